@@ -1,0 +1,1 @@
+"""Một cửa: a one-stop shop for public services."""

@@ -1,0 +1,35 @@
+"""Errors whose message a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class Refusal(Exception):
+    """An action that could not be done, said in a sentence for the person who asked.
+
+    `message` is a (lazily) translated sentence that says how to mend it; `fields` maps a form field to its own
+    sentence where several things are wrong at once.
+    """
+
+    status = 409
+
+    def __init__(self, message: object, *, fields: Mapping[str, object] | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.fields = dict(fields or {})
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class Forbidden(Refusal):
+    """The person may not do or see this."""
+
+    status = 403
+
+
+class NotFound(Refusal):
+    """There is no such thing, or it is not this person's: the two are never told apart."""
+
+    status = 404

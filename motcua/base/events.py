@@ -1,0 +1,108 @@
+"""Events: what happened, told once, in the transaction of what caused it.
+
+An event is a frozen dataclass with a name. `record` writes it into the journal and tells the listeners that rooms
+plugged in when the apps became ready. News goes up; nobody downstairs knows who listens.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, ClassVar, TypeVar, dataclass_transform
+
+from motcua.base.actor import Actor
+from motcua.base.clock import now
+from motcua.base.journal.append import append
+from motcua.base.models import JournalEntry
+
+
+class Event:
+    """Base of all events. Fields are codes, ids, times and amounts, never names or numbers of people."""
+
+    name: ClassVar[str]
+
+
+E = TypeVar("E", bound=Event)
+Listener = Callable[[Any, JournalEntry], None]
+
+_events: dict[str, type[Event]] = {}
+_listeners: dict[type[Event], list[Listener]] = {}
+
+
+@dataclass_transform(frozen_default=True)
+def event(name: str) -> Callable[[type[E]], type[E]]:
+    """Class decorator: make a frozen dataclass an event called `name` ("room.what_happened")."""
+
+    def declare(cls: type[E]) -> type[E]:
+        if _events.get(name, cls).__qualname__ != cls.__qualname__:
+            raise ValueError(f"two events are called {name}")
+        made = cls if dataclasses.is_dataclass(cls) else dataclasses.dataclass(frozen=True)(cls)
+        made.name = name
+        _events[name] = made
+        return made
+
+    return declare
+
+
+def listen(kind: type[E], listener: Callable[[E, JournalEntry], None]) -> None:
+    """Call `listener(event, entry)` in the same transaction whenever an event of `kind` is recorded."""
+    found = _listeners.setdefault(kind, [])
+    if listener not in found:
+        found.append(listener)
+
+
+def record(happened: Event, *, stream: str, by: Actor, at: datetime | None = None) -> JournalEntry:
+    """Write `happened` to the journal under `stream` and tell its listeners. Must run inside a transaction.
+
+    `at` is only for telling the past truthfully (imports, demo); otherwise the present moment.
+    """
+    entry = append(
+        stream=stream, event=happened.name, actor=str(by), body=_plain_fields(happened), at=at or now()
+    )
+    for listener in _listeners.get(type(happened), ()):
+        listener(happened, entry)
+    return entry
+
+
+def revive(entry: JournalEntry) -> Event:
+    """The event that `entry` tells of; `KeyError` for a name this program does not know."""
+    cls = _events[entry.event]
+    known = {field.name: field for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
+    return cls(**{key: value for key, value in entry.data.items() if key in known})
+
+
+def declared_events() -> dict[str, type[Event]]:
+    """Every event by name, for the reference and for tests."""
+    return dict(sorted(_events.items()))
+
+
+def table_of_listeners() -> dict[str, list[str]]:
+    """Who hears of what: event name → dotted names of the listeners."""
+    return {
+        kind.name: [f"{each.__module__}.{each.__qualname__}" for each in heard]
+        for kind, heard in sorted(_listeners.items(), key=lambda pair: pair[0].name)
+    }
+
+
+def _plain_fields(happened: Event) -> dict[str, Any]:
+    return {
+        field.name: _plain(getattr(happened, field.name))
+        for field in dataclasses.fields(happened)  # type: ignore[arg-type]
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    return value

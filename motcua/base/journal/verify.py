@@ -1,0 +1,122 @@
+"""Check the whole journal: every entry, every chain, every seal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from cryptography.exceptions import InvalidSignature
+
+from motcua.base.journal.hashing import FIRST, chain_hash, checkpoint_text, entry_hash
+from motcua.base.journal.keys import key_id, sealing_key
+from motcua.base.models import JournalEntry, JournalPosition, JournalSeal, JournalStream
+
+
+@dataclass
+class JournalReport:
+    """`first_bad` names the entry (its id) where the journal first contradicts itself; `faults` says how, in words."""
+
+    entries: int = 0
+    sealed: int = 0
+    seals: int = 0
+    first_bad: int | None = None
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        return not self.faults
+
+    def blame(self, entry_id: int | None, words: str) -> None:
+        """Note a fault; the earliest entry named is the first bad one."""
+        if entry_id is not None and (self.first_bad is None or entry_id < self.first_bad):
+            self.first_bad = entry_id
+        if len(self.faults) < 20:
+            self.faults.append(words)
+
+
+def verify() -> JournalReport:
+    """Recompute everything from the first entry on. Memory grows with the number of streams, not of entries."""
+    report = JournalReport()
+    heads = _verify_streams(report)
+    _verify_heads(report, heads)
+    ends = _verify_order(report)
+    _verify_seals(report, ends)
+    return report
+
+
+def _verify_streams(report: JournalReport) -> dict[str, tuple[int, str, int]]:
+    heads: dict[str, tuple[int, str, int]] = {}
+    for entry in JournalEntry.objects.order_by("id").iterator(chunk_size=2_000):
+        report.entries += 1
+        number, previous, _ = heads.get(entry.stream, (0, FIRST, 0))
+        if entry.number != number + 1 or entry.previous != previous:
+            report.blame(entry.id, f"{entry}: an entry before it is missing, added or changed")
+        if entry.hash != _recomputed(entry):
+            report.blame(entry.id, f"{entry}: its content is not what was written")
+        heads[entry.stream] = (entry.number, entry.hash, entry.id)
+    return heads
+
+
+def _recomputed(entry: JournalEntry) -> str:
+    return entry_hash(
+        stream=entry.stream,
+        number=entry.number,
+        at=entry.at,
+        event=entry.event,
+        actor=entry.actor,
+        body=entry.body,
+        previous=entry.previous,
+    )
+
+
+def _verify_heads(report: JournalReport, heads: dict[str, tuple[int, str, int]]) -> None:
+    seen = set()
+    for stream in JournalStream.objects.order_by("name").iterator(chunk_size=2_000):
+        seen.add(stream.name)
+        length, digest, last_id = heads.get(stream.name, (0, FIRST, 0))
+        if (length, digest) != (stream.length, stream.head):
+            report.blame(
+                last_id or None, f"{stream.name}: {stream.length} entries were written, {length} are there"
+            )
+    for name in sorted(set(heads) - seen):
+        report.blame(heads[name][2], f"{name}: entries of a stream that was never opened")
+
+
+def _verify_order(report: JournalReport) -> dict[int, str]:
+    """Check the overall chain; answer the chain value at each sealed size."""
+    ends: dict[int, str] = {}
+    wanted = set(JournalSeal.objects.values_list("size", flat=True))
+    chain = FIRST
+    for expected, (position, stated, digest, entry_id) in enumerate(_positions(), start=1):
+        chain = chain_hash(chain, digest or "")
+        if position != expected or stated != chain or digest is None:
+            report.blame(
+                entry_id, f"place {expected} of the overall order does not follow from the one before"
+            )
+            return ends
+        report.sealed = position
+        if position in wanted:
+            ends[position] = chain
+    return ends
+
+
+def _positions() -> Iterator[tuple[int, str, str | None, int]]:
+    return (
+        JournalPosition.objects.order_by("position")
+        .values_list("position", "chain", "entry__hash", "entry_id")
+        .iterator(chunk_size=2_000)
+    )
+
+
+def _verify_seals(report: JournalReport, ends: dict[int, str]) -> None:
+    public, own = sealing_key().public_key(), key_id()
+    for seal in JournalSeal.objects.order_by("size").iterator(chunk_size=2_000):
+        report.seals += 1
+        try:
+            public.verify(
+                bytes.fromhex(seal.signature), checkpoint_text(size=seal.size, chain=seal.chain, at=seal.at)
+            )
+        except (InvalidSignature, ValueError):
+            report.blame(None, f"seal {seal.size}: signature of key {seal.key_id} does not verify with {own}")
+        if ends.get(seal.size) != seal.chain:
+            report.blame(None, f"seal {seal.size}: the journal no longer leads to what was signed")

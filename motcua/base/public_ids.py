@@ -1,0 +1,14 @@
+"""Identifiers that may stand in an address: short, unguessable, no letter mistaken for another."""
+
+from __future__ import annotations
+
+import secrets
+
+# Crockford's alphabet: no I, L, O, U.
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+LENGTH = 12  # 60 bits
+
+
+def new_public_id() -> str:
+    """A fresh identifier of 12 characters (60 random bits)."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

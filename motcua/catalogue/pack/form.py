@@ -1,0 +1,113 @@
+"""The form of a pack: sections of fields, asked page by page."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field as Of
+
+from motcua.catalogue.pack.parts import Part, Rule, Slug, Text
+
+FieldType = Literal[
+    "text", "long_text", "name", "date", "time", "number", "money", "choice", "yes_no", "statement",
+    "phone", "email", "personal_id", "tax_code", "address", "place", "country", "ethnicity",
+]  # fmt: skip
+
+
+class Prefill(Part):
+    """One place where the value may be found. Written in order of preference.
+
+    source: vneid, population, civil_status, residence, insurance, poverty, land, business, birth_notice, death_notice,
+    vault, earlier (an earlier dossier of this person), session (agency, day), const, computed.
+    of: whose data: `applicant`, `subject` (whom the applicant acts for) or `field:<id>` (the person whose personal number
+    that field holds).
+    """
+
+    source: str
+    path: str
+    of: str = "applicant"
+
+
+class Choice(Part):
+    """One answer to choose."""
+
+    value: str
+    label: Text
+    hint: Text | None = None
+
+
+class Validation(Part):
+    """A condition the answers must meet (JsonLogic, true = good) and the sentence a citizen reads where they do not."""
+
+    rule: Rule
+    message: Text
+    level: Literal["error", "warning"] = "error"
+
+
+class Field(Part):
+    """One thing the form holds. Shown as a question only where no source knows it."""
+
+    id: Slug
+    label: Text
+    type: FieldType
+    required: bool = True
+    hint: Text | None = None
+    options: list[Choice] = Of(default_factory=list)
+    options_list: str | None = Of(default=None, description="a named code list instead of options")
+    prefill: list[Prefill] = Of(default_factory=list)
+    locked: bool = Of(default=False, description="a value from a source may be disputed but not overwritten")
+    show_if: Rule | None = None
+    validate_: list[Validation] = Of(default_factory=list, alias="validate")
+    pattern: str | None = None
+    pattern_message: Text | None = None
+    min: Any | None = None
+    max: Any | None = None
+    ask_again_reason: str | None = Of(
+        default=None, description="why a thing a source holds is asked all the same"
+    )
+    exchange_name: str | None = Of(default=None, description="name of the field in the national exchange")
+
+
+class Repeat(Part):
+    """A section that may be filled several times."""
+
+    min: int = Of(default=0, ge=0)
+    max: int = Of(default=10, ge=1, le=50)
+    add_label: Text
+
+
+class Section(Part):
+    """Fields that belong together on the check page and in the printed declaration."""
+
+    id: Slug
+    title: Text
+    fields: list[Field] = Of(min_length=1)
+    show_if: Rule | None = None
+    repeat: Repeat | None = None
+
+
+class Page(Part):
+    """One question page: a heading that is the question, and at most three fields (a repeat section counts as one)."""
+
+    id: Slug
+    title: Text
+    fields: list[Slug] = Of(min_length=1, max_length=3)
+    hint: Text | None = None
+
+
+class Form(Part):
+    """Sections hold the fields; pages say in what order those still unknown are asked."""
+
+    sections: list[Section] = Of(min_length=1)
+    pages: list[Page] = Of(default_factory=list)
+
+    def fields(self) -> list[Field]:
+        """All fields, in order of the sections."""
+        return [field for section in self.sections for field in section.fields]
+
+    def field(self, field_id: str) -> Field:
+        """The field called `field_id`; `KeyError` where there is none."""
+        for field in self.fields():
+            if field.id == field_id:
+                return field
+        raise KeyError(field_id)

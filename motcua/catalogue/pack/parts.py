@@ -1,0 +1,136 @@
+"""Parts of a pack other than its form."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Rule = Any  # a JsonLogic expression, checked by motcua.rules.conditions
+Slug = str
+Confidence = Literal["high", "medium", "low"]
+
+
+class Part(BaseModel):
+    """Frozen, and strict about names: a misspelt key is a finding, not a silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(Part):
+    """What a person reads, in Vietnamese (always) and English (where we have it)."""
+
+    vi: str = Field(min_length=1)
+    en: str | None = None
+
+
+class LegalBasis(Part):
+    """A legal document by number, with the article where known."""
+
+    number: str
+    article: str | None = None
+    note: str | None = None
+
+
+class Source(Part):
+    """Where the facts of this pack were read, and how sure we are."""
+
+    kind: str
+    ref: str
+    note: str | None = None
+
+
+class Limit(Part):
+    """The time allowed, for one channel or any."""
+
+    channel: Literal["any", "online", "counter", "post"] = "any"
+    value: int = Field(ge=0)
+    unit: Literal["hour", "working_day", "calendar_day"]
+    same_day: bool = False
+    cutoff: time | None = None
+    legal: str | None = None
+    note: Text | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    confidence: Confidence = "medium"
+
+
+class Fee(Part):
+    """One line of the fee table. `amount` None: set by the provincial council, entered by the agency."""
+
+    code: Slug
+    kind: Literal["phi", "le_phi"]
+    name: Text
+    amount: int | None = Field(default=None, ge=0, description="VND per unit")
+    unit: Literal["case", "copy", "page"] = "case"
+    quantity: str | None = Field(default=None, description="form field that holds the number of units")
+    channel: Literal["any", "online", "counter", "post"] = "any"
+    condition: Rule | None = None
+    set_by: Literal["central", "province_council"] = "central"
+    due: Literal["submission", "supplement", "return"] = "submission"
+    legal: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    confidence: Confidence = "medium"
+
+
+class Exemption(Part):
+    """Who pays nothing, or less; proven from data, never by asking for a paper."""
+
+    code: Slug
+    name: Text
+    condition: Rule | None = Field(
+        default=None, description="over form fields and facts; None: decided by a clerk"
+    )
+    percent: int = Field(default=100, ge=1, le=100)
+    fees: list[Slug] = Field(default_factory=list, description="codes of fees it concerns; empty: all")
+    legal: str | None = None
+
+
+class Component(Part):
+    """A paper of the dossier, or the data that replaces it."""
+
+    id: Slug
+    name: Text
+    form_no: str | None = None
+    originals: int = Field(default=0, ge=0)
+    copies: int = Field(default=0, ge=0)
+    required: Literal["always", "conditional", "optional"] = "always"
+    condition: Rule | None = None
+    condition_text: Text | None = None
+    mode: Literal["form", "upload", "present", "data"] = Field(
+        description="form: the e-form itself; upload: a file; present: shown at the desk only; data: read from a source"
+    )
+    replaced_by: list[str] = Field(
+        default_factory=list, description="sources that make the paper unnecessary"
+    )
+    paper_kinds: list[str] = Field(
+        default_factory=list, description="kinds in the vault that serve as this paper"
+    )
+    help: Text | None = None
+
+
+class Result(Part):
+    """What the person gets in the end."""
+
+    id: Slug
+    name: Text
+    kind: str = Field(description="kind of paper in the vault, e.g. birth_certificate")
+    template: str | None = Field(default=None, description="document template; None: issued outside motcua")
+    code: str | None = None
+    electronic: bool = True
+    series: str | None = Field(default=None, description="number series of the issuing agency")
+    valid_months: int | None = None
+
+
+class Step(Part):
+    """One step of the route: who does what, in which share of the time."""
+
+    id: Slug
+    kind: Literal["receive", "examine", "check", "sign", "issue", "return"]
+    role: str
+    name: Text
+    share: float = Field(gt=0, le=1)
+    unit: str | None = Field(default=None, description="department within the agency")
+    opinion_of: list[str] = Field(default_factory=list, description="units that may be asked for an opinion")

@@ -1,0 +1,5 @@
+"""The command `motcua`."""
+
+from motcua.command_line.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,217 @@
+"""Settings, all from the environment; `docs/reference/settings.md` is made from `SETTINGS` below."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One variable of the environment: its name, what stands when it is absent, and what it means."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS: dict[str, Setting] = {}
+
+
+def _setting(name: str, default: str, meaning: str) -> str:
+    SETTINGS[name] = Setting(name, default, meaning)
+    return os.environ.get(name, default)
+
+
+def _truth(text: str) -> bool:
+    return text.strip().lower() in {"1", "true", "yes", "on"}
+
+
+MOTCUA_DATA = Path(
+    _setting("MOTCUA_DATA", "var", "Folder of everything this installation keeps: database, files, keys.")
+).resolve()
+DEBUG = _truth(_setting("MOTCUA_DEBUG", "no", "Developer's error pages. Never in production."))
+PUBLIC_URL = _setting(
+    "MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000", "Address under which people reach the portal."
+).rstrip("/")
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in _setting("MOTCUA_HOSTS", "127.0.0.1,localhost", "Host names this server answers to.").split(
+        ","
+    )
+]
+BEHIND_TLS = PUBLIC_URL.startswith("https://")
+DEMO = _truth(_setting("MOTCUA_DEMO", "no", "This is the demo: invented people, simulated outside."))
+AGENCY_THEME = _setting(
+    "MOTCUA_THEME", "", "Theme file of the agency (colours, name, slogan); empty for the house's own."
+)
+
+
+def _secret_key() -> str:
+    given = _setting(
+        "MOTCUA_SECRET_KEY", "", "Secret that signs sessions; empty: made once and kept in the data folder."
+    )
+    if given:
+        return given
+    path = MOTCUA_DATA / "keys" / "secret"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w") as out:
+            out.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+SECRET_KEY = _secret_key()
+
+DATABASE_URL = _setting(
+    "DATABASE_URL", "", "postgresql://user:password@host:port/name; empty: SQLite in the data folder."
+)
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "motcua.base.sqlite",
+        "NAME": str(path),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # FULL: a submission that was acknowledged survives a power cut.
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; "
+                "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+            ),
+        },
+    }
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ImproperlyConfigured(f"DATABASE_URL must begin with postgresql://, not {parts.scheme}://")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(options.pop("host", parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+DATABASES = {
+    "default": _postgresql(DATABASE_URL) if DATABASE_URL else _sqlite(MOTCUA_DATA / "motcua.sqlite3")
+}
+ON_POSTGRESQL = bool(DATABASE_URL)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MOTCUA_JOB_ENGINE = "motcua.base.jobs.postgresql" if ON_POSTGRESQL else "motcua.base.jobs.embedded"
+PROCEDURES = Path(
+    _setting("MOTCUA_PROCEDURES", "", "Folder of the packs; empty: those that came with the program.")
+    or (ROOT.parent / "procedures" if (ROOT.parent / "procedures").is_dir() else ROOT / "procedures")
+)
+
+ROOMS = [
+    "base", "gateways", "directory", "catalogue", "vault", "payments", "signing", "papers", "eforms", "dossiers",
+    "feedback", "guide", "notices", "indicators", "portal", "desk", "board", "api",
+]  # fmt: skip
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    *(f"motcua.{room}" for room in ROOMS),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+ROOT_URLCONF = "motcua.house.urls"
+WSGI_APPLICATION = "motcua.house.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "locale"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+FORMAT_MODULE_PATH = ["motcua.house.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = MOTCUA_DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "style-src": ["'self'"],
+        "script-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": _setting("MOTCUA_LOG_LEVEL", "WARNING", "How much is logged.")},
+}

@@ -1,0 +1,1 @@
+"""Plans to raise online public services: read from a document, checked, confirmed and followed."""

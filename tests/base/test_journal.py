@@ -1,0 +1,136 @@
+from dataclasses import dataclass
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from motcua.base.actor import Actor
+from motcua.base.events import Event, event, listen, record, revive
+from motcua.base.journal.seal import seal
+from motcua.base.journal.triggers import drop_triggers
+from motcua.base.journal.verify import verify
+from motcua.base.models import JournalEntry, JournalPosition, JournalSeal, JournalStream
+
+BY = Actor("staff", "7")
+
+
+@event("test.happened")
+@dataclass(frozen=True)
+class Happened(Event):
+    what: str
+
+
+def tell(stream: str, what: str) -> JournalEntry:
+    with transaction.atomic():
+        return record(Happened(what), stream=stream, by=BY)
+
+
+def tamper(sql: str, *values: object) -> None:
+    with connection.schema_editor() as editor:
+        drop_triggers(None, editor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+@pytest.fixture
+def written(transactional_db: None) -> list[JournalEntry]:
+    entries = [
+        tell(stream, what) for stream, what in (("a", "one"), ("b", "two"), ("a", "three"), ("a", "four"))
+    ]
+    seal()
+    return entries
+
+
+def test_an_untouched_journal_is_whole(written: list[JournalEntry]) -> None:
+    report = verify()
+    assert (report.ok, report.entries, report.sealed, report.seals, report.first_bad) == (True, 4, 4, 1, None)
+
+
+def test_entries_revive_as_the_events_they_tell_of(written: list[JournalEntry]) -> None:
+    assert revive(JournalEntry.objects.get(id=written[2].id)) == Happened("three")
+
+
+def test_writing_outside_a_transaction_is_refused(transactional_db: None) -> None:
+    with pytest.raises(transaction.TransactionManagementError):
+        record(Happened("x"), stream="a", by=BY)
+
+
+def test_what_rolls_back_never_happened(transactional_db: None) -> None:
+    with pytest.raises(RuntimeError), transaction.atomic():
+        record(Happened("x"), stream="a", by=BY)
+        raise RuntimeError
+    assert not JournalEntry.objects.exists()
+    assert verify().ok
+
+
+@pytest.mark.parametrize("model", [JournalEntry, JournalPosition, JournalSeal])
+@pytest.mark.parametrize("verb", ["update", "delete"])
+def test_the_database_refuses_change_and_deletion(
+    written: list[JournalEntry], model: type, verb: str
+) -> None:
+    table = model._meta.db_table
+    statement = (
+        f"DELETE FROM {table}" if verb == "delete" else f"UPDATE {table} SET {model._meta.pk.column} = 99"
+    )
+    with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("sql", "bad"),
+    [
+        ('UPDATE base_journalentry SET body = \'{"what":"ONE"}\' WHERE id = %s', 0),
+        ("UPDATE base_journalentry SET at = '2020-01-01T00:00:00.000000+00:00' WHERE id = %s", 2),
+        ("UPDATE base_journalentry SET actor = 'staff:8' WHERE id = %s", 1),
+    ],
+)
+def test_a_changed_entry_is_found_and_named(written: list[JournalEntry], sql: str, bad: int) -> None:
+    tamper(sql, written[bad].id)
+    report = verify()
+    assert not report.ok
+    assert report.first_bad == written[bad].id
+
+
+def test_a_removed_entry_is_found(written: list[JournalEntry]) -> None:
+    tamper("DELETE FROM base_journalposition WHERE entry_id = %s", written[0].id)
+    tamper("DELETE FROM base_journalentry WHERE id = %s", written[0].id)
+    report = verify()
+    assert not report.ok
+    assert report.first_bad in {written[1].id, written[2].id}
+
+
+def test_a_cut_tail_is_found_even_when_every_trace_but_the_seal_is_cut(written: list[JournalEntry]) -> None:
+    last = written[3]
+    tamper("DELETE FROM base_journalposition WHERE entry_id = %s", last.id)
+    tamper("DELETE FROM base_journalentry WHERE id = %s", last.id)
+    tamper("UPDATE base_journalstream SET length = 2, head = %s WHERE name = 'a'", written[2].hash)
+    assert not verify().ok
+
+
+def test_a_forged_seal_is_found(written: list[JournalEntry]) -> None:
+    tamper("UPDATE base_journalseal SET at = '2020-01-01T00:00:00.000000+00:00'")
+    assert not verify().ok
+
+
+def test_listeners_hear_in_the_same_transaction(transactional_db: None) -> None:
+    heard = []
+
+    @event("test.whispered")
+    @dataclass(frozen=True)
+    class Whispered(Event):
+        what: str
+
+    def remember(happened: Whispered, entry: JournalEntry) -> None:
+        heard.append((happened.what, entry.number, connection.in_atomic_block))
+
+    listen(Whispered, remember)
+    with transaction.atomic():
+        record(Whispered("psst"), stream="c", by=BY)
+    assert heard == [("psst", 1, True)]
+
+
+def test_sealing_twice_adds_nothing(written: list[JournalEntry]) -> None:
+    assert seal() is None
+    tell("b", "five")
+    assert seal().size == 5
+    assert JournalStream.objects.get(name="b").length == 2
+    assert verify().ok

@@ -1,0 +1,52 @@
+"""The conscience of the suite: no network but loopback, no silent template mistake, a journal that cannot be flushed."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from motcua.base.journal.triggers import create_triggers, drop_triggers
+
+_real_connect = socket.socket.connect
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _only_loopback() -> Iterator[None]:
+    """Any connection that leaves this machine fails the test that made it."""
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in (
+            "127.0.0.1",
+            "::1",
+            "localhost",
+        ):
+            raise AssertionError(f"a test tried to reach {address}")
+        return _real_connect(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", connect)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _journal_may_be_flushed_between_tests() -> Iterator[None]:
+    """The triggers that protect the journal also refuse the flush after a transactional test: lift them for it."""
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(self: TransactionTestCase) -> None:
+        with connection.schema_editor() as editor:
+            drop_triggers(None, editor)  # type: ignore[arg-type]
+        original(self)
+        with connection.schema_editor() as editor:
+            create_triggers(None, editor)  # type: ignore[arg-type]
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+    yield
+    patch.undo()
