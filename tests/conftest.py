@@ -1,4 +1,4 @@
-"""The conscience of the suite: no network but loopback, no silent template mistake, a journal that cannot be flushed."""
+"""The conscience of the suite: no network but loopback, nothing flushed that must never be flushed."""
 
 from __future__ import annotations
 

@@ -59,9 +59,7 @@ def record(happened: Event, *, stream: str, by: Actor, at: datetime | None = Non
 
     `at` is only for telling the past truthfully (imports, demo); otherwise the present moment.
     """
-    entry = append(
-        stream=stream, event=happened.name, actor=str(by), body=_plain_fields(happened), at=at or now()
-    )
+    entry = append(stream=stream, event=happened.name, actor=str(by), body=_plain_fields(happened), at=at or now())
     for listener in _listeners.get(type(happened), ()):
         listener(happened, entry)
     return entry

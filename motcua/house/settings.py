@@ -44,9 +44,7 @@ PUBLIC_URL = _setting(
 ).rstrip("/")
 ALLOWED_HOSTS = [
     host.strip()
-    for host in _setting("MOTCUA_HOSTS", "127.0.0.1,localhost", "Host names this server answers to.").split(
-        ","
-    )
+    for host in _setting("MOTCUA_HOSTS", "127.0.0.1,localhost", "Host names this server answers to.").split(",")
 ]
 BEHIND_TLS = PUBLIC_URL.startswith("https://")
 DEMO = _truth(_setting("MOTCUA_DEMO", "no", "This is the demo: invented people, simulated outside."))
@@ -113,9 +111,7 @@ def _postgresql(url: str) -> dict[str, Any]:
     }
 
 
-DATABASES = {
-    "default": _postgresql(DATABASE_URL) if DATABASE_URL else _sqlite(MOTCUA_DATA / "motcua.sqlite3")
-}
+DATABASES = {"default": _postgresql(DATABASE_URL) if DATABASE_URL else _sqlite(MOTCUA_DATA / "motcua.sqlite3")}
 ON_POSTGRESQL = bool(DATABASE_URL)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

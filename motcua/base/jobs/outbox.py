@@ -14,9 +14,7 @@ from motcua.base.jobs.registry import task_named
 from motcua.base.models import OutboxItem
 
 
-def enqueue(
-    name: str, *, key: str, payload: dict[str, Any] | None = None, run_at: datetime | None = None
-) -> bool:
+def enqueue(name: str, *, key: str, payload: dict[str, Any] | None = None, run_at: datetime | None = None) -> bool:
     """Ask for task `name` with `payload` (JSON) after this transaction, not before `run_at`.
 
     The same `key` asked for twice is one job: the second call changes nothing and answers False.
@@ -24,9 +22,7 @@ def enqueue(
     """
     task_named(name)
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError(
-            "jobs are asked for in the transaction of what caused them"
-        )
+        raise transaction.TransactionManagementError("jobs are asked for in the transaction of what caused them")
     moment = now()
     item = OutboxItem(task=name, key=key, payload=payload or {}, run_at=run_at or moment, made_at=moment)
     written = OutboxItem.objects.bulk_create([item], ignore_conflicts=True)

@@ -28,7 +28,7 @@ def run_item(item_id: int, *, worker: str) -> bool:
     try:
         task = task_named(item.task)
         task.work(**item.payload)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever a job raises means "try again later"
         log.warning("job %s failed: %s", item, error)
         _fail(item, error)
         return True
@@ -100,5 +100,5 @@ def _attempts_allowed(item: OutboxItem) -> int:
 
 def _wait(attempts: int) -> timedelta:
     """Doubling, with a tenth of chance so that a thousand items do not all come back in one second."""
-    wait = min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
+    wait: timedelta = min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
     return wait * random.uniform(0.9, 1.1)  # noqa: S311 - not a secret

@@ -44,9 +44,7 @@ def append(*, stream: str, event: str, actor: str, body: dict[str, Any], at: dat
 
 def _locked_head(stream: str) -> JournalStream:
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError(
-            "the journal is written in the transaction of what happened"
-        )
+        raise transaction.TransactionManagementError("the journal is written in the transaction of what happened")
     found = JournalStream.objects.select_for_update().filter(name=stream).first()
     return found or _new_head(stream)
 

@@ -75,9 +75,7 @@ def _verify_heads(report: JournalReport, heads: dict[str, tuple[int, str, int]])
         seen.add(stream.name)
         length, digest, last_id = heads.get(stream.name, (0, FIRST, 0))
         if (length, digest) != (stream.length, stream.head):
-            report.blame(
-                last_id or None, f"{stream.name}: {stream.length} entries were written, {length} are there"
-            )
+            report.blame(last_id or None, f"{stream.name}: {stream.length} entries were written, {length} are there")
     for name in sorted(set(heads) - seen):
         report.blame(heads[name][2], f"{name}: entries of a stream that was never opened")
 
@@ -90,9 +88,7 @@ def _verify_order(report: JournalReport) -> dict[int, str]:
     for expected, (position, stated, digest, entry_id) in enumerate(_positions(), start=1):
         chain = chain_hash(chain, digest or "")
         if position != expected or stated != chain or digest is None:
-            report.blame(
-                entry_id, f"place {expected} of the overall order does not follow from the one before"
-            )
+            report.blame(entry_id, f"place {expected} of the overall order does not follow from the one before")
             return ends
         report.sealed = position
         if position in wanted:
@@ -113,9 +109,7 @@ def _verify_seals(report: JournalReport, ends: dict[int, str]) -> None:
     for seal in JournalSeal.objects.order_by("size").iterator(chunk_size=2_000):
         report.seals += 1
         try:
-            public.verify(
-                bytes.fromhex(seal.signature), checkpoint_text(size=seal.size, chain=seal.chain, at=seal.at)
-            )
+            public.verify(bytes.fromhex(seal.signature), checkpoint_text(size=seal.size, chain=seal.chain, at=seal.at))
         except (InvalidSignature, ValueError):
             report.blame(None, f"seal {seal.size}: signature of key {seal.key_id} does not verify with {own}")
         if ends.get(seal.size) != seal.chain:

@@ -17,9 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("size", models.BigIntegerField(unique=True)),
                 ("chain", models.CharField(max_length=64)),
@@ -27,9 +25,7 @@ class Migration(migrations.Migration):
                 ("key_id", models.CharField(max_length=16)),
                 (
                     "signature",
-                    models.CharField(
-                        help_text="Ed25519 over the checkpoint text, hexadecimal", max_length=128
-                    ),
+                    models.CharField(help_text="Ed25519 over the checkpoint text, hexadecimal", max_length=128),
                 ),
             ],
         ),
@@ -46,9 +42,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "public_id",
@@ -72,9 +66,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("stream", models.CharField(max_length=80)),
                 ("number", models.PositiveIntegerField(help_text="place in the stream, from 1")),
@@ -92,9 +84,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [models.Index(fields=["event", "at"], name="journal_entry_event_at")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("stream", "number"), name="journal_entry_one_place")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("stream", "number"), name="journal_entry_one_place")],
             },
         ),
         migrations.CreateModel(
@@ -122,16 +112,12 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("task", models.CharField(max_length=80)),
                 (
                     "key",
-                    models.CharField(
-                        help_text="idempotency key: the same key is one job", max_length=160, unique=True
-                    ),
+                    models.CharField(help_text="idempotency key: the same key is one job", max_length=160, unique=True),
                 ),
                 ("payload", models.JSONField(default=dict)),
                 (
@@ -162,9 +148,7 @@ class Migration(migrations.Migration):
                         fields=["run_at"],
                         name="outbox_item_waiting",
                     ),
-                    models.Index(
-                        condition=models.Q(("state", "dead")), fields=["ended_at"], name="outbox_item_dead"
-                    ),
+                    models.Index(condition=models.Q(("state", "dead")), fields=["ended_at"], name="outbox_item_dead"),
                 ],
                 "constraints": [
                     models.CheckConstraint(

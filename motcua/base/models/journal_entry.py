@@ -9,9 +9,7 @@ class JournalEntry(models.Model):
 
     stream = models.CharField(max_length=80)
     number = models.PositiveIntegerField(help_text="place in the stream, from 1")
-    at = models.CharField(
-        max_length=32, help_text="UTC, ISO 8601 with microseconds: hashed exactly as written"
-    )
+    at = models.CharField(max_length=32, help_text="UTC, ISO 8601 with microseconds: hashed exactly as written")
     event = models.CharField(max_length=80)
     actor = models.CharField(max_length=80)
     body = models.TextField(help_text="canonical JSON: hashed exactly as written")

@@ -19,8 +19,8 @@ class Prefill(Part):
 
     source: vneid, population, civil_status, residence, insurance, poverty, land, business, birth_notice, death_notice,
     vault, earlier (an earlier dossier of this person), session (agency, day), const, computed.
-    of: whose data: `applicant`, `subject` (whom the applicant acts for) or `field:<id>` (the person whose personal number
-    that field holds).
+    of: whose data: `applicant`, `subject` (whom the applicant acts for) or `field:<id>` (the person whose personal
+    number that field holds).
     """
 
     source: str
@@ -62,9 +62,7 @@ class Field(Part):
     pattern_message: Text | None = None
     min: Any | None = None
     max: Any | None = None
-    ask_again_reason: str | None = Of(
-        default=None, description="why a thing a source holds is asked all the same"
-    )
+    ask_again_reason: str | None = Of(default=None, description="why a thing a source holds is asked all the same")
     exchange_name: str | None = Of(default=None, description="name of the field in the national exchange")
 
 

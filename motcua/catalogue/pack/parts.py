@@ -80,9 +80,7 @@ class Exemption(Part):
 
     code: Slug
     name: Text
-    condition: Rule | None = Field(
-        default=None, description="over form fields and facts; None: decided by a clerk"
-    )
+    condition: Rule | None = Field(default=None, description="over form fields and facts; None: decided by a clerk")
     percent: int = Field(default=100, ge=1, le=100)
     fees: list[Slug] = Field(default_factory=list, description="codes of fees it concerns; empty: all")
     legal: str | None = None
@@ -102,12 +100,8 @@ class Component(Part):
     mode: Literal["form", "upload", "present", "data"] = Field(
         description="form: the e-form itself; upload: a file; present: shown at the desk only; data: read from a source"
     )
-    replaced_by: list[str] = Field(
-        default_factory=list, description="sources that make the paper unnecessary"
-    )
-    paper_kinds: list[str] = Field(
-        default_factory=list, description="kinds in the vault that serve as this paper"
-    )
+    replaced_by: list[str] = Field(default_factory=list, description="sources that make the paper unnecessary")
+    paper_kinds: list[str] = Field(default_factory=list, description="kinds in the vault that serve as this paper")
     help: Text | None = None
 
 
