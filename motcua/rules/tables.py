@@ -31,7 +31,7 @@ def load_yaml(name: str) -> Mapping[str, Any]:
 
 def read_csv(name: str) -> Iterator[dict[str, str]]:
     """The rows of `data/<name>`; lines that begin with `#` carry the source and are skipped."""
-    with (DATA / name).open(encoding="utf-8", newline="") as lines:
+    with (DATA / name).open(encoding="utf-8") as lines:
         yield from csv.DictReader(line for line in lines if not line.startswith("#"))
 
 
