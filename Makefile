@@ -1,0 +1,30 @@
+# Two commands: `make run` and `make test`. Both begin with `make setup`; both may be repeated.
+PORT ?= 8000
+MOTCUA_DATA ?= $(CURDIR)/var
+PYTHON ?= python3
+VENV := .venv
+export MOTCUA_DATA
+
+.PHONY: setup run test check
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "motcua needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
+	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what requirements/dev.txt locks ..."
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: setup
+	@exec $(VENV)/bin/motcua demo run --port $(PORT)
+
+test: setup check
+	@$(VENV)/bin/pytest -n 2 --dist loadgroup
+
+check: setup
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports

@@ -1,0 +1,47 @@
+"""Small pictures drawn on the server as SVG; the same numbers always stand beside them as text."""
+
+from __future__ import annotations
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+
+def clock_bar(used: float, *, label: str, late: bool = False, width: int = 120) -> SafeString:
+    """From acceptance to due. `used` is the share of working time used (0–1 and beyond); `label` says it in words."""
+    share = max(0.0, min(used, 1.0))
+    colour = "var(--bad)" if late else "var(--wait)" if share > 0.8 else "var(--done)"
+    return format_html(
+        '<svg class="clockbar" width="{w}" height="10" viewBox="0 0 {w} 10" role="img" aria-label="{label}">'
+        '<rect width="{w}" height="10" rx="3" fill="var(--hair)"/>'
+        '<rect width="{used}" height="10" rx="3" fill="{colour}"/></svg>',
+        w=width,
+        label=label,
+        used=round(width * share, 1),
+        colour=colour,
+    )
+
+
+def gauge(
+    value: float | None, *, target: float, scale_end: float, label: str, flagged: float = 0.0, width: int = 320
+) -> SafeString:
+    """A track from 0 to `scale_end` with a mark at `target` and a bar for `value`; `flagged` is its doubtful share."""
+    if scale_end <= 0:
+        raise ValueError("a scale ends above zero")
+
+    def at(number: float) -> float:
+        return round(width * max(0.0, min(number / scale_end, 1.0)), 1)
+
+    bar = at(value or 0.0)
+    sure = round(bar * (1 - max(0.0, min(flagged, 1.0))), 1)
+    return format_html(
+        '<svg class="gauge" viewBox="0 0 {w} 34" width="{w}" height="34" role="img" aria-label="{label}">'
+        '<rect y="10" width="{w}" height="14" rx="4" fill="var(--hair)"/>'
+        '<rect y="10" width="{bar}" height="14" rx="4" fill="var(--act)" opacity=".45"/>'
+        '<rect y="10" width="{sure}" height="14" rx="4" fill="var(--act)"/>'
+        '<path d="M{mark} 4v26" stroke="var(--ink)" stroke-width="3"/></svg>',
+        w=width,
+        label=label,
+        bar=bar,
+        sure=sure,
+        mark=at(target),
+    )

@@ -1,0 +1,56 @@
+// Every page works without this file. With it: one press is one request, and what is typed is saved as a field is left.
+"use strict";
+(function () {
+  var doc = document;
+
+  // One press, one request: a second press within five seconds of the first does nothing.
+  doc.addEventListener("submit", function (event) {
+    var form = event.target, last = Number(form.dataset.sentAt || 0), now = Date.now();
+    if (form.dataset.again === undefined && now - last < 5000) { event.preventDefault(); return; }
+    form.dataset.sentAt = now;
+  });
+  window.addEventListener("pageshow", function () {
+    doc.querySelectorAll("form[data-sent-at]").forEach(function (form) { delete form.dataset.sentAt; });
+  });
+
+  // htmx is fetched when a form that uses it is first touched, so a first view stays small.
+  var asked = false;
+  function fetchHtmx() {
+    var source = doc.documentElement.dataset.htmx;
+    if (asked || !source) { return; }
+    asked = true;
+    var script = doc.createElement("script");
+    script.src = source;
+    doc.head.appendChild(script);
+  }
+  if (doc.querySelector("[data-htmx-now]")) { fetchHtmx(); }
+  doc.addEventListener("focusin", function (event) {
+    if (event.target.closest("[data-live]")) { fetchHtmx(); }
+  });
+
+  // Save a field as it is left. The server answers with the mark to show; no answer means "not saved yet, trying again".
+  var waiting = 0;
+  function save(form) {
+    var mark = doc.getElementById("saved");
+    fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), credentials: "same-origin" })
+      .then(function (answer) {
+        if (answer.redirected || answer.status === 403) { throw new Error("signed out"); }
+        if (!answer.ok) { throw new Error(String(answer.status)); }
+        return answer.text();
+      })
+      .then(function (html) { waiting = 0; if (mark) { mark.className = "saved"; mark.textContent = html; } })
+      .catch(function () {
+        if (mark) { mark.className = "saved not"; mark.textContent = mark.dataset.not; }
+        waiting = Math.min(waiting ? waiting * 2 : 2000, 30000);
+        setTimeout(function () { save(form); }, waiting);
+      });
+  }
+  doc.addEventListener("change", function (event) {
+    var form = event.target.closest("form[data-autosave]");
+    if (form && event.target.type !== "file") { save(form); }
+  });
+
+  // The error summary takes the focus, so that it is read first.
+  var wrong = doc.getElementById("errors");
+  if (wrong) { wrong.focus(); }
+})();
