@@ -1,0 +1,60 @@
+"""The door of the directory: who people and agencies are, what they may do."""
+
+from motcua.directory.models import Agency, Organisation, Person, Representation, RoleGrant, Staff, Unit, User
+from motcua.directory.selectors import (
+    Chain,
+    MayActFor,
+    MaySign,
+    agencies,
+    agency,
+    agency_now,
+    agency_tree,
+    held_roles,
+    may_act_for,
+    name_of,
+    organisation_by_code,
+    person_by_number,
+    representatives_of,
+    staff_with_role,
+    who_may_sign,
+)
+from motcua.directory.subject import Subject, mask, organisation_subject, person_subject
+from motcua.directory.viewer import ANONYMOUS, HeldRole, Session, Viewer
+from motcua.directory.viewing import viewer_of_organisation, viewer_of_person, viewer_of_staff
+
+__all__ = [
+    "ANONYMOUS",
+    "Agency",
+    "Chain",
+    "HeldRole",
+    "MayActFor",
+    "MaySign",
+    "Organisation",
+    "Person",
+    "Representation",
+    "RoleGrant",
+    "Session",
+    "Staff",
+    "Subject",
+    "Unit",
+    "User",
+    "Viewer",
+    "agencies",
+    "agency",
+    "agency_now",
+    "agency_tree",
+    "held_roles",
+    "mask",
+    "may_act_for",
+    "name_of",
+    "organisation_by_code",
+    "organisation_subject",
+    "person_by_number",
+    "person_subject",
+    "representatives_of",
+    "staff_with_role",
+    "viewer_of_organisation",
+    "viewer_of_person",
+    "viewer_of_staff",
+    "who_may_sign",
+]

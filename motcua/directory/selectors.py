@@ -1,0 +1,193 @@
+"""Questions about agencies and the people in them. None of these answers is secret inside the house; doors decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from motcua.base.clock import today
+from motcua.base.errors import NotFound
+from motcua.directory.models import Agency, Delegation, Organisation, Person, Representation, RoleGrant, Staff
+from motcua.directory.subject import Subject, organisation_subject, person_subject
+from motcua.directory.viewer import HeldRole
+from motcua.directory.words import NO_SUCH_AGENCY
+from motcua.rules.codes import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """An agency and all below it, as a tree."""
+
+    agency: Agency
+    below: tuple[Chain, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MaySign:
+    """Somebody who may sign today; `for_staff` is whom they sign for (ký thay) by `decision`, else None."""
+
+    staff: Staff
+    for_staff: Staff | None = None
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MayActFor:
+    """A subject the person may act for, with the words for the page and the kind of representation."""
+
+    subject: Subject
+    name: str
+    kind: str
+    label: str
+    source: str
+
+
+def agency(code: str) -> Agency:
+    """The agency with this code, ended ones too. Raises `NotFound`."""
+    found = Agency.objects.filter(code=code).first()
+    if found is None:
+        raise NotFound(NO_SUCH_AGENCY)
+    return found
+
+
+def agencies(*, kind: str | None = None, on: date | None = None) -> list[Agency]:
+    """Agencies that exist on a day (default: today), by code."""
+    day = on or today()
+    found = Agency.objects.filter(_in_force(day)).order_by("code")
+    return list(found.filter(kind=kind) if kind else found)
+
+
+def agency_tree(*, on: date | None = None) -> list[Chain]:
+    """The agencies of a day as trees, parents before children, by code; one query."""
+    alive = agencies(on=on)
+    known = {each.pk for each in alive}
+    return _chains(alive, [each for each in alive if each.parent_id not in known])
+
+
+def _chains(alive: list[Agency], tops: Iterable[Agency]) -> list[Chain]:
+    return [Chain(top, tuple(_chains(alive, [each for each in alive if each.parent_id == top.pk]))) for top in tops]
+
+
+def agency_now(found: Agency, *, on: date | None = None) -> Agency:
+    """The agency that stands in for `found` on a day: itself, or the end of its line of successors."""
+    day, seen = on or today(), {found.pk}
+    while found.valid_to is not None and found.valid_to < day and found.successor_id is not None:
+        found = Agency.objects.get(pk=found.successor_id)
+        if found.pk in seen:
+            return found
+        seen.add(found.pk)
+    return found
+
+
+def held_roles(staff: Staff, *, on: date | None = None) -> frozenset[HeldRole]:
+    """What this member of staff may be on a day: own grants, and grants of others delegated to them (two queries)."""
+    day = on or today()
+    if not staff.active:
+        return frozenset()
+    own = RoleGrant.objects.filter(_in_force(day), staff=staff).values_list("role", "unit_id")
+    lent = Delegation.objects.filter(
+        to_staff=staff,
+        valid_from__lte=day,
+        valid_to__gte=day,
+        revoked_at__isnull=True,
+    ).select_related("from_staff")
+    return frozenset(
+        [HeldRole(role, staff.agency_id, unit_id) for role, unit_id in own]
+        + [HeldRole(each.role, each.from_staff.agency_id, None, each.from_staff_id, each.decision) for each in lent]
+    )
+
+
+def staff_with_role(
+    found: Agency, role: Role | str, *, unit_id: int | None = None, on: date | None = None
+) -> QuerySet[Staff]:
+    """Active staff of an agency who hold `role` on a day by a grant of their own, by name."""
+    day = on or today()
+    grants = RoleGrant.objects.filter(_in_force(day), role=str(role))
+    if unit_id is not None:
+        grants = grants.filter(Q(unit__isnull=True) | Q(unit_id=unit_id))
+    return Staff.objects.filter(agency=found, active=True, pk__in=grants.values("staff_id")).order_by("full_name", "pk")
+
+
+def who_may_sign(found: Agency, *, on: date | None = None) -> list[MaySign]:
+    """Everybody who may sign for an agency on a day: signers first, then those who sign for one (ký thay)."""
+    day = on or today()
+    signers = list(staff_with_role(found, Role.SIGNER, on=day))
+    lent = (
+        Delegation.objects.filter(
+            from_staff__in=signers,
+            to_staff__active=True,
+            role=Role.SIGNER.value,
+            valid_from__lte=day,
+            valid_to__gte=day,
+            revoked_at__isnull=True,
+        )
+        .select_related("to_staff", "from_staff")
+        .order_by("pk")
+    )
+    return [MaySign(each) for each in signers] + [
+        MaySign(each.to_staff, each.from_staff, each.decision) for each in lent
+    ]
+
+
+def may_act_for(person: Person, *, on: date | None = None) -> list[MayActFor]:
+    """Children and organisations this person may act for on a day; a child only until the 18th birthday."""
+    day = on or today()
+    found = (
+        Representation.objects.filter(_in_force(day), person=person)
+        .select_related("child", "organisation")
+        .order_by("pk")
+    )
+    return [_act_for(each) for each in found if each.organisation or _is_minor(each, day)]
+
+
+def representatives_of(subject: Subject, *, on: date | None = None) -> list[Person]:
+    """Who may act for a subject on a day: parents and guardians, or those who represent an organisation."""
+    whom = Q(child__personal_id=subject.key) if subject.is_person else Q(organisation__tax_code=subject.key)
+    found = Representation.objects.filter(whom, _in_force(on or today())).select_related("person").order_by("pk")
+    return list(dict.fromkeys(each.person for each in found))
+
+
+def person_by_number(personal_id: str) -> Person | None:
+    """The person with this personal number, if we have met them."""
+    return Person.objects.filter(personal_id=personal_id).first()
+
+
+def organisation_by_code(tax_code: str) -> Organisation | None:
+    """The organisation with this tax code, if we have met it."""
+    return Organisation.objects.filter(tax_code=tax_code).first()
+
+
+def name_of(subject: Subject) -> str:
+    """The name of a subject, or an empty text where we never met it."""
+    found: Person | Organisation | None
+    if subject.is_person:
+        found = person_by_number(subject.key)
+        return found.full_name if found else ""
+    found = organisation_by_code(subject.key)
+    return found.name if found else ""
+
+
+def _is_minor(each: Representation, day: date) -> bool:
+    child = each.child
+    if child is None or child.birth_date is None or each.kind == Representation.Kind.GUARDIAN:
+        return child is not None
+    born = child.birth_date
+    return (day.year - born.year - ((day.month, day.day) < (born.month, born.day))) < 18
+
+
+def _act_for(each: Representation) -> MayActFor:
+    label = each.get_kind_display()
+    if each.child is not None:
+        return MayActFor(person_subject(each.child.personal_id), each.child.full_name, each.kind, label, each.source)
+    if each.organisation is None:
+        raise ValueError("a representation is of a child or of an organisation")
+    return MayActFor(
+        organisation_subject(each.organisation.tax_code), each.organisation.name, each.kind, label, each.source
+    )
+
+
+def _in_force(day: date) -> Q:
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
