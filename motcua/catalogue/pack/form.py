@@ -17,15 +17,19 @@ FieldType = Literal[
 class Prefill(Part):
     """One place where the value may be found. Written in order of preference.
 
-    source: vneid, population, civil_status, residence, insurance, poverty, land, business, birth_notice, death_notice,
-    vault, earlier (an earlier dossier of this person), session (agency, day), const, computed.
-    of: whose data: `applicant`, `subject` (whom the applicant acts for) or `field:<id>` (the person whose personal
-    number that field holds).
+    source: a name of catalogue/data/source_vocabulary.yaml: vneid, population, civil_status, residence, insurance,
+    poverty, land, business, birth_notice, death_notice, vault, earlier (an earlier dossier of this person; path: the
+    field there), session (agency, today …), const (path: the value), computed (rule: a JsonLogic expression over the
+    answers, whose value is the answer).
+    path: what to read there. `{field_id}` in it stands for the answer of that field: `records.{event}.number`.
+    of: whose data: `applicant`, `subject` (whom the applicant acts for, else the applicant) or `field:<id>` (the
+    person, notice or parcel whose number that field holds).
     """
 
     source: str
-    path: str
+    path: str = ""
     of: str = "applicant"
+    rule: Rule | None = None
 
 
 class Choice(Part):
@@ -45,7 +49,12 @@ class Validation(Part):
 
 
 class Field(Part):
-    """One thing the form holds. Shown as a question only where no source knows it."""
+    """One thing the form holds. Shown as a question only where no source knows it.
+
+    Types with parts: `address` is {province, commune, detail}, `place` is {province, commune}. A `statement` is a
+    sentence the person makes true by filing: shown above the button of the check page, never a question. `min` and
+    `max` are numbers, ISO dates or `today`; for text they count characters.
+    """
 
     id: Slug
     label: Text
@@ -67,11 +76,16 @@ class Field(Part):
 
 
 class Repeat(Part):
-    """A section that may be filled several times."""
+    """A section that may be filled several times. Conditions inside a row see the row's fields, then the form's.
+
+    offer: sources that know the likely rows (their path gives a list of personal numbers): the person ticks, and the
+    section's first field of type `personal_id` is filled.
+    """
 
     min: int = Of(default=0, ge=0)
     max: int = Of(default=10, ge=1, le=50)
     add_label: Text
+    offer: list[Prefill] = Of(default_factory=list)
 
 
 class Section(Part):
@@ -85,7 +99,10 @@ class Section(Part):
 
 
 class Page(Part):
-    """One question page: a heading that is the question, and at most three fields (a repeat section counts as one)."""
+    """One question page: a heading that is the question, and at most three fields.
+
+    A repeat section counts as one and is named by its id. A page is passed over where nothing on it is to be asked.
+    """
 
     id: Slug
     title: Text

@@ -38,6 +38,7 @@ class Pack(Part):
     code: str | None = None
     code_basis: Literal["portal_record", "seen_in_2026_source", "memory"] | None = None
     previous_codes: list[str] = Field(default_factory=list)
+    codes_seen: list[str] = Field(default_factory=list, description="other codes met in use, not confirmed")
     name: Text
     short_name: Text
     field: Text
@@ -64,6 +65,8 @@ class Pack(Part):
     form: Form | None = None
     route: list[Step] = Field(default_factory=list)
     legal: list[LegalBasis] = Field(default_factory=list)
+    announced_by: str | None = Field(default=None, description="decision that published the procedure")
+    changed: Text | None = Field(default=None, description="what changed lately, for staff")
     search: Search = Field(default_factory=Search)
     valid_from: date
     valid_to: date | None = None

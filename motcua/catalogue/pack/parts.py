@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 Rule = Any  # a JsonLogic expression, checked by motcua.rules.conditions
 Slug = str
@@ -19,10 +21,20 @@ class Part(BaseModel):
 
 
 class Text(Part):
-    """What a person reads, in Vietnamese (always) and English (where we have it)."""
+    """What a person reads, in Vietnamese (always) and English (where we have it). A plain string is the Vietnamese."""
 
     vi: str = Field(min_length=1)
     en: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_string(cls, given: Any) -> Any:
+        return {"vi": given} if isinstance(given, str) else given
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler.resolve_ref_schema(handler(core))
+        return {"anyOf": [{"type": "string", "minLength": 1}, schema]}
 
 
 class LegalBasis(Part):
@@ -42,13 +54,17 @@ class Source(Part):
 
 
 class Limit(Part):
-    """The time allowed, for one channel or any."""
+    """The time allowed, for one channel or any. A line for a channel goes before the line for any.
+
+    commitment: shorter than the law demands because the agency promised it, not because the law says so.
+    """
 
     channel: Literal["any", "online", "counter", "post"] = "any"
     value: int = Field(ge=0)
     unit: Literal["hour", "working_day", "calendar_day"]
     same_day: bool = False
     cutoff: time | None = None
+    commitment: bool = False
     legal: str | None = None
     note: Text | None = None
     valid_from: date | None = None
@@ -63,12 +79,13 @@ class Fee(Part):
     kind: Literal["phi", "le_phi"]
     name: Text
     amount: int | None = Field(default=None, ge=0, description="VND per unit")
-    unit: Literal["case", "copy", "page"] = "case"
+    unit: Literal["case", "copy", "page", "person"] = "case"
     quantity: str | None = Field(default=None, description="form field that holds the number of units")
     channel: Literal["any", "online", "counter", "post"] = "any"
     condition: Rule | None = None
     set_by: Literal["central", "province_council"] = "central"
     due: Literal["submission", "supplement", "return"] = "submission"
+    note: Text | None = None
     legal: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
@@ -98,7 +115,8 @@ class Component(Part):
     condition: Rule | None = None
     condition_text: Text | None = None
     mode: Literal["form", "upload", "present", "data"] = Field(
-        description="form: the e-form itself; upload: a file; present: shown at the desk only; data: read from a source"
+        description="form: the e-form itself; upload: a file; present: shown at the desk only; data: read from a "
+        "source of replaced_by, a file is asked only where none of them answers"
     )
     replaced_by: list[str] = Field(default_factory=list, description="sources that make the paper unnecessary")
     paper_kinds: list[str] = Field(default_factory=list, description="kinds in the vault that serve as this paper")
