@@ -118,6 +118,9 @@ ON_POSTGRESQL = bool(DATABASE_URL)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MOTCUA_JOB_ENGINE = "motcua.base.jobs.postgresql" if ON_POSTGRESQL else "motcua.base.jobs.embedded"
+MOTCUA_ANTIVIRUS = _setting(
+    "MOTCUA_ANTIVIRUS", "", "ClamAV: unix:///run/clamav/clamd.ctl or tcp://host:3310; empty: uploads are not scanned."
+)
 PROCEDURES = Path(
     _setting("MOTCUA_PROCEDURES", "", "Folder of the packs; empty: those that came with the program.")
     or (ROOT.parent / "procedures" if (ROOT.parent / "procedures").is_dir() else ROOT / "procedures")

@@ -1,5 +1,25 @@
 """The file store: bytes under their SHA-256, written once, never served without a check."""
 
+from motcua.base.files.images import reading_copy
+from motcua.base.files.inspection import ACCEPT, Inspected, inspect
+from motcua.base.files.limits import LARGEST_DOSSIER, LARGEST_FILE, MOST_PAGES, FileRefused
+from motcua.base.files.previews import NoPicture, page_picture
 from motcua.base.files.store import StorageFull, blob_path, keep, open_file, read_file
 
-__all__ = ["StorageFull", "blob_path", "keep", "open_file", "read_file"]
+__all__ = [
+    "ACCEPT",
+    "LARGEST_DOSSIER",
+    "LARGEST_FILE",
+    "MOST_PAGES",
+    "FileRefused",
+    "Inspected",
+    "NoPicture",
+    "StorageFull",
+    "blob_path",
+    "inspect",
+    "keep",
+    "open_file",
+    "page_picture",
+    "read_file",
+    "reading_copy",
+]

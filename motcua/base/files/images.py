@@ -1,0 +1,92 @@
+"""Photographs: examined to their last byte, and copied for reading upright and without the place they were taken."""
+
+from __future__ import annotations
+
+import io
+import threading
+import warnings
+
+import pillow_heif
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+from motcua.base.files.limits import LONGEST_SIDE, MOST_PIXELS, READING_SIDE, FileRefused
+
+pillow_heif.register_heif_opener()
+warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit below is lower and always kept
+
+_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")  # an iPhone's MPO is opened as JPEG
+_UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, RuntimeError, MemoryError)
+# Unpacked photographs take most of the memory this program ever takes: no more than two at a time.
+_hands = threading.BoundedSemaphore(2)
+
+
+def examine_image(content: bytes) -> tuple[int, int]:
+    """Width and height in pixels of a photograph that can be read whole. Raises `FileRefused`."""
+    with _hands:
+        try:
+            image = _open(content)
+            size = image.size
+            image.load()
+        except _UNREADABLE as error:
+            raise _damaged() from error
+    return size
+
+
+def reading_copy(content: bytes, *, side: int = READING_SIDE, quality: int = 82) -> bytes:
+    """A JPEG of the photograph `content`: upright, at most `side` pixels on its short side, no camera data, no place.
+
+    Raises `FileRefused` where it cannot be read. The original stays what it is, with its own hash.
+    """
+    with _hands:
+        try:
+            image = _open(content)
+            upright = ImageOps.exif_transpose(image)
+            flat = _on_white(upright)
+            flat.thumbnail(_box(flat.size, side), Image.Resampling.LANCZOS)
+            out = io.BytesIO()
+            flat.save(out, "JPEG", quality=quality, optimize=True)
+        except _UNREADABLE as error:
+            raise _damaged() from error
+    return out.getvalue()
+
+
+def _open(content: bytes) -> Image.Image:
+    try:
+        image = Image.open(io.BytesIO(content), formats=_FORMATS)
+    except Image.DecompressionBombError as error:
+        raise _too_many_pixels() from error
+    width, height = image.size
+    if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
+        raise _too_many_pixels()
+    return image
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode in ("RGB", "L"):
+        clean = image.copy()
+    elif image.mode.startswith("I"):
+        clean = image.convert("I").point(lambda value: value / 256).convert("L")
+    else:
+        see_through = image.convert("RGBA")
+        clean = Image.new("RGB", image.size, "white")
+        clean.paste(see_through, mask=see_through.getchannel("A"))
+    clean.info.clear()
+    return clean
+
+
+def _box(size: tuple[int, int], side: int) -> tuple[int, int]:
+    scale = min(1.0, side / max(1, min(size)))
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _damaged() -> FileRefused:
+    return FileRefused(
+        "damaged", _("Ảnh này không mở được hết, có thể gửi bị ngắt giữa chừng. Xin gửi lại hoặc chụp lại.")
+    )
+
+
+def _too_many_pixels() -> FileRefused:
+    return FileRefused(
+        "too_many_pixels", _("Ảnh này quá lớn (trên 60 triệu điểm ảnh). Xin chụp lại bằng điện thoại ở cỡ thường.")
+    )

@@ -1,0 +1,34 @@
+"""Pages of what people handed in, as pictures that are safe to show."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from motcua.base.files.images import reading_copy
+from motcua.base.files.store import read_file
+from motcua.base.models import StoredFile
+
+PAGE_WIDTH = 1_000  # pixels: A4 at about 120 dots an inch, readable on a phone
+SECONDS = 20
+_PROGRAM = Path(__file__).with_name("pdf_page.py")
+
+
+class NoPicture(Exception):
+    """The page could not be drawn; the file itself is still there."""
+
+
+def page_picture(stored: StoredFile, page: int = 1, *, width: int = PAGE_WIDTH) -> bytes:
+    """Page `page` (from 1) of a kept PDF or photograph as a JPEG about `width` pixels wide. Raises `NoPicture`."""
+    content = read_file(stored)
+    if stored.media_type != "application/pdf":
+        return reading_copy(content, side=width)
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program with numbers as arguments
+            [sys.executable, "-I", str(_PROGRAM), str(int(page)), str(int(width))],
+            input=content, capture_output=True, timeout=SECONDS, check=True,
+        )  # fmt: skip
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise NoPicture(f"page {page} of file {stored.public_id} cannot be drawn") from error
+    return done.stdout
