@@ -1,21 +1,15 @@
-"""The small engine for SQLite: a loop that looks for what is due. Also sweeps for any engine."""
+"""The small engine for SQLite: a loop that looks for what is due."""
 
 from __future__ import annotations
 
 import logging
-import os
-import socket
 import threading
 from datetime import datetime
 
 from django.db import close_old_connections, transaction
-from django.db.models import Q
 
 from motcua.base.clock import now
-from motcua.base.jobs.outbox import enqueue
-from motcua.base.jobs.registry import periodic_tasks
-from motcua.base.jobs.run import run_item
-from motcua.base.models import OutboxItem
+from motcua.base.jobs.sweep import ask_for_periodic, run_due
 
 log = logging.getLogger(__name__)
 
@@ -26,35 +20,6 @@ _wake = threading.Event()
 def announce(item_id: int, *, run_at: datetime) -> None:
     """Tell a worker in this same process that something is due; others find it at their next look."""
     transaction.on_commit(_wake.set)
-
-
-def worker_name() -> str:
-    """Who holds a lease: host, process and thread."""
-    return f"{socket.gethostname()[:30]}:{os.getpid()}:{threading.get_ident() % 100_000}"
-
-
-def due_items(limit: int = 50) -> list[int]:
-    """Ids of what may be run now, longest due first, expired leases included."""
-    moment = now()
-    free = Q(state=OutboxItem.State.READY, run_at__lte=moment) | Q(
-        state=OutboxItem.State.LEASED, leased_until__lt=moment
-    )
-    return list(OutboxItem.objects.filter(free).order_by("run_at").values_list("id", flat=True)[:limit])
-
-
-def run_due(*, worker: str | None = None, limit: int = 50) -> int:
-    """Run what is due now, once through; the number of items run."""
-    name = worker or worker_name()
-    return sum(run_item(item_id, worker=name) for item_id in due_items(limit))
-
-
-def ask_for_periodic() -> None:
-    """Put each periodic task into the outbox once per slot of time, whoever asks."""
-    minute = int(now().timestamp() // 60)
-    for periodic in periodic_tasks():
-        slot = minute // periodic.minutes
-        with transaction.atomic():
-            enqueue(periodic.task, key=f"{periodic.task}@{periodic.minutes}x{slot}")
 
 
 def work(stop: threading.Event) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
-from django.utils.module_loading import import_string
 
 from motcua.base.clock import now
+from motcua.base.jobs.engine import engine
 from motcua.base.jobs.registry import task_named
 from motcua.base.models import OutboxItem
 
@@ -33,6 +32,5 @@ def _wake_engine(item: OutboxItem) -> bool:
     found = OutboxItem.objects.filter(key=item.key).values_list("id", "made_at", "state").first()
     if found is None or found[1] != item.made_at or found[2] != OutboxItem.State.READY:
         return False
-    engine = import_string(settings.MOTCUA_JOB_ENGINE)
-    engine.announce(found[0], run_at=item.run_at)
+    engine().announce(found[0], run_at=item.run_at)
     return True

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from motcua.base.clock import now
+from motcua.base.jobs.engine import engine
 from motcua.base.jobs.registry import Task, task_named
 from motcua.base.models import OutboxItem
 
@@ -56,11 +57,14 @@ def claim(item_id: int, *, worker: str) -> OutboxItem | None:
 
 def revive_dead(item_id: int) -> bool:
     """Let a dead item be tried again from the start, because a person asked for it."""
-    return bool(
-        OutboxItem.objects.filter(id=item_id, state=OutboxItem.State.DEAD).update(
-            state=OutboxItem.State.READY, run_at=now(), attempts=0, ended_at=None
+    moment = now()
+    with transaction.atomic():
+        revived = OutboxItem.objects.filter(id=item_id, state=OutboxItem.State.DEAD).update(
+            state=OutboxItem.State.READY, run_at=moment, attempts=0, ended_at=None
         )
-    )
+        if revived:
+            engine().announce(item_id, run_at=moment)
+    return bool(revived)
 
 
 def _lease(item: OutboxItem) -> timedelta:
@@ -80,14 +84,18 @@ def _finish(item: OutboxItem) -> None:
 def _fail(item: OutboxItem, error: Exception) -> None:
     words = "".join(traceback.format_exception_only(error)).strip()[:2_000]
     allowed = _attempts_allowed(item)
-    if item.attempts >= allowed:
-        change = {"state": OutboxItem.State.DEAD, "ended_at": now()}
-    else:
-        change = {"state": OutboxItem.State.READY, "run_at": now() + _wait(item.attempts)}
+    again_at = None if item.attempts >= allowed else now() + _wait(item.attempts)
+    change = (
+        {"state": OutboxItem.State.READY, "run_at": again_at}
+        if again_at
+        else {"state": OutboxItem.State.DEAD, "ended_at": now()}
+    )
     with transaction.atomic():
-        OutboxItem.objects.filter(
+        written = OutboxItem.objects.filter(
             id=item.id, state=OutboxItem.State.LEASED, worker=item.worker, attempts=item.attempts
         ).update(last_error=words, leased_until=None, **change)
+        if written and again_at:
+            engine().announce(item.id, run_at=again_at)
 
 
 def _attempts_allowed(item: OutboxItem) -> int:

@@ -16,10 +16,10 @@ BEGIN RAISE EXCEPTION 'the journal is append-only: % on % refused', TG_OP, TG_TA
 def create_triggers(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     """Migration step: refuse UPDATE, DELETE (and TRUNCATE) on the journal's tables."""
     if editor.connection.vendor == "postgresql":
-        editor.execute(_POSTGRESQL_FUNCTION)
+        editor.execute(_POSTGRESQL_FUNCTION, params=None)
     for table in APPEND_ONLY:
         for statement in _statements(editor.connection.vendor, table):
-            editor.execute(statement)
+            editor.execute(statement, params=None)
 
 
 def drop_triggers(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
