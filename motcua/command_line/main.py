@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from typing import cast
 
 import click
 import django
@@ -38,9 +39,7 @@ class Verbs(click.Group):
             return None
         django.setup()
         module = importlib.import_module(f"motcua.command_line.{VERBS[cmd_name]}")
-        found = getattr(module, cmd_name)
-        assert isinstance(found, click.Command)
-        return found
+        return cast(click.Command, getattr(module, cmd_name))
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

@@ -13,7 +13,9 @@ from motcua.guide.commands import search_command, search_file_command
 @click.command()
 @click.argument("words", nargs=-1)
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 120))
-@click.option("--from", "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="One query a line.")
+@click.option(
+    "--from", "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="One query a line."
+)
 @json_option
 def search(words: tuple[str, ...], limit: int, source: Path | None, as_json: bool) -> None:
     """Find a procedure from the words people use."""

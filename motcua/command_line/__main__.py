@@ -1,0 +1,3 @@
+from motcua.command_line.main import main
+
+main()
