@@ -71,6 +71,7 @@ class Field(Part):
     pattern_message: Text | None = None
     min: Any | None = None
     max: Any | None = None
+    precision: Literal["day", "month", "year"] = Of(default="day", description="the least a date must say")
     ask_again_reason: str | None = Of(default=None, description="why a thing a source holds is asked all the same")
     exchange_name: str | None = Of(default=None, description="name of the field in the national exchange")
 
