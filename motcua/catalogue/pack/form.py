@@ -19,17 +19,17 @@ class Prefill(Part):
 
     source: a name of catalogue/data/source_vocabulary.yaml: vneid, population, civil_status, residence, insurance,
     poverty, land, business, birth_notice, death_notice, vault, earlier (an earlier dossier of this person; path: the
-    field there), session (agency, today …), const (path: the value), computed (rule: a JsonLogic expression over the
-    answers, whose value is the answer).
-    path: what to read there. `{field_id}` in it stands for the answer of that field: `records.{event}.number`.
+    field there), session (agency, today …), const (path: the value), computed (path: `field:<id>` the same as that
+    answer, `age:<id>` full years since that date, `days_since:<id>`, `plus_months:<id>:<n>` a later date).
     of: whose data: `applicant`, `subject` (whom the applicant acts for, else the applicant) or `field:<id>` (the
     person, notice or parcel whose number that field holds).
+    when: only where this condition over the answers holds.
     """
 
     source: str
-    path: str = ""
+    path: str
     of: str = "applicant"
-    rule: Rule | None = None
+    when: Rule | None = None
 
 
 class Choice(Part):
