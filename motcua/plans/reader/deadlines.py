@@ -1,0 +1,166 @@
+"""Deadlines in every wording, kept as written and normalised to a last day where one follows."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from motcua.plans.reader.fold import fold, squeeze
+from motcua.plans.reader.model import Deadline
+
+_YEAR = r"(20[1-4]\d)"
+_DATE = re.compile(rf"(?:ngay )?(\d{{1,2}})\s?[/\-.]\s?(\d{{1,2}})\s?[/\-.]\s?{_YEAR}|ngay (\d{{1,2}}) thang (\d{{1,2}}) nam {_YEAR}")
+_DAY_MONTH = re.compile(r"\bngay (\d{1,2})\s?[/\-]\s?(\d{1,2})\b(?!\s?[/\-]\s?\d)")
+_MONTH = re.compile(rf"(?:thang )?\b(\d{{1,2}})\s?[/\-]\s?{_YEAR}|thang (\d{{1,2}})(?: nam|,)? {_YEAR}")
+_QUARTER = re.compile(rf"quy (i{{1,3}}|iv|[1-4])\b(?:\s?[/\-,]?\s?(?:nam )?{_YEAR})?")
+_IN_YEAR = re.compile(rf"\b(?:nam|het|cuoi)\s?{_YEAR}")
+_SPAN = re.compile(rf"(?:giai doan |tu (?:nam )?){_YEAR}\s?(?:-|–|den)\s?(?:nam )?{_YEAR}")
+_FROM = re.compile(rf"(?:tu nam|bat dau tu(?: nam)?|ke tu nam) {_YEAR}")
+_DAYS = re.compile(r"(?:cham nhat|trong|khong qua|toi da|trong vong|truoc)\s(?:la |vong |thoi han )?(\d{1,3}) ngay(?: lam viec)?")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_BEFORE = re.compile(r"truoc (?:ngay )?\d")
+
+_REGULAR = re.compile(r"thuong xuyen|lien tuc|thuong ky")
+_ANNUAL = re.compile(r"\b(?:hang|hang|moi|tung) nam\b|dinh ky (?:hang )?nam")
+_ROADMAP = re.compile(r"(?:theo|dung|bam) (?:dung )?(?:lo trinh|tien do|ke hoach(?! nay)|huong dan)|lo trinh")
+_MONTHLY = re.compile(r"\b(?:hang|moi) (?:thang|quy|tuan)\b|dinh ky (?:thang|quy|hang quy|hang thang|6 thang|quy, nam)|6 thang")
+
+
+def _last_day(year: int, month: int) -> str:
+    return date(year, month, calendar.monthrange(year, month)[1]).isoformat()
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _by_date(words: str, raw: str, default_year: int | None) -> Deadline | None:
+    found = _DATE.search(words)
+    if found:
+        day, month, year = (int(part) for part in found.groups() if part)
+    else:
+        short = _DAY_MONTH.search(words)
+        if not short or default_year is None:
+            return None
+        day, month, year = int(short.group(1)), int(short.group(2)), default_year
+    due = _day(year, month, day)
+    inclusive = False if _BEFORE.search(words) else None
+    if due is None:
+        last = _last_day(year, month) if 1 <= month <= 12 else None
+        return Deadline(raw, "date", year, due=last, inclusive=inclusive, impossible=f"{day}/{month}/{year}")
+    return Deadline(raw, "date", year, due=due, inclusive=inclusive)
+
+
+def _by_month(words: str, raw: str, default_year: int | None) -> Deadline | None:
+    found = list(_MONTH.finditer(words))
+    if not found:
+        alone = re.search(r"\bthang (\d{1,2})\b", words)
+        if not alone or default_year is None or not 1 <= int(alone.group(1)) <= 12:
+            return None
+        month = int(alone.group(1))
+        return Deadline(raw, "month", default_year, month, due=_last_day(default_year, month))
+    month, year = (int(part) for part in found[-1].groups() if part)
+    if not 1 <= month <= 12:
+        return Deadline(raw, "month", year, month, impossible=f"tháng {month}/{year}")
+    return Deadline(raw, "month", year, month, due=_last_day(year, month))
+
+
+def _by_quarter(words: str, raw: str, default_year: int | None) -> Deadline | None:
+    found = list(_QUARTER.finditer(words))
+    if not found:
+        return None
+    name = found[-1].group(1)
+    quarter = int(name) if name.isdigit() else _QUARTERS[name]
+    said = next((match.group(2) for match in reversed(found) if match.group(2)), None)
+    year = int(said) if said else default_year
+    due = _last_day(year, quarter * 3) if year else None
+    return Deadline(raw, "quarter", year, quarter=quarter, due=due)
+
+
+def _by_rhythm(words: str, raw: str, period: tuple[int | None, int | None]) -> Deadline | None:
+    if _ANNUAL.search(words):
+        start = _FROM.search(words)
+        return Deadline(raw, "annual", from_year=int(start.group(1)) if start else period[0], until_year=period[1])
+    if _MONTHLY.search(words):
+        return Deadline(raw, "monthly_quarterly")
+    if _REGULAR.search(words):
+        return Deadline(raw, "regular")
+    return None
+
+
+def _by_year(words: str, raw: str) -> Deadline | None:
+    span = _SPAN.search(words)
+    if span:
+        start, end = int(span.group(1)), int(span.group(2))
+        return Deadline(raw, "year", end, due=f"{end}-12-31", from_year=start, until_year=end)
+    years = sorted({int(year) for year in _IN_YEAR.findall(words)} | {int(year) for year in re.findall(rf"^{_YEAR}$", words)})
+    if len(years) > 1:
+        return Deadline(raw, "year", due=f"{years[-1]}-12-31", years=years)
+    return Deadline(raw, "year", years[0], due=f"{years[0]}-12-31") if years else None
+
+
+def deadline_of(
+    raw: str | None, *, default_year: int | None = None, period: tuple[int | None, int | None] = (None, None)
+) -> Deadline:
+    """A deadline cell or phrase as dates: month, quarter and year end on their last day; "trước ngày" excludes its day.
+
+    `default_year` serves wordings without a year, `period` the plan's years for what recurs each year.
+    """
+    text = squeeze(raw or "").strip(" .;:,")
+    if not text or text in ("-", "–", "/"):
+        return Deadline()
+    words = fold(text)
+    rhythm = _by_rhythm(words, text, period)
+    dated = _by_date(words, text, default_year) or _by_month(words, text, default_year) or _by_quarter(words, text, default_year)
+    if rhythm and (dated is None or rhythm.type == "annual" or words.startswith(("thuong xuyen", "dinh ky", "hang "))):
+        return rhythm
+    if dated:
+        return dated
+    days = _DAYS.search(words)
+    if days:
+        return Deadline(text, "working_days", days=int(days.group(1)))
+    return _by_year(words, text) or (Deadline(text, "roadmap") if _ROADMAP.search(words) else Deadline(text, "none"))
+
+
+def deadline_likeness(text: str) -> float:
+    """0 … 1: how much a cell is a deadline and nothing else."""
+    found = deadline_of(text, default_year=2000)
+    if found.type == "none":
+        return 0.0
+    length = len(text)
+    return 1.0 if length < 32 else 0.6 if length < 60 else 0.1
+
+
+_IN_SENTENCE = re.compile(
+    r"(?:(?:hoan thanh|xong|thuc hien|thoi gian(?: thuc hien| hoan thanh)?|thoi han|bao cao|trinh|ban hanh)[^.;]{0,25}?)?"
+    r"\b((?:cham nhat|truoc|xong truoc|den het|den|trong|het|vao)\s(?:la |ngay |trong )*(?:\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?20\d\d"
+    r"|ngay \d{1,2} thang \d{1,2} nam 20\d\d|\d{1,2}\s?/\s?20\d\d|thang \d{1,2}\s?(?:/|nam |nam)?\s?20\d\d"
+    r"|quy (?:i{1,3}|iv|[1-4])\s?[/,]?\s?(?:nam )?(?:20\d\d)?))"
+)
+_RHYTHM_IN_SENTENCE = re.compile(
+    r"theo (?:dung )?(?:lo trinh|tien do)[^,;.]{0,45}|dung (?:theo )?(?:tien do|lo trinh)[^,;.]{0,45}|thuong xuyen|(?:hang|hang) (?:nam|thang|quy)\b"
+)
+_YEARS_IN_SENTENCE = re.compile(r"(?:trong|den|den het|het|cuoi) nam 20[2-4]\d|^nam 20[2-4]\d")
+
+
+def deadline_in(text: str, *, default_year: int | None = None, period: tuple[int | None, int | None] = (None, None)) -> Deadline:
+    """The deadline said inside a running sentence; type "none" where it says none."""
+    label = re.search(r"(?:thoi gian|thoi han|tien do|han)(?: thuc hien| hoan thanh)?\s?:\s*([^.;()]+)", fold(text))
+    if label:
+        return deadline_of(text[label.start(1) : label.end(1)], default_year=default_year, period=period)
+    words = fold(text)
+    exact = _IN_SENTENCE.search(words)
+    if exact:
+        return deadline_of(text[exact.start(1) : exact.end(1)], default_year=default_year, period=period)
+    years = [found.group() for found in _YEARS_IN_SENTENCE.finditer(words)]
+    if years:
+        raw = "; ".join(text[found.start() : found.end()] for found in _YEARS_IN_SENTENCE.finditer(words))
+        return deadline_of(raw, default_year=default_year, period=period)
+    rhythm = _RHYTHM_IN_SENTENCE.search(words)
+    if rhythm and not words[: rhythm.start()].endswith(("thi dua ", "bao cao ")):
+        return deadline_of(text[rhythm.start() : rhythm.end()], default_year=default_year, period=period)
+    return Deadline()

@@ -1,0 +1,73 @@
+"""The lexicon: Vietnamese syllables of administrative writing, how often they occur and which follow which."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from functools import cache
+from importlib.resources import files
+
+from motcua.plans.reader.fold import fold
+
+
+class Lexicon:
+    """Syllables by their skeleton (no marks), and how likely one follows another (in natural logarithms)."""
+
+    def __init__(self, singles: Counter[str], pairs: Counter[tuple[str, str]]) -> None:
+        self._singles = singles
+        self._pairs = pairs
+        self._total = sum(singles.values()) + len(singles)
+        self.by_skeleton: dict[str, list[str]] = defaultdict(list)
+        for word in singles:
+            self.by_skeleton[fold(word)].append(word)
+        self.skeletons = sorted(self.by_skeleton)
+
+    def knows(self, word: str) -> bool:
+        return word in self._singles
+
+    def often(self, word: str) -> bool:
+        """Whether the word was met in real writing, not only listed."""
+        return self._singles[word] > 1
+
+    def rarity(self, word: str) -> float:
+        """Minus the logarithm of the share of the word."""
+        return -math.log((self._singles[word] + 0.2) / self._total)
+
+    def following(self, before: str, word: str) -> float:
+        """The logarithm of the chance of `word` after `before`, pairs and single counts mixed."""
+        single = (self._singles[word] + 0.2) / self._total
+        base = self._singles[before] if before != "." else 2000
+        pair = self._pairs[before, word] / base if base else 0.0
+        return math.log(0.75 * min(pair, 1.0) + 0.25 * single)
+
+
+def _read(name: str) -> tuple[set[str], Counter[str], Counter[tuple[str, str]]]:
+    singles: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    head, *lines = files("motcua.plans.data").joinpath("lexicon", name).read_text("utf-8").splitlines()
+    for line in lines:
+        words, number = line.split("\t")
+        one, _, two = words.partition(" ")
+        if two:
+            pairs[one, two] = int(number)
+        else:
+            singles[one] = int(number)
+    return set(re.findall(r"[0-9a-f]{64}", head)), singles, pairs
+
+
+@cache
+def lexicon(without: str | None = None) -> Lexicon:
+    """The lexicon; `without` names a text by its SHA-256 whose counts are left out (honest measuring)."""
+    singles: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    folder = files("motcua.plans.data").joinpath("lexicon")
+    for word in folder.joinpath("syllables.txt").read_text("utf-8").splitlines():
+        if word and not word.startswith("#"):
+            singles[word] += 1
+    for name in sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".tsv")):
+        hashes, ones, twos = _read(name)
+        if without not in hashes:
+            singles.update(ones)
+            pairs.update(twos)
+    return Lexicon(singles, pairs)

@@ -1,0 +1,96 @@
+"""Lines: what every kind of source is turned into before anything is understood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from motcua.plans.reader.fold import fold, squeeze
+from motcua.plans.reader.model import Source
+
+_MARKUP = re.compile(r"</?(?:b|i|u|strong|em|p|span|sup|sub)\b[^>]*>|\*{2,3}|__|`", re.IGNORECASE)
+_JOINT = re.compile(r"\*{4,}")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_HASHES = re.compile(r"^#{1,6}\s*")
+_ESCAPED = re.compile(r"\\([*_#|.\-+()\[\]])")
+_RULE = re.compile(r"^[\s|:+\-=_–—]*$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text, or one row of a table (`cells`), with where it stands. `gap` counts blank lines before it."""
+
+    text: str
+    number: int
+    page: int | None = None
+    cells: tuple[str, ...] | None = None
+    gap: int = 0
+
+    @property
+    def source(self) -> Source:
+        return Source(line=self.number, page=self.page)
+
+
+@dataclass
+class Pages:
+    """A source as read: its lines, how it was read and whether its letters can be trusted."""
+
+    lines: list[Line]
+    way: str = "text"
+    quality: str = "clean"
+    notes: list[str] = field(default_factory=list)
+
+
+def clean_markup(text: str) -> str:
+    """The text without Markdown emphasis, simple HTML tags and heading signs."""
+    text = _MARKUP.sub("", _JOINT.sub(" ", _BREAK.sub(" ; ", text)))
+    return squeeze(_ESCAPED.sub(r"\1", _HASHES.sub("", text.strip())))
+
+
+def split_cells(text: str) -> tuple[str, ...] | None:
+    """The cells of a row written with tabs or upright strokes; None where the line is no row."""
+    if text.count("|") >= 2:
+        return tuple(clean_markup(cell) for cell in text.strip().strip("|").split("|"))
+    if text.count("\t") >= 2 and len(text.strip("\t ").split("\t")) >= 2:
+        return tuple(clean_markup(cell) for cell in text.rstrip("\n").split("\t"))
+    return None
+
+
+def _is_page_number(text: str, gap: int, fresh_page: bool) -> bool:
+    bare = text.strip(" -–—")
+    return bare.isdigit() and len(bare) <= 3 and (fresh_page or gap >= 3)
+
+
+def lines_of(text: str, *, first_page: int | None = None) -> list[Line]:
+    """Text as lines; form feeds count pages, blank lines become gaps, lone page numbers and rules are dropped."""
+    pages = text.split("\f")
+    page = first_page or (1 if len(pages) > 1 else None)
+    found: list[Line] = []
+    number = 0
+    for offset, content in enumerate(pages):
+        gap, fresh = 0, offset > 0 or first_page is not None
+        for raw in content.splitlines():
+            number += 1
+            if not raw.strip():
+                gap += 1
+                continue
+            here = None if page is None else page + offset
+            if not _RULE.match(raw) and not _is_page_number(raw, gap, fresh):
+                found.append(Line(clean_markup(raw), number, here, split_cells(raw), gap))
+            gap, fresh = 0, False
+    return [line for line in found if line.text or line.cells]
+
+
+def is_caps(text: str) -> bool:
+    """Whether nearly all letters are capitals (a printed heading)."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= 4 and sum(letter.isupper() for letter in letters) >= 0.8 * len(letters)
+
+
+def starts_lower(text: str) -> bool:
+    return bool(text) and text[0].isalpha() and text[0].islower()
+
+
+def words(text: str) -> list[str]:
+    """Folded words of a text."""
+    return re.findall(r"\w+", fold(text))

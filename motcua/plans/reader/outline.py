@@ -1,0 +1,233 @@
+"""Lines to paragraphs, and paragraphs to the tree of parts that their numbering draws.
+
+Marks known: Phần/Chương, A., I., 1., 1.1., Điều 1., a), 1), (i), -, +, bullets; ranks follow Decree 30/2020.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from motcua.plans.data import table
+from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.lines import Line, is_caps, starts_lower
+from motcua.plans.reader.model import Source
+
+PART, UPPER, ROMAN, NUM, LETTER, PAREN, DASH, PLUS, BODY = 0, 1, 2, 3, 7, 8, 9, 10, 11
+
+_MARKS: list[tuple[str, int, re.Pattern[str]]] = [
+    ("part", PART, re.compile(r"^((?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d+))[.:\s]*")),
+    ("article", ROMAN, re.compile(r"^((?:Điều|Mục|ĐIỀU|MỤC)\s+[IVX\d]+)[.:\s]+")),
+    ("upper", UPPER, re.compile(r"^([A-HK-U])[.)]\s+(?=\w)")),
+    ("roman", ROMAN, re.compile(r"^([IVX]{1,6})\s*[.\-–)/:]\s*(?=\w)")),
+    ("number", NUM, re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]\s+(?=[^\s%])|\s+(?=[^\d\s%]))")),
+    ("number", NUM, re.compile(r"^(\d{1,2})\s?[.)/]\s*(?=[^\d\s%])")),
+    ("paren", PAREN, re.compile(r"^(\([ivx]{1,5}\)|\(\d{1,2}\)|\([a-zđ]\))\s*")),
+    ("letter", LETTER, re.compile(r"^([a-zđ])\s?[.)/]\s+(?=\S)|^([a-zđ])\)\s*(?=\S)")),
+    ("plus", PLUS, re.compile(r"^(\+)\s*(?=\S)")),
+    ("dash", DASH, re.compile(r"^([-–—•●▪■*·➢✓❖o])\s+(?=\S)|^([-–—•●▪■·➢✓❖])(?=\S)")),
+]
+_OCR_ROMAN = re.compile(r"^([IVXLl1|!]{0,5})\s?[.,]\s+(?=\w)")
+
+
+@dataclass
+class Block:
+    """A paragraph with its mark, its place in the tree and the kind of part it stands in."""
+
+    text: str
+    mark: str
+    style: str
+    rank: float
+    source: Source
+    kind: str = "front"
+    parent: Block | None = None
+    children: list[Block] = field(default_factory=list)
+    zone: str = "body"
+
+    @property
+    def ancestors(self) -> list[Block]:
+        found, node = [], self.parent
+        while node is not None:
+            found.append(node)
+            node = node.parent
+        return found
+
+    @property
+    def section(self) -> str:
+        """The path of marks, "I.2.a": what people cite."""
+        parts: list[str] = []
+        for node in reversed([self, *self.ancestors]):
+            if node.style in ("dash", "plus", "body", "article", "paren"):
+                continue
+            bare = node.mark.strip("().")
+            if parts and bare.startswith(parts[-1] + "."):
+                parts[-1] = bare
+            else:
+                parts.append(bare)
+        return ".".join(parts)
+
+    @property
+    def whole(self) -> str:
+        """Its own text and that of everything beneath it."""
+        return squeeze(" ".join([self.text, *(child.whole for child in self.children)]))
+
+    def below(self) -> list[Block]:
+        found: list[Block] = []
+        for child in self.children:
+            found += [child, *child.below()]
+        return found
+
+
+def mark_of(text: str) -> tuple[str, str, float, str]:
+    """(mark, style, rank, rest) of a line; style "body" where it bears no mark."""
+    if text[:1] in "-–" and re.match(r"^[-–]\s+(?:[a-zđ]\)|\d{1,2}\.)\s", text):
+        text = text[1:].strip()
+    for style, rank, pattern in _MARKS:
+        found = pattern.match(text)
+        if found:
+            mark = next(group for group in found.groups() if group)
+            if style == "number":
+                rank = LETTER + 0.5 if text[found.end(1) : found.end(1) + 1] == ")" else rank + mark.count(".")
+            return mark, style, rank, text[found.end() :].strip()
+    found = _OCR_ROMAN.match(text)
+    if found and is_caps(text[found.end() :]) and len(text.split()) >= 3:
+        return found.group(1) or "?", "roman", ROMAN, text[found.end() :].strip()
+    return "", "body", BODY, text
+
+
+def _width(lines: list[Line]) -> float:
+    """The usual length of a full line; infinite where paragraphs are not broken into lines."""
+    lengths = sorted(len(line.text) for line in lines if not line.cells and len(line.text) > 25)
+    if not lengths:
+        return float("inf")
+    ninetieth = lengths[int(len(lengths) * 0.9)]
+    return ninetieth if ninetieth <= 140 else float("inf")
+
+
+_VERB_START = re.compile(
+    r"^(?:chu tri|phoi hop|tham muu|to chuc|trien khai|xay dung|thuc hien|tham gia|tang cuong|chi dao|huong dan|theo doi|"
+    r"ra soat|de xuat|tong hop|chu dong|day manh|van hanh|ho tro|tiep tuc|can cu|thuong xuyen|phat dong|long ghep|"
+    r"cung cap|dam bao|bao dam|kiem tra|don doc|nghien cuu|tap trung|chiu trach nhiem|phat huy|nang cao)\b"
+)
+_SPECIAL = re.compile(
+    r"^(?:noi nhan|phu luc|danh muc$|ke hoach$|quyet dinh:?$|kinh gui|tm\.|kt\.|tl\.|so:\s|\(?(?:ban hanh )?kem theo|cong hoa xa hoi|"
+    r"doc lap|can cu |theo de nghi|xet de nghi)"
+)
+
+
+def _hard_break(before: Line, line: Line, width: float, airy: bool) -> bool:
+    """Whether the line clearly starts a paragraph of its own although it bears no mark."""
+    text, last = line.text, before.text
+    if not airy and line.gap and not starts_lower(text) and last[-1:] in ".;:…)":
+        return True
+    if _SPECIAL.match(fold(text)) and (text[:1].isupper() or text[:1] == "("):
+        return True
+    if is_caps(text) != is_caps(last) and len(last) > 6 and len(text) > 6:
+        return True
+    if starts_lower(text):
+        return False
+    if width == float("inf"):
+        return not (last[-1:] in ",-" or last[-1:].isalnum() and text[:1].isalpha() and starts_lower(text))
+    room = (len(last) + 1 + len(text.split()[0])) / width
+    if last[-1:] in ".;:…" and (room < 0.97 or line.gap > before.gap + 1 or last.endswith((";", ":"))):
+        return text[:1].isupper() or not text[:1].isalpha()
+    if _VERB_START.match(fold(text)) and last[-1:] not in ",-" and room < 0.93:
+        return True
+    return room < 0.72
+
+
+def paragraphs(lines: list[Line]) -> list[Line]:
+    """Lines joined to paragraphs: a broken line goes on where it has no mark and does not clearly start anew."""
+    width = _width(lines)
+    airy = sum(1 for line in lines if line.gap) > len(lines) / 2
+    joined: list[Line] = []
+    last: Line | None = None
+    for line in lines:
+        style = mark_of(line.text)[1]
+        fresh = last is None or line.cells is not None or last.cells is not None or style != "body"
+        if fresh and last is not None and _continues(last, line, style):
+            fresh = False
+        if not fresh and last is not None and not _hard_break(last, line, width, airy):
+            glue = "" if last.text.endswith("-") and line.text[:1].isupper() and not last.text.endswith(" -") else " "
+            whole = joined[-1]
+            joined[-1] = Line(squeeze(whole.text + glue + line.text), whole.number, whole.page, None, whole.gap)
+        else:
+            joined.append(line)
+        last = line
+    return joined
+
+
+def _continues(last: Line, line: Line, style: str) -> bool:
+    """A line that looks marked but goes on from the line before: "… điểm\\na) khoản 1", "giai đoạn\\n2022 - 2025"."""
+    if line.cells is not None or last.cells is not None:
+        return False
+    if style == "dash":
+        return bool(re.match(r"^[-–]\s*(?:\d|[A-ZĐ]\w+\.)", line.text)) and last.text[-1:].isdigit()
+    if style == "number":
+        return bool(re.search(r"(?:ngày|tháng|năm|số|khoản|điều|khoảng|dưới|trên|đạt)$", last.text, re.IGNORECASE))
+    return False
+
+
+@cache
+def _kinds() -> list[tuple[str, re.Pattern[str]]]:
+    return [(kind, re.compile(pattern)) for kind, pattern in table("headings")["kinds"]]
+
+
+def heading_kind(text: str) -> str | None:
+    """The kind of part a heading opens, or None where the words do not say."""
+    head = plain(text).strip(" .:;*")
+    if len(head) > 260:
+        return None
+    return next((kind for kind, pattern in _kinds() if pattern.search(head)), None)
+
+
+def outline(lines: list[Line]) -> list[Block]:
+    """Paragraphs as blocks in reading order, each hung under the part it belongs to, each with its kind."""
+    blocks: list[Block] = []
+    stack: list[Block] = []
+    for line in lines:
+        if line.cells is not None:
+            continue
+        mark, style, rank, rest = mark_of(line.text)
+        if _resets(line.text):
+            stack = []
+        block = Block(rest, mark, style, rank, line.source)
+        while stack and stack[-1].rank >= rank and not (rank == BODY and stack[-1].rank < BODY):
+            stack.pop()
+        block.parent = stack[-1] if stack else None
+        if block.parent:
+            block.parent.children.append(block)
+        block.kind = _kind(block)
+        if rank < BODY:
+            stack.append(block)
+        blocks.append(block)
+    return blocks
+
+
+def _resets(text: str) -> bool:
+    return bool(re.match(r"^(?:phu luc|ke hoach|quyet dinh:?|danh muc|noi nhan)\b", fold(text))) and (
+        is_caps(text) or fold(text).startswith("noi nhan")
+    )
+
+
+def _kind(block: Block) -> str:
+    inherited = block.parent.kind if block.parent else "front"
+    short = len(block.text) <= 230 and block.text[-1:] not in ";"
+    if block.rank <= LETTER and short and block.style != "article":
+        named = heading_kind(block.text)
+        if named and (block.rank < NUM or _may_name(block, inherited, named)):
+            return named
+    return inherited
+
+
+def _may_name(block: Block, inherited: str, named: str) -> bool:
+    """Lower headings only refine: a task that speaks of targets stays a task, an agency's duty stays a duty."""
+    if inherited in ("front", "aims", "demands", "targets", "baseline", "problems"):
+        return True
+    if inherited in ("tasks", "solutions"):
+        head = plain(block.text).strip(" .:")
+        return named in ("aims", "targets", "budget", "solutions", "tasks", "duties") and len(head) <= 60 and (
+            bool(re.match(r"^(?:muc tieu|chi tieu|giai phap|nhiem vu|kinh phi|to chuc thuc hien|phan cong)", head))
+        )
+    return named in ("reporting", "budget") and inherited == "duties" and len(block.text) < 60

@@ -1,0 +1,341 @@
+"""Tables of tasks and of targets: with cells, cut by pages, or flattened to one cell a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from motcua.plans.data import table
+from motcua.plans.reader.agencies import agency_likeness
+from motcua.plans.reader.deadlines import deadline_likeness
+from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.lines import Line, is_caps
+from motcua.plans.reader.model import Source
+
+_ORDINAL = re.compile(r"^(?:[IVX]{1,6}|[A-H]|\d{1,3}(?:\.\d{1,2}){0,3})[.)]?$")
+_TOTAL = re.compile(r"^tong(?: cong| so)?\b")
+
+
+@dataclass
+class Row:
+    """One row: its ordinal as printed, its cells by column role, the group heading above it."""
+
+    ordinal: str
+    cells: dict[str, str]
+    group: str | None
+    source: Source
+    group_ordinal: str | None = None
+
+
+@dataclass
+class Table:
+    """A table as read: column roles in order, rows, group headings and what its total line announces."""
+
+    roles: list[str]
+    heads: list[str]
+    source: Source
+    rows: list[Row] = field(default_factory=list)
+    groups: list[tuple[str, str, Source]] = field(default_factory=list)
+    totals: list[tuple[str, Source]] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """"tasks", "targets" or "other"."""
+        roles = set(self.roles)
+        if "content" in roles and roles & {"lead", "deadline", "product", "coordinating"} and "value" not in roles:
+            return "tasks"
+        if roles & {"value", "unit"} and "content" in roles:
+            return "targets"
+        return "other"
+
+
+@cache
+def _columns() -> list[tuple[str, re.Pattern[str]]]:
+    return [(role, re.compile(pattern)) for role, pattern in table("columns")["roles"]]
+
+
+def role_of(head: str) -> str | None:
+    """The role of a column by its heading: ordinal, content, product, lead, coordinating, deadline …"""
+    words = plain(head).strip(" .:")
+    if not words or len(words) > 70:
+        return None
+    return next((role for role, pattern in _columns() if pattern.search(words)), None)
+
+
+def header_roles(cells: Sequence[str]) -> list[str] | None:
+    """Roles of a row of column headings; None where the row is no heading."""
+    roles = [role_of(cell) for cell in cells]
+    named = [role for role in roles if role]
+    filled = [cell for cell in cells if cell.strip()]
+    telling = set(named) & {"ordinal", "content", "lead", "deadline", "product", "value", "coordinating"}
+    if len(telling) < 2 or len(named) < max(2, len(filled) * 0.6) or len(filled) < 2:
+        return None
+    if any(len(cell) > 70 for cell in filled):
+        return None
+    seen: set[str] = set()
+    unique = []
+    for index, role in enumerate(roles):
+        name = role or f"other{index}"
+        if name in seen and name != "value":
+            name = f"{name}{index}"
+        if name == "value":
+            name = f"value{index}" if "value" in seen else "value"
+        seen.add(name)
+        unique.append(name)
+    return unique
+
+
+def take_tables(lines: list[Line]) -> tuple[list[Line], list[Table]]:
+    """Lines without the tables in them, and the tables. A table's place in the text keeps its first line."""
+    tables: list[Table] = []
+    rest: list[Line] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.cells is not None:
+            index = _celled(lines, index, tables)
+            continue
+        flat = _flat_header(lines, index)
+        if flat:
+            index = _flattened(lines, index, flat, tables)
+            continue
+        rest.append(line)
+        index += 1
+    return rest, tables
+
+
+def _celled(lines: list[Line], index: int, tables: list[Table]) -> int:
+    """Takes the run of rows with cells that starts at `index`; returns the index behind it."""
+    current = tables[-1] if tables and _goes_on(lines, index, tables[-1]) else None
+    while index < len(lines):
+        line = lines[index]
+        if line.cells is None:
+            if current is None or not _loose(lines, index):
+                break
+            _append_loose(current, line.text)
+            index += 1
+            continue
+        roles = header_roles(line.cells)
+        if roles is not None:
+            if current is None or _names(roles) != _names(current.roles):
+                current = Table(roles, list(line.cells), line.source)
+                tables.append(current)
+        elif current is None:
+            current = Table([f"other{n}" for n in range(len(line.cells))], list(line.cells), line.source)
+            tables.append(current)
+        else:
+            _take_row(current, line)
+        index += 1
+    return index
+
+
+def _names(roles: list[str]) -> list[str]:
+    return [re.sub(r"\d+$", "", role) for role in roles]
+
+
+def _goes_on(lines: list[Line], index: int, before: Table) -> bool:
+    """Whether a run of cells goes on with the table before it (cut by a page), having as many columns."""
+    cells = lines[index].cells or ()
+    return len(cells) == len(before.roles) and header_roles(cells) is None
+
+
+def _loose(lines: list[Line], index: int) -> bool:
+    """A stray line inside a table (a cell that broke into lines): rows follow soon and it is no heading."""
+    text = lines[index].text
+    follows = any(line.cells is not None for line in lines[index + 1 : index + 3])
+    return follows and not is_caps(text) and len(text) < 200 and not re.match(r"^(?:[IVX]+|\d+)[.)]\s", text)
+
+
+def _append_loose(current: Table, text: str) -> None:
+    if current.rows:
+        cells = current.rows[-1].cells
+        cells["content"] = squeeze(cells.get("content", "") + " " + text)
+
+
+def _take_row(current: Table, line: Line) -> None:
+    cells = [squeeze(cell) for cell in line.cells or ()]
+    cells += [""] * (len(current.roles) - len(cells))
+    by_role = {role: cell for role, cell in zip(current.roles, cells, strict=False) if cell}
+    ordinal = by_role.pop("ordinal", "").strip(" .")
+    distinct = {cell for cell in by_role.values()}
+    whole = " ".join([ordinal, *distinct]).strip()
+    if not whole:
+        return
+    if _TOTAL.match(fold(whole)):
+        current.totals.append((whole, line.source))
+    elif _is_group(current, ordinal, by_role, distinct):
+        title = next(iter(distinct), "")
+        current.groups.append((ordinal, title or ordinal, line.source))
+    elif not ordinal and "ordinal" in current.roles and current.rows and _is_rest(by_role, current.rows[-1]):
+        _join_row(current.rows[-1], by_role)
+    elif by_role:
+        group = current.groups[-1] if current.groups else None
+        number = ordinal or str(len(current.rows) + 1)
+        current.rows.append(
+            Row(number, by_role, group[1] if group else None, line.source, group[0] if group else None)
+        )
+
+
+def _is_group(current: Table, ordinal: str, by_role: dict[str, str], distinct: set[str]) -> bool:
+    """A heading over rows: one text only (or the same in every merged cell)."""
+    if len(distinct) > 1 or len(current.roles) < 3:
+        return False
+    if not distinct:
+        return bool(ordinal) and not _ORDINAL.match(ordinal)
+    if re.fullmatch(r"[IVX]+|[A-H]", ordinal) or len(by_role) > 2:
+        return True
+    return bool(ordinal) and list(by_role) == ["content"]
+
+
+def _is_rest(by_role: dict[str, str], before: Row) -> bool:
+    """A row without ordinal that only goes on with the row before (cut by a page)."""
+    return "content" not in by_role or by_role["content"][:1].islower() or len(by_role) < len(before.cells)
+
+
+def _join_row(row: Row, more: dict[str, str]) -> None:
+    for role, cell in more.items():
+        row.cells[role] = squeeze(f"{row.cells.get(role, '')} {cell}")
+
+
+# --- tables flattened to one cell a line -------------------------------------------------------------------------
+
+
+def _flat_header(lines: list[Line], index: int) -> list[str] | None:
+    """The column roles where a flattened heading (STT, …, one a line) begins at `index`."""
+    if role_of(lines[index].text) != "ordinal" or len(lines[index].text) > 12:
+        return None
+    heads: list[str] = []
+    for line in lines[index : index + 12]:
+        if line.cells is not None or _ORDINAL.match(line.text):
+            break
+        heads.append(line.text)
+    joined = _join_heads(heads)
+    roles = [role_of(head) for head in joined]
+    if len(joined) < 3 or sum(role is not None for role in roles) < max(3, len(joined) - 1):
+        return None
+    return [role or f"other{n}" for n, role in enumerate(roles)]
+
+
+def _join_heads(heads: list[str]) -> list[str]:
+    """Headings broken over lines put together: a second line starts in lower case or is no heading by itself."""
+    joined: list[str] = []
+    for head in heads:
+        if joined and (head[:1].islower() or (role_of(head) is None and role_of(joined[-1]) is not None)):
+            joined[-1] += " " + head
+        else:
+            joined.append(head)
+    return joined
+
+
+def _flattened(lines: list[Line], index: int, roles: list[str], tables: list[Table]) -> int:
+    start = index
+    while index < len(lines) and not _ORDINAL.match(lines[index].text):
+        index += 1
+    airy = sum(1 for line in lines[start + 1 : index] if line.gap) > (index - start) / 2
+    current = Table(_unique(roles), [line.text for line in lines[start:index]], lines[start].source)
+    tables.append(current)
+    while index < len(lines):
+        ordinal = lines[index]
+        end = _row_end(lines, index, airy)
+        if not _ORDINAL.match(ordinal.text) or end == index + 1:
+            break
+        _flat_row(current, ordinal, lines[index + 1 : end])
+        index = end
+        if index < len(lines) and not _ORDINAL.match(lines[index].text):
+            again = _flat_header(lines, index)
+            if not again:
+                break
+            while index < len(lines) and not _ORDINAL.match(lines[index].text):
+                index += 1
+    return index
+
+
+def _unique(roles: list[str]) -> list[str]:
+    return [role if role not in roles[:n] else f"{role}{n}" for n, role in enumerate(roles)]
+
+
+_STOP = re.compile(r"^(?:noi nhan|tong cong|ghi chu:|nguon(?: tra cuu)?:|phu luc|tm\.|kt\.)")
+
+
+def _row_end(lines: list[Line], index: int, airy: bool) -> int:
+    end = index + 1
+    while end < len(lines):
+        line = lines[end]
+        if _ORDINAL.match(line.text) and not line.text[-1:] == ")":
+            break
+        if line.cells is not None or _STOP.match(fold(line.text)) or (not airy and line.gap):
+            break
+        if re.match(r"^[IVX]{1,5}\.\s+\w", line.text) or _flat_header(lines, end):
+            break
+        end += 1
+    return end
+
+
+def _flat_row(current: Table, ordinal: Line, cells: list[Line]) -> None:
+    texts = [line.text for line in cells]
+    number = ordinal.text.strip(" .)")
+    if len(texts) == 1 or (len(texts) == 2 and all(is_caps(text) for text in texts)):
+        current.groups.append((number, squeeze(" ".join(texts)), ordinal.source))
+        return
+    roles = [role for role in current.roles if role != "ordinal"]
+    group = current.groups[-1] if current.groups else None
+    row = Row(number, align(texts, roles), group[1] if group else None, ordinal.source, group[0] if group else None)
+    current.rows.append(row)
+
+
+def _fitness(role: str) -> Callable[[str], float]:
+    base = re.sub(r"\d+$", "", role)
+    if base in ("lead", "coordinating"):
+        return lambda text: 2.0 * agency_likeness(text) - 0.8
+    if base == "deadline":
+        return lambda text: 3.0 * deadline_likeness(text) - 1.5
+    if base == "value":
+        return lambda text: 1.0 if re.search(r"\d", text) and len(text) < 30 else -1.0
+    return lambda text: -1.2 * max(agency_likeness(text), deadline_likeness(text)) + (0.3 if len(text) > 25 else 0)
+
+
+def align(texts: list[str], roles: list[str]) -> dict[str, str]:
+    """Lines of a flattened row given to columns in order, each line where it fits best (dynamic programming)."""
+    fits = [[_fitness(role)(text) for text in texts] for role in roles]
+    starts = [[_fresh(texts, n) for n in range(len(texts))]][0]
+    rows, columns = len(texts), len(roles)
+    worst = float("-inf")
+    best = [[worst] * columns for _ in range(rows)]
+    back = [[0] * columns for _ in range(rows)]
+    for column in range(columns):
+        best[0][column] = fits[column][0] - 1.5 * column
+    for row in range(1, rows):
+        for column in range(columns):
+            options = [
+                (best[row - 1][before] + _step(before, column, starts[row]), before) for before in range(column + 1)
+            ]
+            score, back[row][column] = max(options)
+            best[row][column] = score + fits[column][row]
+    return _trace(texts, roles, best, back)
+
+
+def _fresh(texts: list[str], index: int) -> float:
+    """How surely a line begins a cell: a capital letter after a line that is not left hanging."""
+    if index == 0:
+        return 1.0
+    if texts[index][:1].islower() or texts[index - 1][-1:] in ",-" or texts[index][:1] in "-+•":
+        return -1.0
+    return 0.6
+
+
+def _step(before: int, column: int, fresh: float) -> float:
+    if column == before:
+        return -fresh
+    return fresh - 1.5 * (column - before - 1)
+
+
+def _trace(texts: list[str], roles: list[str], best: list[list[float]], back: list[list[int]]) -> dict[str, str]:
+    last = len(texts) - 1
+    column = max(range(len(roles)), key=lambda index: best[last][index] - 1.5 * (len(roles) - 1 - index))
+    found: dict[str, list[str]] = {}
+    for row in range(last, -1, -1):
+        found.setdefault(roles[column], []).insert(0, texts[row])
+        column = back[row][column]
+    return {role: squeeze(" ".join(parts)) for role, parts in found.items()}
