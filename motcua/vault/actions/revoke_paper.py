@@ -1,0 +1,35 @@
+"""End a paper before its time."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.base.actor import Actor
+from motcua.base.errors import Forbidden
+from motcua.base.events import record
+from motcua.directory.api import Viewer
+from motcua.vault.actions.author import author
+from motcua.vault.errors import AlreadyEnded
+from motcua.vault.events import PaperEnded, stream_of
+from motcua.vault.models import Paper
+
+
+@transaction.atomic
+def revoke_paper(*, paper: Paper, reason: str, by: Viewer | Actor) -> Paper:
+    """The paper, no longer in force, with the reason (a decision by number). Citizens cannot revoke (`Forbidden`).
+
+    Raises `AlreadyEnded` where it was revoked or replaced before.
+    """
+    if isinstance(by, Viewer) and by.staff is None:
+        raise Forbidden(_("Chỉ cơ quan cấp giấy tờ mới thu hồi được giấy tờ."))
+    open_states = (Paper.State.VALID, Paper.State.EXPIRED)
+    changed = Paper.objects.filter(pk=paper.pk, state__in=open_states).update(
+        state=Paper.State.REVOKED, state_reason=reason[:300]
+    )
+    if not changed:
+        raise AlreadyEnded
+    event = PaperEnded(paper=paper.public_id, kind=paper.kind, state=Paper.State.REVOKED.value)
+    record(event, stream=stream_of(paper.subject), by=author(by))
+    paper.refresh_from_db()
+    return paper
