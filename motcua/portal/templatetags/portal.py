@@ -1,0 +1,38 @@
+"""Tags of the portal's pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from motcua.catalogue.api import Pack, Text
+from motcua.portal.words import STATUS_TONES, limit_sentence, status_words
+
+register = template.Library()
+
+
+@register.simple_tag
+def text(value: Text | None) -> str:
+    """A text of a pack in the reader's language, Vietnamese where there is no other."""
+    if value is None:
+        return ""
+    if (get_language() or "vi").startswith("en") and value.en:
+        return value.en
+    return value.vi
+
+
+@register.simple_tag
+def limit_words(pack: Pack, channel: str = "online") -> str:
+    """How long it takes, in words."""
+    return limit_sentence(pack, channel)
+
+
+@register.simple_tag
+def status_tag(dossier: Any) -> SafeString:
+    """The status as a tag: colour and word together."""
+    tone = STATUS_TONES.get(int(dossier.status), "")
+    return format_html('<span class="tag {}">{}</span>', tone, status_words(int(dossier.status)))

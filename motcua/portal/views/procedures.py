@@ -1,0 +1,89 @@
+"""Finding and reading about procedures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from motcua.base.kit.station import AHEAD, Station
+from motcua.catalogue.api import Pack, pack_now, published_packs
+from motcua.directory.doors import public
+from motcua.guide.api import life_events, search
+from motcua.portal import words
+
+
+@dataclass(frozen=True)
+class Group:
+    """Packs under one heading."""
+
+    name: str
+    packs: list[Pack]
+
+
+@public
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Search by everyday words."""
+    query = request.GET.get("q", "").strip()[:200]
+    hits = [pack_now(hit.id) for hit in search(query, limit=8)] if query else []
+    return render(request, "portal/find.html", {"query": query, "hits": hits})
+
+
+@public
+@require_safe
+def by_field(request: HttpRequest) -> HttpResponse:
+    """All procedures, by field; those that can be filed here first."""
+    fields: dict[str, list[Pack]] = defaultdict(list)
+    for pack in published_packs():
+        fields[words.say(pack.field)].append(pack)
+    groups = [
+        Group(name, sorted(packs, key=lambda pack: (not pack.end_to_end, words.say(pack.name))))
+        for name, packs in sorted(fields.items())
+    ]
+    return render(request, "portal/procedures.html", {"title": gettext("Tất cả thủ tục"), "groups": groups})
+
+
+@public
+@require_safe
+def life_event(request: HttpRequest, event: str) -> HttpResponse:
+    """What is done when this happens in life, in the order people need it."""
+    found = next((each for each in life_events() if each.id == event), None)
+    if found is None:
+        raise Http404
+    group = Group("", [pack_now(slug) for slug in found.procedures])
+    return render(request, "portal/procedures.html", {"title": str(found.name), "groups": [group]})
+
+
+@public
+@require_safe
+def procedure(request: HttpRequest, slug: str) -> HttpResponse:
+    """One procedure: how long, how much, which papers; then the rest."""
+    try:
+        pack = pack_now(slug)
+    except LookupError as missing:
+        raise Http404 from missing
+    return render(request, "portal/procedure.html", _about(pack))
+
+
+def _about(pack: Pack) -> dict[str, object]:
+    return {
+        "pack": pack,
+        "fee": words.fee_told(pack),
+        "papers": words.papers_told(pack),
+        "online_limit": words.limit_sentence(pack, "online"),
+        "counter_limit": words.limit_sentence(pack, "counter"),
+        "conditional": [
+            {"name": words.say(part.name), "when": words.say(part.condition_text)}
+            for part in pack.components
+            if part.required == "conditional" and part.mode == "upload"
+        ],
+        "results": [words.say(result.name) for result in pack.results],
+        "stations": [Station(AHEAD, words.say(step.name)) for step in pack.route],
+        "level": words.LEVELS[pack.online_level],
+        "confidence": words.CONFIDENCE[pack.confidence],
+    }

@@ -1,0 +1,140 @@
+"""How the portal says things: limits, fees, papers, statuses; in words a farmer would use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from motcua.base.kit.moments import show_vnd
+from motcua.catalogue.api import Component, Fee, Limit, Pack, Text
+from motcua.rules.lifecycle import Status
+
+STATUS_WORDS = {
+    Status.REGISTERED: _("Đã nộp, chờ tiếp nhận"),
+    Status.ACCEPTED: _("Đã tiếp nhận"),
+    Status.REFUSED: _("Không tiếp nhận"),
+    Status.PROCESSING: _("Đang giải quyết"),
+    Status.SUPPLEMENT: _("Cần bổ sung"),
+    Status.FEE_DUE: _("Cần nộp phí"),
+    Status.WITHDRAWN: _("Đã rút"),
+    Status.STOPPED: _("Đã dừng"),
+    Status.FINISHED: _("Đã có kết quả"),
+    Status.RETURNED: _("Đã trả kết quả"),
+}
+STATUS_TONES = {
+    Status.REFUSED: "bad",
+    Status.SUPPLEMENT: "wait",
+    Status.FEE_DUE: "wait",
+    Status.FINISHED: "done",
+    Status.RETURNED: "done",
+}
+
+
+def status_words(status: int) -> str:
+    """The status in plain words."""
+    return str(STATUS_WORDS[Status(status)])
+
+
+def say(value: Text | None) -> str:
+    """A text of a pack in the reader's language."""
+    if value is None:
+        return ""
+    return value.en if (get_language() or "vi").startswith("en") and value.en else value.vi
+
+
+def limit_for(pack: Pack, channel: str) -> Limit | None:
+    """The limit that holds for `channel`: its own line before the line for any."""
+    lines = {limit.channel: limit for limit in reversed(pack.limits)}
+    return lines.get(channel) or lines.get("any")
+
+
+def limit_sentence(pack: Pack, channel: str = "online") -> str:
+    """How long it takes: "trong ngày", "3 ngày làm việc"."""
+    limit = limit_for(pack, channel)
+    if limit is None:
+        return gettext("Hỏi bộ phận Một cửa")
+    if limit.same_day:
+        return gettext("Trong ngày (sau 15 giờ: ngày làm việc tiếp theo)")
+    units = {
+        "hour": ngettext("%(n)s giờ làm việc", "%(n)s giờ làm việc", limit.value),
+        "working_day": ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", limit.value),
+        "calendar_day": ngettext("%(n)s ngày", "%(n)s ngày", limit.value),
+    }
+    return units[limit.unit] % {"n": limit.value}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A fact of the procedure page: one strong line and a few small ones."""
+
+    title: str
+    lines: list[str] = field(default_factory=list)
+
+
+_UNITS = {"case": _("mỗi hồ sơ"), "copy": _("mỗi bản"), "page": _("mỗi trang")}
+
+
+def fee_told(pack: Pack) -> Told:
+    """What it costs when filed online, and the other lines beneath."""
+    owed = [fee for fee in pack.fees if fee.channel in ("any", "online")]
+    known = [fee for fee in owed if fee.amount is not None]
+    base = [fee for fee in known if fee.quantity is None and fee.condition is None]
+    total = sum(fee.amount or 0 for fee in base)
+    if not known and owed:
+        title = gettext("Theo mức của tỉnh")
+    else:
+        title = show_vnd(total) if total else gettext("Không mất tiền")
+    return Told(title, [_fee_line(fee) for fee in pack.fees if fee not in base or fee.amount is None])
+
+
+def _fee_line(fee: Fee) -> str:
+    amount = gettext("theo mức của tỉnh") if fee.amount is None else show_vnd(fee.amount)
+    where = {"online": gettext(" (nộp trực tuyến)"), "counter": gettext(" (nộp tại quầy)")}.get(fee.channel, "")
+    return f"{say(fee.name)}: {amount} {_UNITS[fee.unit]}{where}"
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """A paper that data made unnecessary."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
+class PapersTold:
+    """What papers are needed, and which no longer are."""
+
+    title: str
+    needed: list[str]
+    replaced: list[Replaced]
+
+
+def papers_told(pack: Pack) -> PapersTold:
+    """Papers somebody must really bring, in the usual case; and those struck through."""
+    needed = [say(part.name) for part in pack.components if _is_needed(part)]
+    replaced = [
+        Replaced(say(part.name), gettext("không cần, đã có dữ liệu"))
+        for part in pack.components
+        if part.replaced_by and part.mode != "form"
+    ]
+    title = (
+        ngettext("%(n)s giấy tờ", "%(n)s giấy tờ", len(needed)) % {"n": len(needed)}
+        if needed
+        else gettext("Không cần giấy gì")
+    )
+    return PapersTold(title, needed, replaced)
+
+
+def _is_needed(part: Component) -> bool:
+    return part.mode == "upload" and part.required == "always" and not part.replaced_by
+
+
+LEVELS = {"full": _("Toàn trình"), "partial": _("Một phần"), "information": _("Cung cấp thông tin")}
+CONFIDENCE = {
+    "high": _("Cao: đọc từ dữ liệu công bố năm 2026"),
+    "medium": _("Vừa: một phần theo quy định, cần đối chiếu"),
+    "low": _("Thấp: cần kiểm tra trước khi dùng"),
+}
