@@ -1,7 +1,7 @@
 """The pack: everything a procedure is, as data. One YAML file a procedure; this is its shape."""
 
 from motcua.catalogue.pack.form import Choice, Field, Form, Page, Prefill, Repeat, Section, Validation
-from motcua.catalogue.pack.pack import Pack
+from motcua.catalogue.pack.pack import Pack, Search
 from motcua.catalogue.pack.parts import (
     Component,
     Exemption,
@@ -12,6 +12,7 @@ from motcua.catalogue.pack.parts import (
     Source,
     Step,
     Text,
+    Tier,
 )
 
 __all__ = [
@@ -28,9 +29,11 @@ __all__ = [
     "Prefill",
     "Repeat",
     "Result",
+    "Search",
     "Section",
     "Source",
     "Step",
     "Text",
+    "Tier",
     "Validation",
 ]

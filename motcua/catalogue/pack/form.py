@@ -19,8 +19,8 @@ class Prefill(Part):
 
     source: a name of catalogue/data/source_vocabulary.yaml: vneid, population, civil_status, residence, insurance,
     poverty, land, business, birth_notice, death_notice, vault, earlier (an earlier dossier of this person; path: the
-    field there), session (agency, today …), const (path: the value), computed (path: `field:<id>` the same as that
-    answer, `age:<id>` full years since that date, `days_since:<id>`, `plus_months:<id>:<n>` a later date).
+    field there), session (agency, today …), const (path: the value), computed (path: a function of other answers, see
+    `functions` in the vocabulary: `field:<id>` the same as that answer, `age:<id>`, `first_word:<id>` …).
     of: whose data: `applicant`, `subject` (whom the applicant acts for, else the applicant) or `field:<id>` (the
     person, notice or parcel whose number that field holds).
     when: only where this condition over the answers holds.
@@ -72,6 +72,7 @@ class Field(Part):
     min: Any | None = None
     max: Any | None = None
     precision: Literal["day", "month", "year"] = Of(default="day", description="the least a date must say")
+    hidden: bool = Of(default=False, description="only for looking things up: neither asked, shown nor printed")
     ask_again_reason: str | None = Of(default=None, description="why a thing a source holds is asked all the same")
     exchange_name: str | None = Of(default=None, description="name of the field in the national exchange")
 

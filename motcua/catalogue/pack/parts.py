@@ -72,13 +72,22 @@ class Limit(Part):
     confidence: Confidence = "medium"
 
 
+class Tier(Part):
+    """Price in VND of each unit up to the `up_to`-th (None: of all further ones)."""
+
+    up_to: int | None = Field(default=None, ge=1)
+    price: int = Field(ge=0)
+
+
 class Fee(Part):
-    """One line of the fee table. `amount` None: set by the provincial council, entered by the agency."""
+    """One line of the fee table. Neither amount nor tiers: set by the provincial council, entered by the agency."""
 
     code: Slug
     kind: Literal["phi", "le_phi"]
     name: Text
     amount: int | None = Field(default=None, ge=0, description="VND per unit")
+    tiers: list[Tier] = Field(default_factory=list, description="instead of amount: price that falls with the number")
+    at_most: int | None = Field(default=None, ge=0, description="VND, ceiling of a price by tiers")
     unit: Literal["case", "copy", "page", "person"] = "case"
     quantity: str | None = Field(default=None, description="form field that holds the number of units")
     channel: Literal["any", "online", "counter", "post"] = "any"
@@ -99,6 +108,7 @@ class Exemption(Part):
     name: Text
     condition: Rule | None = Field(default=None, description="over form fields and facts; None: decided by a clerk")
     percent: int = Field(default=100, ge=1, le=100)
+    channel: Literal["any", "online", "counter", "post"] = "any"
     fees: list[Slug] = Field(default_factory=list, description="codes of fees it concerns; empty: all")
     legal: str | None = None
 
