@@ -126,6 +126,9 @@ PROCEDURES = Path(
     or (ROOT.parent / "procedures" if (ROOT.parent / "procedures").is_dir() else ROOT / "procedures")
 )
 
+BANK_URL = _setting("MOTCUA_BANK_URL", "", "Address of the bank's plug (what came to our accounts).").rstrip("/")
+BANK_KEY = _setting("MOTCUA_BANK_KEY", "", "Key shared with the bank: asks it, and signs its notices.")
+
 ROOMS = [
     "base", "gateways", "directory", "catalogue", "vault", "payments", "signing", "papers", "eforms", "dossiers",
     "feedback", "guide", "notices", "indicators", "portal", "desk", "board", "api",

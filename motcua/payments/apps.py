@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class PaymentsConfig(AppConfig):
     name = "motcua.payments"
     label = "payments"
+
+    def ready(self) -> None:
+        from motcua.payments.tasks import ask_bank  # noqa: F401

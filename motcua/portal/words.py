@@ -20,14 +20,14 @@ STATUS_WORDS = {
     Status.FEE_DUE: _("Cần nộp phí"),
     Status.WITHDRAWN: _("Đã rút"),
     Status.STOPPED: _("Đã dừng"),
-    Status.FINISHED: _("Đã có kết quả"),
+    Status.DONE: _("Đã có kết quả"),
     Status.RETURNED: _("Đã trả kết quả"),
 }
 STATUS_TONES = {
     Status.REFUSED: "bad",
     Status.SUPPLEMENT: "wait",
     Status.FEE_DUE: "wait",
-    Status.FINISHED: "done",
+    Status.DONE: "done",
     Status.RETURNED: "done",
 }
 

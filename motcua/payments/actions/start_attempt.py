@@ -1,0 +1,62 @@
+"""Show somebody how to pay, and see to it that we ask the bank ourselves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+
+from motcua.base.actor import Actor
+from motcua.base.clock import now
+from motcua.base.events import record
+from motcua.base.jobs import enqueue
+from motcua.directory.api import Agency
+from motcua.payments.errors import BillClosed, NoAccount
+from motcua.payments.events import AttemptStarted
+from motcua.payments.models import Attempt, Bill
+from motcua.payments.states import BillState
+from motcua.rules.vietqr import Transfer, ascii_text, encode
+
+FIRST_ASKING = timedelta(minutes=15)
+
+
+@transaction.atomic
+def start_attempt(*, bill: Bill, by: Actor, method: str = "vietqr") -> Attempt:
+    """The open attempt for what is still missing; pressing again shows the same code, never a second charge.
+
+    Raises `BillClosed` where nothing is owed any more and `NoAccount` where the agency cannot receive transfers.
+    """
+    bill = Bill.objects.select_for_update().get(pk=bill.pk)
+    if bill.state not in (BillState.OPEN, BillState.SHORT):
+        raise BillClosed
+    running = Attempt.objects.filter(bill=bill, method=method, ended_at=None).first()
+    if running is not None and running.amount == bill.outstanding:
+        return running
+    if running is not None:
+        Attempt.objects.filter(pk=running.pk).update(ended_at=now(), outcome="replaced")
+    try:
+        with transaction.atomic():
+            attempt = Attempt.objects.create(
+                bill=bill, method=method, amount=bill.outstanding, qr_text=_qr_text(bill), started_at=now()
+            )
+    except IntegrityError:
+        return Attempt.objects.get(bill=bill, method=method, ended_at=None)
+    record(AttemptStarted(bill.reference, method, attempt.amount), stream=f"bill:{bill.public_id}", by=by)
+    enqueue(
+        "payments.ask_bank", key=f"ask:{attempt.pk}:0", payload={"attempt_id": attempt.pk}, run_at=now() + FIRST_ASKING
+    )
+    return attempt
+
+
+def _qr_text(bill: Bill) -> str:
+    agency: Agency = bill.agency
+    if not agency.fee_bank_bin or not agency.fee_account:
+        raise NoAccount
+    return encode(
+        Transfer(
+            bank_bin=agency.fee_bank_bin,
+            account=agency.fee_account,
+            amount=bill.outstanding,
+            purpose=ascii_text(f"{bill.code} nop phi"),
+        )
+    )

@@ -1,0 +1,75 @@
+"""What happens to money. Amounts in VND; references and codes only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from motcua.base.events import Event, event
+
+
+@event("payments.bill_opened")
+@dataclass(frozen=True)
+class BillOpened(Event):
+    """Somebody owes something. `reduced`: VND taken off by rule."""
+
+    reference: str
+    total: int
+    reduced: int
+
+
+@event("payments.attempt_started")
+@dataclass(frozen=True)
+class AttemptStarted(Event):
+    """A payer was shown how to pay."""
+
+    reference: str
+    method: str
+    amount: int
+
+
+@event("payments.bill_settled")
+@dataclass(frozen=True)
+class BillSettled(Event):
+    """Money of at least the amount owed has arrived."""
+
+    reference: str
+    total: int
+    method: str
+    heard_by: str
+
+
+@event("payments.questioned")
+@dataclass(frozen=True)
+class Questioned(Event):
+    """An accountant must look: short, excess, late, unknown or missing."""
+
+    reference: str
+    question: str
+    amount: int
+
+
+@event("payments.refund_asked")
+@dataclass(frozen=True)
+class RefundAsked(Event):
+    """Money is to go back."""
+
+    reference: str
+    amount: int
+
+
+@event("payments.refunded")
+@dataclass(frozen=True)
+class Refunded(Event):
+    """Money went back."""
+
+    reference: str
+    amount: int
+
+
+@event("payments.bill_cancelled")
+@dataclass(frozen=True)
+class BillCancelled(Event):
+    """Nothing is owed any more; money that comes later goes back."""
+
+    reference: str
+    total: int

@@ -1,0 +1,6 @@
+from motcua.payments.models.attempt import Attempt
+from motcua.payments.models.bill import Bill
+from motcua.payments.models.movement import Movement
+from motcua.payments.models.receipt import Receipt
+
+__all__ = ["Attempt", "Bill", "Movement", "Receipt"]

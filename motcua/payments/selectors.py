@@ -1,0 +1,53 @@
+"""Questions about money."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from motcua.base.errors import NotFound
+from motcua.directory.api import Viewer
+from motcua.payments.models import Attempt, Bill, Movement
+from motcua.payments.policies import may_see_bill
+from motcua.payments.states import MovementState
+from motcua.rules.codes import Role
+
+
+def bill_for(reference: str) -> Bill | None:
+    """The bill of `reference`, for rooms that made it; doors use `bill_seen_by`."""
+    return Bill.objects.select_related("agency").filter(reference=reference).first()
+
+
+def bill_seen_by(viewer: Viewer, public_id: str) -> Bill:
+    """The bill, for its payer or the agency's staff. Raises `NotFound` for everybody else."""
+    bill = Bill.objects.select_related("agency").filter(public_id=public_id).first()
+    if bill is None or not may_see_bill(viewer, bill):
+        raise NotFound(_("Không có khoản phải nộp này."))
+    return bill
+
+
+def open_attempt(bill: Bill) -> Attempt | None:
+    """The transfer attempt that is running."""
+    return Attempt.objects.filter(bill=bill, ended_at=None).exclude(method="cash").order_by("-started_at").first()
+
+
+def money_questions(viewer: Viewer) -> QuerySet[Movement]:
+    """Money an accountant must look at, oldest first: of the agencies where the viewer is accountant."""
+    mine = [held.agency_id for held in viewer.roles if held.role == str(Role.ACCOUNTANT)]
+    return (
+        Movement.objects.select_related("bill", "agency")
+        .filter(agency_id__in=mine)
+        .exclude(question="")
+        .exclude(state=MovementState.REFUNDED)
+        .order_by("heard_at", "id")
+    )
+
+
+def missing_payments(viewer: Viewer) -> QuerySet[Attempt]:
+    """Attempts about which the bank knew nothing after a week."""
+    mine = [held.agency_id for held in viewer.roles if held.role == str(Role.ACCOUNTANT)]
+    return (
+        Attempt.objects.select_related("bill")
+        .filter(bill__agency_id__in=mine, outcome="missing", bill__state__in=["open", "short"])
+        .order_by("ended_at", "id")
+    )

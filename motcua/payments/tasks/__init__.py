@@ -1,0 +1,1 @@
+"""Jobs of this room; imported when the app is ready."""
