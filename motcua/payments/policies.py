@@ -30,6 +30,6 @@ def may_see_bill(viewer: Viewer, bill: Bill) -> Verdict:
     payer = (bill.payer_kind, bill.payer_key)
     if any(who is not None and (who.kind, who.key) == payer for who in (subject, own)):
         return allow()
-    if viewer.staff is not None and any(held.agency_id == bill.agency_id for held in viewer.roles):
+    if any(held.agency_id == bill.agency_id for held in viewer.roles):
         return allow()
     return refuse(_("Không có khoản phải nộp này."))

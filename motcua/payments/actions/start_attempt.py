@@ -15,7 +15,7 @@ from motcua.payments.errors import BillClosed, NoAccount
 from motcua.payments.events import AttemptStarted
 from motcua.payments.models import Attempt, Bill
 from motcua.payments.states import BillState
-from motcua.rules.vietqr import Transfer, ascii_text, encode
+from motcua.rules.vietqr import Transfer, encode
 
 FIRST_ASKING = timedelta(minutes=15)
 
@@ -57,6 +57,6 @@ def _qr_text(bill: Bill) -> str:
             bank_bin=agency.fee_bank_bin,
             account=agency.fee_account,
             amount=bill.outstanding,
-            purpose=ascii_text(f"{bill.code} nop phi"),
+            purpose=f"{bill.code} nop phi",
         )
     )
