@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 from sys import intern
 from typing import NamedTuple
 
 from motcua.rules.tables import read_csv
-from motcua.rules.text import search_key
+from motcua.rules.text import search_key, tone_normal
 
 
 class PlaceKind(StrEnum):
@@ -152,35 +153,55 @@ def communes_of(province_code: str) -> tuple[Commune, ...]:
     return tuple(found for found in _communes().values() if found.province_code == province_code)
 
 
+class _Key(NamedTuple):
+    name: str
+    full: str
+    everything: str  # kind, name and province, each word after a space
+    exact: frozenset[str]  # every way to name it that leaves no doubt
+    code: str
+
+
+def _key(found: Commune) -> _Key:
+    home = _provinces()[found.province_code]
+    name, full = search_key(found.name), search_key(found.full_name)
+    near, far = search_key(home.name), search_key(home.full_name)
+    exact = frozenset((name, full, *(f"{own} {place}" for own in (name, full) for place in (near, far))))
+    return _Key(name, full, f" {full} {far}", exact, found.code)
+
+
 @cache
-def _search_rows() -> tuple[tuple[str, str, str], ...]:
-    """(key of the name, key of everything that may be typed, code) of every commune."""
-    return tuple(
-        (
-            search_key(found.name),
-            f" {search_key(found.full_name)} {search_key(_provinces()[found.province_code].full_name)}",
-            found.code,
-        )
-        for found in _communes().values()
-    )
+def _search_rows() -> tuple[_Key, ...]:
+    return tuple(_key(found) for found in _communes().values())
+
+
+def _spelled(name: str, text: str) -> bool:
+    """Whether `text` holds `name` with its accents: Cẩm Giàng and Cẩm Giang are two communes of one province."""
+    return tone_normal(name).lower() in tone_normal(text).lower()
+
+
+def _rank(query: str, key: _Key) -> int:
+    if query in key.exact:
+        return 0
+    return 1 if key.name.startswith(query) or key.full.startswith(query) else 2
 
 
 def find_communes(text: str, limit: int = 10, *, province_code: str | None = None) -> tuple[Commune, ...]:
     """Communes whose name (and province) contain every word of `text`, accents not needed, best first.
 
-    A word may be cut short ("vinh tha"). The exact name comes before names that begin with it, then the others.
+    A word may be cut short ("vinh tha"). The exact name, with or without its province, comes before names that
+    begin with the text, then the others; of names alike but for accents, the one spelled so first.
     """
     query = search_key(text)
     words = [f" {word}" for word in query.split()]
     if not words:
         return ()
-    found = []
-    for name, everything, code in _search_rows():
-        if all(word in everything for word in words) and province_code in (None, _communes()[code].province_code):
-            full = everything.strip()
-            rank = 0 if query in (name, full) else 1 if full.startswith(query) or name.startswith(query) else 2
-            found.append((rank, name, code))
-    return tuple(_communes()[code] for _, _, code in sorted(found)[:limit])
+    found = sorted(
+        (_rank(query, key), not _spelled(_communes()[key.code].name, text), key.name, key.code)
+        for key in _search_rows()
+        if all(word in key.everything for word in words)
+    )
+    best = (_communes()[code] for *_, code in found)
+    return tuple(islice((place for place in best if province_code in (None, place.province_code)), limit))
 
 
 _LEVELS = {
@@ -226,6 +247,12 @@ def _fits(wanted: str, actual: str, level: str) -> bool:
     return name in ("", actual_name) and kind in ("", actual_kind)
 
 
+def _bare(name: str, level: str) -> str:
+    """A full name without its kind, accents kept."""
+    kind, _ = _parts(name, level)
+    return " ".join(name.split()[len(kind.split()) :])
+
+
 def successor(ward: str, district: str = "", province: str = "") -> Successor | None:
     """What became of an old ward or commune, by its names as written on a paper of before 1/7/2025.
 
@@ -244,7 +271,8 @@ def successor(ward: str, district: str = "", province: str = "") -> Successor | 
         and (not old.name or _fits(ward, old.name, "ward"))
         and _fits(district, old.district, "district")
     ]
-    return _answer(old.code for old in found)
+    spelled = [old for old in found if _spelled(_bare(old.name, "ward"), ward)]
+    return _answer(old.code for old in spelled or found)
 
 
 def _answer(codes: Iterable[str]) -> Successor | None:
