@@ -18,6 +18,7 @@ from motcua.plans.data import table
 from motcua.plans.reader.fold import fold
 from motcua.plans.reader.lexicon import Lexicon
 from motcua.plans.reader.lines import Line
+from motcua.plans.reader.outline import mark_of
 
 _TOKEN = re.compile(r"^([^\w¢€£@&$]*)(.*?)([^\w¢€£@&$]*)$", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -68,6 +69,8 @@ def skeleton_of(token: str) -> str:
 def _variants(skeleton: str, depth: int = 2) -> dict[str, float]:
     """Skeletons that usual confusions may have turned into this one, each with its cost."""
     found = {skeleton: 0.0}
+    if len(skeleton) == 1 and skeleton.isalpha():
+        found |= {skeleton + vowel: 1.2 for vowel in "oaeiuy"}
     frontier = {skeleton: 0.0}
     for _ in range(depth):
         grown: dict[str, float] = {}
@@ -168,56 +171,89 @@ def _dress(word: str, token: str, caps_line: bool) -> str:
     return word[:1].upper() + word[1:] if token[:1].isupper() and not token[1:].isupper() or (len(token) == 1 and token.isupper()) else word
 
 
+@dataclass
+class _Piece:
+    """A word of a line on its way: what stands left and right of it, and what it became."""
+
+    left: str
+    core: str
+    right: str
+    is_word: bool
+    caps: bool
+    now: str = ""
+    sure: bool = True
+
+
 def restore_lines(lines: list[Line], words: Lexicon, *, only_unknown: bool = False) -> Restored:
-    """Lines with every word restored; with `only_unknown`, words the lexicon knows stay as they are."""
+    """Lines with every word restored; with `only_unknown`, words the lexicon knows stay as they are.
+
+    A sentence is read as a whole, across line ends, so that the first word of a line has its neighbour too.
+    """
     restorer = Restorer(words)
+    texts = [_pieces(line.text) for line in lines]
+    run: list[_Piece] = []
+    for index, pieces in enumerate(texts):
+        if index and (mark_of(lines[index].text)[1] != "body" or lines[index].cells or lines[index].gap > 1):
+            _read_run(restorer, words, run, only_unknown)
+        for piece in pieces:
+            run.append(piece)
+            if piece.right.endswith((".", ";", ":")):
+                _read_run(restorer, words, run, only_unknown)
+    _read_run(restorer, words, run, only_unknown)
     done: list[Line] = []
     sureness: dict[int, float] = {}
-    for line in lines:
-        text, sure = _restore_text(restorer, words, line.text, only_unknown)
+    for line, pieces in zip(lines, texts, strict=True):
         cells = None
         if line.cells is not None:
-            cells = tuple(_restore_text(restorer, words, cell, only_unknown)[0] for cell in line.cells)
-        done.append(Line(text, line.number, line.page, cells, line.gap))
-        sureness[line.number] = sure
+            cells = tuple(restore_text(cell, restorer, words, only_unknown) for cell in line.cells)
+        done.append(Line(_joined(pieces), line.number, line.page, cells, line.gap))
+        sureness[line.number] = sum(piece.sure for piece in pieces) / max(len(pieces), 1)
     return Restored(done, sureness)
+
+
+def restore_text(text: str, restorer: Restorer, words: Lexicon, only_unknown: bool = False) -> str:
+    """One text restored by itself."""
+    pieces = _pieces(text)
+    _read_run(restorer, words, list(pieces), only_unknown)
+    return _joined(pieces)
+
+
+def _joined(pieces: list[_Piece]) -> str:
+    return _rejoin(" ".join(piece.left + piece.now + piece.right for piece in pieces))
 
 
 _SLASH_GAP = re.compile(r"(\d)\s?/\s(?=\d)")
 
 
-def _restore_text(restorer: Restorer, words: Lexicon, text: str, only_unknown: bool) -> tuple[str, float]:
-    """A line restored: runs of words between stops are read together."""
-    pieces = _SLASH_GAP.sub(r"\1/", text).split()
-    letters = [letter for letter in text if letter.isalpha()]
-    caps_line = len(letters) > 5 and sum(letter.isupper() for letter in letters) > 0.75 * len(letters)
-    out: list[str] = []
-    run: list[tuple[str, str, str]] = []
-    sure = total = 0
-
-    def flush() -> None:
-        nonlocal sure, total
-        tokens = [core for _, core, _ in run]
-        fixed = [only_unknown and words.knows(core.lower()) for core in tokens]
-        for (left, token, right), (word, certain) in zip(run, restorer.path(tokens, fixed), strict=True):
-            dressed = token if word == token.lower() and only_unknown else _dress(word, token, caps_line)
-            out.append(left + dressed + right)
-            sure, total = sure + certain, total + 1
-        run.clear()
-
-    for piece in pieces:
-        for part in _parts(piece):
+def _pieces(text: str) -> list[_Piece]:
+    found: list[_Piece] = []
+    for word in _SLASH_GAP.sub(r"\1/", text).split():
+        for part in _parts(word):
             left, core, right = _split(part)
             code = _code(core)
-            if code or not _word_like(core):
-                flush()
-                out.append(left + (code or core) + right)
-            else:
-                run.append((left, core, right))
-                if right.endswith((".", ";", ":")):
-                    flush()
-    flush()
-    return _rejoin(" ".join(out)), sure / total if total else 1.0
+            is_word = code is None and _word_like(core)
+            found.append(_Piece(left, code or core, right, is_word, False, code or core))
+    for index, piece in enumerate(found):
+        around = [found[near].core for near in (index - 1, index + 1) if 0 <= near < len(found)]
+        piece.caps = piece.core.isupper() and len(piece.core) > 1 and any(_mostly_caps(near) for near in around)
+    return found
+
+
+def _mostly_caps(word: str) -> bool:
+    letters = [letter for letter in word if letter.isalpha()]
+    return len(letters) > 1 and sum(letter.isupper() for letter in letters) > 0.6 * len(letters)
+
+
+def _read_run(restorer: Restorer, words: Lexicon, run: list[_Piece], only_unknown: bool) -> None:
+    """Reads the words gathered so far together and empties the run; numbers between them are passed over."""
+    spoken = [piece for piece in run if piece.is_word]
+    tokens = [piece.core for piece in spoken]
+    fixed = [only_unknown and words.knows(token.lower()) for token in tokens]
+    for piece, (word, certain) in zip(spoken, restorer.path(tokens, fixed), strict=True):
+        piece.sure = certain
+        if not (only_unknown and word == piece.core.lower()):
+            piece.now = _dress(word, piece.core, piece.caps or (_mostly_caps(piece.core) and piece.caps))
+    run.clear()
 
 
 def _parts(piece: str) -> list[str]:
@@ -244,5 +280,5 @@ def _word_like(core: str) -> bool:
         return False
     letters = len(_LETTERS.findall(core) and "".join(_LETTERS.findall(core)))
     if not letters:
-        return core in ("¢", "&")
+        return core in ("¢", "&") or bool(re.fullmatch(r"\d[€¢£]", core))
     return sum(char.isdigit() for char in core) <= 2 and (letters >= 2 or len(core) <= 3)

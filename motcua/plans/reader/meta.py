@@ -1,0 +1,228 @@
+"""Title, number, date, agency, level, signer, years: the frame of the document."""
+
+from __future__ import annotations
+
+import re
+
+from motcua.plans.reader.bases import normal_number
+from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.lines import is_caps
+from motcua.plans.reader.model import LegalBasis, Meta
+from motcua.plans.reader.outline import Block
+from motcua.plans.reader.reading import Reading
+
+_NUMBER_LINE = re.compile(r"^\W*(?:so|s6)\s*:\s*(\d+)?\s*(/?\s*[A-ZĐ][\w\-&ĐƯ./ ]*)?", re.IGNORECASE)
+_DATE_LINE = re.compile(r"ngay\s*(\d{1,2})?\s*[./…]*\s*thang\s*(\d{1,2})?\s*[./…]*\s*nam\s*(\d{4})")
+_LEVELS = {
+    "xa": "commune", "phuong": "commune", "thi tran": "commune", "dac khu": "commune",
+    "huyen": "district", "quan": "district", "thi xa": "district", "tinh": "province", "thanh pho": "province",
+}  # fmt: skip
+_PLACE = r"((?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|tinh|thanh pho))\s+"
+_NAME_WORDS = r"((?:[A-ZĐÀ-Ỹ][\wà-ỹ’']*|\d{1,2})(?:[\s\-]+(?:[A-ZĐÀ-Ỹ][\wà-ỹ’']*))*)"
+_AGENCY = re.compile(r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)\s+(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh|thành phố)\s+" + _NAME_WORDS)
+_AREA = re.compile(r"(?:địa bàn|của|tại) (xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh|thành phố) " + _NAME_WORDS)
+
+
+def _title_case(name: str) -> str:
+    return " ".join(word[:1].upper() + word[1:].lower() for word in name.split())
+
+
+def _front(reading: Reading) -> list[Block]:
+    found = []
+    for block in reading.blocks[:60]:
+        if block.kind != "front":
+            break
+        found.append(block)
+    return found
+
+
+def find_number(reading: Reading) -> tuple[str | None, str | None]:
+    """(number, as printed): number None where the document leaves it blank."""
+    for block in reading.blocks[:40]:
+        found = _NUMBER_LINE.match(fold(block.text))
+        if not found or block.zone in ("recipients",):
+            continue
+        raw = squeeze(block.text[found.start() :].split(":", 1)[1]) if ":" in block.text else ""
+        exact = re.match(r"(\d{1,5}\s?(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\wĐƯ&.\-/]*)", raw)
+        if exact:
+            return normal_number(exact.group(1)), raw
+        if re.search(r"/\s?[A-ZĐ]{1,4}", raw):
+            return None, raw
+    blank = re.search(r"Quyết định số:?\s*[….\s_]*(/\s?[A-ZĐ]+-\w+)", reading.text)
+    return None, squeeze(blank.group(1)) if blank else None
+
+
+def find_date(reading: Reading) -> tuple[str | None, str | None, int | None]:
+    """(ISO date, as printed, year) of signing; the date is None where day or month are left blank."""
+    for block in _front(reading):
+        text = fold(block.text)
+        found = _DATE_LINE.search(text)
+        if not found or len(block.text) > 90 or re.match(r"^(?:can cu|thuc hien|theo|luat|\()", text):
+            continue
+        day, month, year = found.groups()
+        if day and month and int(month) <= 12:
+            return f"{int(year):04d}-{int(month):02d}-{int(day):02d}", block.text, int(year)
+        return None, block.text, int(year)
+    annexed = re.search(r"kem theo [^\n]{0,60}?ngay\s*[….]*\s*thang\s*[….]*\s*nam\s*(\d{4})", fold(reading.text))
+    return None, None, int(annexed.group(1)) if annexed else None
+
+
+def find_title(reading: Reading) -> tuple[str | None, Block | None]:
+    """The title: the words beneath (or behind) "KẾ HOẠCH"."""
+    blocks = reading.blocks
+    best: tuple[str | None, Block | None] = (None, None)
+    for index, block in enumerate(blocks):
+        words = fold(block.text).strip(" .:*")
+        if not words.startswith("ke hoach") or block.style != "body" or len(block.text) > 420:
+            continue
+        if not (is_caps(block.text[:8]) or index < 3 or (index and fold(blocks[index - 1].text).strip(" .:") == "ke hoach")):
+            continue
+        rest = block.text[8:].strip(" .:*")
+        following = _following(blocks, index) if len(rest) < 12 else ""
+        title = squeeze(f"{rest} {following}").strip(" .*")
+        if len(title) > 12:
+            best = (_tidy_title(title), block)
+            if block.text[:8].isupper():
+                break
+    return best
+
+
+def _following(blocks: list[Block], index: int) -> str:
+    parts: list[str] = []
+    for block in blocks[index + 1 : index + 5]:
+        words = fold(block.text)
+        if block.style != "body" or re.match(r"^(?:can cu|thuc hien|\(|nham|theo|uy ban nhan dan .{0,60}ban hanh)", words) or block.text.endswith(";"):
+            break
+        parts.append(block.text)
+    return " ".join(parts)
+
+
+def _tidy_title(title: str) -> str:
+    if is_caps(title):
+        title = title.lower()
+        title = re.sub(r"\b(tỉnh|xã|phường|huyện|thành phố) ((?:[^\W\d_]+ ?){1,3})$", lambda m: f"{m.group(1)} {_title_case(m.group(2))}", title)
+    bare = re.sub(r"^kế hoạch\s+", "", title, flags=re.IGNORECASE)
+    return f"Kế hoạch {bare}"
+
+
+def find_agency(reading: Reading) -> tuple[str | None, str | None, str | None]:
+    """(name, level, place) of the issuing body: from the head, else from "UBND xã … ban hành Kế hoạch"."""
+    front = _front(reading)
+    for one, two in zip(front, [*front[1:], None], strict=False):
+        if not fold(one.text).startswith("uy ban nhan dan"):
+            continue
+        joined = one.text if len(one.text) > 18 else f"{one.text} {two.text if two else ''}"
+        found = re.match(r"uy ban nhan dan\s+" + _PLACE, fold(joined))
+        if found and len(joined) < 70:
+            kind = found.group(1)
+            name = _title_case(re.sub(r"[\-_].*$", "", joined[found.end() :]).strip())
+            if name:
+                return f"UBND {squeeze(joined[found.start(1) : found.end(1)]).lower()} {name}", _LEVELS[kind], name
+    area = _area_of(find_title(reading)[0])
+    if area:
+        return f"UBND {area[0]} {area[1]}", _LEVELS[fold(area[0])], area[1]
+    spots = [_AGENCY.search(text) for text in _telling_places(reading)]
+    for spot in spots:
+        if spot:
+            kind = spot.group(1).lower()
+            name = re.split(r"\s+(?:Ban|Xây|Triển|Kế)\b", spot.group(2))[0].strip()
+            return f"UBND {kind} {_title_case(name)}", _LEVELS[fold(kind)], _title_case(name)
+    return None, _level_by_words(reading), None
+
+
+def _telling_places(reading: Reading) -> list[str]:
+    text = reading.text
+    issuing = re.findall(r"[^.;\n]{0,90}ban hành (?:Kế hoạch|kế hoạch)", text)
+    return [*reversed([part for part in issuing if "Quyết định" not in part]), *[b.text for b in reading.blocks[:30]]]
+
+
+def _area_of(title: str | None) -> tuple[str, str] | None:
+    """The kind and name of the place a title speaks of."""
+    found = _AREA.search(title or "")
+    return (found.group(1), found.group(2).strip()) if found else None
+
+
+def _level_by_words(reading: Reading) -> str | None:
+    words = plain(reading.text)
+    counts = {level: len(re.findall(rf"uy ban nhan dan (?:cac )?{word}\b", words)) for word, level in (("xa", "commune"), ("huyen", "district"), ("tinh", "province"))}
+    best = max(counts, key=lambda level: counts[level])
+    return best if counts[best] else None
+
+
+def find_signer(reading: Reading) -> tuple[str | None, str | None, str | None]:
+    """(name, position, signs for) beneath the text."""
+    name = title = signs = None
+    zone = [block for block in reading.blocks if block.zone == "signature"]
+    for block in zone[:8]:
+        words = fold(block.text)
+        if re.match(r"^(?:tm|kt|tl|tuq|q)\.", words):
+            signs = squeeze(f"{signs}; {block.text}") if signs else block.text
+            after = re.search(r"(PHÓ CHỦ TỊCH|(?<!KT\. )CHỦ TỊCH)$", block.text)
+            title = after.group(1).capitalize() if after and "KT." not in block.text else title
+        elif re.match(r"^(?:pho )?(?:chu tich|giam doc|chanh van phong|truong phong)", words):
+            title = block.text.capitalize()
+        elif 2 <= len(block.text.split()) <= 5 and not is_caps(block.text) and not re.search(r"[\d:;/]", block.text):
+            name = name or block.text
+    return name, title, signs
+
+
+def find_period(reading: Reading, title: str | None, year: int | None) -> tuple[int | None, int | None]:
+    """First and last year of the plan: of its title, else of the years its parts are headed with."""
+    span = re.search(r"(20\d\d)\s?[-–]\s?(20\d\d)", title or "")
+    if span:
+        return int(span.group(1)), int(span.group(2))
+    years = {int(found) for found in re.findall(r"\bnăm (20[2-4]\d)", title or "")}
+    for block in reading.blocks:
+        if block.kind in ("targets", "aims") and len(block.text) < 80:
+            years |= {int(found) for found in re.findall(r"(?:^|\s)(?:nam|het nam|den nam) (20[2-4]\d)", fold(block.text))}
+    years = {found for found in years if year is None or year <= found <= year + 12}
+    if years:
+        return min(years), max(years)
+    return year, year
+
+
+def find_meta(reading: Reading, bases: list[LegalBasis]) -> Meta:
+    """The frame of the document, legal bases included."""
+    meta = Meta(source_quality=reading.pages.quality)
+    meta.doc_number, meta.doc_number_raw = find_number(reading)
+    meta.doc_date, meta.doc_date_raw, meta.doc_year = find_date(reading)
+    meta.title, block = find_title(reading)
+    if block:
+        meta.source = block.source
+    meta.issuing_agency, meta.agency_level, place = find_agency(reading)
+    if place and meta.agency_level in ("commune", "district", "province"):
+        setattr(meta, meta.agency_level, place)
+    meta.province = meta.province or _province(bases)
+    meta.doc_type = "decision_with_plan" if _is_decision(reading) else "plan"
+    meta.signer_name, meta.signer_title, meta.signs_for = find_signer(reading)
+    meta.period_from, meta.period_until = find_period(reading, meta.title, meta.doc_year or _newest(bases))
+    meta.annex_title = _annex_title(reading)
+    meta.legal_bases = bases
+    meta.parents = [basis.number for basis in bases if basis.role == "basis" and basis.number and basis.type in ("plan", "decision")]
+    meta.confidence = round(0.4 + 0.15 * sum(bool(part) for part in (meta.title, meta.issuing_agency, meta.doc_number, meta.doc_date)), 2)
+    return meta
+
+
+def _newest(bases: list[LegalBasis]) -> int | None:
+    years = [int(basis.date[:4]) for basis in bases if basis.date]
+    return max(years) if years else None
+
+
+def _is_decision(reading: Reading) -> bool:
+    return any(fold(block.text).startswith("quyet dinh") and is_caps(block.text) and len(block.text) < 20 for block in reading.blocks[:40])
+
+
+def _province(bases: list[LegalBasis]) -> str | None:
+    for basis in bases:
+        found = re.search(r"(?:tỉnh|thành phố)\s+" + _NAME_WORDS, basis.issuer or "")
+        if found and fold(basis.issuer or "").startswith(("uy ban", "ubnd", "hdnd", "hoi dong")):
+            return found.group(1)
+    return None
+
+
+def _annex_title(reading: Reading) -> str | None:
+    for index, block in enumerate(reading.blocks[:-1]):
+        if re.match(r"^(?:phu luc|danh muc)\b", fold(block.text)) and is_caps(block.text) and index > 5:
+            title = reading.blocks[index + 1].text
+            return title if len(title) < 300 and not title.startswith("(") else None
+    return None

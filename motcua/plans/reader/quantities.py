@@ -1,0 +1,106 @@
+"""Figures in running text: value, unit, comparison, and the stretch of words that says what is counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from motcua.plans.reader.fold import fold, plain
+from motcua.plans.reader.metrics import unit_words
+
+_MASKS = re.compile(
+    r"\b(?:so\s)?\d+(?:/(?:19|20)\d\d)?\s?[/-]\s?[a-z]{2,6}(?:\s?-\s?[a-z0-9&]+)*(?:/[a-z]+)?"
+    r"|\bngay \d{1,2} thang \d{1,2} nam \d{4}|\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4}|\b\d{1,2}/\d{4}\b"
+    r"|(?:giai doan|tu nam|nam|den|khoa)\s+(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d|\b20[1-4]\d\b(?!\s?(?:ho so|dich vu|thu tuc))"
+    r"|\b(?:khoan|dieu|muc|phu luc|bieu|mau|de an|chuong|phan|diem|tong dai|quy|thang|tang|nghi dinh|thong tu|quyet dinh|luat|muc do|giai phap|nhiem vu so)\s+(?:so\s+)?\d+(?:[./]\d+)*"
+    r"|\b\d+g\b|\b\d{1,2}/\d{1,2}\b(?!\s?(?:thu tuc|ho so|dich vu|xa|thon|%))|\b24/7\b|\(\d{1,2}\)|(?:hai|2|02|3|03|ba) cap\b|\bcap \d\b(?!%)|\b(?:0[1-9]|\d) cua\b|\b\d{9,}\b"
+)
+_NUMBER = re.compile(r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?:\s?(?:[-–]|den)\s?\d+(?:,\d+)?(?=\s?%))?\s?(%|phan tram\b)?(?!\d)")
+_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+_WORD_NUMBER = re.compile(r"(?:it nhat|toi thieu|moi \w+(?: \w+){0,2} (?:co|to chuc|xay dung)(?: it nhat)?)\s(mot|hai|ba|bon|nam|sau|muoi)\b")
+
+_COMPARE: list[tuple[str, re.Pattern[str]]] = [
+    (">=", re.compile(r"(?:toi thieu|it nhat|khong (?:thap|it) hon|khong duoi|>=|≥|dat tu|tu)\s*(?:dat\s*)?(?:tren\s*)?(?:la\s*)?$")),
+    ("<=", re.compile(r"(?:khong qua|toi da|cham nhat|khong vuot qua|<=|≤|nhieu nhat)\s*(?:la\s*)?(?:trong\s*)?$")),
+    ("<", re.compile(r"(?:\bduoi|it hon|thap hon|<)\s*$")),
+    (">", re.compile(r"(?:\btren|\bhon|\bvuot|cao hon|>)\s*(?:muc\s*)?$")),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A figure at `start`…`end` of a sentence; `noun` the folded words behind it."""
+
+    start: int
+    end: int
+    value: float | int
+    share: bool
+    comparator: str
+    noun: str
+    marked: bool
+
+
+def _value(text: str) -> float | int:
+    if "," in text:
+        return float(text.replace(".", "").replace(",", "."))
+    return int(text.replace(".", ""))
+
+
+def comparator_at(folded: str, start: int, end: int) -> tuple[str, bool]:
+    """(comparator, whether a word for it is printed) of a figure."""
+    before = folded[max(0, start - 28) : start]
+    if re.match(r"\s*(?:%|phan tram)?[^.;,]{0,25}tro len\b", folded[end:]):
+        return ">=", True
+    for sign, pattern in _COMPARE:
+        if pattern.search(before):
+            if sign == ">=" and before.rstrip().endswith("tu") and not re.search(r"\bdat tu\s*$", before):
+                continue
+            return sign, True
+    return "=", False
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def quantities(sentence: str) -> list[Quantity]:
+    """Percentages and counted figures of a sentence; numbers of documents, dates, articles and levels are none."""
+    folded = fold(sentence)
+    masked = _MASKS.sub(_blank, folded)
+    found: list[Quantity] = []
+    for match in _NUMBER.finditer(masked):
+        noun = plain(folded[match.end() : match.end() + 70])
+        share = bool(match.group(2))
+        if not share and not unit_words().match(noun):
+            continue
+        sign, marked = comparator_at(folded, match.start(), match.end())
+        found.append(Quantity(match.start(), match.end(), _value(match.group(1)), share, sign, noun, marked))
+    for match in _WORD_NUMBER.finditer(masked):
+        noun = plain(folded[match.end() : match.end() + 70])
+        if unit_words().match(noun):
+            sign, marked = comparator_at(folded, match.start(1), match.end(1))
+            found.append(Quantity(match.start(1), match.end(1), _WORDS[match.group(1)], False, sign, noun, marked))
+    return sorted(found, key=lambda one: one.start)
+
+
+_STRONG = re.compile(r"[.;:]\s|\b(?:trong do|dong thoi|ngoai ra|ben canh do)\b")
+_WEAK = re.compile(r",\s|\bva\b|\bvoi\b")
+
+
+def _cut(folded: str, left: int, right: int) -> int:
+    """Where between two figures the words of the first end and those of the second begin."""
+    for pattern in (_STRONG, _WEAK):
+        places = [left + match.start() for match in pattern.finditer(folded[left:right])]
+        if places:
+            return places[-1]
+    return right
+
+
+def clauses(sentence: str, found: list[Quantity]) -> list[tuple[Quantity, int, int]]:
+    """Each figure with the stretch of the sentence that belongs to it."""
+    folded = fold(sentence)
+    cuts = [0]
+    for one, two in zip(found, found[1:], strict=False):
+        cuts.append(_cut(folded, one.end, two.start))
+    cuts.append(len(sentence))
+    return [(figure, cuts[index], cuts[index + 1]) for index, figure in enumerate(found)]

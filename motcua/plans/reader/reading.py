@@ -1,0 +1,139 @@
+"""A source on its way to a plan: its paragraphs, parts and tables, and the years it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from motcua.plans.reader.fold import fold, squeeze
+from motcua.plans.reader.lines import Line, Pages, is_caps
+from motcua.plans.reader.model import Source
+from motcua.plans.reader.outline import Block, outline, paragraphs
+from motcua.plans.reader.tables import Row, Table, take_tables
+
+
+@dataclass
+class Reading:
+    """Everything the finders of items look into."""
+
+    pages: Pages
+    blocks: list[Block]
+    tables: list[Table]
+    sureness: dict[int, float] = field(default_factory=dict)
+    number: str | None = None
+    year: int | None = None
+    period: tuple[int | None, int | None] = (None, None)
+
+    def sure(self, source: Source) -> float:
+        """How sure the letters are at a place (1 for clean text)."""
+        return self.sureness.get(source.line, 1.0)
+
+    def confidence(self, base: float, source: Source) -> float:
+        """A confidence of 0 … 1: that of the rule times that of the letters."""
+        return round(max(0.05, min(0.99, base * (0.5 + 0.5 * self.sure(source)))), 2)
+
+    @property
+    def task_tables(self) -> list[Table]:
+        return [table for table in self.tables if table.kind == "tasks"]
+
+    @property
+    def target_tables(self) -> list[Table]:
+        return [table for table in self.tables if table.kind == "targets"]
+
+    def rows(self, kind: str) -> Iterator[Row]:
+        for table in self.tables:
+            if table.kind == kind:
+                yield from table.rows
+
+    @property
+    def text(self) -> str:
+        """All running text, one paragraph a line."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+_SIGNING = re.compile(r"\s*\b((?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐÀ-Ỹ].*|(?:PHÓ )?CHỦ TỊCH\b.*|CHÁNH VĂN PHÒNG.*)$")
+
+
+def reading_of(pages: Pages, sureness: dict[int, float] | None = None) -> Reading:
+    """Lines as a reading: tables taken out, paragraphs joined, parts named, the end of the text set apart."""
+    lines, tables = take_tables(_part_signing(pages.lines))
+    blocks = outline(paragraphs(lines))
+    if sureness:
+        _renumber(blocks)
+    _set_zones(blocks)
+    return Reading(pages, blocks, tables, sureness or {})
+
+
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def _renumber(blocks: list[Block]) -> None:
+    """Roman numerals that a scanner garbled get the number their place gives them."""
+    expected = 0
+    for block in blocks:
+        if block.style != "roman":
+            continue
+        if block.mark in _ROMANS and _ROMANS.index(block.mark) > expected:
+            expected = _ROMANS.index(block.mark)
+        block.mark = _ROMANS[min(expected, len(_ROMANS) - 1)]
+        expected += 1
+
+
+def _part_signing(lines: list[Line]) -> list[Line]:
+    """"Nơi nhận:   TM. ỦY BAN NHÂN DÂN" printed side by side becomes two lines."""
+    parted: list[Line] = []
+    for line in lines:
+        found = _SIGNING.search(line.text) if line.cells is None else None
+        left = line.text[: found.start()].strip(" _") if found else ""
+        if found and left and (left.startswith(("-", "+")) or fold(left).startswith("noi nhan")):
+            parted.append(Line(left, line.number, line.page, None, line.gap))
+            parted.append(Line(found.group(1), line.number, line.page))
+        else:
+            parted.append(line)
+    return parted
+
+
+_CLOSING = re.compile(
+    r"^(?:tren day la|trong qua trinh|yeu cau (?:cac|thu truong)|de nghi cac co quan, don vi|truong hop co|nhan duoc|(?:uy ban nhan dan|ubnd) .{0,40} yeu cau|giao .{3,60} (?:theo doi|don doc))"
+)
+_FORMAL = re.compile(r"^(?:cong hoa xa hoi|doc lap|\(?(?:ban hanh )?kem theo|uy ban nhan dan$|hoi dong nhan dan$)")
+
+
+def _set_zones(blocks: list[Block]) -> None:
+    """Marks recipients, signature, closing words and headings of annexes, which belong to no part of the plan."""
+    zone = "body"
+    for block in blocks:
+        words = fold(block.text).strip(" .:")
+        if words.startswith("noi nhan"):
+            zone = "recipients"
+        elif zone in ("recipients", "signature") and (block.style in ("roman", "upper", "part") or _annex(block)):
+            zone = "body"
+        elif zone == "recipients" and block.style not in ("dash", "plus") and _signs(block):
+            zone = "signature"
+        elif zone == "recipients" and block.style == "body" and not block.text.endswith((";", ".")) and len(words) < 40:
+            zone = "signature"
+        elif zone == "signature" and block.style == "dash":
+            zone = "recipients"
+        block.zone = zone
+        if zone == "body" and block.style == "body":
+            if _FORMAL.match(words) or (is_caps(block.text) and len(words) < 60 and block.parent):
+                block.zone = "formal"
+            elif _CLOSING.match(words) and block.kind in ("duties", "reporting", "budget", "tasks"):
+                block.zone = "closing"
+
+
+def _annex(block: Block) -> bool:
+    return bool(re.match(r"^(?:phu luc|ke hoach|danh muc|quyet dinh)\b", fold(block.text))) and (
+        is_caps(block.text) or is_caps(block.text[:8]) or len(block.text) < 20
+    )
+
+
+def _signs(block: Block) -> bool:
+    return bool(re.match(r"^(?:tm\.|kt\.|tl\.|tuq\.|q\.|chu tich|pho chu tich|chanh van phong|giam doc)", fold(block.text)))
+
+
+def sentences(text: str) -> list[str]:
+    """A paragraph in sentences; a stop counts only before a capital letter or a figure."""
+    parts = re.split(r"(?<=[.;!?])\s+(?=[A-ZĐÀ-Ỹ“\"(\d])|(?<=;)\s+", text)
+    return [squeeze(part) for part in parts if part.strip()]

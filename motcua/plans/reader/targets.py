@@ -1,0 +1,363 @@
+"""Targets: figures promised, criteria that mean "all", and directions; each bound to a known measure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from motcua.plans.reader.deadlines import deadline_of
+from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.metrics import OTHER, Metric, best_metric, metric, metrics
+from motcua.plans.reader.model import Source, Target
+from motcua.plans.reader.quantities import Quantity, clauses, comparator_at, quantities
+from motcua.plans.reader.reading import Reading
+from motcua.plans.reader.tables import Row, Table
+from motcua.plans.reader.years import When, heading_year, recurs, said_in
+
+_GOALS = ("targets", "aims", "demands")
+_WORKS = ("tasks", "solutions", "duties")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A text that may promise something, and what its surroundings say of the year."""
+
+    text: str
+    section: str
+    source: Source
+    goal: bool
+    year: int | None = None
+    until: str | None = None
+    annex: bool = False
+
+
+@dataclass
+class _State:
+    """What earlier words of the same text lend to later ones."""
+
+    slug: str | None = None
+    when: When | None = None
+
+
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-ZĐÀ-Ỹ“\"(\d])|(?<=;)\s+")
+
+
+def _sentences(text: str) -> list[str]:
+    return [part for part in _SENTENCE.split(text) if part.strip()]
+
+
+def _places(reading: Reading) -> list[Place]:
+    places: list[Place] = []
+    yearly = _title_year(reading)
+    for block in reading.blocks:
+        if block.zone != "body" or block.kind not in _GOALS + _WORKS or not block.text:
+            continue
+        goal = block.kind in _GOALS
+        year = heading_year(block) if goal else None
+        if year is None and block.kind == "targets" and yearly:
+            year = yearly
+        places.append(Place(block.text, block.section, block.source, goal, year))
+    for row in reading.rows("tasks"):
+        places.append(_row_place(row))
+    return places
+
+
+def _title_year(reading: Reading) -> int | None:
+    """The plan's one year, where no part of its goals is headed with a year of its own."""
+    start, end = reading.period
+    headed = any(heading_year(block) for block in reading.blocks if block.kind == "targets")
+    return start if start and start == end and not headed else None
+
+
+def _row_place(row: Row) -> Place:
+    due = deadline_of(row.cells.get("deadline"))
+    year = due.year if due.type in ("month", "quarter", "year", "date") else None
+    text = " ; ".join(part for part in (row.cells.get("content"), row.cells.get("product")) if part)
+    return Place(text, f"PL {row.ordinal}", row.source, False, year, due.due if year else None, True)
+
+
+def find_targets(reading: Reading) -> list[Target]:
+    """All targets in the order of the document, numbered T01 …"""
+    found: list[Target] = []
+    for place in _places(reading):
+        found += _in_place(place, reading)
+    for table in reading.target_tables:
+        found += _in_table(table, reading)
+    kept = _without_repeats(found)
+    return [replace(target, id=f"T{number:02d}") for number, target in enumerate(kept, 1)]
+
+
+def _in_place(place: Place, reading: Reading) -> list[Target]:
+    state = _State()
+    found: list[Target] = []
+    for sentence in _sentences(place.text):
+        figures = [figure for figure in quantities(sentence) if place.goal or figure.share or figure.marked]
+        for figure, start, end in clauses(sentence, figures):
+            target = _from_figure(sentence, figure, start, end, place, state, reading, figures)
+            if target:
+                found.append(target)
+        found += _directions(sentence, place, state, reading)
+        found += _split_digitised(found, sentence)
+    found += _implied(place, reading, found)
+    return _settle_since(found, reading)
+
+
+def _fits(words: str, wider: str, widest: str, figure: Quantity, state: _State) -> tuple[Metric | None, float]:
+    """The measure of a figure: by its own words, its sentence, what was spoken of before, the whole text."""
+    one, score = best_metric(words, share=figure.share, counted=figure.noun)
+    if one is not None:
+        return one, 0.93
+    if state.slug and _elliptic(words):
+        return metric(state.slug), 0.8
+    one, score = best_metric(wider, share=figure.share, counted=figure.noun)
+    if one is not None:
+        return one, 0.8
+    if state.slug and len(words) < 90:
+        return metric(state.slug), 0.65
+    one, score = best_metric(widest, share=figure.share, counted=figure.noun)
+    return one, 0.6
+
+
+def _elliptic(words: str) -> bool:
+    """"phấn đấu đến năm 2030 đạt 80%": a clause that names no subject of its own."""
+    bare = re.sub(r"\b(?:phan dau|den|nam|20\d\d|dat|ty le|tang|len|muc|toi thieu|it nhat|tren|va|vao|trong|het|se|thi|\d+(?:,\d+)?|theo|quy dinh|phap luat|cua|dat duoc)\b|[^\w]", " ", words)
+    return len(bare.split()) <= 3
+
+
+def _from_figure(
+    sentence: str, figure: Quantity, start: int, end: int, place: Place, state: _State, reading: Reading, figures: list[Quantity]
+) -> Target | None:
+    clause = sentence[start:end]
+    words = plain(clause)
+    if _is_person_of_household(figure, figures) or _is_baseline(fold(sentence), figure):
+        return None
+    if _one_of_each_household(figure, words):
+        figure = replace(figure, share=True)
+    found, sure = _fits(words, plain(sentence), plain(place.text), figure, state)
+    if found is None and not (figure.share and (place.goal or _promises(words))):
+        if place.goal and figure.marked:
+            sure = 0.45
+        else:
+            return None
+    when = _when(clause, sentence, figure, place, state)
+    state.slug = found.slug if found else None
+    target = _target(found, figure, squeeze(clause).strip(" ,;."), when, place, reading.confidence(sure, place.source))
+    if found and found.per_household and figure.value == 1:
+        target.value, target.unit, target.comparator = 100, "%", "="
+        target.as_written = squeeze(sentence[max(0, figure.start - 9) : figure.end + 12])
+    return target
+
+
+def _promises(words: str) -> bool:
+    return bool(re.search(r"\b(?:bao dam|dam bao|phan dau|dat|hoan thanh|100%|muc tieu)\b", words))
+
+
+def _is_person_of_household(figure: Quantity, figures: list[Quantity]) -> bool:
+    """"90% hộ có ít nhất một thành viên …": the one member is no target of its own."""
+    return not figure.share and re.match(r"^(?:nguoi|thanh vien)\b", figure.noun) is not None and any(other.share for other in figures)
+
+
+def _one_of_each_household(figure: Quantity, words: str) -> bool:
+    """"mỗi hộ có ít nhất 01 người …" promises every household."""
+    return not figure.share and bool(re.match(r"^(?:nguoi|thanh vien)\b", figure.noun)) and bool(re.search(r"\b(?:moi|tung) ho\b", words))
+
+
+def _is_baseline(folded: str, figure: Quantity) -> bool:
+    """A figure reached already, said in passing: "(năm 2024 đạt 70%)", "hiện nay đạt"."""
+    return bool(re.search(r"(?:hien (?:nay|tai)|da dat|binh quan (?:ca )?tinh|cung ky|\(nam 20\d\d)[^.;]{0,40}$", folded[: figure.start]))
+
+
+def _when(clause: str, sentence: str, figure: Quantity, place: Place, state: _State) -> When:
+    said = said_in(clause)
+    if said and said.every and place.year:
+        said = None
+    if said is None and said_in(sentence[: figure.start]) is not None:
+        said = said_in(sentence[: figure.start])
+    if said is None and place.year:
+        return When(year=place.year, until=place.until)
+    if said is None and not place.annex:
+        said = said_in(sentence) or state.when
+    said = said or When()
+    if not said.every:
+        state.when = said if said.year and not place.year else state.when
+    return said
+
+
+def _target(found: Metric | None, figure: Quantity, text: str, when: When, place: Place, confidence: float) -> Target:
+    unit = found.unit if found else ("%" if figure.share else " ".join(figure.noun.split()[:2]))
+    if found and found.slug == "avg_dossiers_per_target_service":
+        tail = re.search(r"hồ sơ((?:\s?/\s?[a-zà-ỹ]+)+)", text)
+        unit = "hồ sơ" + re.sub(r"\s", "", tail.group(1)) if tail else unit
+    return Target(
+        id="", section=place.section, text=text[:400], metric=found.slug if found else OTHER,
+        comparator=figure.comparator, value=figure.value, unit=unit, year=when.year, scope=_scope(text),
+        condition=_condition(text), kind=found.kind if found else "numeric", confidence=confidence, source=place.source,
+        from_year=when.from_year, until_year=when.until_year, until=when.until, every=when.every,
+    )  # fmt: skip
+
+
+def _scope(text: str) -> str | None:
+    found = re.search(r"(lĩnh vực [^.;()%]{4,60}|(?:trên địa bàn|thuộc địa bàn) [^.;,()%]{2,40}|tại cấp xã|cấp (?:tỉnh|xã|huyện)(?:, cấp (?:tỉnh|xã))?)", text)
+    return squeeze(found.group(1)) if found else None
+
+
+def _condition(text: str) -> str | None:
+    found = re.search(r"\(((?:trừ|không áp dụng|áp dụng|nếu|đối với)[^)]{4,200})\)?|\b((?:trừ|nếu có) [^.;]{4,120}|theo cấp độ được phê duyệt)", text)
+    return squeeze(found.group(1) or found.group(2)) if found else None
+
+
+# --- directions, criteria without a figure -----------------------------------------------------------------------
+
+_RISES = re.compile(r"(?:tang|duoc cai thien|cai thien|nang len)(?: dan)? (?:hang|hang|tung|moi|qua cac|theo) nam|lien tuc (?:tang|duoc cai thien|cai thien)|(?:nam sau )?cao hon nam truoc|se tang tung nam")
+_FALLS = re.compile(r"giam(?: dan)? (?:hang|tung|moi|qua cac) nam|lien tuc giam")
+
+
+def _direction(slug: str, sign: str, text: str, place: Place, reading: Reading, sure: float) -> Target:
+    one = metric(slug)
+    start, end = reading.period if recurs(text) else (None, None)
+    return Target(
+        id="", section=place.section, text=squeeze(text)[:400], metric=slug, comparator=sign, value=None,
+        unit=one.unit if one else "%", year=None, scope=_scope(text), condition=_condition(text), kind="directional",
+        confidence=reading.confidence(sure, place.source), source=place.source, from_year=start, until_year=end,
+        every="year" if recurs(text) else None,
+    )  # fmt: skip
+
+
+def _directions(sentence: str, place: Place, state: _State, reading: Reading) -> list[Target]:
+    words = plain(sentence)
+    found: list[Target] = []
+    for one in metrics():
+        if one.more and one.more.search(words):
+            found.append(_direction(one.slug, "increase", sentence, place, reading, 0.75))
+        if one.less and one.less.search(words):
+            found.append(_direction(one.slug, "decrease", sentence, place, reading, 0.7))
+        if one.fixed and place.goal:
+            exact = one.fixed[0].search(words)
+            if exact:
+                found.append(_ranked(one, exact.group(1), sentence, place, reading))
+    if place.goal and not found:
+        for pattern, sign in ((_RISES, "increase"), (_FALLS, "decrease")):
+            match = pattern.search(words)
+            if match:
+                one_, _ = best_metric(words[: match.start()], share=True)
+                slug = one_.slug if one_ else state.slug
+                if slug:
+                    found.append(_direction(slug, sign, sentence, place, reading, 0.8))
+                    state.slug = slug
+    return found
+
+
+def _ranked(one: Metric, rank: str, sentence: str, place: Place, reading: Reading) -> Target:
+    names = {"xuat sac": "Xuất sắc", "tot": "Tốt", "kha": "Khá"}
+    start, end = reading.period if recurs(sentence) else (None, None)
+    return replace(
+        _direction(one.slug, "=", sentence, place, reading, 0.8), value=names[rank], kind="numeric", every=None,
+        from_year=start, until_year=end, year=None if recurs(sentence) else place.year,
+    )  # fmt: skip
+
+
+def _implied(place: Place, reading: Reading, already: list[Target]) -> list[Target]:
+    """Criteria that mean every case although no figure is printed."""
+    words = plain(place.text)
+    found: list[Target] = []
+    for one in metrics():
+        if not one.implied or any(target.metric == one.slug for target in already):
+            continue
+        if not place.goal and one.slug != "household_fibre_rate":
+            continue
+        match = one.implied.search(words)
+        if not match or (one.implied_not and one.implied_not.search(words)):
+            continue
+        when = When(year=place.year) if place.year else (said_in(place.text) or When())
+        found.append(
+            Target(
+                "", place.section, squeeze(place.text)[:400], one.slug, "=", 100, "%", when.year, _scope(place.text),
+                _condition(place.text), "implied", reading.confidence(0.75, place.source), place.source,
+                from_year=when.from_year, until_year=when.until_year,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _split_digitised(found: list[Target], sentence: str) -> list[Target]:
+    """"số hóa 100% hồ sơ mới … và kết quả còn hiệu lực" is one figure for two measures."""
+    words = plain(sentence)
+    pair = {"new_dossier_digitised_rate", "valid_result_digitised_rate"}
+    here = [target for target in found if target.metric in pair]
+    both = re.search(r"so hoa", words) and re.search(r"con hieu luc", words) and re.search(r"ho so tiep nhan|ngay khi|ho so .{0,30}\bmoi\b", words)
+    if len({target.metric for target in here}) != 1 or not both or here[-1].text not in squeeze(sentence):
+        return []
+    other = (pair - {here[-1].metric}).pop()
+    return [replace(here[-1], metric=other, confidence=round(here[-1].confidence * 0.9, 2))]
+
+
+def _settle_since(found: list[Target], reading: Reading) -> list[Target]:
+    """"Kể từ năm Y": a first step where a later year follows for the same measure, else a level kept from Y on."""
+    end = reading.period[1]
+    for target in found:
+        if target.from_year and target.year is None and target.until_year is None and target.kind != "directional":
+            later = any(other is not target and other.metric == target.metric and (other.year or 0) > target.from_year for other in found)
+            if later:
+                target.year = target.from_year
+            else:
+                target.until_year = end
+        elif target.every and target.year is None and target.from_year is None:
+            target.from_year, target.until_year = reading.period
+    return found
+
+
+# --- tables of targets -------------------------------------------------------------------------------------------
+
+
+def _in_table(table: Table, reading: Reading) -> list[Target]:
+    heads = dict(zip(table.roles, table.heads, strict=False))
+    found: list[Target] = []
+    for row in table.rows:
+        content = row.cells.get("content", "")
+        for role, cell in row.cells.items():
+            if not role.startswith("value"):
+                continue
+            target = _from_cell(content, cell, heads.get(role, ""), row, reading)
+            if target:
+                found.append(target)
+    return found
+
+
+def _from_cell(content: str, cell: str, head: str, row: Row, reading: Reading) -> Target | None:
+    figure = re.search(r"(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s?(%)?", cell)
+    unit = row.cells.get("unit", "")
+    if not figure or not content:
+        return None
+    share = bool(figure.group(2)) or "%" in unit or "ty le" in plain(content)
+    sign, _ = comparator_at(fold(cell), figure.start(), figure.end())
+    if sign == "=":
+        sign = comparator_at(fold(content), len(content), len(content))[0]
+    text = figure.group(1)
+    value: float | int = float(text.replace(".", "").replace(",", ".")) if "," in text else int(text.replace(".", ""))
+    one, _ = best_metric(plain(content), share=share, counted=plain(unit) or plain(content))
+    year = re.search(r"20[2-4]\d", head) or re.search(r"năm (20[2-4]\d)", content)
+    said = int(re.sub(r"\D", "", year.group())) if year else deadline_of(row.cells.get("deadline")).year
+    return Target(
+        "", f"PL {row.ordinal}", squeeze(f"{content} {cell}"), one.slug if one else OTHER, sign, value,
+        one.unit if one else ("%" if share else unit), said or _title_year(reading), _scope(content),
+        _condition(content), one.kind if one else "numeric", reading.confidence(0.9 if one else 0.6, row.source), row.source,
+    )  # fmt: skip
+
+
+def _without_repeats(found: list[Target]) -> list[Target]:
+    """A target said twice in the same place, or a direction said again anywhere, counts once."""
+    kept: list[Target] = []
+    for target in found:
+        if not any(_repeats(target, other) for other in kept):
+            kept.append(target)
+    return kept
+
+
+def _repeats(target: Target, other: Target) -> bool:
+    if (target.metric, target.comparator, target.value) != (other.metric, other.comparator, other.value):
+        return False
+    if target.kind == "directional":
+        return True
+    if target.metric == OTHER or target.year != other.year:
+        return False
+    return target.section == other.section and target.source == other.source and target.scope == other.scope

@@ -1,0 +1,70 @@
+"""Which year a target is for: said in its own words, before it, or by the heading it stands under."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from motcua.plans.reader.fold import fold
+from motcua.plans.reader.outline import Block
+
+_CITED = re.compile(r"(?:quyet dinh|ke hoach|nghi dinh|nghi quyet|thong tu|cong van|chi thi|luat) (?:so )?\S+ ngay \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|(?:quyet dinh|ke hoach|nghi dinh|nghi quyet|thong tu|de an|danh muc|luat|chuong trinh)\b[^;.]{0,400}?(?:nam (?:19|20)\d\d|20\d\d\s?[-–]\s?20\d\d)|ngay \d{1,2} thang \d{1,2} nam \d{4}|tam nhin den nam 20\d\d|dinh huong (?:den )?(?:nam )?20\d\d")
+_AT = re.compile(r"(?:(?:den |trong |vao |het |cuoi |den het |den cuoi |hoan thanh |truoc )+(?:nam )?|\bnam )(20[2-4]\d)\b")
+_DATED = re.compile(r"\b(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(20[2-4]\d)|(?:thang|quy)\s(?:\d{1,2}|i{1,3}|iv)\s?(?:/|nam |năm )?\s?(20[2-4]\d)")
+_SINCE = re.compile(r"(?:ke tu|tu|bat dau tu) nam (20[2-4]\d)(?!\s?(?:den|-|–))")
+_SPAN = re.compile(r"(?:giai doan |tu nam )(20[2-4]\d)\s?(?:-|–|den)\s?(?:nam )?(20[2-4]\d)")
+_EVERY = re.compile(r"\b(?:hang|moi|tung|hang) nam\b|qua cac nam|lien tuc")
+
+
+@dataclass(frozen=True)
+class When:
+    """Year of a target, or the years from … until, and whether it recurs each year."""
+
+    year: int | None = None
+    from_year: int | None = None
+    until_year: int | None = None
+    until: str | None = None
+    every: str | None = None
+    since: bool = False
+
+
+def _own(text: str) -> str:
+    """The words of a text without cited documents and their years."""
+    return _CITED.sub(lambda found: " " * len(found.group()), fold(text))
+
+
+def said_in(text: str) -> When | None:
+    """The time a stretch of words says for its target; None where it says none."""
+    words = _own(text)
+    since = _SINCE.search(words)
+    if since:
+        return When(from_year=int(since.group(1)), since=True)
+    dated = _DATED.search(words)
+    if dated:
+        if dated.group(3):
+            day, month, year = int(dated.group(1)), int(dated.group(2)), int(dated.group(3))
+            until = f"{year:04d}-{month:02d}-{day:02d}" if month <= 12 and day <= 31 else None
+            return When(year=year, until=until)
+        return When(year=int(dated.group(4)))
+    at = list(_AT.finditer(words))
+    if at:
+        return When(year=int(at[-1].group(1)))
+    span = _SPAN.search(words)
+    if span:
+        return When(from_year=int(span.group(1)), until_year=int(span.group(2)))
+    return When(every="year") if re.search(r"^\W*(?:hang|hang|moi) nam\b|\b(?:hang|moi) nam\b", words) else None
+
+
+def recurs(text: str) -> bool:
+    return bool(_EVERY.search(fold(text)))
+
+
+def heading_year(block: Block) -> int | None:
+    """The year that the nearest heading above says ("a) Năm 2025", "2.1. Đến hết năm 2025")."""
+    for above in block.ancestors:
+        if len(above.text) > 130:
+            continue
+        found = _AT.findall(_own(above.text)) or re.findall(r"^(20[2-4]\d)$", above.text.strip(" .:"))
+        if len(set(found)) == 1:
+            return int(found[0])
+    return None
