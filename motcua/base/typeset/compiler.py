@@ -34,7 +34,7 @@ class _Press:
                 format="pdf",
                 sys_inputs={"data": data},
                 pdf_standards="a-2b" if archive else None,
-                timestamp=moment.astimezone(VIETNAM),
+                timestamp=moment.astimezone(VIETNAM).replace(microsecond=0),
             )
         if not isinstance(made, bytes):
             raise TypesetError("the template made no single PDF")
