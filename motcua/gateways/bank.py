@@ -14,16 +14,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import httpx
 from django.conf import settings
 
 from motcua.base.actor import Actor
+from motcua.gateways.calls import Ground, Telling, call, get
 
-TIMEOUT = httpx.Timeout(5.0, connect=2.0)
-
-
-class BankDown(Exception):
-    """The bank does not answer, or not in its own words; ask again later."""
+PATIENCE_SECONDS = 5.0
 
 
 class UnfitNotice(Exception):
@@ -43,19 +39,18 @@ class BankTransaction:
 
 
 def transactions(*, bank_bin: str, account: str, since: datetime, reference: str, by: Actor) -> list[BankTransaction]:
-    """What came to the account since then. `reference` and `by` say for what and for whom we ask. Raises `BankDown`."""
+    """What came to the account since then; `reference` and `by`: for what and for whom we ask. Raises `SourceDown`."""
     address = f"{settings.BANK_URL}/accounts/{bank_bin}/{account}/transactions"
-    try:
-        answer = httpx.get(
-            address,
-            params={"since": since.isoformat()},
-            headers={"Authorization": f"Bearer {settings.BANK_KEY}"},
-            timeout=TIMEOUT,
-        )
-        answer.raise_for_status()
+    headers = {"Authorization": f"Bearer {settings.BANK_KEY}"}
+
+    def work(telling: Telling) -> list[BankTransaction]:
+        answer = get(address, params={"since": since.isoformat()}, headers=headers, seconds=PATIENCE_SECONDS)
+        telling.size = len(answer.body)
+        if answer.status != 200:
+            raise ConnectionError(f"HTTP {answer.status}")
         return [_transaction({"bin": bank_bin} | row) for row in answer.json()["transactions"]]
-    except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
-        raise BankDown(f"{type(error).__name__}: {error}") from error
+
+    return call("bank", "transactions", Ground("settle a bill", reference, by), work)
 
 
 def read_notice(body: bytes, signature: str) -> BankTransaction:

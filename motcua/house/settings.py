@@ -129,6 +129,15 @@ PROCEDURES = Path(
 BANK_URL = _setting("MOTCUA_BANK_URL", "", "Address of the bank's plug (what came to our accounts).").rstrip("/")
 BANK_KEY = _setting("MOTCUA_BANK_KEY", "", "Key shared with the bank: asks it, and signs its notices.")
 
+EMAIL_URL = _setting("MOTCUA_EMAIL_URL", "", "smtp://user:password@host:port or smtps://…; empty: no e-mail is sent.")
+DEFAULT_FROM_EMAIL = _setting("MOTCUA_EMAIL_FROM", "mot-cua@localhost", "Sender of e-mails.")
+if EMAIL_URL:
+    _mail = urlsplit(EMAIL_URL)
+    EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or (465 if _mail.scheme == "smtps" else 25)
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+    EMAIL_USE_SSL = _mail.scheme == "smtps"
+    EMAIL_TIMEOUT = 10
+
 ROOMS = [
     "base", "gateways", "directory", "catalogue", "vault", "payments", "signing", "papers", "eforms", "dossiers",
     "feedback", "guide", "notices", "indicators", "portal", "desk", "board", "api",

@@ -1,0 +1,54 @@
+"""What notices say. A title, a sentence, and what the person can do; filled with codes, days and amounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One text. `urgent`: somebody waits for the reader; it goes out by every channel they have."""
+
+    title: object
+    sentence: object
+    urgent: bool = False
+
+
+KINDS: dict[str, Kind] = {
+    "submitted": Kind(
+        _("Hồ sơ đã đến nơi"),
+        _("Hồ sơ %(code)s đã đến %(agency)s. Cơ quan sẽ trả lời chậm nhất %(answer_due)s."),
+    ),
+    "accepted": Kind(
+        _("Hồ sơ đã được tiếp nhận"),
+        _("Hồ sơ %(code)s đã được tiếp nhận. Hẹn trả kết quả: %(due)s."),
+    ),
+    "refused": Kind(
+        _("Hồ sơ không được tiếp nhận"),
+        _("Hồ sơ %(code)s không được tiếp nhận. Xin mở hồ sơ để xem lý do và cách khiếu nại."),
+        urgent=True,
+    ),
+    "supplement": Kind(
+        _("Cần bổ sung hồ sơ"),
+        _("Hồ sơ %(code)s cần bổ sung %(count)s mục. Xin mở hồ sơ để xem và gửi một lần là đủ."),
+        urgent=True,
+    ),
+    "fee": Kind(_("Cần nộp phí"), _("Hồ sơ %(code)s cần nộp %(amount)s để đi tiếp."), urgent=True),
+    "fee_paid": Kind(_("Đã nhận được tiền"), _("Đã nhận %(amount)s cho hồ sơ %(code)s. Biên lai ở trong hồ sơ.")),
+    "signed": Kind(_("Đã có kết quả"), _("Hồ sơ %(code)s đã được ký. Kết quả đang được trả về.")),
+    "returned": Kind(
+        _("Kết quả đã sẵn sàng"), _("Kết quả của hồ sơ %(code)s đã ở trong mục Giấy tờ của ông/bà."), urgent=True
+    ),
+    "withdrawn": Kind(_("Hồ sơ đã rút"), _("Hồ sơ %(code)s đã được rút theo yêu cầu.")),
+    "stopped": Kind(
+        _("Hồ sơ dừng giải quyết"), _("Hồ sơ %(code)s dừng giải quyết. Xin mở hồ sơ để xem lý do."), urgent=True
+    ),
+    "apology": Kind(
+        _("Xin lỗi vì trễ hẹn"), _("Hồ sơ %(code)s bị trễ. Chúng tôi xin lỗi; ngày hẹn mới: %(due)s."), urgent=True
+    ),
+    "rate": Kind(_("Ông/bà thấy thế nào?"), _("Một phút để đánh giá việc giải quyết hồ sơ %(code)s.")),
+    "due_soon": Kind(_("Sắp đến hạn"), _("Hồ sơ %(code)s đến hạn lúc %(due)s.")),
+    "overdue": Kind(_("Quá hạn"), _("Hồ sơ %(code)s đã quá hạn từ %(due)s."), urgent=True),
+}

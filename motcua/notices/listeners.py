@@ -1,0 +1,94 @@
+"""Which event tells whom. The one table of messages about dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from motcua.base.events import listen
+from motcua.base.models import JournalEntry
+from motcua.dossiers import events
+from motcua.dossiers.selectors.addressees import Addressees, addressees
+from motcua.notices.actions.tell import tell
+
+Words = Callable[[Any], dict[str, Any]]
+
+
+def _nothing(happened: Any) -> dict[str, Any]:
+    return {}
+
+
+def _due(happened: Any) -> dict[str, Any]:
+    return {"due": happened.due_at.isoformat() if happened.due_at else ""}
+
+
+def _answer_due(happened: events.Submitted) -> dict[str, Any]:
+    return {"answer_due": happened.first_answer_due.isoformat() if happened.first_answer_due else ""}
+
+
+def _count(happened: events.SupplementAsked) -> dict[str, Any]:
+    return {"count": len(happened.components)}
+
+
+def _amount(happened: Any) -> dict[str, Any]:
+    return {"amount": happened.amount}
+
+
+def _runs_out(happened: events.DueSoon) -> dict[str, Any]:
+    return {"due": happened.runs_out_at.isoformat()}
+
+
+def _ran_out(happened: events.Overdue) -> dict[str, Any]:
+    return {"due": happened.ran_out_at.isoformat()}
+
+
+TO_APPLICANT: dict[type[events.DossierEvent], tuple[str, Words]] = {
+    events.Submitted: ("submitted", _answer_due),
+    events.Accepted: ("accepted", _due),
+    events.Refused: ("refused", _nothing),
+    events.SupplementAsked: ("supplement", _count),
+    events.FeeAsked: ("fee", _amount),
+    events.FeePaid: ("fee_paid", _amount),
+    events.ResultSigned: ("signed", _nothing),
+    events.ResultReturned: ("returned", _nothing),
+    events.Withdrawn: ("withdrawn", _nothing),
+    events.Stopped: ("stopped", _nothing),
+    events.Apologised: ("apology", _due),
+}
+TO_STAFF: dict[type[events.DossierEvent], tuple[str, Words]] = {
+    events.DueSoon: ("due_soon", _runs_out),
+    events.Overdue: ("overdue", _ran_out),
+}
+
+
+def plug_in() -> None:
+    """Listen; called once when the app is ready."""
+    for kind in TO_APPLICANT:
+        listen(kind, _tell_applicant)
+    for kind in TO_STAFF:
+        listen(kind, _tell_staff)
+
+
+def _tell_applicant(happened: events.DossierEvent, entry: JournalEntry) -> None:
+    kind, words = TO_APPLICANT[type(happened)]
+    found = addressees(happened.dossier)
+    for to in found.applicants:
+        _tell(to, kind, words(happened), found, entry)
+
+
+def _tell_staff(happened: events.DossierEvent, entry: JournalEntry) -> None:
+    kind, words = TO_STAFF[type(happened)]
+    found = addressees(happened.dossier)
+    heads = found.heads if isinstance(happened, events.Overdue) else ()
+    for to in dict.fromkeys((*found.holders, *heads)):
+        _tell(to, kind, words(happened), found, entry)
+
+
+def _tell(to: str, kind: str, words: dict[str, Any], found: Addressees, entry: JournalEntry) -> None:
+    tell(
+        to=to,
+        kind=kind,
+        words={"code": found.code, "agency": found.agency} | words,
+        about=entry.stream,
+        key=f"{entry.stream}#{entry.number}:{to}",
+    )
