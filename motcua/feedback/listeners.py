@@ -1,0 +1,31 @@
+"""When a dossier has ended, its applicant is asked; refused ones as well."""
+
+from __future__ import annotations
+
+from motcua.base.actor import system
+from motcua.base.events import listen
+from motcua.base.models import JournalEntry
+from motcua.dossiers import events
+from motcua.dossiers.selectors.addressees import addressees
+from motcua.feedback.actions.invite import invite
+
+ENDS = (events.ResultReturned, events.Refused, events.Stopped, events.Withdrawn)
+
+
+def plug_in() -> None:
+    """Listen; called once when the app is ready."""
+    for kind in ENDS:
+        listen(kind, _invite)
+
+
+def _invite(happened: events.DossierEvent, entry: JournalEntry) -> None:
+    found = addressees(happened.dossier)
+    invite(
+        dossier=happened.dossier,
+        code=found.code,
+        procedure=happened.procedure,
+        agency=happened.agency,
+        channel=happened.channel,
+        filed_as=happened.filed_as,
+        by=system("feedback"),
+    )
