@@ -104,12 +104,14 @@ class Page(Part):
     """One question page: a heading that is the question, and at most three fields.
 
     A repeat section counts as one and is named by its id. A page is passed over where nothing on it is to be asked.
+    optional: nobody is led there; it is reached from the check page only.
     """
 
     id: Slug
     title: Text
     fields: list[Slug] = Of(min_length=1, max_length=3)
     hint: Text | None = None
+    optional: bool = False
 
 
 class Form(Part):

@@ -54,7 +54,8 @@ class Source(Part):
 
 
 class Limit(Part):
-    """The time allowed, for one channel or any. A line for a channel goes before the line for any.
+    """The time allowed, for one channel or any. A line for a channel goes before the line for any; of the lines left,
+    the first whose condition holds counts.
 
     commitment: shorter than the law demands because the agency promised it, not because the law says so.
     """
@@ -65,6 +66,8 @@ class Limit(Part):
     same_day: bool = False
     cutoff: time | None = None
     commitment: bool = False
+    condition: Rule | None = None
+    condition_text: Text | None = None
     legal: str | None = None
     note: Text | None = None
     valid_from: date | None = None
