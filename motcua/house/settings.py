@@ -169,6 +169,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "motcua.directory.signin.middleware.ViewerMiddleware",
 ]
 AUTH_USER_MODEL = "directory.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -180,6 +181,40 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["motcua.directory.signin.backend.AccountBackend"]
+LOGIN_URL = "/dang-nhap/"
+OIDC_ISSUER = _setting(
+    "MOTCUA_OIDC_ISSUER", "", "Issuer of the identity provider of citizens (VNeID); empty: nobody can sign in."
+).rstrip("/")
+OIDC_CLIENT_ID = _setting("MOTCUA_OIDC_CLIENT_ID", "motcua", "Name under which the provider knows this portal.")
+OIDC_CLIENT_SECRET = _setting("MOTCUA_OIDC_CLIENT_SECRET", "", "Secret shared with the provider.")
+OIDC_CLAIMS = _setting(
+    "MOTCUA_OIDC_CLAIMS", "", "YAML or JSON file: our names of the claims to the provider's; empty: VNeID's."
+)
+IDLE_MINUTES_CITIZEN = int(
+    _setting("MOTCUA_IDLE_CITIZEN", "60", "Minutes without a press after which a citizen's session ends.")
+)
+IDLE_MINUTES_STAFF = int(
+    _setting("MOTCUA_IDLE_STAFF", "15", "Minutes without a press after which a staff session ends.")
+)
+REGISTRIES_URL = _setting(
+    "MOTCUA_REGISTRIES_URL", "", "Address of the state's registers; empty: none is connected, people type more."
+).rstrip("/")
+REGISTRIES_TOKEN = _setting("MOTCUA_REGISTRIES_TOKEN", "", "Token for the registers.")
+REGISTRIES_SECONDS = float(
+    _setting("MOTCUA_REGISTRIES_SECONDS", "2", "How long an answer of a register is waited for, in seconds.")
+)
+MESSAGES_URL = _setting(
+    "MOTCUA_MESSAGES_URL", "", "Gateway for SMS and Zalo; empty: messages are only written to the log."
+).rstrip("/")
+# allauth is the client of the provider and keeper of second factors; none of its own pages is mounted.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_ADAPTER = "motcua.directory.signin.provider.SocialAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+MFA_ADAPTER = "motcua.directory.signin.second_factor.MfaAdapter"
+SESSION_COOKIE_NAME = "motcua"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 ROOT_URLCONF = "motcua.house.urls"
 WSGI_APPLICATION = "motcua.house.wsgi.application"
 TEMPLATES = [

@@ -17,7 +17,7 @@ from simulators.lives import organisations, people
 CODE = "123456"
 
 
-class SignInEachTime(AuthorizationView):
+class SignInEachTime(AuthorizationView):  # type: ignore[misc]
     """Grants the code, then forgets who signed in: the next press on "Đăng nhập" asks again who you are."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -1,7 +1,9 @@
+from collections.abc import Iterator
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
@@ -34,6 +36,7 @@ class User(AbstractBaseUser):
     locked_at = models.DateTimeField(null=True, blank=True, help_text="too many wrong attempts; an admin unlocks")
     last_code = models.CharField(max_length=8, blank=True, help_text="second factor last used: never twice")
     last_code_at = models.DateTimeField(null=True, blank=True)
+    session_stamp = models.CharField(max_length=16, blank=True, help_text="a new one ends every open session")
     password_changed_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "username"
@@ -53,3 +56,13 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+    def get_session_auth_hash(self) -> str:
+        """What an open session must still carry: changes with the password and with `session_stamp`."""
+        return salted_hmac(
+            "motcua.directory.User", f"{self.password}:{self.session_stamp}", algorithm="sha256"
+        ).hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """None: a session ends when its secret changes."""
+        return iter(())

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+
+from motcua.base.actor import Actor, system
+from motcua.base.clock import now
+from motcua.base.events import record
+from motcua.directory.events import AccountLocked, SignedIn
+from motcua.directory.models import Staff, User
+from motcua.directory.signin import second_factor
+from motcua.directory.signin.attempts import MOST, address_is_paused, forgive, note_failure
+from motcua.directory.signin.staff_errors import StaffSignInRefused
+
+
+def sign_in_staff(
+    *, username: str, password: str, code: str, address: str, device: str, started_at: datetime | None = None
+) -> User:
+    """The account of a member of staff whose password and second factor are both right.
+
+    Raises `StaffSignInRefused` with one of: wrong, locked, paused, enrol (password right, no second factor yet; the
+    refusal carries the account). What exactly was wrong is never told. Five failures lock the account until an admin
+    unlocks it, and pause the address. Failures are kept even though the sign-in fails: no transaction around them.
+    """
+    if address_is_paused(address):
+        raise StaffSignInRefused("paused")
+    user = User.objects.filter(username=username).select_related("staff").first()
+    if not _password_fits(user, password) or user is None:
+        raise _failed(user, username, address)
+    if user.locked_at is not None:
+        raise StaffSignInRefused("locked")
+    if not second_factor.has_second_factor(user):
+        raise StaffSignInRefused("enrol", user)
+    if not second_factor.accept(user, code):
+        raise _failed(user, username, address)
+    return admit(user=user, address=address, device=device, started_at=started_at or now())
+
+
+@transaction.atomic
+def admit(*, user: User, address: str, device: str, started_at: datetime) -> User:
+    """Both factors were right: forget the failures, journal the sign-in."""
+    forgive(user.username, address)
+    by = Actor("staff", str(user.staff.pk))
+    happened = SignedIn(
+        kind="staff",
+        method="password_totp",
+        level=2,
+        device=device,
+        started_at=started_at,
+        first_time=user.last_login is None,
+    )
+    record(happened, stream=str(by), by=by)
+    return user
+
+
+def _password_fits(user: User | None, password: str) -> bool:
+    staff = getattr(user, "staff", None)
+    if user is None or not isinstance(staff, Staff) or not staff.active or not user.is_active:
+        make_password(password)  # as slow as a real check: the time must not tell which accounts exist
+        return False
+    return check_password(password, user.password)
+
+
+def _failed(user: User | None, username: str, address: str) -> StaffSignInRefused:
+    failures = note_failure(username, address)
+    if user is None or user.locked_at is not None or failures < MOST:
+        return StaffSignInRefused("locked" if user is not None and user.locked_at else "wrong")
+    with transaction.atomic():
+        User.objects.filter(pk=user.pk).update(locked_at=now())
+        record(AccountLocked(user=user.pk), stream=f"user:{user.pk}", by=system("sign-in"))
+    return StaffSignInRefused("locked")

@@ -1,0 +1,144 @@
+"""What happens in this room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from motcua.base.events import Event, event
+
+
+@event("directory.signed_in")
+@dataclass(frozen=True)
+class SignedIn(Event):
+    """Somebody came in. `started_at`: the press on "Đăng nhập", before leaving for the provider."""
+
+    kind: str
+    method: str
+    level: int
+    device: str
+    started_at: datetime
+    first_time: bool
+
+
+@event("directory.signed_out")
+@dataclass(frozen=True)
+class SignedOut(Event):
+    """Somebody left. `how`: pressed, everywhere, idle."""
+
+    how: str
+
+
+@event("directory.acting_for_started")
+@dataclass(frozen=True)
+class ActingForStarted(Event):
+    """A person chose to act for a child or an organisation; `subject` is its internal id as in organisation:7."""
+
+    kind: str
+    subject: str
+
+
+@event("directory.acting_for_ended")
+@dataclass(frozen=True)
+class ActingForEnded(Event):
+    """The person acts for themself again."""
+
+    subject: str
+
+
+@event("directory.account_locked")
+@dataclass(frozen=True)
+class AccountLocked(Event):
+    """Too many wrong attempts in a row."""
+
+    user: int
+
+
+@event("directory.account_unlocked")
+@dataclass(frozen=True)
+class AccountUnlocked(Event):
+    """An admin opened a locked account again."""
+
+    user: int
+
+
+@event("directory.second_factor_set")
+@dataclass(frozen=True)
+class SecondFactorSet(Event):
+    """A second factor was bound to an account."""
+
+    user: int
+
+
+@event("directory.password_changed")
+@dataclass(frozen=True)
+class PasswordChanged(Event):
+    """A member of staff has a new password."""
+
+    user: int
+
+
+@event("directory.role_granted")
+@dataclass(frozen=True)
+class RoleGranted(Event):
+    """A role was given; `grant` is its internal id."""
+
+    grant: int
+    staff: int
+    role: str
+    agency: str
+    unit: int | None
+    valid_from: date
+    valid_to: date | None
+
+
+@event("directory.role_revoked")
+@dataclass(frozen=True)
+class RoleRevoked(Event):
+    """A role ended; the last day it holds is `valid_to`."""
+
+    grant: int
+    staff: int
+    role: str
+    agency: str
+    valid_to: date
+
+
+@event("directory.staff_deactivated")
+@dataclass(frozen=True)
+class StaffDeactivated(Event):
+    """A member of staff can no longer sign in. `why`: left, idle."""
+
+    staff: int
+    agency: str
+    why: str
+
+
+@event("directory.delegated")
+@dataclass(frozen=True)
+class Delegated(Event):
+    """A role was lent for some days by a numbered decision (ký thay)."""
+
+    delegation: int
+    from_staff: int
+    to_staff: int
+    role: str
+    agency: str
+    valid_from: date
+    valid_to: date
+
+
+@event("directory.delegation_revoked")
+@dataclass(frozen=True)
+class DelegationRevoked(Event):
+    """A lent role was taken back before its last day."""
+
+    delegation: int
+
+
+@event("directory.refused")
+@dataclass(frozen=True)
+class AccessRefused(Event):
+    """Somebody who is signed in asked for a page that is not theirs; `route` is the name of the address."""
+
+    route: str

@@ -1,0 +1,63 @@
+"""What the worker does for this room."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from motcua.base.actor import system
+from motcua.base.clock import now, today
+from motcua.base.jobs import every, task
+from motcua.directory.actions.deactivate_staff import deactivate_staff
+from motcua.directory.models import Person, Staff
+from motcua.directory.signin.attempts import forget_old
+from motcua.gateways.api import SourceDown, is_connected, verify_citizen
+
+log = logging.getLogger(__name__)
+
+IDLE_DAYS = 45  # TCVN 14423:2026, 5.6.2.3
+
+
+@task("directory.refresh_person", attempts=3)
+def refresh_person(person_id: int) -> None:
+    """Once a day after a sign-in: ask the population database and keep its snapshot of the person."""
+    person = Person.objects.get(pk=person_id)
+    if not is_connected("population") or person.birth_date is None:
+        return
+    try:
+        record = verify_citizen(
+            personal_id=person.personal_id,
+            full_name=person.full_name,
+            birth_date=person.birth_date,
+            birth_precision=person.birth_precision,
+            purpose="sign_in",
+            reference=f"person:{person.pk}:{today().isoformat()}",
+            by=system("directory"),
+        )
+    except SourceDown:
+        return  # the next sign-in asks again; forms ask for themselves
+    if record is None:
+        return
+    with transaction.atomic():
+        Person.objects.filter(pk=person.pk).update(
+            sex=record.sex,
+            residence=record.permanent_address.text[:300],
+            commune_code=record.permanent_address.commune,
+            phone=person.phone or record.phone,
+            email=person.email or record.email,
+            verified_source="population",
+            verified_at=now(),
+        )
+
+
+@every(minutes=24 * 60, name="directory.nightly")
+def nightly() -> None:
+    """Switch off staff accounts that nobody used for 45 days; forget old wrong attempts."""
+    limit = now() - timedelta(days=IDLE_DAYS)
+    idle = Q(user__last_login__lt=limit) | Q(user__last_login__isnull=True, user__made_at__lt=limit)
+    for staff in Staff.objects.filter(idle, active=True).select_related("agency", "user").order_by("pk"):
+        deactivate_staff(staff=staff, by=system("directory"), why="idle")
+    forget_old()

@@ -1,0 +1,63 @@
+"""What the session remembers: how and when somebody came in, when they last pressed anything, whom they act for."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+
+from motcua.base.clock import now
+from motcua.directory.subject import Subject
+from motcua.directory.viewer import Session
+
+FACTS = "motcua.session"
+ACTING_FOR = "motcua.acting_for"
+SEEN = "motcua.seen"
+ID_TOKEN = "motcua.id_token"  # noqa: S105 - a key of the session, not a secret
+SEEN_EVERY = timedelta(seconds=60)
+
+
+def remember(session: SessionBase, facts: Session) -> None:
+    """Write how somebody came in."""
+    session[FACTS] = {
+        "started_at": facts.started_at.isoformat() if facts.started_at else "",
+        "login_at": facts.login_at.isoformat() if facts.login_at else "",
+        "method": facts.method,
+        "level": facts.level,
+        "device": facts.device,
+    }
+    session[SEEN] = now().timestamp()
+
+
+def recall(session: SessionBase) -> Session:
+    """How they came in; an empty `Session` where nothing is known."""
+    told = session.get(FACTS) or {}
+    return Session(
+        started_at=_moment(told.get("started_at")),
+        login_at=_moment(told.get("login_at")),
+        method=str(told.get("method", "none")),
+        level=int(told.get("level", 0)),
+        device=str(told.get("device", "unknown")),
+    )
+
+
+def acting_for(session: SessionBase) -> Subject | None:
+    """Whom the person chose to act for."""
+    told = session.get(ACTING_FOR)
+    return Subject.parse(told) if told else None
+
+
+def still_awake(session: SessionBase, *, staff: bool) -> bool:
+    """Was there a press within the idle time? Remembers this one, at most once a minute."""
+    limit = timedelta(minutes=settings.IDLE_MINUTES_STAFF if staff else settings.IDLE_MINUTES_CITIZEN)
+    idle = timedelta(seconds=now().timestamp() - float(session.get(SEEN, 0)))
+    if idle > limit:
+        return False
+    if idle > SEEN_EVERY:
+        session[SEEN] = now().timestamp()
+    return True
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
