@@ -79,6 +79,7 @@ def test_lunar_dates_agree_with_the_package_holidays() -> None:
 
 def test_an_expected_year_makes_up_for_rest_days_but_not_for_culture_day() -> None:
     days = {entry.day: entry for entry in expected_days(2029, date(2029, 2, 13), date(2029, 4, 23))}
+    assert {day for day in days if day.month == 2} == {date(2029, 2, n) for n in range(12, 17)}  # eve to mùng 4
     assert date(2029, 11, 26) not in days  # 24/11/2029 is a Saturday
     assert days[date(2029, 9, 3)].kind is DayKind.LE  # 1/9 is a Saturday, so the day after 2/9 (a Sunday)
     assert days[date(2029, 9, 4)].kind is DayKind.NGHI_BU

@@ -238,6 +238,7 @@ def test_cards_of_other_shapes() -> None:
     assert (without_old.born.shown, without_old.born.full) == ("1990", None)
     assert read_card(unicodedata.normalize("NFD", CARD)) == read_card(CARD)
     assert read_card(CARD.replace("|Nam|", "|Nữ|")).warnings == (Warned.SEX,)
+    assert read_card(CARD.replace("01011990", "15001990")).born == PartialDate(1990)
     assert read_card(CARD.replace("01011990", "00041990")).born.shown == "04/1990"
 
 

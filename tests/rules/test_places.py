@@ -146,6 +146,12 @@ def test_the_name_of_the_province_does_not_blur_the_name_of_the_commune(text: st
         ("Phường Trúc Bạch", "Quận Ba Đình", "Hà Nội", "Phường Ba Đình"),
         ("Xã Chu Minh", "Huyện Ba Vì", "Hà Nội", None),  # divided between two communes
         ("Xã Lộc Điền", "Huyện Phú Lộc", "Thừa Thiên Huế", "Xã Lộc An"),
+        ("Xã Mường Tè", "Mường Tè", "Lai Châu", "Xã Mường Tè"),
+        ("Thị trấn Mường Tè", "Mường Tè", "Lai Châu", "Xã Bum Tở"),
+        ("Mường Tè", "Mường Tè", "Lai Châu", None),  # which of the two is not said
+        ("Xã Hoằng Quỳ", "Huyện Hoằng Hóa", "Thanh Hóa", "Xã Hoằng Giang"),
+        ("Xã Hoằng Quý", "Huyện Hoằng Hoá", "Thanh Hoá", "Xã Hoằng Phú"),
+        ("xa hoang quy", "huyen hoang hoa", "thanh hoa", None),  # without accents it may be either
         ("Thị trấn Vũ Quang", "Huyện Vũ Quang", "Tỉnh Hà Tĩnh", "Xã Vũ Quang"),
         ("Huyện Côn Đảo", "", "Bà Rịa - Vũng Tàu", "Đặc khu Côn Đảo"),
         ("Lý Sơn", "Huyện Lý Sơn", "Quảng Ngãi", "Đặc khu Lý Sơn"),
