@@ -1,0 +1,230 @@
+"""Words with their places on pages to lines, and ruled or aligned columns back to rows of cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from motcua.plans.reader.lines import Line
+from motcua.plans.reader.tables import header_roles
+
+_ORDINAL = re.compile(r"^(?:[IVX]{1,6}|\d{1,3}(?:\.\d{1,2}){0,3})[.)]?$")
+
+
+@dataclass(frozen=True)
+class Word:
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+@dataclass
+class Page:
+    width: float
+    height: float
+    words: list[Word]
+
+
+@dataclass
+class _Columns:
+    """A table's columns: edges between them, left to right."""
+
+    edges: list[float]
+
+    def of(self, word: Word) -> int:
+        return sum(word.middle > edge for edge in self.edges)
+
+
+def _rows(words: list[Word]) -> list[list[Word]]:
+    """Words in printed lines, top to bottom, left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda one: ((one.top + one.bottom) / 2, one.left)):
+        middle = (word.top + word.bottom) / 2
+        for row in reversed(rows[-3:]):
+            if row[0].top + 0.15 * _tall(row[0]) < middle < row[0].bottom - 0.1 * _tall(row[0]):
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda one: one.left) for row in rows]
+
+
+def _tall(word: Word) -> float:
+    return max(word.bottom - word.top, 1.0)
+
+
+def _side_by_side(row: list[Word], page: Page) -> list[list[Word]]:
+    """A line parted where a wide gap in the middle of the page shows two things side by side."""
+    for index, (one, two) in enumerate(zip(row, row[1:], strict=False)):
+        gap = two.left - one.right
+        if gap > 0.05 * page.width and 0.25 * page.width < one.right + gap / 2 < 0.75 * page.width:
+            return [row[: index + 1], row[index + 1 :]]
+    return [row]
+
+
+def _header(rows: list[list[Word]], index: int) -> tuple[_Columns, int, tuple[str, ...]] | None:
+    """Where a table's heading stands around line `index`: its columns, the line behind it, its cells."""
+    first = [word for word in rows[index] if word.text.strip(".") in ("STT", "TT")]
+    if not first or first[0] is not rows[index][0] and first[0].left > rows[index][0].left + 40:
+        return None
+    tall = _tall(first[0])
+    low = first[0].top - 2.8 * tall
+    near = [n for n in range(max(0, index - 3), min(len(rows), index + 4)) if low < rows[n][0].top < first[0].bottom + 2.8 * tall]
+    best = None
+    for start in near:
+        for stop in range(max(start, index), near[-1] + 1):
+            if start > index:
+                continue
+            clusters = _clusters([word for row in rows[start : stop + 1] for word in row], tall)
+            cells = tuple(" ".join(word.text for word in _reading_order(cluster)) for cluster in clusters)
+            roles = header_roles(cells) if len(clusters) >= 3 else None
+            if roles:
+                known = sum(not role.startswith("other") for role in roles)
+                score = (known - (len(roles) - known), stop - start)
+                if best is None or score > best[0]:
+                    best = (score, clusters, stop + 1, cells)
+    if best is None:
+        return None
+    edges = [(max(w.right for w in one) + min(w.left for w in two)) / 2 for one, two in zip(best[1], best[1][1:], strict=False)]
+    return _Columns(edges), best[2], best[3]
+
+
+def _reading_order(words: list[Word]) -> list[Word]:
+    return [word for row in _rows(words) for word in row]
+
+
+def _clusters(words: list[Word], tall: float) -> list[list[Word]]:
+    """Words grouped into columns by the white gaps between them, whatever line they are on."""
+    found: list[list[Word]] = []
+    reach = float("-inf")
+    for word in sorted(words, key=lambda one: one.left):
+        if word.left - reach > 0.55 * tall or not found:
+            found.append([])
+        found[-1].append(word)
+        reach = max(reach, word.right)
+    return found
+
+
+def _refine(columns: _Columns, body: list[Word], tall: float) -> _Columns:
+    """Edges moved to where the fewest words of the rows cross them."""
+    edges: list[float] = []
+    for index, edge in enumerate(columns.edges):
+        low = (columns.edges[index - 1] + edge) / 2 if index else 0.0
+        high = (columns.edges[index + 1] + edge) / 2 if index + 1 < len(columns.edges) else edge * 1.2
+        steps = [low + (high - low) * n / 60 for n in range(61)]
+        crossing = {x: sum(word.left - 1 < x < word.right + 1 for word in body) for x in steps}
+        least = min(crossing.values())
+        good = [x for x in steps if crossing[x] == least]
+        edges.append(min(good, key=lambda x: abs(x - edge)))
+    return _Columns(edges)
+
+
+def _fits(row: list[Word], columns: _Columns) -> bool:
+    """Whether a printed line can stand in the columns: at most one word crosses an edge."""
+    crossing = sum(any(word.left + 2 < edge < word.right - 2 for edge in columns.edges) for word in row)
+    return crossing <= max(1, len(row) // 8)
+
+
+def _table_rows(rows: list[list[Word]], columns: _Columns) -> list[tuple[str, ...]]:
+    """Printed lines put together to the rows of a table: a row goes from one ordinal's white gap to the next."""
+    if not rows:
+        return []
+    starts = [n for n, row in enumerate(rows) if _ORDINAL.match(row[0].text) and columns.of(row[0]) == 0]
+    bounds = [0]
+    for one, two in zip(starts, starts[1:], strict=False):
+        gaps = [(rows[n][0].top - max(word.bottom for word in rows[n - 1]), n) for n in range(one + 1, two + 1)]
+        widest = max(gap for gap, _ in gaps)
+        usual = sorted(gap for gap, _ in gaps)[len(gaps) // 2]
+        bounds.append(max(gaps)[1] if widest > usual + 1.5 and _tall(rows[two][0]) * 0.25 < widest - usual else two)
+    if starts and starts[0] > 0 and len(starts) > 0 and _is_carried(rows[: starts[0]], columns):
+        bounds = [0, starts[0], *bounds[1:]]
+    bounds.append(len(rows))
+    found = []
+    for start, stop in zip(bounds, bounds[1:], strict=False):
+        cells: list[list[str]] = [[] for _ in range(len(columns.edges) + 1)]
+        for row in rows[start:stop]:
+            for word in row:
+                cells[columns.of(word)].append(word.text)
+        if any(cells):
+            found.append(tuple(" ".join(cell) for cell in cells))
+    return found
+
+
+def _is_carried(rows: list[list[Word]], columns: _Columns) -> bool:
+    """Lines above the first ordinal of a page that go on with the row of the page before."""
+    return bool(rows) and any(row[0].text[:1].islower() for row in rows)
+
+
+def _end_of_table(rows: list[list[Word]], start: int, columns: _Columns) -> int:
+    """The line behind the table: two lines in a row that do not fit its columns."""
+    misfits = 0
+    for index in range(start, len(rows)):
+        text = " ".join(word.text for word in rows[index])
+        if re.match(r"^(?:Nơi nhận|Ghi chú:|TM\.|KT\.|[IVX]+\.\s+[A-ZĐ])", text):
+            return index - misfits
+        misfits = 0 if _fits(rows[index], columns) else misfits + 1
+        if misfits >= 2:
+            return index - 1
+    return len(rows)
+
+
+def lines_of_pages(pages: list[Page]) -> list[Line]:
+    """All pages as lines; tables whose heading is recognised (and their further pages) become rows of cells."""
+    lines: list[Line] = []
+    columns: _Columns | None = None
+    for number, page in enumerate(pages, 1):
+        rows = _rows(page.words)
+        rows = [row for n, row in enumerate(rows) if not (n in (0, len(rows) - 1) and len(row) == 1 and row[0].text.strip("-– ").isdigit())]
+        columns = _page(rows, page, number, columns, lines)
+    return lines
+
+
+def _page(rows: list[list[Word]], page: Page, number: int, columns: _Columns | None, lines: list[Line]) -> _Columns | None:
+    index = 0
+    if columns is not None and rows and not any(_header(rows, n) for n in range(min(5, len(rows)))):
+        end = _end_of_table(rows, 0, columns)
+        if end >= 2:
+            _add_rows(rows[:end], columns, number, lines)
+        index, columns = end, columns if end == len(rows) else None
+    while index < len(rows):
+        heads = next(((n, found) for n in range(index, len(rows)) if (found := _header(rows, n))), None)
+        stop = heads[0] if heads else len(rows)
+        start_of_body = heads[1][1] if heads else len(rows)
+        top_of_head = min(stop, start_of_body)
+        _add_text(rows[index:top_of_head], page, number, lines, heads[1][2] if heads else ())
+        if heads is None:
+            return None
+        rough, body, cells = heads[1]
+        end = _end_of_table(rows, body, rough)
+        words = [word for row in rows[body:end] for word in row]
+        columns = _refine(rough, words, _tall(rows[stop][0])) if words else rough
+        lines.append(Line(" | ".join(cells), len(lines) + 1, number, cells))
+        _add_rows(rows[body:end], columns, number, lines)
+        index = end
+        if end < len(rows):
+            columns = None
+    return columns
+
+
+def _add_rows(rows: list[list[Word]], columns: _Columns, number: int, lines: list[Line]) -> None:
+    for cells in _table_rows(rows, columns):
+        lines.append(Line(" | ".join(cells), len(lines) + 1, number, cells))
+
+
+def _add_text(rows: list[list[Word]], page: Page, number: int, lines: list[Line], heads: tuple[str, ...]) -> None:
+    head_words = {word for cell in heads for word in cell.split()}
+    last_bottom: float | None = None
+    for n, row in enumerate(rows):
+        if heads and n >= len(rows) - 3 and all(word.text in head_words for word in row):
+            continue
+        tall = _tall(row[0])
+        gap = 0 if last_bottom is None else int(row[0].top - last_bottom > 0.9 * tall)
+        for part in _side_by_side(row, page):
+            lines.append(Line(" ".join(word.text for word in part), len(lines) + 1, number, None, gap))
+        last_bottom = max(word.bottom for word in row)

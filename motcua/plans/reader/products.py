@@ -1,0 +1,40 @@
+"""What a task shall leave behind, where the document does not print it: drawn from the verb of the task."""
+
+from __future__ import annotations
+
+import re
+
+from motcua.plans.reader.fold import plain, squeeze
+
+_ISSUED = re.compile(
+    r"^(?:tham mưu (?:cho )?[^,;.]{0,60}?)?(?:ban hành|xây dựng(?: và ban hành)?|xây dựng, ban hành|lập|trình ban hành)\s+((?:các |bộ |một )?(?:kế hoạch|quyết định|quy chế|quy trình|phương án|chương trình|văn bản|danh mục|đề án|báo cáo|công văn|thông báo|tài liệu|chuyên đề|chuyên mục|hướng dẫn)[^.;,]{0,110})",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"\b(phương án dự phòng|kịch bản(?: ứng phó)?|báo cáo (?:kết quả|đánh giá)[^,;.]{0,40}|danh mục [^,;.]{4,60})", re.IGNORECASE)
+_OUTCOMES: list[tuple[re.Pattern[str], str]] = [
+    (re.compile(r"^(?:hoan thanh )?ra soat, de xuat, cong khai thu tuc|^ra soat.{0,40}cong khai"), "Danh mục được công khai"),
+    (re.compile(r"^(?:ra soat, )?de xuat bo sung (?:cac )?thu tuc"), "Danh mục đề xuất"),
+    (re.compile(r"^(?:ra soat, )?(?:de xuat|kien nghi)? ?(?:dieu chinh|sua doi)(?: cac)? quy trinh|^ra soat, (?:de xuat )?dieu chinh cac quy trinh"), "Quy trình được điều chỉnh"),
+    (re.compile(r"^(?:ra soat, )?de xu[ae]t (?:nang cao|nang cap)"), "Đề xuất nâng cấp"),
+    (re.compile(r"phe duyet cap do"), "Hồ sơ cấp độ được phê duyệt"),
+    (re.compile(r"^to chuc (?:danh gia|khao sat)"), "Kết quả đánh giá"),
+    (re.compile(r"^(?:ra soat, )?de xuat\b"), "Đề xuất"),
+    (re.compile(r"trach nhiem cua tung can bo|phan cong (?:cu the )?trach nhiem"), "Phân công trách nhiệm"),
+    (re.compile(r"^dua (?:noi dung )?.{0,240}vao ke hoach"), "Kế hoạch có nội dung được bổ sung"),
+]  # fmt: skip
+
+
+def product_in(text: str) -> str | None:
+    """A product said or implied by the words of a task; None where they leave nothing to hold in hand."""
+    labelled = re.search(r"(?:sản phẩm|kết quả(?: đầu ra)?)\s*:\s*([^.;]+)", text, re.IGNORECASE)
+    if labelled:
+        return squeeze(labelled.group(1)).strip(" .;)")
+    issued = _ISSUED.match(text)
+    if issued:
+        return squeeze(issued.group(1)).strip(" ,.")[:1].upper() + squeeze(issued.group(1)).strip(" ,.")[1:]
+    words = plain(text)
+    named = _NAMED.search(text)
+    for pattern, outcome in _OUTCOMES:
+        if pattern.search(words):
+            return outcome
+    return squeeze(named.group(1)).capitalize() if named else None

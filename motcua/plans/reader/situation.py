@@ -1,0 +1,156 @@
+"""Where things stand: objectives, measured baselines, problems with their causes, groups of solutions."""
+
+from __future__ import annotations
+
+import re
+
+from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.metrics import OTHER, best_metric
+from motcua.plans.reader.model import Baseline, Objective, Problem, Solution, Source
+from motcua.plans.reader.outline import Block
+from motcua.plans.reader.quantities import quantities
+from motcua.plans.reader.reading import Reading
+
+
+def find_objectives(reading: Reading) -> list[Objective]:
+    """General aims and demands, in order."""
+    found: list[Objective] = []
+    for block in reading.blocks:
+        if block.kind not in ("aims", "demands") or block.zone != "body":
+            continue
+        if block.style == "roman" or (len(block.text) < 45 and block.children) or len(block.text) < 20:
+            continue
+        found.append(Objective(f"O{len(found) + 1}", block.section, block.text, reading.confidence(0.85, block.source), block.source))
+    return found
+
+
+_FRACTION = re.compile(
+    r"(\d{1,3}(?:\.\d{3})*|\d+)\s*(?:người|hồ sơ|TTHC|thủ tục)?\s*/\s*(\d{1,3}(?:\.\d{3})*|\d+)(?!\d|/)\s*([^()%;:]{0,140}?)\s*[,(]?\s*(?:\((?:đạt|chiếm|tương ứng)?[^()%]{0,25}|(?:,\s*)?(?:đạt|chiếm)(?: tỷ lệ)?\s*)(\d+(?:,\d+)?)\s?%"
+)
+_TOTAL = re.compile(r"(?:tổng số|trong tổng số)\s+(\d[\d.]*)\s+(thủ tục hành chính|TTHC|hồ sơ|dịch vụ[^,;.]{0,20})")
+_LEVELS = [("cấp huyện", r"cấp huyện"), ("cấp xã", r"cấp xã"), ("cấp tỉnh", r"cấp tỉnh")]
+
+
+def _number(text: str) -> float:
+    return float(text.replace(".", "").replace(",", "."))
+
+
+def _tidy(value: float) -> float | int:
+    return int(value) if value == int(value) else value
+
+
+def _level(text: str) -> str | None:
+    words = text.lower()
+    return next((name for name, pattern in _LEVELS if re.search(pattern, words)), None)
+
+
+def find_baselines(reading: Reading) -> list[Baseline]:
+    """Measured values of the parts on the situation, with numerator and denominator where printed."""
+    found: list[Baseline] = []
+    for block in reading.blocks:
+        if block.kind not in ("baseline", "problems") or block.zone != "body":
+            continue
+        year = _as_of(block, reading)
+        taken: list[tuple[int, int]] = []
+        found += _totals(block, year, reading)
+        for match in _FRACTION.finditer(block.text):
+            taken.append(match.span())
+            found.append(_fraction(block, match, year, reading))
+        found += _shares(block, taken, year, reading)
+    return found
+
+
+def _as_of(block: Block, reading: Reading) -> str | None:
+    said = re.search(r"(?:trong|đến|tính đến|cuối|hết)?\s?năm (20[12]\d)", block.text)
+    if said:
+        return said.group(1)
+    years = re.findall(r"năm (20[12]\d) \(", reading.text)
+    return years[0] if years else (str(reading.period[0] - 1) if reading.period[0] else None)
+
+
+def _totals(block: Block, year: str | None, reading: Reading) -> list[Baseline]:
+    found = []
+    for match in _TOTAL.finditer(block.text):
+        unit = "TTHC" if "thủ tục" in match.group(2) or match.group(2) == "TTHC" else match.group(2)
+        slug = "procedures_in_force_count" if unit == "TTHC" else OTHER
+        found.append(
+            Baseline(slug, _tidy(_number(match.group(1))), unit, year, _level(block.text[: match.start()]) or "toàn địa bàn", block.section,
+                     reading.confidence(0.8, block.source), block.source, squeeze(match.group()))
+        )  # fmt: skip
+    return found
+
+
+def _fraction(block: Block, match: re.Match[str], year: str | None, reading: Reading) -> Baseline:
+    upper, lower, words, share = match.groups()
+    before = block.text[max(0, match.start() - 160) : match.start()]
+    context = plain(f"{words}") if len(words) > 15 else plain(f"{before} {words}")
+    one, _ = best_metric(context, share=True)
+    if one is None:
+        one, _ = best_metric(plain(before + " " + words), share=True)
+    return Baseline(
+        one.slug if one else OTHER, _tidy(_number(share)), "%", year, _level(block.text[: match.start()]) or _level(block.text), block.section,
+        reading.confidence(0.85, block.source), block.source, squeeze(match.group())[:240],
+        int(_number(upper)), int(_number(lower)),
+    )  # fmt: skip
+
+
+def _shares(block: Block, taken: list[tuple[int, int]], year: str | None, reading: Reading) -> list[Baseline]:
+    """Percentages without their fraction: the words between the last stop and the figure say what they measure."""
+    found = []
+    for figure in quantities(block.text):
+        if not figure.share or any(start <= figure.start < end for start, end in taken):
+            continue
+        start = max((match.end() for match in re.finditer(r"[;.]\s|\([ivx]+\)|\),", block.text[: figure.start])), default=0)
+        stop = re.search(r"[;.]\s|\(|\)|,\s*\(|$", block.text[figure.end :])
+        words = block.text[start : figure.end + (stop.start() if stop else 0)]
+        if re.search(r"binh quan|ca tinh|cung ky|toan tinh", fold(block.text[max(0, figure.start - 30) : figure.start])):
+            continue
+        one, _ = best_metric(plain(words), share=True)
+        if one:
+            found.append(
+                Baseline(one.slug, _tidy(float(figure.value)), "%", year, _level(words) or "toàn địa bàn", block.section,
+                         reading.confidence(0.7, block.source), block.source, squeeze(words)[:240])
+            )  # fmt: skip
+    return found
+
+
+_CAUSE = re.compile(r"^(?:\*\s*)?nguyen nhan\b")
+
+
+def find_problems(reading: Reading) -> list[Problem]:
+    """Diagnosed problems, each with the causes written beneath it."""
+    found: list[Problem] = []
+    causes = False
+    for block in reading.blocks:
+        if block.kind != "problems" or block.zone != "body" or not block.text:
+            continue
+        words = fold(block.text)
+        if _CAUSE.match(words):
+            causes = True
+            rest = block.text.split(":", 1)[1].strip() if ":" in block.text else ""
+            if rest and found:
+                found[-1].causes.append(squeeze(rest))
+        elif block.style in ("roman", "number") or (block.style == "letter" and len(block.text) < 60):
+            causes = False
+        elif causes and found:
+            found[-1].causes.append(squeeze(block.text)[:400])
+        elif not found or block.section != found[-1].section or block.style in ("dash", "plus"):
+            found.append(Problem(f"P{len(found) + 1}", block.section, block.text[:500], [], reading.confidence(0.75, block.source), block.source))
+        else:
+            found[-1].causes.append(squeeze(block.text)[:400])
+    return found
+
+
+def find_solutions(reading: Reading) -> list[Solution]:
+    """Groups of solutions under a heading of their own ("Giải pháp"), with the measures each lists."""
+    found: list[Solution] = []
+    for block in reading.blocks:
+        if block.kind != "solutions" or block.zone != "body" or block.style not in ("number", "letter") or not block.children:
+            continue
+        if plain(block.text).strip(" .:") in ("giai phap", "cac giai phap", "giai phap chu yeu", "giai phap thuc hien"):
+            continue
+        measures = [part for child in block.children for part in re.split(r"(?<=\.)\s+(?=[A-ZĐ])", child.text)]
+        title = re.sub(r"^Giải pháp thứ \w+:\s*", "", block.text).strip(" .:")
+        source: Source = block.source
+        found.append(Solution(f"G{len(found) + 1}", block.section, title, [squeeze(part)[:200] for part in measures], reading.confidence(0.85, source), source))
+    return found

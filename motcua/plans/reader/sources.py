@@ -1,0 +1,61 @@
+"""Files of every kind to lines: text, Word, PDF with text, scanned PDF, pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import filetype
+
+from motcua.plans.reader import errors
+from motcua.plans.reader.docx_source import lines_of_docx
+from motcua.plans.reader.encodings import decode, mend_encoding
+from motcua.plans.reader.lines import Line, Pages, lines_of
+from motcua.plans.reader.ocr_source import lines_of_picture, lines_of_scanned_pdf
+from motcua.plans.reader.pdf_source import lines_of_pdf
+
+_PICTURES = ("image/png", "image/jpeg", "image/tiff", "image/webp", "image/bmp", "image/gif", "image/heic")
+
+
+def pages_of(path: Path) -> Pages:
+    """The lines of a file.
+
+    Raises UnreadablePlan, with a sentence for the user, where the file is empty, locked, broken or of no known kind,
+    or where a scan is brought and the recognising program is missing.
+    """
+    content = path.read_bytes()
+    if not content.strip():
+        raise errors.empty_file()
+    kind = filetype.guess_mime(content) or ""
+    if content[:5] == b"%PDF-" or b"%PDF-" in content[:1024]:
+        return _pdf(path)
+    if content[:4] == b"PK\x03\x04":
+        return _read(lines_of_docx(path), "docx")
+    if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise errors.locked_file() if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in content else errors.old_word()
+    if kind in _PICTURES:
+        return _read(lines_of_picture(path), "ocr")
+    if kind and not kind.startswith("text/"):
+        raise errors.unknown_kind()
+    if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise errors.unknown_kind()
+    return _read(lines_of(decode(content)), "text")
+
+
+def pages_of_text(text: str) -> Pages:
+    """The lines of pasted text. Raises UnreadablePlan where there are none."""
+    return _read(lines_of(mend_encoding(text)), "text")
+
+
+def _pdf(path: Path) -> Pages:
+    lines = lines_of_pdf(path)
+    letters = sum(character.isalpha() for line in lines for character in line.text)
+    if letters < 40:
+        return _read(lines_of_scanned_pdf(path), "ocr")
+    mended = [Line(mend_encoding(line.text), line.number, line.page, line.cells, line.gap) for line in lines]
+    return _read(mended, "pdf")
+
+
+def _read(lines: list[Line], way: str) -> Pages:
+    if not any(line.text or line.cells for line in lines):
+        raise errors.nothing_recognised() if way == "ocr" else errors.empty_file()
+    return Pages(lines, way)
