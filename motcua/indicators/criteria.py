@@ -1,0 +1,145 @@
+"""The four criteria of Decision 1565 for an agency and a period, from facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import QuerySet
+
+from motcua.base.clock import HO_CHI_MINH
+from motcua.indicators.models import Fact
+from motcua.rules.codes import Channel
+from motcua.rules.indicators import criteria as rules
+from motcua.rules.indicators.criteria import Target, target
+
+SELF = "self"
+HOME = "home"
+SATISFIED_FROM = 1
+FORM, FILING, HANDLING, SATISFACTION = "form", "filing", "handling", "satisfaction"
+CRITERIA = (FORM, FILING, HANDLING, SATISFACTION)
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days, both included."""
+
+    since: date
+    until: date
+
+    @property
+    def begin(self) -> datetime:
+        """First moment."""
+        return datetime.combine(self.since, time(0), tzinfo=HO_CHI_MINH)
+
+    @property
+    def end(self) -> datetime:
+        """First moment after."""
+        return datetime.combine(self.until + timedelta(days=1), time(0), tzinfo=HO_CHI_MINH)
+
+
+@dataclass(frozen=True)
+class Filed:
+    """Who really pressed the keys: four figures that no setting merges."""
+
+    total: int
+    online: int
+    online_self: int
+    online_from_home: int
+    assisted: int
+
+
+@dataclass(frozen=True)
+class FourCriteria:
+    """All four, each with its n; None where there is nothing to count."""
+
+    period: Period
+    filed: Filed
+    form: rules.FormQuality
+    filing_self: rules.FilingTimes
+    filing_assisted: rules.FilingTimes
+    handling: rules.OnlineVersusCounter
+    satisfaction: rules.Satisfaction
+    finished: int
+    finished_late: int
+    targets: dict[str, Target | None]
+
+
+def filed_in(agencies: Iterable[str], period: Period) -> QuerySet[Fact]:
+    """Dossiers filed at these agencies in the period."""
+    return Fact.objects.filter(agency__in=list(agencies), submitted_at__gte=period.begin, submitted_at__lt=period.end)
+
+
+def finished_in(agencies: Iterable[str], period: Period) -> QuerySet[Fact]:
+    """Dossiers whose result was signed in the period."""
+    return Fact.objects.filter(agency__in=list(agencies), finished_at__gte=period.begin, finished_at__lt=period.end)
+
+
+def compute(agencies: Iterable[str], period: Period) -> FourCriteria:
+    """The four criteria over `agencies` (codes)."""
+    codes = list(agencies)
+    filed, finished = list(filed_in(codes, period)), list(finished_in(codes, period))
+    online = [fact for fact in filed if fact.channel == Channel.ONLINE]
+    return FourCriteria(
+        period=period,
+        filed=_who_filed(filed, online),
+        form=rules.form_quality(_form_use(fact) for fact in online),
+        filing_self=_filing(fact for fact in online if fact.filed_as == SELF),
+        filing_assisted=_filing(fact for fact in online if fact.filed_as != SELF),
+        handling=rules.online_versus_counter(
+            rules.Handling(fact.procedure, Channel(fact.channel), fact.worked_minutes)
+            for fact in finished
+            if fact.worked_minutes is not None
+        ),
+        satisfaction=_satisfaction(codes, period),
+        finished=len(finished),
+        finished_late=sum(bool(fact.late) for fact in finished),
+        targets={name: target(key, period.until.year) for name, key in TARGET_KEYS.items()},
+    )
+
+
+TARGET_KEYS = {FILING: "filing_minutes", HANDLING: "online_shorter", SATISFACTION: "satisfied"}
+
+
+def _who_filed(filed: list[Fact], online: list[Fact]) -> Filed:
+    alone = [fact for fact in online if fact.filed_as == SELF]
+    return Filed(
+        total=len(filed),
+        online=len(online),
+        online_self=len(alone),
+        online_from_home=sum(fact.place_kind == HOME for fact in alone),
+        assisted=sum(fact.filed_as == "assisted" for fact in filed),
+    )
+
+
+def _form_use(fact: Fact) -> rules.FormUse:
+    kept = max(fact.fields_prefilled - fact.fields_edited, 0)
+    fields = (
+        *(rules.PrefilledField("source") for _ in range(kept)),
+        *(rules.PrefilledField("source", changed=True) for _ in range(min(fact.fields_edited, fact.fields_prefilled))),
+        *(rules.PrefilledField(None) for _ in range(max(fact.fields_total - fact.fields_prefilled, 0))),
+    )
+    return rules.FormUse(fact.procedure, fields)
+
+
+def _filing(facts: Iterable[Fact]) -> rules.FilingTimes:
+    return rules.filing_times(
+        rules.Filing(fact.login_at, fact.submitted_at, timedelta(seconds=fact.longest_idle_seconds))
+        for fact in facts
+        if fact.login_at is not None and fact.login_at <= fact.submitted_at
+    )
+
+
+def _satisfaction(codes: list[str], period: Period) -> rules.Satisfaction:
+    asked = list(
+        Fact.objects.filter(
+            agency__in=codes,
+            invited=True,
+            channel=Channel.ONLINE,
+            ended_at__gte=period.begin,
+            ended_at__lt=period.end,
+        ).values_list("rating", flat=True)
+    )
+    ratings = (rules.Rating(level >= SATISFIED_FROM) for level in asked if level is not None)
+    return rules.satisfaction(ratings, asked=len(asked))

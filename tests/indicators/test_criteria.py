@@ -1,0 +1,121 @@
+"""Figures from events alone: what the journal tells, read in any number of sittings, gives the same figures."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import transaction
+
+from motcua.base.actor import Actor
+from motcua.base.events import record
+from motcua.dossiers import events
+from motcua.feedback.events import Invited, Rated
+from motcua.indicators import api
+
+pytestmark = pytest.mark.django_db
+MORNING = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
+NOVEMBER = api.Period(date(2026, 11, 1), date(2026, 11, 30))
+BY = Actor("person", "1")
+
+
+def common(name: str, channel: int = 2, **more: object) -> dict[str, object]:
+    said = {"dossier": name, "procedure": "social_pension", "version": 1, "agency": "H99.01", "competent": "H99.01"}
+    return said | {"holding": "H99.01", "channel": channel, "filed_as": "self", "from_status": 2, "to_status": 4} | more
+
+
+def tell(happened: object, at: datetime) -> None:
+    with transaction.atomic():
+        record(happened, stream=f"dossier:{happened.dossier}", by=BY, at=at)
+
+
+def file(
+    name: str, minutes: float, *, channel: int = 2, filed_as: str = "self", place: str = "home", day: int = 0
+) -> None:
+    at = MORNING + timedelta(days=day)
+    told = common(name, channel, from_status=None, to_status=1, filed_as=filed_as)
+    submitted = events.Submitted(
+        **told, code=name, place_kind=place, device_class="phone", help_kind="none" if filed_as == "self" else "typed",
+        support_point=None, subject_kind="person", acting_for=False, login_at=at - timedelta(minutes=minutes),
+        returned_from_idp_at=None, submitted_at=at, first_answer_due=None, fields_total=10, fields_prefilled=8,
+        fields_edited=1, fields_typed=2, files=0, components_reused=0, fee_total=0, delivery=2,
+    )  # fmt: skip
+    tell(submitted, at)
+
+
+def finish(name: str, worked: int, *, channel: int = 2, late: bool = False) -> None:
+    done = events.ResultSigned(
+        **common(name, channel, to_status=9), result="r", kind="decision", paper="p", sha256="0" * 64, late=late,
+        worked=worked, pauses=0, supplements=0, electronic=True,
+    )  # fmt: skip
+    tell(done, MORNING + timedelta(days=3))
+    tell(
+        events.ResultReturned(**common(name, channel, from_status=9, to_status=10), how=2, in_vault=True),
+        MORNING + timedelta(days=3),
+    )
+
+
+def rate(name: str, level: int | None, channel: int = 2) -> None:
+    with transaction.atomic():
+        record(Invited(name, "social_pension", "H99.01", channel, "self"), stream=f"dossier:{name}", by=BY)
+        if level is not None:
+            record(
+                Rated(name, "social_pension", "H99.01", channel, "self", level, [], False),
+                stream=f"dossier:{name}",
+                by=BY,
+            )
+
+
+@pytest.fixture
+def november(db: None) -> None:
+    for name, minutes in (("a", 2), ("b", 3), ("c", 9)):
+        file(name, minutes)
+    file("d", 12, filed_as="assisted", place="desk")
+    file("e", 4, place="desk")
+    file("f", 30, channel=1, filed_as="assisted", place="desk")
+    file("g", 3, day=40)
+    finish("a", 60)
+    finish("b", 80)
+    finish("f", 200, channel=1, late=True)
+    rate("a", 2)
+    rate("b", 0)
+    rate("f", 2, channel=1)
+
+
+def test_the_four_criteria(november: None) -> None:
+    api.catch_up()
+    found = api.compute(["H99.01"], NOVEMBER)
+    assert (found.filed.total, found.filed.online, found.filed.online_self) == (6, 5, 4)
+    assert (found.filed.online_from_home, found.filed.assisted) == (3, 2)
+    assert (found.filing_self.n, found.filing_self.median, found.filing_self.share_in_time) == (4, 3, 0.75)
+    assert (found.filing_assisted.n, found.filing_assisted.median) == (1, 12)
+    assert found.handling.shorter_by == pytest.approx(1 - 70 / 200)
+    assert (found.satisfaction.asked, found.satisfaction.rated, found.satisfaction.share) == (2, 2, 0.5)
+    assert (found.finished, found.finished_late) == (3, 1)
+    assert found.form.share_prefilled == pytest.approx(0.8)
+    assert found.form.share_unchanged == pytest.approx(7 / 8)
+
+
+def test_reading_in_many_sittings_is_reading_at_once(november: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("motcua.indicators.reading.BATCH", 3)
+    api.catch_up()
+    at_a_time = api.compute(["H99.01"], NOVEMBER)
+    monkeypatch.setattr("motcua.indicators.reading.BATCH", 1000)
+    api.rebuild()
+    assert api.compute(["H99.01"], NOVEMBER) == at_a_time
+    assert api.catch_up() == 0
+
+
+def test_another_agency_has_nothing_and_says_nothing_rather_than_zero(november: None) -> None:
+    api.catch_up()
+    found = api.compute(["H99.02"], NOVEMBER)
+    assert (found.filed.total, found.filing_self.median, found.handling.shorter_by) == (0, None, None)
+    assert found.satisfaction.share is None
+
+
+def test_every_figure_opens_down_to_its_dossiers(november: None) -> None:
+    api.catch_up()
+    behind = {name: [fact.dossier for fact in api.dossiers_behind(name, ["H99.01"], NOVEMBER)] for name in api.CRITERIA}
+    assert sorted(behind[api.FILING]) == ["a", "b", "c", "d", "e"]
+    assert behind[api.HANDLING] == ["f", "b", "a"]
+    assert behind[api.SATISFACTION][0] == "b"
