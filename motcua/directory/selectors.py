@@ -111,10 +111,17 @@ def staff_with_role(
     return Staff.objects.filter(agency=found, active=True, pk__in=grants.values("staff_id")).order_by("full_name", "pk")
 
 
-def who_may_sign(found: Agency, *, on: date | None = None) -> list[MaySign]:
-    """Everybody who may sign for an agency on a day: signers first, then those who sign for one (ký thay)."""
+def who_may_sign(found: Agency, *, unit_id: int | None = None, on: date | None = None) -> list[MaySign]:
+    """Everybody who may sign for an agency on a day: signers first, then those who sign for one (ký thay).
+
+    A signer of one unit only (the head of the commune's police) is among them only when that unit is named.
+    """
     day = on or today()
-    signers = list(staff_with_role(found, Role.SIGNER, on=day))
+    grants = RoleGrant.objects.filter(_in_force(day), role=Role.SIGNER.value)
+    grants = grants.filter(Q(unit__isnull=True) | Q(unit_id=unit_id, unit__isnull=False))
+    signers = list(
+        Staff.objects.filter(agency=found, active=True, pk__in=grants.values("staff_id")).order_by("full_name", "pk")
+    )
     lent = (
         Delegation.objects.filter(
             from_staff__in=signers,

@@ -100,6 +100,14 @@ class Viewer:
             for held in self.roles
         )
 
+    def may_act_in(self, role: Role | str, agency: Agency | int, unit_id: int | None) -> bool:
+        """Strict: a role limited to a unit counts only in that unit, never where no unit is named."""
+        agency_id = agency.pk if isinstance(agency, Agency) else agency
+        return any(
+            held.role == str(role) and held.agency_id == agency_id and held.unit_id in (None, unit_id)
+            for held in self.roles
+        )
+
     def has_any_role(self, *roles: Role | str, agency: Agency | int | None = None) -> bool:
         """Does the viewer hold one of `roles` today?"""
         return any(self.has_role(role, agency) for role in roles)

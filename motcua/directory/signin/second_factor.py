@@ -42,7 +42,8 @@ def new_secret() -> str:
 
 def has_second_factor(user: User) -> bool:
     """Is one bound to the account?"""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    held: bool = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return held
 
 
 def bind(user: User, secret: str) -> None:
