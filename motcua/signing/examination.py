@@ -57,7 +57,8 @@ def examine(embedded: EmbeddedPdfSignature, pdf: bytes, trusted: Trust, *, last:
     )
     _judge_bytes(seen, embedded, status, pdf, trusted, last=last)
     _judge_time(seen, status)
-    _judge_certificate(seen, status, certificate, signed_at)
+    if status.intact and status.valid:
+        _judge_certificate(seen, status, certificate, signed_at)
     _note_revocation(seen, certificate, trusted, signed_at)
     return seen
 
