@@ -94,7 +94,7 @@ OAUTH2_PROVIDER = {
     "OIDC_RESPONSE_TYPES_SUPPORTED": ["code"],
     "PKCE_REQUIRED": True,
     "SCOPES": {"openid": "Định danh"},
-    "OAUTH2_VALIDATOR_CLASS": "simulators.vneid.claims.VneidValidator",
+    "OAUTH2_VALIDATOR_CLASS": "simulators.vneid.validator.VneidValidator",
     "ALLOWED_REDIRECT_URI_SCHEMES": ["http", "https"],
     "ACCESS_TOKEN_EXPIRE_SECONDS": 600,
     "ID_TOKEN_EXPIRE_SECONDS": 600,
