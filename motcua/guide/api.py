@@ -1,0 +1,34 @@
+"""The guide's door: finding procedures from the words people really use, and from what happens in their lives."""
+
+from motcua.guide.engine.document import Hit, Suggestion
+from motcua.guide.finder import Finder
+from motcua.guide.life import LifeEvent, read_life_events
+from motcua.guide.published import published_documents
+
+__all__ = ["Hit", "LifeEvent", "Suggestion", "life_events", "look_again", "search", "suggest"]
+
+_finder = Finder(published_documents)
+
+
+def search(query: str, limit: int = 10) -> list[Hit]:
+    """The procedures that fit `query`, best first, at most `limit`; empty where none fits.
+
+    Marks may be missing, words misspelt, shortened, in southern or central dialect or in English.
+    """
+    return _finder.built().index.search(query, limit)
+
+
+def suggest(query: str, limit: int = 8) -> list[Suggestion]:
+    """Completions of an unfinished query, at most one a procedure; what `search` finds where nothing begins like it."""
+    completed = _finder.built().completion.complete(query, limit)
+    return completed or [Suggestion(hit.id, hit.name, hit.name) for hit in search(query, limit)]
+
+
+def life_events() -> tuple[LifeEvent, ...]:
+    """Six events of life, each with the ids of its procedures in the order people need them."""
+    return read_life_events()
+
+
+def look_again() -> None:
+    """Tell this process that the published procedures have changed."""
+    _finder.forget()

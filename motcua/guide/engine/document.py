@@ -1,0 +1,38 @@
+"""What the index is built from: narrow on purpose, so that any source of procedures can fill it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Document:
+    """One procedure to be found.
+
+    `phrases` are everyday Vietnamese names and situations, `english` the English ones; `code` may be empty (a
+    procedure without a national code). `prior` lifts what many people need when the words alone cannot decide.
+    """
+
+    id: str
+    code: str
+    name: str
+    phrases: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+    prior: float = 1.0
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A procedure found; `score` from 0 to 1, comparable between queries."""
+
+    id: str
+    code: str
+    name: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A completion shown while somebody types: the words, and the procedure they lead to."""
+
+    id: str
+    name: str
+    text: str

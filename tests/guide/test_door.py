@@ -1,0 +1,84 @@
+"""The guide's door: its data files, its commands, the life events, a catalogue that changes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from motcua.guide import api, commands
+from motcua.guide.engine.document import Document
+from motcua.guide.finder import Finder
+from motcua.guide.sources import everyday, known_documents, lexicon
+
+PACKS = Path(__file__).parents[2] / "procedures"
+
+
+@pytest.fixture(autouse=True)
+def known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "_finder", Finder(lambda: ()))
+
+
+def test_search_names_the_procedure() -> None:
+    hit = api.search("mất căn cước công dân", 3)[0]
+    assert (hit.id, hit.code, hit.name) == ("id_card_reissue", "1.014064", "Cấp lại thẻ căn cước")
+
+
+def test_commands_are_json(tmp_path: Path) -> None:
+    file = tmp_path / "queries.txt"
+    file.write_text("làm hộ chiếu\n\nthời tiết ngày mai\n", encoding="utf-8")
+    answers = json.loads(json.dumps(commands.search_file_command(file, 3)))
+    assert len(answers) == 3
+    assert set(answers[0][0]) == {"id", "code", "name", "score"}
+    assert answers[0][0]["id"] == "passport"
+    assert answers[1:] == [[], []]
+    assert answers[0] == commands.search_command("làm hộ chiếu", 3)
+
+
+def test_suggest_completes_or_searches() -> None:
+    assert api.suggest("sang tên s")[0].id == "land_transfer"
+    assert api.suggest("sổ đỏ bị mất rồi")[0].id == "land_certificate_lost"
+    assert api.suggest("thời tiết") == []
+
+
+def test_six_life_events_name_known_procedures() -> None:
+    events = api.life_events()
+    assert [event.id for event in events] == ["birth", "marriage", "land_house", "business", "elderly", "death"]
+    assert [str(event.name) for event in events][0] == "Sinh con"
+    for event in events:
+        assert len(set(event.procedures)) == len(event.procedures) >= 5
+        assert set(event.procedures) <= set(everyday())
+
+
+def test_names_and_codes_are_those_of_the_packs() -> None:
+    for path in sorted(PACKS.glob("*.yaml")):
+        pack = YAML(typ="safe", pure=True).load(path.read_text("utf-8").partition("\nform:")[0])
+        if pack["id"] in everyday():
+            entry = everyday()[pack["id"]]
+            assert (entry["code"], entry["name"]) == (pack.get("code") or "", pack["name"]["vi"]), path.name
+
+
+def test_every_procedure_has_words_in_both_languages() -> None:
+    for document in known_documents():
+        assert len(document.phrases) >= 5, document.id
+        assert len(document.english) >= 2, document.id
+
+
+def test_concepts_of_the_lexicon_refer_to_concepts() -> None:
+    words = lexicon()
+    names = set(words.concepts)
+    assert set(words.english) <= names
+    assert set(words.weights) <= names
+    assert words.people | words.things <= names
+    assert set(words.implies) <= names
+    assert {other for pairs in words.implies.values() for other, _ in pairs} <= names
+
+
+def test_the_index_follows_the_catalogue() -> None:
+    published: list[Document] = [Document("a", "1", "Đăng ký khai sinh")]
+    finder = Finder(lambda: tuple(published))
+    assert [hit.id for hit in finder.built().index.search("khai sinh")] == ["a"]
+    published[:] = [Document("b", "2", "Đăng ký khai sinh")]
+    assert [hit.id for hit in finder.built().index.search("khai sinh")] == ["a"]
+    finder.forget()
+    assert [hit.id for hit in finder.built().index.search("khai sinh")] == ["b"]

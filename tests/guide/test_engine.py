@@ -1,0 +1,157 @@
+"""Single rules of reading and ranking."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from motcua.guide.engine.completion import Completion
+from motcua.guide.engine.document import Document
+from motcua.guide.engine.index import Index
+from motcua.guide.engine.letters import could_be_vietnamese, likeness, one_i, sound, syllables
+from motcua.guide.engine.numbers import ages
+from motcua.guide.engine.reader import Reader
+from motcua.guide.engine.spelling import Spelling
+from motcua.guide.sources import known_documents, lexicon
+
+READER = Reader(lexicon(), english=False)
+INDEX = Index(known_documents(), lexicon())
+
+
+def first(query: str) -> str:
+    hits = INDEX.search(query, 1)
+    return hits[0].id if hits else ""
+
+
+@pytest.mark.parametrize(
+    "one, other", [("xinh", "sinh"), ("chú", "trú"), ("giải", "dải"), ("ngèo", "nghèo"), ("tịt", "tịch"), ("lí", "lý")]
+)
+def test_slips_of_the_ear_sound_alike(one: str, other: str) -> None:
+    assert sound(one) == sound(other)
+
+
+@pytest.mark.parametrize("one, other", [("sinh", "tử"), ("thay", "thái"), ("trú", "vắng"), ("hộ", "họa")])
+def test_different_words_do_not(one: str, other: str) -> None:
+    assert sound(one) != sound(other)
+
+
+def test_only_a_lone_y_is_an_i() -> None:
+    assert (one_i("ky"), one_i("quy"), one_i("thay"), one_i("huy")) == ("ki", "qui", "thay", "huy")
+
+
+def test_typed_marks_count_and_missing_marks_do_not() -> None:
+    assert likeness("tu", "tử", True) > 0.95
+    assert likeness("từ", "tử", False) < 0.8
+    assert likeness("sữa", "sửa", False) > 0.9
+
+
+def test_syllables_come_in_one_style_of_tones_without_signs() -> None:
+    assert syllables("Hoà giải, TRANH-chấp!") == ["hòa", "giải", "tranh", "chấp"]
+
+
+@pytest.mark.parametrize("word, answer", [("nghiêng", True), ("trường", True), ("birth", False), ("gpxd", False)])
+def test_what_can_be_a_vietnamese_syllable(word: str, answer: bool) -> None:
+    assert could_be_vietnamese(word) is answer
+
+
+@pytest.mark.parametrize(
+    "words, years",
+    [("cháu 8 tuổi", 8), ("bảy mươi sáu tuổi", 76), ("mười bốn tuổi", 14), ("tám chục tuổi", 80), ("bố năm nay 76", 76)],
+)
+def test_ages(words: str, years: int) -> None:
+    assert [age for _, _, age in ages(words.split())] == [years]
+
+
+@pytest.mark.parametrize("words", ["năm 1990", "lớp 6", "200 m2 đất", "tuổi"])
+def test_other_numbers_are_no_ages(words: str) -> None:
+    assert ages(words.split()) == []
+
+
+@pytest.mark.parametrize(
+    "query, meaning",
+    [
+        ("bố tôi mất tháng trước", "die"),
+        ("mẹ mất rồi", "die"),
+        ("mất căn cước", "lost"),
+        ("con trai mất bằng lái", "lost"),
+        ("giấy khai sinh của mẹ bị mất", "lost"),
+    ],
+)
+def test_mat_is_to_die_after_a_person_and_to_be_lost_near_a_thing(query: str, meaning: str) -> None:
+    found = READER.read(syllables(query)).elements
+    assert meaning in found
+    assert ({"die", "lost"} - {meaning}).isdisjoint(found)
+
+
+def test_dialect_and_abbreviations_are_written_out() -> None:
+    spelling = Spelling(lexicon())
+    assert spelling.readings("mần răng xin gpxd")[0] == ("làm", "sao", "xin", "giấy", "phép", "xây", "dựng")
+    assert len(spelling.readings("mức độ kt")) > 1
+
+
+@pytest.mark.parametrize(
+    "query, answer", [("birth certificate", True), ("lam passport", False), ("xin con dau", False), ("death", True)]
+)
+def test_language(query: str, answer: bool) -> None:
+    assert Spelling(lexicon()).is_english(query.split()) is answer
+
+
+def test_birth_and_death_are_never_confused() -> None:
+    births = {hit.id for hit in INDEX.search("đăng ký khai sinh", 3)}
+    deaths = {hit.id for hit in INDEX.search("đăng ký khai tử", 3)}
+    assert "death_registration" not in births
+    assert "birth_registration" not in deaths
+
+
+@pytest.mark.parametrize(
+    "general, special, ids",
+    [
+        ("kết hôn", "kết hôn với người Pháp", ("marriage_registration", "marriage_registration_foreign")),
+        ("khai sinh", "khai sinh cho con có bố nước ngoài", ("birth_registration", "birth_registration_foreign")),
+        ("giấy phép xây dựng", "gia hạn giấy phép xây dựng", ("building_permit_new", "building_permit_extension")),
+        ("căn cước", "căn cước cho bé 7 tuổi", ("id_card_from_14", "id_card_under_14")),
+    ],
+)
+def test_one_word_more_leads_to_the_special_procedure(general: str, special: str, ids: tuple[str, str]) -> None:
+    assert (first(general), first(special)) == ids
+
+
+@pytest.mark.parametrize("query", ["", "   ", "?!", "zzzz qqqq", "😀", "thời tiết ngày mai", "đặt vé máy bay"])
+def test_nothing_is_found_where_nothing_fits(query: str) -> None:
+    assert INDEX.search(query) == []
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_answered(query: str) -> None:
+    hits = INDEX.search(query, 5)
+    assert len(hits) <= 5
+    assert all(0 < hit.score <= 1 for hit in hits)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+@given(st.sampled_from([phrase for document in known_documents() for phrase in document.phrases]))
+def test_marks_and_case_may_be_left_out(phrase: str) -> None:
+    from motcua.rules.text import fold
+
+    assert INDEX.search(phrase, 3)
+    assert {hit.id for hit in INDEX.search(phrase, 5)} & {hit.id for hit in INDEX.search(fold(phrase).upper(), 5)}
+
+
+def test_a_procedure_nobody_described_is_found_by_its_name() -> None:
+    ferry = Document("ferry_permit", "9.999999", "Cấp phép bến khách ngang sông", ("mở bến đò",))
+    index = Index([*known_documents(), ferry], lexicon())
+    assert index.search("xin cấp phép bến khách ngang sông", 1)[0].id == "ferry_permit"
+    assert index.search("mo ben do", 1)[0].id == "ferry_permit"
+
+
+def test_limit_is_kept() -> None:
+    assert len(INDEX.search("khai sinh", 2)) == 2
+    assert INDEX.search("khai sinh", 0) == []
+
+
+def test_completion_begins_like_the_words_so_far() -> None:
+    completion = Completion(known_documents())
+    found = completion.complete("khai s", 5)
+    assert found[0].id == "birth_registration"
+    assert len({suggestion.id for suggestion in found}) == len(found)
+    assert all("death" not in suggestion.id for suggestion in completion.complete("khai sinh"))
+    assert completion.complete("k") == []

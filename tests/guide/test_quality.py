@@ -1,0 +1,52 @@
+"""How well people are understood, on questions kept as data."""
+
+import pytest
+
+from benchmarks.search import quality
+from motcua.guide.engine.index import Index
+from motcua.guide.sources import known_documents, lexicon
+from tests.guide.questions import ALL, half
+
+KINDS = ("plain", "no-diacritics", "typo", "abbreviation", "english")
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index(known_documents(), lexicon())
+
+
+@pytest.fixture(scope="module")
+def held_out(index: Index) -> dict[str, dict[str, float]]:
+    return quality(half(held_out=True), index.search)
+
+
+def test_questions_cover_every_procedure_and_the_lack_of_one() -> None:
+    asked = {expected for question in ALL for expected in question.expected}
+    assert asked == {document.id for document in known_documents()}
+    assert sum(not question.expected for question in ALL) >= 100
+    assert len({question.query for question in ALL}) == len(ALL) >= 600
+
+
+def test_held_out_questions_find_their_procedure(held_out: dict[str, dict[str, float]]) -> None:
+    assert held_out["all"]["first"] >= 0.95
+    assert held_out["all"]["top3"] >= 0.97
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_question_is_understood(held_out: dict[str, dict[str, float]], kind: str) -> None:
+    assert held_out[kind]["top3"] >= 0.97
+
+
+def test_situations_are_understood(held_out: dict[str, dict[str, float]]) -> None:
+    assert held_out["situation"]["first"] >= 0.88
+    assert held_out["situation"]["top3"] >= 0.93
+
+
+def test_what_no_procedure_answers_finds_nothing(held_out: dict[str, dict[str, float]]) -> None:
+    assert held_out["none"]["honest_empty"] >= 0.9
+
+
+def test_no_question_is_copied_into_the_words() -> None:
+    phrases = {phrase for document in known_documents() for phrase in (*document.phrases, *document.english)}
+    long_questions = {question.query for question in ALL if question.category == "situation"}
+    assert not phrases & long_questions
