@@ -1,10 +1,38 @@
-"""Checks of the document itself."""
+"""Checks of the document itself: what an importer should ask back before a plan is followed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from motcua.plans.checks.counting import check_counts, check_numbering
+from motcua.plans.checks.dates import check_dates, check_deadlines
+from motcua.plans.checks.figures import (
+    check_baselines,
+    check_contradictions,
+    check_national,
+    check_parts,
+    check_shares,
+)
+from motcua.plans.checks.gaps import check_frame, check_products, check_tasks, check_ties
+from motcua.plans.checks.law import check_citations
+from motcua.plans.checks.powers import check_powers, check_units
+from motcua.plans.checks.spelling import check_spelling
 from motcua.plans.reader.model import Anomaly, Plan
 from motcua.plans.reader.reading import Reading
 
+Check = Callable[[Plan, Reading], list[Anomaly]]
+
+CHECKS: tuple[Check, ...] = (
+    check_counts, check_numbering, check_shares, check_parts, check_baselines, check_contradictions, check_national,
+    check_tasks, check_products, check_ties, check_dates, check_deadlines, check_citations, check_units, check_powers,
+    check_frame, check_spelling,
+)  # fmt: skip
+
 
 def find_anomalies(plan: Plan, reading: Reading) -> list[Anomaly]:
-    return []
+    """All faults of the document, in the order of the checks; the same sentence is said once."""
+    found: dict[tuple[str, str], Anomaly] = {}
+    for check in CHECKS:
+        for fault in check(plan, reading):
+            found.setdefault((fault.kind, fault.message), fault)
+    return list(found.values())

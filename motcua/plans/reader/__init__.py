@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from motcua.plans.reader import errors
 from motcua.plans.reader.bases import find_bases
 from motcua.plans.reader.duties import find_responsibilities
 from motcua.plans.reader.errors import UnreadablePlan
-from motcua.plans.reader.lexicon import lexicon
+from motcua.plans.reader.lexicon import counted_texts, lexicon
 from motcua.plans.reader.lines import Pages
 from motcua.plans.reader.meta import find_meta, find_number
 from motcua.plans.reader.model import Plan, to_json
@@ -30,18 +31,23 @@ __all__ = ["Plan", "UnreadablePlan", "read", "read_text", "to_json"]
 _CLEAN, _POOR = 0.965, 0.86
 
 
-def read(path: str | Path, *, without: str | None = None) -> Plan:
+def read(path: str | Path) -> Plan:
     """The plan in a file (.txt, .docx, .pdf, picture).
 
-    `without` leaves the counts of one text (its SHA-256) out of the lexicon, for honest measuring. Raises
-    UnreadablePlan where the file is empty, locked, broken, of an unknown kind or no plan at all.
+    A text whose words were counted for the lexicon is read without its own counts, as if it had never been seen.
+    Raises UnreadablePlan where the file is empty, locked, broken, of an unknown kind or no plan at all.
     """
-    return _understand(pages_of(Path(path)), without)
+    return _understand(pages_of(Path(path)), _own_counts(Path(path).read_bytes()))
 
 
-def read_text(text: str, *, without: str | None = None) -> Plan:
+def read_text(text: str) -> Plan:
     """The plan in a pasted text; raises UnreadablePlan as `read` does."""
-    return _understand(pages_of_text(text), without)
+    return _understand(pages_of_text(text), _own_counts(text.encode()))
+
+
+def _own_counts(content: bytes) -> str | None:
+    digest = hashlib.sha256(content).hexdigest()
+    return digest if digest in counted_texts() else None
 
 
 def _mended(pages: Pages, without: str | None) -> tuple[Pages, dict[int, float]]:
@@ -81,6 +87,7 @@ def _understand(pages: Pages, without: str | None) -> Plan:
     if not _is_plan(plan, reading):
         raise errors.not_a_plan()
     tie_targets(plan.tasks, plan.responsibilities, plan.targets)
+    reading.words = lexicon(without)
     plan.anomalies = find_anomalies(plan, reading)
     return plan
 

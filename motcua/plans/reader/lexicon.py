@@ -17,6 +17,7 @@ class Lexicon:
     def __init__(self, singles: Counter[str], pairs: Counter[tuple[str, str]]) -> None:
         self._singles = singles
         self._pairs = pairs
+        self._after: dict[str, tuple[str, int]] | None = None
         self._total = sum(singles.values()) + len(singles)
         self.by_skeleton: dict[str, list[str]] = defaultdict(list)
         for word in singles:
@@ -33,6 +34,26 @@ class Lexicon:
     def rarity(self, word: str) -> float:
         """Minus the logarithm of the share of the word."""
         return -math.log((self._singles[word] + 0.2) / self._total)
+
+    def pairs(self, before: str, word: str) -> int:
+        """How often the two were met side by side; sentence ends do not count."""
+        return 0 if "." in (before, word) else self._pairs[before, word]
+
+    def bridge(self, before: str, word: str) -> str | None:
+        """A word that is nearly always met between two that stand side by side here for the first time."""
+        if "." in (before, word) or self._pairs[before, word] or self._singles[before] < 40 or self._singles[word] < 40:
+            return None
+        one = self.likely_after(before)
+        return one if one and self._pairs[one, word] >= 40 and self._pairs[before, one] >= 0.6 * self._singles[before] else None
+
+    def likely_after(self, before: str) -> str | None:
+        """The word most often met after another."""
+        if self._after is None:
+            self._after = {}
+            for (first, second), number in self._pairs.items():
+                if second != "." and number > self._after.get(first, ("", 0))[1]:
+                    self._after[first] = (second, number)
+        return self._after.get(before, (None, 0))[0]
 
     def following(self, before: str, word: str) -> float:
         """The logarithm of the chance of `word` after `before`, pairs and single counts mixed."""
@@ -54,6 +75,14 @@ def _read(name: str) -> tuple[set[str], Counter[str], Counter[tuple[str, str]]]:
         else:
             singles[one] = int(number)
     return set(re.findall(r"[0-9a-f]{64}", head)), singles, pairs
+
+
+@cache
+def counted_texts() -> frozenset[str]:
+    """The SHA-256 of every text whose words were counted."""
+    folder = files("motcua.plans.data").joinpath("lexicon")
+    heads = [entry.read_text("utf-8").split("\n", 1)[0] for entry in folder.iterdir() if entry.name.endswith(".tsv")]
+    return frozenset(digest for head in heads for digest in re.findall(r"[0-9a-f]{64}", head))
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from motcua.plans.reader.fold import fold, squeeze
+from motcua.plans.reader.lexicon import Lexicon
 from motcua.plans.reader.lines import Line, Pages, is_caps
 from motcua.plans.reader.model import Source
 from motcua.plans.reader.outline import Block, outline, paragraphs
@@ -24,6 +25,7 @@ class Reading:
     number: str | None = None
     year: int | None = None
     period: tuple[int | None, int | None] = (None, None)
+    words: Lexicon | None = None
 
     def sure(self, source: Source) -> float:
         """How sure the letters are at a place (1 for clean text)."""

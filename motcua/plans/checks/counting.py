@@ -1,0 +1,166 @@
+"""Counts announced against counts listed; numbering with gaps and repeats."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from motcua.plans.checks.parts import finding
+from motcua.plans.reader.fold import fold, squeeze
+from motcua.plans.reader.model import Anomaly, Plan
+from motcua.plans.reader.outline import Block
+from motcua.plans.reader.reading import Reading
+from motcua.plans.reader.tables import Table
+
+_NOUNS = r"(chi tieu|nhiem vu|giai phap|nhom tieu chi|nhom nhiem vu|nhom giai phap|muc tieu|noi dung|tieu chi|nhom)"
+_ANNOUNCED = re.compile(rf"(?<![\d.,/])(\d{{1,2}})\s+{_NOUNS}\b")
+_WORDS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+_ANNOUNCED_WORD = re.compile(rf"\b({'|'.join(_WORDS)})\s+{_NOUNS}\s+(?:sau|chinh|cu the|trong tam|chu yeu)")
+_ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+
+
+def roman(mark: str) -> int | None:
+    """The value of a Roman numeral; None where it is none."""
+    values = [_ROMANS.get(letter) for letter in mark.lower()]
+    if not values or None in values:
+        return None
+    total = 0
+    for one, two in zip(values, [*values[1:], 0], strict=True):
+        total += -(one or 0) if (one or 0) < (two or 0) else (one or 0)
+    return total
+
+
+def announced(text: str) -> tuple[int, str] | None:
+    """(count, noun) that a heading or opening announces: "14 chỉ tiêu cụ thể"."""
+    words = fold(text)
+    found = _ANNOUNCED.search(words)
+    if found:
+        return int(found.group(1)), found.group(2)
+    spoken = _ANNOUNCED_WORD.search(words)
+    return (_WORDS[spoken.group(1)], spoken.group(2)) if spoken else None
+
+
+def check_counts(plan: Plan, reading: Reading) -> list[Anomaly]:
+    found: list[Anomaly] = []
+    for block in reading.blocks:
+        said = announced(block.text) if len(block.text) < 140 or block.text.endswith(":") else None
+        if said and block.zone == "body":
+            found += _against_children(block, *said, reading)
+    for table in reading.task_tables + reading.target_tables:
+        found += _against_rows(table, reading)
+    return found
+
+
+def _siblings(block: Block) -> list[Block]:
+    marked = [child for child in block.children if child.style not in ("body",)]
+    if not marked:
+        return []
+    highest = min(child.rank for child in marked)
+    return [child for child in marked if child.rank == highest]
+
+
+def _against_children(block: Block, count: int, noun: str, reading: Reading) -> list[Anomaly]:
+    listed_ = _siblings(block)
+    here = len(listed_)
+    if here == count or here < 2 or count < 2:
+        return []
+    if not (block.text.endswith(":") or len(block.text) < 140) or re.search(r"phu luc|kem theo", fold(block.text)):
+        return []
+    name = squeeze(block.text)[:60]
+    marks = f" ({listed_[0].mark} đến {listed_[-1].mark})" if listed_[0].style != "dash" else ""
+    return [
+        finding("count_differs", f"Tiêu đề ghi “{name}” là {count} nhưng chỉ liệt kê {here} mục{marks}" if here < count
+                else f"Tiêu đề ghi “{name}” là {count} nhưng liệt kê tới {here} mục{marks}", block.section, block.source, reading, 0.85)
+    ]  # fmt: skip
+
+
+def _against_rows(table: Table, reading: Reading) -> list[Anomaly]:
+    found: list[Anomaly] = []
+    start = 0
+    for ordinal, title, source in table.groups:
+        said = announced(title)
+        rows = [row for row in table.rows[start:] if row.group == title]
+        start += len(rows)
+        if said and rows and said[0] != len(rows):
+            found.append(finding("count_differs", f"Nhóm {ordinal} ghi {said[0]} nhiệm vụ nhưng liệt kê {len(rows)}", f"PL {ordinal}", source, reading))
+    totals = [*table.totals, *((block.text, block.source) for block in reading.blocks if fold(block.text).startswith("tong cong"))]
+    for text, source in totals:
+        said = announced(text)
+        if said and said[0] != len(table.rows):
+            found.append(finding("count_differs", f"Dòng tổng cộng ghi {said[0]} nhưng bảng có {len(table.rows)} dòng", "PL", source, reading))
+    for block in reading.blocks:
+        said = announced(block.text)
+        if said and said[1] == "nhiem vu" and table.kind == "tasks" and re.search(r"phu luc|danh muc", fold(block.text)) and said[0] != len(table.rows):
+            found.append(finding("count_differs", f"Văn bản nói {said[0]} nhiệm vụ nhưng phụ lục có {len(table.rows)}", block.section, block.source, reading))
+            break
+    return found
+
+
+def _value(block: Block) -> int | None:
+    mark = block.mark.strip("().").lower()
+    if block.style in ("roman",) or (block.style == "paren" and roman(mark) is not None):
+        return roman(mark)
+    if block.style == "number":
+        return int(mark.split(".")[-1])
+    if block.style in ("letter", "paren") and len(mark) == 1 and mark in _LETTERS:
+        return _LETTERS.index(mark) + 1
+    return None
+
+
+def _follows(one: Block, two: Block, first: int, second: int) -> bool:
+    if second == first + 1:
+        return True
+    letters = one.mark.strip("().").lower() + two.mark.strip("().").lower()
+    return letters in ("de", "ij", "eg", "ef", "fg")
+
+
+def check_numbering(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """Gaps and repeats among parts that stand side by side, and in the ordinals of tables."""
+    found: list[Anomaly] = []
+    if reading.pages.quality == "clean":
+        families: dict[tuple[int, str, int], list[Block]] = defaultdict(list)
+        for block in reading.blocks:
+            if block.zone == "body" and block.kind != "front" and block.style in ("roman", "number", "letter", "paren"):
+                families[(id(block.parent), block.style, block.mark.count("."))].append(block)
+        for family in families.values():
+            found += _in_family(family, reading)
+    for table in reading.task_tables + reading.target_tables:
+        found += _in_table(table, reading)
+    return found
+
+
+def _in_family(family: list[Block], reading: Reading) -> list[Anomaly]:
+    found: list[Anomaly] = []
+    for one, two in zip(family, family[1:], strict=False):
+        first, second = _value(one), _value(two)
+        if first is None or second is None or second == 1 or _follows(one, two, first, second):
+            continue
+        if second == first:
+            found.append(finding("number_repeated", f"Hai mục cùng đánh số {two.mark} (“{one.text[:40]}” và “{two.text[:40]}”)", two.section, two.source, reading))
+        elif second > first:
+            found.append(finding("number_gap", f"Đánh số nhảy từ {one.mark} sang {two.mark}", two.section, two.source, reading, 0.75))
+        else:
+            found.append(finding("number_order", f"Mục {two.mark} đứng sau mục {one.mark}", two.section, two.source, reading, 0.7))
+    return found
+
+
+def _in_table(table: Table, reading: Reading) -> list[Anomaly]:
+    found: list[Anomaly] = []
+    for (one, _, _), (two, title, source) in zip(table.groups, table.groups[1:], strict=False):
+        first, second = roman(one), roman(two)
+        if first and second and second == first:
+            found.append(finding("number_repeated", f"Hai nhóm nhiệm vụ cùng đánh số {two} (nhóm sau: “{title[:60]}”)", f"PL {two}", source, reading, 0.9))
+        elif first and second and second != first + 1 and not (first == second - 2 and found):
+            found.append(finding("number_gap", f"Nhóm đánh số nhảy từ {one} sang {two}", f"PL {two}", source, reading))
+    seen: dict[str, int] = {}
+    last: int | None = None
+    for row in table.rows:
+        if row.ordinal in seen and (row.group_ordinal or "") == "":
+            found.append(finding("number_repeated", f"Hai dòng cùng số thứ tự {row.ordinal}", f"PL {row.ordinal}", row.source, reading))
+        seen[row.ordinal] = 1
+        number = int(row.ordinal) if row.ordinal.isdigit() else None
+        if number and last and number not in (last + 1, 1, last):
+            found.append(finding("number_gap", f"Số thứ tự nhảy từ {last} sang {number}", f"PL {row.ordinal}", row.source, reading))
+        last = number or last
+    return found

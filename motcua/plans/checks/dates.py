@@ -1,0 +1,106 @@
+"""Dates that do not exist, deadlines already past or out of step, quarters of the wrong year."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import Counter
+from datetime import date, timedelta
+
+from motcua.plans.checks.parts import finding, listed
+from motcua.plans.reader.fold import fold
+from motcua.plans.reader.model import Anomaly, Deadline, Plan, Task
+from motcua.plans.reader.reading import Reading
+
+_DAY = re.compile(r"(?<![\d/.])(\d{1,2})\s?/\s?(\d{1,2})(?:\s?/\s?(\d{4}))?(?![\d/])|ngay (\d{1,2}) thang (\d{1,2})(?: nam (\d{4}))?")
+
+
+def _exists(day: int, month: int, year: int | None) -> bool:
+    if not 1 <= month <= 12:
+        return False
+    return 1 <= day <= calendar.monthrange(year or 2024, month)[1]
+
+
+def _in_text(text: str) -> list[str]:
+    """Dates of a text that no calendar has; bare fractions count only behind "ngày" or "trước"."""
+    words, found = fold(text), []
+    for match in _DAY.finditer(words):
+        parts = [part for part in match.groups() if part]
+        day, month = int(parts[0]), int(parts[1])
+        year = int(parts[2]) if len(parts) > 2 else None
+        bare = match.group(1) and year is None
+        if bare and not re.search(r"(?:ngay|truoc|den|het)\s*$", words[: match.start()]):
+            continue
+        if not _exists(day, month, year) and day <= 39:
+            found.append(text[match.start() : match.end()])
+    return found
+
+
+def check_dates(plan: Plan, reading: Reading) -> list[Anomaly]:
+    found: list[Anomaly] = []
+    places = [(block.text, block.section, block.source) for block in reading.blocks]
+    places += [(" ; ".join(row.cells.values()), f"PL {row.ordinal}", row.source) for tab in reading.tables for row in tab.rows]
+    for text, section, source in places:
+        for wrong in _in_text(text):
+            found.append(finding("date_impossible", f"Ngày không có trong lịch: {wrong}", section, source, reading, 0.95))
+    return found
+
+
+def _due(deadline: Deadline) -> date | None:
+    return date.fromisoformat(deadline.due) if deadline.due else None
+
+
+def _issued(plan: Plan) -> date | None:
+    return date.fromisoformat(plan.meta.doc_date) if plan.meta.doc_date and _valid(plan.meta.doc_date) else None
+
+
+def _valid(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def check_deadlines(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """Deadlines before or right after signing, outside the plan's years, or a year apart from all others."""
+    issued = _issued(plan)
+    dated = [task for task in plan.tasks if task.deadline.type in ("month", "quarter", "date") and _due(task.deadline)]
+    found: list[Anomaly] = []
+    if issued:
+        past = [task for task in dated if (_due(task.deadline) or issued) < issued]
+        soon = [task for task in dated if issued <= (_due(task.deadline) or issued) <= issued + timedelta(days=20)]
+        day = issued.strftime("%d/%m/%Y")
+        if past:
+            found.append(finding("deadline_past", f"Văn bản ngày {day} nhưng hạn đã qua: nhiệm vụ {listed([f'{t.id} ({t.deadline.raw})' for t in past])}", past[0].section, past[0].source, reading, 0.9))
+        if soon:
+            when = ", ".join(dict.fromkeys((task.deadline.raw or "").lower() for task in soon))
+            found.append(finding("deadline_near", f"Văn bản ngày {day} nhưng nhiệm vụ {listed([t.id for t in soon])} có hạn {when}", soon[0].section, soon[0].source, reading, 0.7))
+    return found + _outside(dated, plan, reading) + _odd_one_out(dated, reading)
+
+
+def _outside(dated: list[Task], plan: Plan, reading: Reading) -> list[Anomaly]:
+    first = plan.meta.doc_year or plan.meta.period_from
+    last = plan.meta.period_until
+    found = []
+    for task in dated:
+        year = task.deadline.year
+        if year and first and year < first and not plan.meta.doc_date:
+            found.append(finding("deadline_year", f"Nhiệm vụ {task.id} có hạn {task.deadline.raw}, trước năm ban hành {first}", task.section, task.source, reading))
+        elif year and last and year > last and last - (first or last) < 1 and task.deadline.type == "quarter":
+            found.append(finding("deadline_year", f"Nhiệm vụ {task.id} có hạn {task.deadline.raw}, ngoài năm {last} của kế hoạch", task.section, task.source, reading))
+    return found
+
+
+def _odd_one_out(dated: list[Task], reading: Reading) -> list[Anomaly]:
+    """One deadline a year after all others: perhaps the year is a slip."""
+    years = Counter(task.deadline.year for task in dated)
+    if len(dated) < 4 or len(years) != 2 or years.most_common()[1][1] != 1:
+        return []
+    odd = years.most_common()[1][0]
+    usual = years.most_common()[0][0]
+    task = next(one for one in dated if one.deadline.year == odd)
+    if odd is None or usual is None or odd < usual or task is dated[-1]:
+        return []
+    message = f"Nhiệm vụ {task.id} có hạn {task.deadline.raw}, muộn hơn các nhiệm vụ khác (đều trong {usual}); có thể là lỗi gõ của {usual}"
+    return [finding("deadline_year", message, task.section, task.source, reading, 0.65)]

@@ -1,0 +1,162 @@
+"""Figures that cannot all be true: percentages, parts and wholes, targets below what is reached, contradictions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from motcua.plans.checks.parts import finding, number_vi
+from motcua.plans.data import table
+from motcua.plans.reader.fold import fold, plain
+from motcua.plans.reader.metrics import OTHER, metric
+from motcua.plans.reader.model import Anomaly, Baseline, Plan, Target
+from motcua.plans.reader.reading import Reading
+
+
+def _name(slug: str) -> str:
+    one = metric(slug)
+    return one.name if one else slug
+
+
+def check_shares(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """Percentages that do not follow from their own numerator and denominator."""
+    found: list[Anomaly] = []
+    for one in plan.baseline:
+        if not one.numerator or not one.denominator:
+            continue
+        exact = 100 * one.numerator / one.denominator
+        decimals = len(str(one.value).split(".")[1]) if "." in str(one.value) else 0
+        if abs(round(exact + 1e-9, decimals) - one.value) > 10**-decimals / 10:
+            found.append(
+                finding("share_wrong", f"{one.numerator}/{one.denominator} = {number_vi(round(exact, 2))}% ghi là {number_vi(one.value)}%", one.section, one.source, reading, 0.95)
+            )  # fmt: skip
+    return found
+
+
+_PAPER = re.compile(r"(\d[\d.]*)\s+(?:thủ tục hành chính|TTHC)[^.;]{0,80}?(?:hồ sơ giấy|bằng giấy|chưa (?:được )?cung cấp)", re.IGNORECASE)
+
+
+def check_parts(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """Parts that do not make their whole, and a count that differs from the sum of the counts printed for it."""
+    found: list[Anomaly] = []
+    wholes: dict[tuple[int, str], list[Baseline]] = defaultdict(list)
+    for one in plan.baseline:
+        if one.numerator and one.denominator and one.section:
+            wholes[(one.denominator, one.scope or "")].append(one)
+    for (whole, scope), parts in wholes.items():
+        kinds = {part.metric for part in parts}
+        total = sum(part.numerator or 0 for part in parts)
+        if {"full_online_procedure_rate", "partial_online_procedure_rate", "offline_procedure_rate"} <= kinds and total != whole:
+            found.append(finding("parts_differ", f"Các phần cộng lại {total} khác tổng {whole} ({scope})", parts[0].section, parts[0].source, reading, 0.9))
+    found += _paper_counts(plan, reading)
+    return found
+
+
+def _paper_counts(plan: Plan, reading: Reading) -> list[Anomaly]:
+    offline = [one.numerator for one in plan.baseline if one.metric == "offline_procedure_rate" and one.numerator]
+    partial = sum(one.numerator or 0 for one in plan.baseline if one.metric == "partial_online_procedure_rate")
+    if not offline:
+        return []
+    found: list[Anomaly] = []
+    for block in reading.blocks:
+        if block.kind not in ("problems", "baseline"):
+            continue
+        for match in _PAPER.finditer(block.text):
+            count = int(match.group(1).replace(".", ""))
+            if count in offline or count == sum(offline) or "/" in block.text[max(0, match.start() - 5) : match.start() + 8]:
+                continue
+            parts = "+".join(str(one) for one in offline)
+            also = f", còn {partial} là một phần; số chưa toàn trình là {sum(offline) + partial}" if partial else ""
+            found.append(
+                finding("count_contradicts", f"Nêu {count} TTHC phải làm hoàn toàn bằng giấy, nhưng chỉ {sum(offline)} ({parts}) chưa có DVCTT{also}", block.section, block.source, reading)
+            )  # fmt: skip
+    return found
+
+
+def _upward(target: Target) -> bool:
+    one = metric(target.metric)
+    return one is not None and one.up is True and target.unit == "%"
+
+
+def check_baselines(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """Targets below, or already past, what the plan itself says is reached."""
+    found: list[Anomaly] = []
+    for target in plan.targets:
+        if not isinstance(target.value, int | float) or not _upward(target):
+            continue
+        reached = [one for one in plan.baseline if one.metric == target.metric and (one.scope is None or one.scope.startswith("toàn"))]
+        if reached and target.value < reached[0].value:
+            also = any(other.metric == target.metric and other.comparator == "increase" for other in plan.targets)
+            when = f" vào {target.year}" if target.year else ""
+            tail = ", lại yêu cầu tăng hằng năm" if also else ""
+            found.append(
+                finding("below_baseline",
+                        f"Chỉ tiêu {number_vi(target.value)}%{when} thấp hơn mức đã đạt {number_vi(reached[0].value)}% năm {reached[0].as_of or 'trước'}{tail} ({_name(target.metric)})",
+                        target.section, target.source, reading, 0.85)
+            )  # fmt: skip
+    return found
+
+
+def check_contradictions(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """Two targets for one measure and year that cannot both be meant, and later years below earlier ones."""
+    found: list[Anomaly] = []
+    numeric = [one for one in plan.targets if isinstance(one.value, int | float) and one.metric != OTHER and one.comparator in ("=", ">=", ">", "<", "<=")]
+    for index, one in enumerate(numeric):
+        for two in numeric[index + 1 :]:
+            if one.metric != two.metric or one.unit != two.unit or _other_cut(one, two):
+                continue
+            clash = _clash(one, two)
+            if clash:
+                found.append(finding("targets_contradict", f"{clash} ({_name(one.metric)})", f"{one.section}; {two.section}", two.source, reading, 0.7))
+    return found
+
+
+_CUT = re.compile(r"thi tran|nong thon|thanh thi|linh vuc|cap (?:xa|tinh|huyen|phuong)|khai sinh|dat dai|moi (?:thon|xa)|hoc sinh|trong do|co phat sinh")
+
+
+def _other_cut(one: Target, two: Target) -> bool:
+    """Whether the two speak of different scopes."""
+    cuts = [set(_CUT.findall(fold(target.text))) for target in (one, two)]
+    return cuts[0] != cuts[1] or (one.scope or "") != (two.scope or "")
+
+
+def _clash(one: Target, two: Target) -> str | None:
+    first, second = float(one.value or 0), float(two.value or 0)
+    if one.year and one.year == two.year and first != second and one.section != two.section:
+        return f"Cùng năm {one.year} nhưng hai nơi ghi khác nhau: {number_vi(first)} và {number_vi(second)}"
+    early, late = (one, two) if (one.year or 0) < (two.year or 0) else (two, one)
+    if not early.year or not late.year or early.year == late.year:
+        return None
+    measure = metric(one.metric)
+    falls = float(late.value or 0) < float(early.value or 0)
+    if measure and measure.up is not None and falls == measure.up and early.value != late.value:
+        return f"Mức năm {late.year} ({number_vi(float(late.value or 0))}) kém mức năm {early.year} ({number_vi(float(early.value or 0))})"
+    return None
+
+
+def check_national(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """Figures of the national decision the plan cites, set lower or with another unit."""
+    known = table("checks")["national"]
+    if not any(basis.number == known["decision"] for basis in plan.meta.legal_bases):
+        return []
+    found: list[Anomaly] = []
+    for target in plan.targets:
+        tail = known["units"].get(target.metric)
+        if tail and tail not in target.unit and "/" in target.unit:
+            found.append(
+                finding("unit_differs", f"Bỏ “{tail}” trong điều kiện {number_vi(float(target.value or 0))} {target.unit} so với Quyết định {known['decision']}", target.section, target.source, reading, 0.75)
+            )  # fmt: skip
+        if not isinstance(target.value, int | float) or target.year is None or target.metric == "online_deadline_reduction_policy":
+            continue
+        least = known["least"].get(target.metric, {}).get(target.year)
+        most = known["most"].get(target.metric, {}).get(target.year)
+        low, high = least is not None and target.value < least, most is not None and target.value > most
+        if low or high:
+            found.append(
+                finding("below_national", f"{_name(target.metric)} năm {target.year} ghi {number_vi(target.value)}, Quyết định {known['decision']} đặt mức {number_vi(least if low else most)}", target.section, target.source, reading)
+            )  # fmt: skip
+    return found
+
+
+def words_of(text: str) -> set[str]:
+    return set(plain(text).split())
