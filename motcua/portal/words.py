@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.kit.moments import show_vnd
-from motcua.catalogue.api import Component, Fee, Limit, Pack, Text
+from motcua.catalogue.api import Component, Fee, Pack, say
 from motcua.rules.lifecycle import Status
 
 STATUS_WORDS = {
@@ -35,34 +35,6 @@ STATUS_TONES = {
 def status_words(status: int) -> str:
     """The status in plain words."""
     return str(STATUS_WORDS[Status(status)])
-
-
-def say(value: Text | None) -> str:
-    """A text of a pack in the reader's language."""
-    if value is None:
-        return ""
-    return value.en if (get_language() or "vi").startswith("en") and value.en else value.vi
-
-
-def limit_for(pack: Pack, channel: str) -> Limit | None:
-    """The limit that holds for `channel`: its own line before the line for any."""
-    lines = {limit.channel: limit for limit in reversed(pack.limits)}
-    return lines.get(channel) or lines.get("any")
-
-
-def limit_sentence(pack: Pack, channel: str = "online") -> str:
-    """How long it takes: "trong ngày", "3 ngày làm việc"."""
-    limit = limit_for(pack, channel)
-    if limit is None:
-        return gettext("Hỏi bộ phận Một cửa")
-    if limit.same_day:
-        return gettext("Trong ngày (sau 15 giờ: ngày làm việc tiếp theo)")
-    units = {
-        "hour": ngettext("%(n)s giờ làm việc", "%(n)s giờ làm việc", limit.value),
-        "working_day": ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", limit.value),
-        "calendar_day": ngettext("%(n)s ngày", "%(n)s ngày", limit.value),
-    }
-    return units[limit.unit] % {"n": limit.value}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from motcua.base.kit.station import AHEAD, Station
-from motcua.catalogue.api import Pack, pack_now, published_packs
+from motcua.catalogue.api import Pack, limit_sentence, pack_now, published_packs, say
 from motcua.directory.doors import public
 from motcua.guide.api import life_events, search
 from motcua.portal import words
@@ -40,9 +40,9 @@ def by_field(request: HttpRequest) -> HttpResponse:
     """All procedures, by field; those that can be filed here first."""
     fields: dict[str, list[Pack]] = defaultdict(list)
     for pack in published_packs():
-        fields[words.say(pack.field)].append(pack)
+        fields[say(pack.field)].append(pack)
     groups = [
-        Group(name, sorted(packs, key=lambda pack: (not pack.end_to_end, words.say(pack.name))))
+        Group(name, sorted(packs, key=lambda pack: (not pack.end_to_end, say(pack.name))))
         for name, packs in sorted(fields.items())
     ]
     return render(request, "portal/procedures.html", {"title": gettext("Tất cả thủ tục"), "groups": groups})
@@ -75,15 +75,15 @@ def _about(pack: Pack) -> dict[str, object]:
         "pack": pack,
         "fee": words.fee_told(pack),
         "papers": words.papers_told(pack),
-        "online_limit": words.limit_sentence(pack, "online"),
-        "counter_limit": words.limit_sentence(pack, "counter"),
+        "online_limit": limit_sentence(pack, "online"),
+        "counter_limit": limit_sentence(pack, "counter"),
         "conditional": [
-            {"name": words.say(part.name), "when": words.say(part.condition_text)}
+            {"name": say(part.name), "when": say(part.condition_text)}
             for part in pack.components
             if part.required == "conditional" and part.mode == "upload"
         ],
-        "results": [words.say(result.name) for result in pack.results],
-        "stations": [Station(AHEAD, words.say(step.name)) for step in pack.route],
+        "results": [say(result.name) for result in pack.results],
+        "stations": [Station(AHEAD, say(step.name)) for step in pack.route],
         "level": words.LEVELS[pack.online_level],
         "confidence": words.CONFIDENCE[pack.confidence],
     }

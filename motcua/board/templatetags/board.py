@@ -1,0 +1,30 @@
+"""Tags of the pages of figures."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext
+
+from motcua.directory.api import Agency
+from motcua.feedback.api import Rating
+
+register = template.Library()
+
+
+@register.filter
+def agency_slug(agency: Agency) -> str:
+    """The code as an address carries it."""
+    return agency.code.replace(".", "-")
+
+
+@register.simple_tag
+def filed_as(code: str) -> str:
+    """Who pressed the keys, in words."""
+    words = {"self": gettext("tự nộp"), "assisted": gettext("có cán bộ giúp"), "behalf": gettext("người khác nộp thay")}
+    return words.get(code, code)
+
+
+@register.simple_tag
+def rating_words(level: int | None) -> str:
+    """The rating in words; a dash where there is none."""
+    return "–" if level is None else str(Rating.Level(level).label)

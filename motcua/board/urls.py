@@ -1,0 +1,16 @@
+"""Addresses of the figures."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from motcua.board.views import behind, download, overview, public
+
+app_name = "board"
+urlpatterns = [
+    path("so-lieu/", public.public_figures, name="public"),
+    path("so-lieu/<slug:agency>/", public.agency_figures, name="public_agency"),
+    path("so-lieu/<slug:agency>/tai-ve.json", download.as_json, name="download"),
+    path("bang-dieu-hanh/", overview.overview, name="overview"),
+    path("bang-dieu-hanh/<slug:criterion>/", behind.behind, name="behind"),
+]

@@ -1,0 +1,68 @@
+"""From a figure down to its dossiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.base.errors import NotFound
+from motcua.board.figures import figures_of
+from motcua.board.periods import asked_period
+from motcua.board.views.overview import WATCHERS, watched_agencies
+from motcua.directory.api import Viewer
+from motcua.directory.doors import staff, viewer_of
+from motcua.dossiers.api import dossier_for
+from motcua.indicators.api import CRITERIA, Fact, compute, dossiers_behind
+
+
+@dataclass(frozen=True)
+class BehindRow:
+    """A dossier behind a figure. `code` is empty where the viewer may count it but not open it."""
+
+    code: str
+    public_id: str
+    procedure: str
+    channel: int
+    filed_as: str
+    login_minutes: float | None
+    worked_hours: float | None
+    late: bool | None
+    rating: int | None
+    submitted_at: datetime
+
+
+@staff(*WATCHERS)
+@require_safe
+def behind(request: HttpRequest, criterion: str) -> HttpResponse:
+    """The dossiers one criterion counts, the most telling first."""
+    if criterion not in CRITERIA:
+        raise Http404
+    viewer, asked = viewer_of(request), asked_period(request.GET.get("ky", ""))
+    codes = [each.code for each in watched_agencies(viewer)]
+    figure = next(each for each in figures_of(compute(codes, asked.period)) if each.key == criterion)
+    rows = [_row(fact, viewer) for fact in dossiers_behind(criterion, codes, asked.period)[:100]]
+    return render(request, "board/behind.html", {"figure": figure, "asked": asked, "rows": rows})
+
+
+def _row(fact: Fact, viewer: Viewer) -> BehindRow:
+    try:
+        code = dossier_for(viewer, fact.dossier).code
+    except NotFound:
+        code = ""
+    login = (fact.submitted_at - fact.login_at).total_seconds() / 60 if fact.login_at else None
+    return BehindRow(
+        code,
+        fact.dossier if code else "",
+        fact.procedure,
+        fact.channel,
+        fact.filed_as,
+        login,
+        fact.worked_minutes / 60 if fact.worked_minutes is not None else None,
+        fact.late,
+        fact.rating,
+        fact.submitted_at,
+    )

@@ -1,0 +1,43 @@
+"""The leader's page: four gauges, what is late and whose."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.board.figures import figures_of
+from motcua.board.periods import asked_period, choices
+from motcua.directory.api import Agency, Viewer
+from motcua.directory.doors import staff, viewer_of
+from motcua.dossiers.api import Wish, public_progress, work_list
+from motcua.indicators.api import compute
+from motcua.rules.codes import Role
+
+WATCHERS = (Role.LEADER, Role.CONTROLLER, Role.AUDITOR, Role.DIVISION_HEAD, Role.SIGNER)
+
+
+@staff(*WATCHERS)
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """The agencies this viewer watches over."""
+    viewer, asked = viewer_of(request), asked_period(request.GET.get("ky", ""))
+    watched = watched_agencies(viewer)
+    figures = compute([each.code for each in watched], asked.period)
+    context = {
+        "asked": asked,
+        "choices": choices(),
+        "agencies": watched,
+        "figures": figures_of(figures),
+        "filed": figures.filed,
+        "progress": [(each, public_progress(each, asked.period.since, asked.period.until)) for each in watched],
+        "late": work_list(viewer, Wish(overdue=True)).rows[:20],
+    }
+    return render(request, "board/overview.html", context)
+
+
+def watched_agencies(viewer: Viewer) -> list[Agency]:
+    """Agencies in which the viewer holds a watching role today, by code."""
+    names = {str(role) for role in WATCHERS}
+    ids = {held.agency_id for held in viewer.roles if held.role in names}
+    return list(Agency.objects.filter(pk__in=ids).order_by("code"))

@@ -1,0 +1,62 @@
+"""Figures for everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.base.errors import NotFound
+from motcua.board.figures import figures_of
+from motcua.board.periods import asked_period, choices
+from motcua.directory.api import Agency, agencies
+from motcua.directory.api import agency as agency_by_code
+from motcua.directory.doors import public
+from motcua.dossiers.api import Progress, public_progress
+from motcua.indicators.api import compute
+
+
+@dataclass(frozen=True)
+class AgencyRow:
+    """An agency and how its dossiers stand."""
+
+    agency: Agency
+    progress: Progress
+
+
+@public
+@require_safe
+def public_figures(request: HttpRequest) -> HttpResponse:
+    """All communes beside each other: received, in time, late, now running."""
+    asked = asked_period(request.GET.get("ky", ""))
+    rows = [
+        AgencyRow(each, public_progress(each, asked.period.since, asked.period.until))
+        for each in agencies(kind=Agency.Kind.COMMUNE)
+    ]
+    return render(request, "board/public.html", {"asked": asked, "choices": choices(), "rows": rows})
+
+
+@public
+@require_safe
+def agency_figures(request: HttpRequest, agency: str) -> HttpResponse:
+    """One agency: the four criteria and its progress."""
+    found, asked = agency_from_slug(agency), asked_period(request.GET.get("ky", ""))
+    context = {
+        "agency": found,
+        "slug": agency,
+        "asked": asked,
+        "choices": choices(),
+        "figures": figures_of(compute([found.code], asked.period)),
+        "progress": public_progress(found, asked.period.since, asked.period.until),
+    }
+    return render(request, "board/agency.html", context)
+
+
+def agency_from_slug(slug: str) -> Agency:
+    """`H99-01-02` → the agency with code H99.01.02; `Http404`."""
+    try:
+        return agency_by_code(slug.replace("-", "."))
+    except NotFound as missing:
+        raise Http404 from missing

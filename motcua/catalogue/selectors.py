@@ -1,0 +1,88 @@
+"""Questions about procedures. Versions never change, so parsed packs are kept by version."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q
+
+from motcua.base.clock import today
+from motcua.catalogue.models import Procedure, ProcedureVersion
+from motcua.catalogue.pack import Pack
+
+# How long a process may go on with the list of current versions another process has changed.
+STALE_SECONDS = 10.0
+_current: dict[date, tuple[float, dict[str, int]]] = {}
+
+
+def procedures(*, published: bool = True) -> list[Procedure]:
+    """All procedures, by slug."""
+    found = Procedure.objects.order_by("slug")
+    return list(found.filter(published=True) if published else found)
+
+
+def procedure(slug: str) -> Procedure:
+    """The procedure. Raises `LookupError`."""
+    found = Procedure.objects.filter(slug=slug).first()
+    if found is None:
+        raise LookupError(slug)
+    return found
+
+
+def current_version(slug: str, on: date | None = None) -> ProcedureVersion:
+    """The version in force on a day (default: today): the newest loaded of those valid then. Raises `LookupError`."""
+    found = _versions_on(on or today()).get(slug)
+    if found is None:
+        raise LookupError(slug)
+    return ProcedureVersion.objects.select_related("procedure").get(pk=found)
+
+
+@lru_cache(maxsize=256)
+def pack_of(version_id: int) -> Pack:
+    """The pack of a version, parsed once. `ProcedureVersion.DoesNotExist` for an unknown id."""
+    text = ProcedureVersion.objects.values_list("pack_json", flat=True).get(pk=version_id)
+    return Pack.model_validate_json(text)
+
+
+def pack_now(slug: str, on: date | None = None) -> Pack:
+    """The pack in force today (or on a day). Raises `LookupError`."""
+    found = _versions_on(on or today()).get(slug)
+    if found is None:
+        raise LookupError(slug)
+    return pack_of(found)
+
+
+def published_packs(on: date | None = None) -> list[Pack]:
+    """The packs of all procedures shown, by slug."""
+    versions = _versions_on(on or today())
+    return [pack_of(versions[slug]) for slug in sorted(versions)]
+
+
+def packs_by_life_event(event: str) -> list[Pack]:
+    """The packs that name this life event, by slug."""
+    return [pack for pack in published_packs() if event in pack.life_events]
+
+
+def forget() -> None:
+    """Look again which versions are in force; called when something was loaded or withdrawn."""
+    _current.clear()
+
+
+def _versions_on(day: date) -> dict[str, int]:
+    kept = _current.get(day)
+    if kept is not None and time.monotonic() - kept[0] < STALE_SECONDS:
+        return kept[1]
+    rows = (
+        ProcedureVersion.objects.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day), procedure__published=True, valid_from__lte=day
+        )
+        .order_by("procedure_id", "number")
+        .values_list("procedure_id", "pk")
+    )
+    found = dict(rows)
+    if len(_current) > 8:
+        _current.clear()
+    _current[day] = (time.monotonic(), found)
+    return found
