@@ -5,7 +5,7 @@ from typing import Any
 from django.db import DatabaseError
 
 from motcua.guide.engine.document import Document
-from motcua.guide.sources import document
+from motcua.guide.sources import document, everyday
 
 try:
     from motcua.catalogue.api import published_packs
@@ -22,6 +22,8 @@ def published_documents() -> tuple[Document, ...]:
         packs = published_packs()
     except DatabaseError:  # `motcua search` must answer before the database is made
         return ()
+    place = {slug: number for number, slug in enumerate(everyday())}
+    packs = sorted(packs, key=lambda pack: (place.get(pack.id, len(place)), pack.id))
     return tuple(
         document(pack.id, pack.code or "", pack.name.vi, (*pack.search.aliases, *pack.search.everyday))
         for pack in packs

@@ -25,11 +25,11 @@ def everyday() -> dict[str, dict[str, str]]:
     return found
 
 
-def document(slug: str, code: str, name: str, aliases: tuple[str, ...] = ()) -> Document:
+def document(slug: str, code: str, name: str, further: tuple[str, ...] = ()) -> Document:
     """The procedure with everything people call it; a procedure without everyday words is found by its names."""
     entry = everyday().get(slug, {})
     words = _lines(entry.get("words", ""))
-    return Document(slug, code, name, (*words, *aliases), _lines(entry.get("english", "")))
+    return Document(slug, code, name, words, _lines(entry.get("english", "")), further)
 
 
 def known_documents() -> tuple[Document, ...]:

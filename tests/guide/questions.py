@@ -1,4 +1,4 @@
-"""Our own questions: half for tuning, half held out (by a checksum of the words, so that a new line falls somewhere)."""
+"""Our own questions: half for tuning, half held out, told apart by a checksum."""
 
 from pathlib import Path
 from zlib import crc32

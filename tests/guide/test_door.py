@@ -44,7 +44,7 @@ def test_suggest_completes_or_searches() -> None:
 def test_six_life_events_name_known_procedures() -> None:
     events = api.life_events()
     assert [event.id for event in events] == ["birth", "marriage", "land_house", "business", "elderly", "death"]
-    assert [str(event.name) for event in events][0] == "Sinh con"
+    assert str(events[0].name) == "Sinh con"
     for event in events:
         assert len(set(event.procedures)) == len(event.procedures) >= 5
         assert set(event.procedures) <= set(everyday())

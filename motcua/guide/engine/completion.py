@@ -18,7 +18,10 @@ class Completion:
                 for start in range(len(words)):
                     key = " ".join(folded(word) for word in words[start:])
                     suggestion = Suggestion(document.id, document.name, text)
-                    entries.setdefault((key, document.id), (key, start * 100 + len(text), suggestion))
+                    entry = (key, start * 100 + len(text), suggestion)
+                    known = entries.setdefault((key, document.id), entry)
+                    if entry[1] < known[1]:
+                        entries[key, document.id] = entry
         self._entries = sorted(entries.values(), key=lambda entry: (entry[0], entry[1], entry[2].id))
         self._keys = [entry[0] for entry in self._entries]
 

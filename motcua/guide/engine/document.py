@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class Document:
     """One procedure to be found.
 
-    `phrases` are everyday Vietnamese names and situations, `english` the English ones; `code` may be empty (a
-    procedure without a national code). `prior` lifts what many people need when the words alone cannot decide.
+    `phrases` are everyday Vietnamese names and situations, `english` the English ones, `further` the words of
+    others, believed a little less; `code` is empty where a procedure has no national code. `prior` lifts what many
+    people need when the words alone cannot decide.
     """
 
     id: str
@@ -16,6 +17,7 @@ class Document:
     name: str
     phrases: tuple[str, ...] = ()
     english: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
     prior: float = 1.0
 
 

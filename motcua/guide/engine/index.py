@@ -10,7 +10,10 @@ from motcua.guide.engine.lexicon import Lexicon
 from motcua.guide.engine.reader import Reader, Reading
 from motcua.guide.engine.spelling import Spelling
 
+_FURTHER = 0.88
 _LOOSE = 0.45  # a word of no concept says less than a concept as rare
+
+_Line = tuple[str, float]  # a text and how far it is trusted
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Tuning:
 class _Phrase:
     document: int
     total: float
+    trust: float
 
 
 class Index:
@@ -41,8 +45,8 @@ class Index:
         self._documents = tuple(documents)
         self._tuning = tuning or Tuning()
         self._spelling = Spelling(lexicon)
-        self._viet = _Side(lexicon, False, [(d.phrases, d.name) for d in documents], lexicon.outside)
-        self._engl = _Side(lexicon, True, [(d.english, "") for d in documents], lexicon.outside_english)
+        self._viet = _Side(lexicon, False, [_vietnamese(item) for item in documents], lexicon.outside)
+        self._engl = _Side(lexicon, True, [_trusted(item.english) for item in documents], lexicon.outside_english)
 
     def search(self, query: str, limit: int = 10) -> list[Hit]:
         """The procedures that fit `query`, best first, at most `limit`; empty where nothing fits well enough."""
@@ -78,32 +82,32 @@ class _Side:
         self,
         lexicon: Lexicon,
         english: bool,
-        texts: Sequence[tuple[Iterable[str], str]],
+        texts: Sequence[Sequence[_Line]],
         outside: Iterable[str],
     ) -> None:
         self.reader = Reader(lexicon, english)
         readings = [
-            (number, self.reader.teach(text).elements)
-            for number, (phrases, name) in enumerate([*texts, (outside, "")])
-            for text in (*phrases, *([name] if name else []))
+            (number, self.reader.teach(text).elements, trust)
+            for number, lines in enumerate([*texts, _trusted(outside)])
+            for text, trust in lines
         ]
-        self._weights = _rarity(readings, lexicon.weights)
+        self._weights = _rarity([(number, elements) for number, elements, _ in readings], lexicon.weights)
         self._phrases: list[_Phrase] = []
         self._found_in: dict[str, list[tuple[int, float]]] = defaultdict(list)
         self._documents_of: dict[str, set[int]] = defaultdict(set)
-        own_names = {frozenset(elements) for number, elements in readings if number < len(texts)}
-        for number, elements in readings:
-            if number < len(texts) or frozenset(elements) not in own_names:
-                self._add(number, elements)
+        ours = {frozenset(elements) for number, elements, _ in readings if number < len(texts)}
+        for number, elements, trust in readings:
+            if number < len(texts) or frozenset(elements) not in ours:
+                self._add(number, elements, trust)
 
-    def _add(self, document: int, elements: Mapping[str, float]) -> None:
+    def _add(self, document: int, elements: Mapping[str, float], trust: float) -> None:
         weighed = {name: self._weights[name] * sure for name, sure in elements.items() if sure >= 0.99}
-        if not weighed:
+        if not weighed or (trust < 1 and len(weighed) < 2):  # one word of a stranger fits too much
             return
         for name, weight in weighed.items():
             self._found_in[name].append((len(self._phrases), weight))
             self._documents_of[name].add(document)
-        self._phrases.append(_Phrase(document, sum(weighed.values())))
+        self._phrases.append(_Phrase(document, sum(weighed.values()), trust))
 
     def scores(self, reading: Reading, tuning: Tuning) -> dict[int, float]:
         """How well each procedure (by number; the last is everything outside) fits, 0 to 1."""
@@ -127,9 +131,20 @@ class _Side:
             kindred = whole[found.document] - explained[phrase]
             doubt = strange + total - explained[phrase] - (1 - tuning.kindred) * kindred
             proof = explained[phrase] ** tuning.evidence
-            score = (cover / found.total) ** tuning.cover_power * proof / (proof + tuning.doubt * max(doubt, 0.0))
+            known = (cover / found.total) ** tuning.cover_power * found.trust
+            score = known * proof / (proof + tuning.doubt * max(doubt, 0.0))
             best[found.document] = max(best[found.document], score)
         return best
+
+
+def _trusted(lines: Iterable[str]) -> list[_Line]:
+    return [(line, 1.0) for line in lines]
+
+
+def _vietnamese(document: Document) -> list[_Line]:
+    """All its Vietnamese lines; words of others count a little less where the guide has words of its own."""
+    less = _FURTHER if document.phrases else 1.0
+    return [*_trusted((document.name, *document.phrases)), *((line, less) for line in document.further)]
 
 
 def _rarity(readings: Sequence[tuple[int, Mapping[str, float]]], factors: Mapping[str, float]) -> dict[str, float]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 FILLER = ""
+TOPIC = "~"  # before a topic outside, which is a term of its own and must be written right
 
 
 @dataclass(frozen=True)

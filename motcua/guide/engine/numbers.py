@@ -21,7 +21,7 @@ def ages(line: Sequence[str]) -> list[tuple[int, int, int]]:
             start, years = _number_before(line, index)
             if years is not None and 0 <= years < 120:
                 found.append((start, index + 1, years))
-        if syllable.isdigit() and 40 <= int(syllable) < 110 and index and folded(line[index - 1]) in _SAID_OF_AGE:
+        if syllable.isdecimal() and 40 <= int(syllable) < 110 and index and folded(line[index - 1]) in _SAID_OF_AGE:
             found.append((index, index + 1, int(syllable)))
     return found
 
@@ -37,7 +37,7 @@ def age_concepts(years: int) -> tuple[str, ...]:
 
 def _number_before(line: Sequence[str], index: int) -> tuple[int, int | None]:
     words = [folded(item) for item in line[max(0, index - 3) : index]]
-    if words[-1].isdigit():
+    if words[-1].isdecimal():
         return index - 1, int(words[-1])
     if len(words) == 3 and words[1] in _TENS and words[0] in _DIGITS and words[2] in _DIGITS:
         return index - 3, _DIGITS[words[0]] * 10 + _DIGITS[words[2]]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from motcua.guide.engine.letters import could_be_vietnamese, folded, is_plain, syllables
-from motcua.guide.engine.lexicon import FILLER, Lexicon
+from motcua.guide.engine.lexicon import FILLER, TOPIC, Lexicon
 from motcua.guide.engine.numbers import age_concepts, ages
 from motcua.guide.engine.terms import Terms, Unit
 
@@ -32,6 +32,8 @@ class Reader:
         fillers = lexicon.english_fillers if english else lexicon.fillers
         for filler in fillers:
             self._terms.add(filler, FILLER)
+        for topic in lexicon.outside_english if english else lexicon.outside:
+            self._terms.add(topic, f"{TOPIC}{topic}")
         for concept, term in _vocabulary(lexicon, english):
             self._terms.add(term, concept)
 

@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from motcua.guide.engine.letters import could_be_vietnamese, folded, likeness, sound, syllables
-from motcua.guide.engine.lexicon import FILLER
+from motcua.guide.engine.lexicon import FILLER, TOPIC
 
 _EXACT = 0.95  # a lone syllable is too short to be forgiven more
 _MIN_SYLLABLE = 0.6
@@ -120,6 +120,10 @@ class Terms:
         if top < (self._least(line[start]) if length == 1 else _MIN_TERM):
             return None
         names = {name for node, grade in ended if grade > top - 0.03 for name in node.concepts}
+        if top < _EXACT:
+            names = {name for name in names if not name.startswith(TOPIC)}
+        if not names:
+            return None
         meaningful = tuple(sorted(names - {FILLER}))
         value = length**_LONGER_IS_SURER * top**3 * (1.0 if meaningful else 0.7)
         return Unit(start, end, meaningful, top, value)
