@@ -60,7 +60,7 @@ _SEPARATOR = re.compile(r"\s*(?:;|\n)\s*|\s*,\s+|\s+và\s+|\s+-\s+(?=[A-ZĐ])|\s
 
 def agencies_of(text: str) -> list[str]:
     """The agencies named in a cell or phrase, in order, without bullets and end signs."""
-    text = squeeze(re.sub(r"(?:^|(?<=[\s;.]))[-+•]\s+", "", text)).strip(" .;:,")
+    text = squeeze(re.sub(r"(?:^|(?<=[;.,])\s*)[-+•]\s+", " ", text)).strip(" .;:,")
     if not text or text in ("-", "–", "/", "Không", "không", "x"):
         return []
     parts: list[str] = []

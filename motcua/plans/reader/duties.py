@@ -12,9 +12,9 @@ from motcua.plans.reader.outline import Block
 from motcua.plans.reader.reading import Reading
 
 _VERB = (
-    r"(?:chủ trì|phối hợp|tham mưu|tổ chức|triển khai|xây dựng|thực hiện|tham gia|tăng cường|chỉ đạo|hướng dẫn|theo dõi|"
+    r"(?:(?i:chủ trì|phối hợp|tham mưu|tổ chức(?! (?:chính trị|đoàn thể|xã hội|hội|thành viên|liên quan))|triển khai|xây dựng|thực hiện|tham gia|tăng cường|chỉ đạo|hướng dẫn|theo dõi|"
     r"rà soát|đề xuất|tổng hợp|chủ động|đẩy mạnh|vận hành|hỗ trợ|căn cứ|có trách nhiệm|chịu trách nhiệm|bố trí|đăng tải|tuyên truyền|"
-    r"giám sát|vận động|phát huy|là (?:cơ quan|đầu mối)|làm đầu mối|bảo đảm|đảm bảo|cân đối|kiểm tra|đôn đốc|tiếp tục|quán triệt)"
+    r"giám sát|vận động|phát huy|là (?:cơ quan|đầu mối)|làm đầu mối|bảo đảm|đảm bảo|cân đối|kiểm tra|đôn đốc|tiếp tục|quán triệt|thường xuyên|lập dự toán))"
 )
 _HEAD_AND_DUTY = re.compile(rf"^(?P<agency>(?:Đề nghị |Giao )?[A-ZĐÀ-Ỹ][^.]{{2,220}}?)(?:\s*:\s*|,?\s+)(?P<duty>{_VERB}\b.*)$", re.DOTALL)
 

@@ -61,6 +61,14 @@ def _is_page_number(text: str, gap: int, fresh_page: bool) -> bool:
     return bare.isdigit() and len(bare) <= 3 and (fresh_page or gap >= 3)
 
 
+def _side_by_side(raw: str) -> list[str]:
+    """Two things printed beside each other with a wide gap (the head, recipients and signature) as two lines."""
+    if "|" in raw or "\t" in raw:
+        return [raw]
+    parts = [part for part in re.split(r"(?<=\S)\s{6,}(?=\S)", raw.strip()) if part]
+    return parts if len(parts) == 2 else [raw]
+
+
 def lines_of(text: str, *, first_page: int | None = None) -> list[Line]:
     """Text as lines; form feeds count pages, blank lines become gaps, lone page numbers and rules are dropped."""
     pages = text.split("\f")
@@ -76,7 +84,9 @@ def lines_of(text: str, *, first_page: int | None = None) -> list[Line]:
                 continue
             here = None if page is None else page + offset
             if not _RULE.match(raw) and not _is_page_number(raw, gap, fresh):
-                found.append(Line(clean_markup(raw), number, here, split_cells(raw), gap))
+                for part in _side_by_side(raw):
+                    found.append(Line(clean_markup(part), number, here, split_cells(part), gap))
+                    gap = 0
             gap, fresh = 0, False
     return [line for line in found if line.text or line.cells]
 

@@ -107,7 +107,7 @@ def _tidy_title(title: str) -> str:
 
 def find_agency(reading: Reading) -> tuple[str | None, str | None, str | None]:
     """(name, level, place) of the issuing body: from the head, else from "UBND xã … ban hành Kế hoạch"."""
-    front = _front(reading)
+    front = [block for block in _front(reading) if not re.match(r"^(?:cong hoa xa hoi|doc lap)", fold(block.text))]
     for one, two in zip(front, [*front[1:], None], strict=False):
         if not fold(one.text).startswith("uy ban nhan dan"):
             continue

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from motcua.plans.data import table
+from motcua.plans.reader.agencies import is_agency
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.lines import Line, is_caps, starts_lower
 from motcua.plans.reader.model import Source
@@ -108,7 +109,8 @@ def _width(lines: list[Line]) -> float:
 _VERB_START = re.compile(
     r"^(?:chu tri|phoi hop|tham muu|to chuc|trien khai|xay dung|thuc hien|tham gia|tang cuong|chi dao|huong dan|theo doi|"
     r"ra soat|de xuat|tong hop|chu dong|day manh|van hanh|ho tro|tiep tuc|can cu|thuong xuyen|phat dong|long ghep|"
-    r"cung cap|dam bao|bao dam|kiem tra|don doc|nghien cuu|tap trung|chiu trach nhiem|phat huy|nang cao)\b"
+    r"cung cap|dam bao|bao dam|kiem tra|don doc|nghien cuu|tap trung|chiu trach nhiem|phat huy|nang cao|van dong|bo tri|giam sat|tuyen truyen|phan dau|quan ly|khuyen khich|"
+    r"can doi|quan triet|yeu cau|lap (?:du toan|ke hoach)|tiep nhan|cap nhat|dang tai|cong khai|hoan thanh|duy tri)\b"
 )
 _SPECIAL = re.compile(
     r"^(?:noi nhan|phu luc|danh muc$|ke hoach$|quyet dinh:?$|kinh gui|tm\.|kt\.|tl\.|so:\s|\(?(?:ban hanh )?kem theo|cong hoa xa hoi|"
@@ -119,7 +121,7 @@ _SPECIAL = re.compile(
 def _hard_break(before: Line, line: Line, width: float, airy: bool) -> bool:
     """Whether the line clearly starts a paragraph of its own although it bears no mark."""
     text, last = line.text, before.text
-    if not airy and line.gap and not starts_lower(text) and last[-1:] in ".;:…)":
+    if not airy and line.gap and (last[-1:] in ".;" or (last[-1:] in ":…)" and not starts_lower(text))):
         return True
     if _SPECIAL.match(fold(text)) and (text[:1].isupper() or text[:1] == "("):
         return True
@@ -127,6 +129,9 @@ def _hard_break(before: Line, line: Line, width: float, airy: bool) -> bool:
         return True
     if starts_lower(text):
         return False
+    head, style, _, rest = mark_of(last)
+    if head and style in ("number", "letter") and is_agency(rest) and last[-1:] not in ",-" and len(last) < width * 0.93:
+        return bool(_VERB_START.match(fold(text))) or len(last) < width * 0.6
     if width == float("inf"):
         return not (last[-1:] in ",-" or last[-1:].isalnum() and text[:1].isalpha() and starts_lower(text))
     room = (len(last) + 1 + len(text.split()[0])) / width

@@ -22,7 +22,7 @@ _RHYTHMS: list[tuple[str, re.Pattern[str]]] = [
 _REPORTS = re.compile(r"\b(?:bao cao|phan anh ve|phan anh kip thoi|bao cao ve)\b")
 _NOT_REPORTS = re.compile(r"(?:cac|che do|mau|lap|noi dung|so lieu) bao cao(?! dinh ky)(?! uy)|trong bao cao|bao cao vien|bao va")
 _TO = re.compile(
-    r"(?:báo cáo|phản ánh(?: kịp thời)?)\s+(?:kết quả[^,;.]{0,60}?\s)?(?:về\s+|lên\s+|cho\s+)?((?:Ủy ban nhân dân|UBND|Chủ tịch|Bộ|Sở|Văn phòng|Trung tâm|Đảng ủy|Tỉnh|Phòng|Thường trực|cấp trên|tỉnh|thành phố)[^,;.()]{0,90}?)(?=\s+(?:xem xét|để|theo quy định|trước|kết quả|tình hình|bổ sung|điều chỉnh|định kỳ|và kịp thời|\()|[,;.()]|$)"
+    r"(?:(?i:báo cáo)|phản ánh(?: kịp thời)?)\s+(?:kết quả[^,;.]{0,60}?\s)?(?:về\s+|lên\s+|cho\s+)?((?:Ủy ban nhân dân|UBND|Chủ tịch|Bộ|Sở|Văn phòng|Trung tâm|Đảng ủy|Tỉnh|Phòng|Thường trực|cấp trên|tỉnh|thành phố)[^,;.()]{0,90}?)(?=\s+(?:xem xét|để|theo quy định|trước|kết quả|tình hình|bổ sung|điều chỉnh|định kỳ|và kịp thời|\()|[,;.()]|$)"
 )
 _INTO = re.compile(r"vào (?:các )?báo cáo định kỳ\s+(?:công tác )?([^,;.]{3,40}?)(?= theo|[,;.]|$)")
 _FROM = re.compile(r"(?:các|thủ trưởng các)\s[^.;]{3,90}?(?=\s+(?:kịp thời|tổng hợp|phản ánh|báo cáo|có trách nhiệm|gửi))", re.IGNORECASE)

@@ -131,7 +131,7 @@ class Restorer:
                     found[word] = min(found.get(word, 99.0), price)
         if self._words.knows(lowered):
             found[lowered] = 0.0
-        ranked = sorted(found.items(), key=lambda item: item[1] + 0.35 * self._words.rarity(item[0]))[:14]
+        ranked = sorted(found.items(), key=lambda item: item[1] + 0.35 * self._words.rarity(item[0]))[:22]
         return [*ranked, (lowered, 5.5 if len(lowered) > 1 else 4.0)] if lowered not in dict(ranked) else ranked
 
     def path(self, tokens: list[str], fixed: list[bool]) -> list[tuple[str, bool]]:
@@ -168,7 +168,9 @@ def _dress(word: str, token: str, caps_line: bool) -> str:
     """The restored word in the case of the recognised one; capitals strewn inside a word are scanner's dirt."""
     if caps_line:
         return word.upper()
-    return word[:1].upper() + word[1:] if token[:1].isupper() and not token[1:].isupper() or (len(token) == 1 and token.isupper()) else word
+    letter_l = token[:1] == "I" and word[:1] == "l"
+    initial = token[:1].isupper() and not letter_l and (not token[1:].isupper() or len(token) == 1)
+    return word[:1].upper() + word[1:] if initial else word
 
 
 @dataclass

@@ -131,7 +131,7 @@ def _from_figure(
     words = plain(clause)
     if _is_person_of_household(figure, figures) or _is_baseline(fold(sentence), figure):
         return None
-    if _one_of_each_household(figure, words):
+    if _one_of_each(figure, words):
         figure = replace(figure, share=True)
     found, sure = _fits(words, plain(sentence), plain(place.text), figure, state)
     if found is None and not (figure.share and (place.goal or _promises(words))):
@@ -142,6 +142,9 @@ def _from_figure(
     when = _when(clause, sentence, figure, place, state)
     state.slug = found.slug if found else None
     target = _target(found, figure, squeeze(clause).strip(" ,;."), when, place, reading.confidence(sure, place.source))
+    if found and "on_time" in found.slug and re.search(r"qua han|tre han|tre hen|cham muon", words) and figure.value < 50:
+        target.as_written = f"{target.comparator} {figure.value}% quá hạn"
+        target.value, target.comparator = 100 - figure.value, {"<=": ">=", "<": ">"}.get(figure.comparator, figure.comparator)
     if found and found.per_household and figure.value == 1:
         target.value, target.unit, target.comparator = 100, "%", "="
         target.as_written = squeeze(sentence[max(0, figure.start - 9) : figure.end + 12])
@@ -157,9 +160,12 @@ def _is_person_of_household(figure: Quantity, figures: list[Quantity]) -> bool:
     return not figure.share and re.match(r"^(?:nguoi|thanh vien)\b", figure.noun) is not None and any(other.share for other in figures)
 
 
-def _one_of_each_household(figure: Quantity, words: str) -> bool:
-    """"mỗi hộ có ít nhất 01 người …" promises every household."""
-    return not figure.share and bool(re.match(r"^(?:nguoi|thanh vien)\b", figure.noun)) and bool(re.search(r"\b(?:moi|tung) ho\b", words))
+def _one_of_each(figure: Quantity, words: str) -> bool:
+    """"mỗi hộ có ít nhất 01 người …", "mỗi thôn có 01 tổ …" promise every household, every village."""
+    if figure.share or figure.value != 1 or not re.search(r"\b(?:moi|tung) (?:ho|thon|to dan pho|khu|ap|ban)\b", words):
+        return False
+    one, _ = best_metric(words, share=True)
+    return one is not None and one.per_household
 
 
 def _is_baseline(folded: str, figure: Quantity) -> bool:

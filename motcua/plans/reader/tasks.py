@@ -82,15 +82,26 @@ def _written(reading: Reading) -> list[Task]:
         siblings = _same_section(reading, block)
         task_id = f"{block.section}.{number}" if plain_mark and siblings > 1 else block.section
         text, lead, helpers = _whose(block)
+        product = _labelled_product(block) or product_in(text)
+        lent = product if product and not _labelled_product(block) else None
         deadline = deadline_in(block.whole, default_year=_one_year(reading), period=reading.period)
         tasks.append(
             Task(
-                task_id, block.section, group, text, product_in(text), lead, helpers, deadline,
+                task_id, block.section, group, text, product, lead, helpers, deadline,
                 reading.confidence(0.85 if not plain_mark else 0.75, block.source), block.source,
-                lead_source=None if lead else None, product_source="suy từ nội dung" if product_in(text) else None,
+                product_source="suy từ nội dung" if lent else None,
             )
         )  # fmt: skip
     return tasks
+
+
+def _labelled_product(block: Block) -> str | None:
+    """The product a label beneath or inside the paragraph names."""
+    for text in [*(child.text for child in block.children), block.text]:
+        found = re.search(r"(?:Sản phẩm|Kết quả đầu ra|Kết quả|Sản phẩm/kết quả)\s*:\s*([^.;]+)", text)
+        if found:
+            return squeeze(found.group(1))
+    return None
 
 
 def _same_section(reading: Reading, block: Block) -> int:
