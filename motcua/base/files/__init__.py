@@ -1,5 +1,6 @@
 """The file store: bytes under their SHA-256, written once, never served without a check."""
 
+from motcua.base.files.forget import forget
 from motcua.base.files.images import reading_copy
 from motcua.base.files.inspection import ACCEPT, Inspected, inspect
 from motcua.base.files.limits import LARGEST_DOSSIER, LARGEST_FILE, MOST_PAGES, FileRefused
@@ -16,6 +17,7 @@ __all__ = [
     "NoPicture",
     "StorageFull",
     "blob_path",
+    "forget",
     "inspect",
     "keep",
     "open_file",

@@ -25,7 +25,7 @@ def page_picture(stored: StoredFile, page: int = 1, *, width: int = PAGE_WIDTH) 
     if stored.media_type != "application/pdf":
         return reading_copy(content, side=width)
     try:
-        done = subprocess.run(  # noqa: S603 - our own program with numbers as arguments
+        done = subprocess.run(
             [sys.executable, "-I", str(_PROGRAM), str(int(page)), str(int(width))],
             input=content, capture_output=True, timeout=SECONDS, check=True,
         )  # fmt: skip

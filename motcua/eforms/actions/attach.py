@@ -1,0 +1,110 @@
+"""Put an uploaded file to a component: inspected, kept byte for byte, with an upright copy for reading."""
+
+from __future__ import annotations
+
+import os
+from typing import Protocol
+
+from django.db import transaction
+from django.db.models import Max, Sum
+from django.utils.translation import gettext as _
+
+from motcua.base.clock import now
+from motcua.base.files import LARGEST_DOSSIER, LARGEST_FILE, MOST_PAGES, FileRefused, Inspected, inspect, keep
+from motcua.base.files import reading_copy as make_reading_copy
+from motcua.base.models import StoredFile
+from motcua.base.verdict import require
+from motcua.directory.api import Viewer
+from motcua.eforms.actions.locked import locked, take_over, touched
+from motcua.eforms.errors import NoSuchField, TooMuch
+from motcua.eforms.models import Draft, DraftPaper
+from motcua.eforms.policies import may_fill
+from motcua.eforms.state import form_of
+
+
+class Upload(Protocol):
+    """What a browser sent: Django's `UploadedFile`, or anything that reads and has a name."""
+
+    name: str | None
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The content."""
+        ...
+
+
+def attach(*, draft: Draft, component: str, upload: Upload, by: Viewer) -> DraftPaper:
+    """The file as kept; the same file put twice to the same component is one.
+
+    The inspection (and the antivirus) runs before the transaction. Where the disk is full nothing else is lost.
+    Raises `Forbidden`, `NotOpen`, `NoSuchField`, `FileRefused`, `TooMuch`, `StorageFull`.
+    """
+    require(may_fill(by, draft))
+    require_component(draft, component)
+    content = upload.read(LARGEST_FILE + 1)
+    found = inspect(content, upload.name or "")
+    same = _already(draft, component, found)
+    if same is not None:
+        return same
+    original = keep(content, name=found.name, media_type=found.media_type, pages=found.pages)
+    reading = _reading(content, found)
+    return put(draft, component, by, file=original, reading=reading, pages=found.pages, scanned=found.scanned)
+
+
+def require_component(draft: Draft, component: str) -> None:
+    """Raise `NoSuchField` where the procedure has no such paper."""
+    try:
+        form_of(draft).component(component)
+    except KeyError:
+        raise NoSuchField from None
+
+
+def _already(draft: Draft, component: str, found: Inspected) -> DraftPaper | None:
+    return DraftPaper.objects.filter(draft=draft, component=component, file__sha256=found.sha256).first()
+
+
+def _reading(content: bytes, found: Inspected) -> StoredFile | None:
+    """The upright copy of a photograph; PDFs are read as they are."""
+    if found.media_type == "application/pdf":
+        return None
+    stem = os.path.splitext(found.name)[0]
+    return keep(make_reading_copy(content), name=f"{stem}.jpg", media_type="image/jpeg", pages=1)
+
+
+@transaction.atomic
+def put(
+    draft: Draft,
+    component: str,
+    by: Viewer,
+    *,
+    file: StoredFile,
+    reading: StoredFile | None,
+    pages: int,
+    scanned: bool,
+    paper_id: int | None = None,
+) -> DraftPaper:
+    """The row for a kept file, last in its component. Raises `TooMuch` past the limits of a dossier."""
+    row = locked(draft, by)
+    beside = DraftPaper.objects.filter(draft=row)
+    size = beside.aggregate(total=Sum("file__size"))["total"] or 0
+    if size + file.size > LARGEST_DOSSIER:
+        raise TooMuch(_("Cả hồ sơ chỉ nhận 30 MB. Xin bỏ bớt tệp không cần, hoặc chụp lại ở cỡ nhỏ hơn."))
+    of_component = beside.filter(component=component).aggregate(pages=Sum("pages"), last=Max("order"))
+    if (of_component["pages"] or 0) + pages > MOST_PAGES:
+        raise TooMuch(_("Mỗi loại giấy tờ chỉ nhận 50 trang. Xin bỏ bớt trang không cần."))
+    made = DraftPaper.objects.create(
+        draft=row,
+        component=component,
+        order=(of_component["last"] or 0) + 1,
+        file=file,
+        reading=reading,
+        paper_id=paper_id,
+        pages=pages,
+        scanned=scanned,
+        added_at=now(),
+    )
+    row.save(update_fields=touched(row))
+    take_over(draft, row)
+    return made
+
+
+__all__ = ["FileRefused", "Upload", "attach", "put", "require_component"]

@@ -1,0 +1,46 @@
+"""Taking a draft in hand: checked, locked, still open."""
+
+from __future__ import annotations
+
+from motcua.base.clock import now
+from motcua.base.verdict import require
+from motcua.directory.api import Viewer
+from motcua.eforms.errors import NotOpen
+from motcua.eforms.models import Draft
+from motcua.eforms.policies import may_fill
+from motcua.eforms.state import forget_state
+
+STILL_ACTIVE = 300  # seconds: a longer pause is not counted as time spent on the form
+
+
+def lock_row(pk: int) -> Draft:
+    """The row, locked until the transaction ends, whatever its state."""
+    rows = Draft.objects.select_for_update(of=("self",)).select_related("procedure_version", "agency")
+    return rows.defer("procedure_version__pack_json").get(pk=pk)
+
+
+def locked(draft: Draft, by: Viewer) -> Draft:
+    """The row of `draft`, locked until the transaction ends. Raises `Forbidden`, `NotOpen`."""
+    require(may_fill(by, draft))
+    row = lock_row(draft.pk)
+    if row.state != Draft.State.OPEN:
+        draft.state = row.state
+        raise NotOpen(sealed=row.state == Draft.State.SEALED)
+    return row
+
+
+def touched(row: Draft) -> list[str]:
+    """Count the time since the last touch; the names of the columns to save."""
+    moment = now()
+    pause = (moment - (row.last_saved_at or row.opened_at)).total_seconds()
+    if 0 <= pause <= STILL_ACTIVE:
+        row.active_seconds += round(pause)
+    row.last_saved_at = moment
+    return ["active_seconds", "last_saved_at"]
+
+
+def take_over(draft: Draft, row: Draft) -> None:
+    """Let the caller's object say what the row now says."""
+    for column in Draft._meta.concrete_fields:
+        setattr(draft, column.attname, getattr(row, column.attname))
+    forget_state(draft)

@@ -1,0 +1,161 @@
+"""Save what the person filled in, field by field; committed when this returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from motcua.base.clock import now
+from motcua.directory.api import Viewer
+from motcua.eforms.actions.locked import locked, take_over, touched
+from motcua.eforms.actions.refresh_prefill import refresh_prefill
+from motcua.eforms.answering import Outcome, answered
+from motcua.eforms.compile import CompiledForm
+from motcua.eforms.held import Held
+from motcua.eforms.models import Answer, Draft, PrefillLog
+from motcua.eforms.models.answer import KEPT
+from motcua.eforms.names import place_of
+from motcua.eforms.normalise import normalise
+from motcua.eforms.sheet import Place
+from motcua.eforms.shown import shown
+from motcua.eforms.state import State, state_of
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """The same field was changed on another device after this page was drawn; what was there before this save."""
+
+    field: str
+    row: int
+    before: str
+    at: datetime
+
+
+@dataclass
+class Saved:
+    """What a save did. `locked`: fields whose value only a dispute may change. `unknown`: names the form lacks."""
+
+    at: datetime
+    changed: set[Place] = field(default_factory=set)
+    locked: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    overtaken: list[Overtaken] = field(default_factory=list)
+
+
+def save_answers(
+    *,
+    draft: Draft,
+    values: Mapping[str, Any],
+    by: Viewer,
+    page: str = "",
+    at_field: str = "",
+    passed: bool = False,
+    seen_at: datetime | None = None,
+    device: str = "",
+    ask_sources: bool = True,
+) -> Saved:
+    """Keep every value of `values` (box name → what was typed), also those that cannot be read yet.
+
+    Saving the same twice changes nothing. Of two devices the last save of a field stands, and `overtaken` names what
+    it replaced (`seen_at`: when this page was drawn; `device`: any text that tells devices apart). `page`, `at_field`:
+    where the person is, so that any device goes on there; `passed`: the page was gone through. Where a saved number
+    opens something to look up, sources are asked afterwards, outside the transaction.
+    Raises `Forbidden`, `NotOpen`.
+    """
+    saved = _save(draft, values, by, page, at_field, passed, seen_at, device)
+    if ask_sources and _opens_something(state_of(draft).form, saved.changed):
+        refresh_prefill(draft, by)
+    return saved
+
+
+@transaction.atomic
+def _save(
+    draft: Draft,
+    values: Mapping[str, Any],
+    by: Viewer,
+    page: str,
+    at_field: str,
+    passed: bool,
+    seen_at: datetime | None,
+    device: str,
+) -> Saved:
+    row = locked(draft, by)
+    state, saved = state_of(row), Saved(at=now())
+    steps = list(_steps(state, values, saved, seen_at, device))
+    _write(row, steps)
+    columns = touched(row) + _move(row, state.form, page, at_field, passed)
+    row.save(update_fields=columns)
+    take_over(draft, row)
+    return saved
+
+
+Step = tuple[Place, Outcome, Held | None, Held | None]
+
+
+def _steps(
+    state: State, values: Mapping[str, Any], saved: Saved, seen_at: datetime | None, device: str
+) -> Iterable[Step]:
+    for name, typed in values.items():
+        place = place_of(state.form, name)
+        if place is None:
+            saved.unknown.append(name[:80])
+            continue
+        of_form = state.form.fields[place[0]].field
+        current, virtual = state.sheet.held.get(place), state.sheet.virtual.get(place)
+        outcome, held = answered(of_form, place[1], current, virtual, normalise(of_form, typed), saved.at, device[:40])
+        if outcome == "locked":
+            saved.locked.append(name)
+        elif outcome != "same":
+            saved.changed.add(place)
+            if current is not None and _overtakes(current, seen_at, device):
+                words = str(current.raw) if current.raw is not None else shown(of_form, current.value)
+                saved.overtaken.append(Overtaken(*place, words, current.saved_at or saved.at))
+            yield place, outcome, current or virtual, held
+
+
+def _overtakes(current: Held, seen_at: datetime | None, device: str) -> bool:
+    if seen_at is None or current.from_source or current.saved_at is None:
+        return False
+    return current.saved_at > seen_at and current.saved_from != device[:40]
+
+
+def _write(row: Draft, steps: list[Step]) -> None:
+    write_answers(row, [held for _place, _outcome, _before, held in steps if held is not None])
+    for place, _outcome, _before, held in steps:
+        if held is None:
+            Answer.objects.filter(draft=row, field=place[0], row=place[1]).delete()
+    PrefillLog.objects.bulk_create(
+        PrefillLog(draft=row, field=place[0], row=place[1], source=before.source, outcome="edited", at=now())
+        for place, outcome, before, _held in steps
+        if outcome == "edited" and before is not None and before.from_source
+    )
+
+
+def write_answers(row: Draft, answers: Iterable[Held]) -> None:
+    """Write answers of a locked draft, one statement for all; an answer already there is replaced."""
+    Answer.objects.bulk_create(
+        [Answer.of(row.pk, each) for each in answers],
+        update_conflicts=True,
+        unique_fields=["draft", "field", "row"],
+        update_fields=list(KEPT),
+    )
+
+
+def _move(row: Draft, form: CompiledForm, page: str, at_field: str, passed: bool) -> list[str]:
+    known = {each.id for each in form.pages}
+    if page not in known:
+        return []
+    row.at_page, row.at_field = page, at_field[:80]
+    if passed and page not in row.passed:
+        row.passed = [*row.passed, page]
+    return ["at_page", "at_field", "passed"]
+
+
+def _opens_something(form: CompiledForm, changed: set[Place]) -> bool:
+    """Whether a changed field holds a number somebody can be asked with, or says who that number belongs to."""
+    telling = {name for told in form.described_by.values() for name in told.values()}
+    return any(name in form.dependents or name in telling for name, _row in changed)

@@ -1,0 +1,277 @@
+"""A pack's form made ready for use: fields by name, what depends on what, on which page each is asked.
+
+Made once per version and kept: a page of a running draft only looks things up here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from types import MappingProxyType
+from typing import Any
+
+from motcua.catalogue.pack import Component, Field, Form, Pack, Prefill, Repeat, Section, Validation
+from motcua.eforms.computed import arguments_of
+from motcua.eforms.conditions import Condition, parse
+from motcua.eforms.held import VIRTUAL_SOURCES
+from motcua.eforms.normalise import normalise
+from motcua.rules.conditions import variables
+
+FIELDS_ON_A_PAGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place where a value may be found. `value`: of a constant, already read as the field's type."""
+
+    prefill: Prefill
+    when: Condition | None
+    value: Any = None
+
+    @property
+    def source(self) -> str:
+        """Name of the source."""
+        return self.prefill.source
+
+    @property
+    def asks_nobody(self) -> bool:
+        """A constant, a computed or a session value: worked out whenever the sheet is made."""
+        return self.prefill.source in VIRTUAL_SOURCES
+
+    @property
+    def key_field(self) -> str | None:
+        """The field whose number says about whom to ask; None: the applicant or the subject."""
+        return self.prefill.of.removeprefix("field:") if self.prefill.of.startswith("field:") else None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledField:
+    """One field with what the form around it says. `repeat`: the section's id where the field stands in rows."""
+
+    field: Field
+    section: str
+    repeat: str | None
+    page: str
+    pattern: re.Pattern[str] | None
+    conditions: tuple[Condition, ...]
+    looks_at: frozenset[str]
+    validations: tuple[tuple[Condition, Validation], ...]
+    keys: frozenset[str]
+    candidates: tuple[Candidate, ...]
+    made: tuple[Candidate, ...]
+
+    @property
+    def id(self) -> str:
+        """Name of the field."""
+        return self.field.id
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPage:
+    """A question page: names of fields, or of one repeat section."""
+
+    id: str
+    title: str
+    hint: str
+    fields: tuple[str, ...]
+    repeat: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledForm:
+    """Everything a draft needs to know of its form. `order`: single fields that others can show, hide
+    or fill, in the order in which conditions look at them; `settled_once`: the other single fields.
+    """
+
+    pack: str
+    sections: tuple[Section, ...]
+    fields: Mapping[str, CompiledField]
+    order: tuple[str, ...]
+    settled_once: tuple[str, ...]
+    pages: tuple[CompiledPage, ...]
+    components: tuple[Component, ...]
+    dependents: Mapping[str, tuple[str, ...]]
+    watchers: Mapping[str, tuple[str, ...]]
+    described_by: Mapping[str, Mapping[str, str]]
+    shown_if: Mapping[str, Condition]
+    component_if: Mapping[str, Condition]
+
+    def section(self, section_id: str) -> Section:
+        """The section called so; `KeyError` where there is none."""
+        for section in self.sections:
+            if section.id == section_id:
+                return section
+        raise KeyError(section_id)
+
+    def repeat(self, section_id: str) -> Repeat:
+        """How often the repeat section may be filled; `KeyError` for a section that is filled once."""
+        found = self.section(section_id).repeat
+        if found is None:
+            raise KeyError(section_id)
+        return found
+
+    def page(self, page_id: str) -> CompiledPage:
+        """The page called so; `KeyError` where there is none."""
+        for page in self.pages:
+            if page.id == page_id:
+                return page
+        raise KeyError(page_id)
+
+    def component(self, component_id: str) -> Component:
+        """The component called so; `KeyError` where there is none."""
+        for component in self.components:
+            if component.id == component_id:
+                return component
+        raise KeyError(component_id)
+
+
+def compile_form(pack: Pack) -> CompiledForm:
+    """The pack's form, ready. A pack without a form becomes an empty form that only collects papers."""
+    sections = tuple(pack.form.sections) if pack.form else ()
+    pages = _pages(pack.form) if pack.form else ()
+    page_of = {name: page.id for page in pages for name in page.fields}
+    fields = {field.id: _field(section, field, page_of) for section in sections for field in section.fields}
+    return CompiledForm(
+        pack=pack.id,
+        sections=sections,
+        fields=MappingProxyType(fields),
+        order=tuple(name for name in _order(fields) if _moves(fields[name])),
+        settled_once=tuple(each.id for each in fields.values() if each.repeat is None and not _moves(each)),
+        pages=pages,
+        components=tuple(pack.components),
+        dependents=MappingProxyType(_dependents(fields.values())),
+        watchers=MappingProxyType(_watchers(fields.values())),
+        described_by=MappingProxyType(_described_by(fields.values())),
+        shown_if=MappingProxyType({each.id: parse(each.show_if) for each in sections if each.show_if is not None}),
+        component_if=MappingProxyType(
+            {each.id: parse(each.condition) for each in pack.components if each.condition is not None}
+        ),
+    )
+
+
+def _field(section: Section, field: Field, page_of: Mapping[str, str]) -> CompiledField:
+    repeat = section.id if section.repeat else None
+    rules = [rule for rule in (section.show_if, field.show_if) if rule is not None]
+    candidates = tuple(_candidate(field, each) for each in field.prefill)
+    return CompiledField(
+        field=field,
+        section=section.id,
+        repeat=repeat,
+        page=page_of[section.id if repeat else field.id],
+        pattern=re.compile(field.pattern) if field.pattern else None,
+        conditions=tuple(parse(rule) for rule in rules),
+        looks_at=_looks_at(field, rules),
+        validations=tuple((parse(each.rule), each) for each in field.validate_),
+        keys=frozenset().union(*(keys_of(each) for each in field.prefill)),
+        candidates=candidates,
+        made=tuple(each for each in candidates if each.asks_nobody),
+    )
+
+
+def _looks_at(field: Field, rules: list[Any]) -> frozenset[str]:
+    """Fields whose change may show, hide or fill this one without asking anybody."""
+    made = [each for each in field.prefill if each.source in VIRTUAL_SOURCES]
+    conditions = rules + [each.when for each in made if each.when is not None]
+    named = {name.split(".")[0] for rule in conditions for name in variables(rule)}
+    return frozenset(named.union(*(arguments_of(each.path) for each in made if each.source == "computed")))
+
+
+def _moves(each: CompiledField) -> bool:
+    return bool(each.conditions or each.made)
+
+
+def _candidate(field: Field, prefill: Prefill) -> Candidate:
+    value = normalise(field, prefill.path).value if prefill.source == "const" else None
+    return Candidate(prefill, parse(prefill.when) if prefill.when is not None else None, value)
+
+
+def keys_of(prefill: Prefill) -> frozenset[str]:
+    """Fields that this prefill reads: whose number it asks with, what stands in its path."""
+    found = set(re.findall(r"\{([a-z0-9_]+)\}", prefill.path))
+    if prefill.of.startswith("field:"):
+        found.add(prefill.of.removeprefix("field:"))
+    return frozenset(found)
+
+
+def _described_by(fields: Iterable[CompiledField]) -> dict[str, dict[str, str]]:
+    """Field with a person's number → what is told of that person → in which field."""
+    found: dict[str, dict[str, str]] = {}
+    for each in fields:
+        for candidate in each.candidates:
+            if candidate.key_field and candidate.prefill.path in ("full_name", "date_of_birth", "sex"):
+                found.setdefault(candidate.key_field, {}).setdefault(candidate.prefill.path, each.id)
+    return found
+
+
+def _watchers(fields: Iterable[CompiledField]) -> dict[str, tuple[str, ...]]:
+    """Field → single fields to settle again when its value changes."""
+    found: dict[str, list[str]] = {}
+    for each in fields:
+        for name in each.looks_at if each.repeat is None else ():
+            found.setdefault(name, []).append(each.id)
+    return {name: tuple(sorted(watching)) for name, watching in found.items()}
+
+
+def _dependents(fields: Iterable[CompiledField]) -> dict[str, tuple[str, ...]]:
+    """Field → fields that must be looked up again when it changes."""
+    found: dict[str, list[str]] = {}
+    for each in fields:
+        watched = each.keys.union(*(variables(prefill.when) for prefill in each.field.prefill if prefill.when))
+        for key in sorted(watched):
+            found.setdefault(key, []).append(each.id)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def _order(fields: Mapping[str, CompiledField]) -> tuple[str, ...]:
+    """Single fields so that what one looks at comes before it; in order of the form where that runs in a circle."""
+    single = {each.id: each for each in fields.values() if each.repeat is None}
+    place = {name: number for number, name in enumerate(single)}
+    sorter = TopologicalSorter({name: (each.looks_at & single.keys()) - {name} for name, each in single.items()})
+    try:
+        sorter.prepare()
+    except CycleError:
+        return tuple(single)
+    ready: list[str] = []
+    while sorter.is_active():
+        batch = sorted(sorter.get_ready(), key=place.__getitem__)
+        ready += batch
+        sorter.done(*batch)
+    return tuple(ready)
+
+
+def _pages(form: Form) -> tuple[CompiledPage, ...]:
+    """The pack's pages, then pages for whatever stands on none of them."""
+    repeats = {section.id for section in form.sections if section.repeat}
+    made = [
+        CompiledPage(
+            page.id,
+            page.title.vi,
+            page.hint.vi if page.hint else "",
+            tuple(page.fields),
+            repeat=next((name for name in page.fields if name in repeats), None),
+        )
+        for page in form.pages
+    ]
+    asked = {name for page in made for name in page.fields}
+    for section in form.sections:
+        made += _pages_for_the_rest(section, asked)
+    return tuple(made)
+
+
+def _pages_for_the_rest(section: Section, asked: set[str]) -> list[CompiledPage]:
+    if section.repeat:
+        title = section.title.vi
+        return [] if section.id in asked else [CompiledPage(section.id, title, "", (section.id,), section.id)]
+    rest = [field for field in section.fields if field.id not in asked]
+    chunks = [rest[start : start + FIELDS_ON_A_PAGE] for start in range(0, len(rest), FIELDS_ON_A_PAGE)]
+    return [
+        CompiledPage(
+            f"{section.id}-{number}",
+            chunk[0].label.vi if len(chunk) == 1 else section.title.vi,
+            "",
+            tuple(field.id for field in chunk),
+        )
+        for number, chunk in enumerate(chunks, start=1)
+    ]

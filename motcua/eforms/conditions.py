@@ -1,0 +1,71 @@
+"""Conditions of packs as functions: parsed once when a form is compiled, called thousands of times.
+
+The meaning is that of `motcua.rules.conditions`, and a property test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from motcua.rules.conditions import check_rule, evaluate
+
+Facts = Mapping[str, Any]
+Condition = Callable[[Facts], Any]
+
+
+def parse(rule: Any) -> Condition:
+    """A function that answers what `evaluate(rule, facts)` answers. Raises `BadRule` for what no pack may say."""
+    check_rule(rule)
+    return _parse(rule)
+
+
+def _parse(rule: Any) -> Condition:
+    if not isinstance(rule, dict):
+        return _literal(rule)
+    ((name, given),) = rule.items()
+    arguments = given if isinstance(given, list) else [given]
+    if name == "var":
+        return _variable(rule, arguments)
+    parts = [_parse(each) for each in arguments]
+    if name == "and":
+        return lambda facts: all(part(facts) for part in parts)
+    if name == "or":
+        return lambda facts: any(part(facts) for part in parts)
+    if name == "!":
+        return lambda facts: not parts[0](facts)
+    if name in ("==", "!="):
+        return _same(parts[0], parts[1], wanted=name == "==")
+    return _through_the_rules(name, parts)
+
+
+def _literal(rule: Any) -> Condition:
+    if isinstance(rule, list):
+        parts = [_parse(each) for each in rule]
+        return lambda facts: [part(facts) for part in parts]
+    return lambda facts: rule
+
+
+def _variable(rule: Any, arguments: list[Any]) -> Condition:
+    name = arguments[0]
+    if len(arguments) > 1 or "." in name:
+        return lambda facts: evaluate(rule, facts)
+    return lambda facts: facts.get(name)
+
+
+def _same(left: Condition, right: Condition, *, wanted: bool) -> Condition:
+    def compare(facts: Facts) -> bool:
+        a, b = left(facts), right(facts)
+        if type(a) is type(b):
+            return bool(a == b) is wanted
+        numbers = type(a) in (int, float) and type(b) in (int, float)
+        return (numbers and bool(a == b)) is wanted
+
+    return compare
+
+
+def _through_the_rules(name: str, parts: list[Condition]) -> Condition:
+    """Comparisons of order and `in`, left to the rules with their arguments worked out."""
+    places = [f"_{number}" for number in range(len(parts))]
+    rule = {name: [{"var": place} for place in places]}
+    return lambda facts: evaluate(rule, {place: part(facts) for place, part in zip(places, parts, strict=True)})

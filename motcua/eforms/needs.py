@@ -1,0 +1,71 @@
+"""Which papers the dossier still needs, and what already stands in for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.pack import Component
+from motcua.eforms.checks import Problem
+from motcua.eforms.sheet import Sheet
+from motcua.eforms.shown import in_language
+from motcua.eforms.sources import NAMES, name_of_source
+
+FOUND, ABSENT, DOWN, UNMATCHED = "found", "absent", "down", "unmatched"
+PAPERS_PAGE = "papers"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One component as things stand.
+
+    state: form (this form is it), data (a source answered), attached, wanted (a file is still to come), optional,
+    at_desk (shown at the desk only), not_needed. `by`: what stands in for it, in words.
+    """
+
+    component: Component
+    state: Literal["form", "data", "attached", "wanted", "optional", "at_desk", "not_needed"]
+    by: str = ""
+    files: int = 0
+
+
+def needs(sheet: Sheet, attached: Mapping[str, int], source_states: Mapping[str, str]) -> list[Need]:
+    """Every component of the procedure. `attached`: files by component; `source_states`: what asking a source gave."""
+    return [_need(sheet, each, attached.get(each.id, 0), source_states) for each in sheet.form.components]
+
+
+def _need(sheet: Sheet, component: Component, files: int, states: Mapping[str, str]) -> Need:
+    if component.mode in ("form", "present"):
+        return Need(component, "form" if component.mode == "form" else "at_desk")
+    condition = sheet.form.component_if.get(component.id)
+    wanted = component.required == "always" or (component.required == "conditional" and condition is not None)
+    if condition is not None and not condition(sheet.facts):
+        return Need(component, "not_needed", files=files)
+    if files:
+        return Need(component, "attached", files=files)
+    standing_in = [each for each in component.replaced_by if states.get(each) == FOUND]
+    if standing_in:
+        return Need(component, "data", by=name_of_source(standing_in[0]))
+    return Need(component, "wanted" if wanted else "optional")
+
+
+def need_problems(found: list[Need], source_states: Mapping[str, str]) -> Iterator[Problem]:
+    """A problem for each paper still to come, saying what may replace it."""
+    for need in found:
+        if need.state == "wanted":
+            name = in_language(need.component.name)
+            message = _("Còn thiếu «%(name)s». Xin chụp ảnh hoặc chọn từ giấy tờ bạn đã có.") % {"name": name}
+            if down := [each for each in need.component.replaced_by if source_states.get(each) == DOWN]:
+                message = _("%(source)s đang không trả lời, nên xin chụp ảnh «%(name)s» giúp.") % {
+                    "source": name_of_source(down[0]),
+                    "name": name,
+                }
+            yield Problem("", 0, PAPERS_PAGE, "error", "paper_missing", message, name, component=need.component.id)
+
+
+def replacing(component: Component) -> list[str]:
+    """What may replace the paper, in words."""
+    return [name_of_source(each) for each in component.replaced_by if each in NAMES]

@@ -1,0 +1,1 @@
+"""Finding out what the state already knows, so that nobody is asked for it."""

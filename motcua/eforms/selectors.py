@@ -1,0 +1,172 @@
+"""Questions about drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from motcua.base.clock import today
+from motcua.catalogue.pack import Prefill
+from motcua.directory.api import Subject, Viewer
+from motcua.eforms.check_sheet import CheckSheet, make_check_sheet
+from motcua.eforms.checks import Problem
+from motcua.eforms.compile import CompiledPage
+from motcua.eforms.errors import NoSuchDraft, NoSuchField
+from motcua.eforms.models import Draft, DraftPaper, Snapshot
+from motcua.eforms.names import values_from_post
+from motcua.eforms.needs import Need
+from motcua.eforms.pages import PageView, page_view
+from motcua.eforms.policies import may_fill
+from motcua.eforms.prefill.known import is_number
+from motcua.eforms.prefill.resolve import dig
+from motcua.eforms.state import State, form_of, state_of
+from motcua.vault.api import Paper, papers_of
+
+
+@dataclass(frozen=True, slots=True)
+class RowOffer:
+    """A likely row of a repeat section: put `number` into `field` of the next row where the person ticks it."""
+
+    number: str
+    name: str
+    field: str
+
+
+def draft_for(public_id: str, viewer: Viewer) -> Draft:
+    """The viewer's draft. Raises `NoSuchDraft` for strangers too."""
+    found = _drafts().filter(public_id=public_id).first()
+    if found is None or not may_fill(viewer, found):
+        raise NoSuchDraft
+    return found
+
+
+def my_drafts(viewer: Viewer) -> list[Draft]:
+    """The viewer's open drafts, the one touched last first."""
+    if not viewer.is_citizen:
+        return []
+    return list(_drafts().filter(owner_ref=str(viewer.actor), state=Draft.State.OPEN).order_by("-opened_at"))
+
+
+def open_draft_of(viewer: Viewer, procedure: str, subject: Subject | None = None) -> Draft | None:
+    """The open draft of this account for `procedure` and `subject` (default: whom the viewer acts for)."""
+    whom = subject or viewer.subject
+    if not viewer.is_citizen or whom is None:
+        return None
+    return (
+        _drafts()
+        .filter(
+            owner_ref=str(viewer.actor),
+            subject_kind=whom.kind,
+            subject_key=whom.key,
+            procedure=procedure,
+            state=Draft.State.OPEN,
+        )
+        .first()
+    )
+
+
+def pages(draft: Draft) -> list[CompiledPage]:
+    """Pages with something still unknown or wrong, in order. Empty: straight to the check page."""
+    return list(state_of(draft).to_ask)
+
+
+def next_page(draft: Draft) -> CompiledPage | None:
+    """The page to show now; None: the check page (where papers still missing are asked for too)."""
+    return next(iter(state_of(draft).to_ask), None)
+
+
+def page(draft: Draft, page_id: str) -> PageView:
+    """One page as it is to be shown. Raises `NoSuchField`."""
+    state = state_of(draft)
+    try:
+        return page_view(state.sheet, page_id, state.problems)
+    except KeyError:
+        raise NoSuchField from None
+
+
+def check_sheet(draft: Draft) -> CheckSheet:
+    """The check page: every line with its source and how to change it, and all problems."""
+    state = state_of(draft)
+    return make_check_sheet(state.sheet, state.problems)
+
+
+def problems(draft: Draft) -> list[Problem]:
+    """Everything wrong or missing, all at once."""
+    return list(state_of(draft).problems)
+
+
+def papers_needed(draft: Draft) -> list[Need]:
+    """Every component as things stand."""
+    return list(state_of(draft).needs)
+
+
+def papers_attached(draft: Draft, component: str | None = None) -> list[DraftPaper]:
+    """Files of the draft in order, of one component or of all."""
+    return [each for each in state_of(draft).papers if component in (None, each.component)]
+
+
+def papers_to_offer(draft: Draft, component: str, viewer: Viewer) -> list[Paper]:
+    """Papers the person has that serve for `component` today and are not used yet; offered before any upload."""
+    try:
+        kinds = form_of(draft).component(component).paper_kinds
+    except KeyError:
+        raise NoSuchField from None
+    if not kinds:
+        return []
+    used = {each.paper_id for each in state_of(draft).papers}
+    own = viewer.own_subject
+    whose = [draft.subject] if own in (None, draft.subject) else [draft.subject, own]
+    found = [paper for subject in whose if subject for paper in papers_of(subject, viewer, kinds=kinds, on=today())]
+    return [each for each in found if each.file_id is not None and each.pk not in used]
+
+
+def rows_to_offer(draft: Draft, section: str) -> list[RowOffer]:
+    """Likely rows of a repeat section that are not there yet: children, members of the household. Raises `NoSuchField`.
+
+    What the sources said is read from what was kept; nobody is asked.
+    """
+    state = state_of(draft)
+    try:
+        repeat = state.form.repeat(section)
+    except KeyError:
+        raise NoSuchField from None
+    number_field = next((each.id for each in state.form.section(section).fields if each.type == "personal_id"), None)
+    if number_field is None or not repeat.offer:
+        return []
+    there = {state.sheet.value(number_field, row) for row in state.sheet.rows.get(section, ())}
+    found: dict[str, RowOffer] = {}
+    for prefill in repeat.offer:
+        for number, name in _people_offered(draft, state, prefill):
+            if number not in there and number != draft.applicant_key:
+                found.setdefault(number, RowOffer(number, name, number_field))
+    return list(found.values())
+
+
+def _people_offered(draft: Draft, state: State, prefill: Prefill) -> list[tuple[str, str]]:
+    key = draft.subject_key if prefill.of == "subject" else draft.applicant_key
+    if prefill.of.startswith("field:"):
+        key = str(state.sheet.value(prefill.of.removeprefix("field:")) or "")
+    snapshot = Snapshot.objects.filter(draft=draft, source=prefill.source, key=key, state="found").first()
+    listed = dig(snapshot.data, prefill.path) if snapshot is not None else None
+    if not isinstance(listed, list):
+        return []
+    people = [each if isinstance(each, dict) else {"personal_id": each} for each in listed]
+    return [
+        (str(each["personal_id"]), str(each.get("full_name", "")))
+        for each in people
+        if is_number(each.get("personal_id"))
+    ]
+
+
+def values_posted(draft: Draft, post: Mapping[str, Any]) -> dict[str, Any]:
+    """Values for `save_answers` from what a browser sent for this draft; see `names.values_from_post`."""
+    return values_from_post(form_of(draft), post)
+
+
+def _drafts() -> QuerySet[Draft]:
+    # The text of the pack is long and is read once a version, not once a page.
+    found = Draft.objects.select_related("procedure_version", "agency", "owner", "owner_organisation")
+    return found.defer("procedure_version__pack_json")

@@ -1,0 +1,96 @@
+"""A draft as it stands: its sheet, its papers, what is wrong. Two queries, then everything in memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from motcua.base.clock import today
+from motcua.catalogue.api import pack_of
+from motcua.eforms.checks import Problem, field_problems, row_problems
+from motcua.eforms.compile import CompiledForm, CompiledPage, compile_form
+from motcua.eforms.models import Draft, DraftPaper
+from motcua.eforms.needs import Need, need_problems, needs
+from motcua.eforms.pages import pages_to_ask
+from motcua.eforms.sheet import Sheet, build_sheet
+from motcua.eforms.shown import in_language
+
+MOST_FORMS = 300
+_forms: dict[str, CompiledForm] = {}
+
+
+@dataclass
+class State:
+    """Made by `state_of`; a new one is made after every change."""
+
+    draft: Draft
+    sheet: Sheet
+    papers: tuple[DraftPaper, ...]
+
+    @property
+    def form(self) -> CompiledForm:
+        """The compiled form of the pinned version."""
+        return self.sheet.form
+
+    @cached_property
+    def needs(self) -> list[Need]:
+        """Every component as things stand."""
+        attached = Counter(each.component for each in self.papers)
+        return needs(self.sheet, attached, self.draft.source_states)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Everything wrong or missing, in order of the form, papers last."""
+        return [
+            *field_problems(self.sheet),
+            *self._unmatched(),
+            *row_problems(self.sheet),
+            *need_problems(self.needs, self.draft.source_states),
+        ]
+
+    @cached_property
+    def to_ask(self) -> list[CompiledPage]:
+        """Pages with something still unknown or wrong."""
+        return pages_to_ask(self.sheet, self.problems, self.draft.passed)
+
+    def _unmatched(self) -> list[Problem]:
+        message = _(
+            "CSDL dân cư chưa xác nhận số định danh này đi cùng họ tên đã ghi. Xin xem lại; nếu đúng, bạn cứ nộp, "
+            "cán bộ sẽ kiểm tra."
+        )
+        return [
+            Problem(name, 0, self.form.fields[name].page, "warning", "unmatched", message,
+                    in_language(self.form.fields[name].field.label))
+            for name in self.draft.unmatched
+            if name in self.form.fields and self.sheet.visible(name)
+        ]  # fmt: skip
+
+
+def form_of(draft: Draft) -> CompiledForm:
+    """The compiled form of the version the draft is pinned to; compiled once per pack."""
+    version = draft.procedure_version
+    found = _forms.get(version.pack_sha256)
+    if found is None:
+        if len(_forms) >= MOST_FORMS:
+            _forms.clear()
+        found = _forms[version.pack_sha256] = compile_form(pack_of(version.pk))
+    return found
+
+
+def state_of(draft: Draft) -> State:
+    """How the draft stands. Kept on the object until `forget_state`."""
+    found: State | None = draft.__dict__.get("_state")
+    if found is None:
+        held = [each.held() for each in draft.answers.all()]
+        sheet = build_sheet(form_of(draft), held, draft.conditions_see, today())
+        papers = tuple(draft.papers.select_related("file", "reading", "paper"))
+        found = draft.__dict__["_state"] = State(draft, sheet, papers)
+    return found
+
+
+def forget_state(draft: Draft) -> None:
+    """After a change: the next question reads anew."""
+    draft.__dict__.pop("_state", None)
