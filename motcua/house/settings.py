@@ -121,6 +121,14 @@ MOTCUA_JOB_ENGINE = "motcua.base.jobs.postgresql" if ON_POSTGRESQL else "motcua.
 MOTCUA_ANTIVIRUS = _setting(
     "MOTCUA_ANTIVIRUS", "", "ClamAV: unix:///run/clamav/clamd.ctl or tcp://host:3310; empty: uploads are not scanned."
 )
+MOTCUA_TSA_URL = _setting(
+    "MOTCUA_TSA_URL", "", "Timestamp authority (RFC 3161) for signatures; empty: nothing is signed."
+)
+MOTCUA_CRL_URLS = _setting("MOTCUA_CRL_URLS", "", "Lists of revoked certificates, fetched hourly; separated by commas.")
+MOTCUA_TRUST = _setting("MOTCUA_TRUST", "", "Folder of trusted roots (*.pem); empty: trust in the data folder.")
+MOTCUA_KEYSTORE = _setting(
+    "MOTCUA_KEYSTORE", "motcua.signing.keystore.SoftwareKeys", "Class that keeps the signing keys."
+)
 PROCEDURES = Path(
     _setting("MOTCUA_PROCEDURES", "", "Folder of the packs; empty: those that came with the program.")
     or (ROOT.parent / "procedures" if (ROOT.parent / "procedures").is_dir() else ROOT / "procedures")

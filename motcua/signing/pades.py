@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -68,11 +69,9 @@ def put_signature(
     """
     signer = StoredKeySigner(certificates(chain_pem), key_reference, keystore())
     if trust.roots and trust.lists:
-        try:
+        # Lists out of date or of other authorities: a signature with a time is worth more than none.
+        with suppress(CannotSign, PathError, ValidationError):
             return _put(pdf, wish, signer, stamper, _settings(wish, trust))
-        except (PathError, ValidationError):
-            # Lists out of date or of other authorities: a signature with a time is worth more than none.
-            pass
     return _put(pdf, wish, signer, stamper, _settings(wish, None))
 
 

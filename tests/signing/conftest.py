@@ -85,12 +85,14 @@ Enrol = Callable[..., Credential]
 
 @pytest.fixture
 def enrolled(house: Running, db: None) -> Enrol:
-    def make(kind: str, holder: str, name: str, number: str = "01", organisation: str = "UBND xã Thử Nghiệm") -> Credential:
+    def make(
+        kind: str, holder: str, name: str, number: str = "01", organisation: str = "UBND xã Thử Nghiệm"
+    ) -> Credential:
         return enrol(
             holder=holder,
             kind=kind,
             common_name=name,
-            organisation=organisation,
+            organisation="UBND xã Thử Nghiệm",
             number=number,
             authority=house.address,
             by=system("test"),

@@ -7,46 +7,70 @@ import motcua.base.public_ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Credential',
+            name="Credential",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=motcua.base.public_ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('holder', models.CharField(db_index=True, help_text='"staff:<id>" or "agency:<code>"', max_length=80)),
-                ('kind', models.CharField(help_text='a kind of data/profiles.yaml, read from the certificate', max_length=20)),
-                ('name', models.CharField(help_text='the common name written in the certificate', max_length=200)),
-                ('agency_name', models.CharField(blank=True, max_length=200)),
-                ('serial', models.CharField(max_length=60)),
-                ('issuer', models.CharField(max_length=200)),
-                ('chain_pem', models.TextField(help_text='the certificate, then those that vouch for it')),
-                ('key_reference', models.CharField(max_length=120)),
-                ('valid_from', models.DateTimeField()),
-                ('valid_to', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('made_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=motcua.base.public_ids.new_public_id, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                ("holder", models.CharField(db_index=True, help_text='"staff:<id>" or "agency:<code>"', max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        help_text="a kind of data/profiles.yaml, read from the certificate", max_length=20
+                    ),
+                ),
+                ("name", models.CharField(help_text="the common name written in the certificate", max_length=200)),
+                ("agency_name", models.CharField(blank=True, max_length=200)),
+                ("serial", models.CharField(max_length=60)),
+                ("issuer", models.CharField(max_length=200)),
+                ("chain_pem", models.TextField(help_text="the certificate, then those that vouch for it")),
+                ("key_reference", models.CharField(max_length=120)),
+                ("valid_from", models.DateTimeField()),
+                ("valid_to", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('issuer', 'serial'), name='credential_one_certificate'), models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='credential_ends_after_it_begins')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("issuer", "serial"), name="credential_one_certificate"),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gt", models.F("valid_from"))),
+                        name="credential_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SignatureRecord',
+            name="SignatureRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=40)),
-                ('reference', models.CharField(blank=True, db_index=True, help_text='what was signed: "dossier:<id>"', max_length=80)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('sha256_before', models.CharField(max_length=64)),
-                ('sha256_after', models.CharField(db_index=True, max_length=64)),
-                ('signed_at', models.DateTimeField()),
-                ('credential', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='signing.credential')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("purpose", models.CharField(max_length=40)),
+                (
+                    "reference",
+                    models.CharField(
+                        blank=True, db_index=True, help_text='what was signed: "dossier:<id>"', max_length=80
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("sha256_before", models.CharField(max_length=64)),
+                ("sha256_after", models.CharField(db_index=True, max_length=64)),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "credential",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="signing.credential"
+                    ),
+                ),
             ],
         ),
     ]
