@@ -2,6 +2,7 @@
 
 from motcua.catalogue.actions.load_packs import load_packs
 from motcua.catalogue.actions.withdraw_procedure import withdraw_procedure
+from motcua.catalogue.life_events import LIFE_EVENTS
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.catalogue.pack import Component, Fee, Limit, Pack, Text
 from motcua.catalogue.selectors import (
@@ -16,6 +17,7 @@ from motcua.catalogue.selectors import (
 from motcua.catalogue.words import limit_for, limit_sentence, say
 
 __all__ = [
+    "LIFE_EVENTS",
     "Component",
     "Fee",
     "Limit",

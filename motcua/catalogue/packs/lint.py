@@ -1,0 +1,104 @@
+"""The linter: files and folders in, findings out. It never raises for what a file holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.pack import Pack
+from motcua.catalogue.packs.finding import Finding
+from motcua.catalogue.packs.reading import Document, Lines, read_file
+from motcua.catalogue.packs.rules import (
+    ask_once,
+    conditions,
+    fields,
+    meta,
+    money_and_time,
+    pages,
+    papers,
+    prefills,
+)
+from motcua.catalogue.packs.shape import shape
+from motcua.catalogue.packs.subject import Subject
+
+SUFFIXES = (".yaml", ".yml")
+RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    meta.check,
+    fields.check,
+    conditions.check,
+    pages.check,
+    prefills.check,
+    ask_once.check,
+    papers.check,
+    money_and_time.check,
+)
+
+
+def pack_files(paths: Iterable[Path]) -> list[Path]:
+    """The files themselves, and of folders every YAML file in them, each once, in order."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(each for each in path.rglob("*") if each.suffix in SUFFIXES and each.is_file())
+            found.update(dict.fromkeys(inside))
+        else:
+            found[path] = None
+    return list(found)
+
+
+def lint(paths: Iterable[Path]) -> list[Finding]:
+    """Every fault in the packs at `paths`, ordered by file and line. A folder without packs is a fault."""
+    asked = list(paths)
+    findings: list[Finding] = []
+    checked: list[tuple[str, Pack, Lines]] = []
+    for path in pack_files(asked):
+        pack, lines, found = check_document(str(path), read_file(path))
+        findings += found
+        if pack is not None:
+            checked.append((str(path), pack, lines))
+    findings += _twins(checked)
+    findings += [Finding(str(path), 1, "no_packs", _no_packs()) for path in asked if _is_bare(path)]
+    return sorted(set(findings))
+
+
+def read_pack(path: Path) -> Pack | None:
+    """The pack in a file that has no faults, else None."""
+    pack, _lines, findings = check_document(str(path), read_file(path))
+    return None if findings else pack
+
+
+def check_document(file: str, document: Document) -> tuple[Pack | None, Lines, list[Finding]]:
+    """One file: the pack as far as it can be read, its lines, and what is wrong with it."""
+    findings = [Finding(file, each.line, each.rule, each.message) for each in document.broken]
+    if document.data is None:
+        return None, document.lines, findings
+    pack, wrong = shape(file, document)
+    findings += wrong
+    if pack is not None:
+        subject = Subject(file, pack, document.lines)
+        for rule in RULES:
+            findings += rule(subject)
+    return pack, document.lines, findings
+
+
+def _twins(checked: Sequence[tuple[str, Pack, Lines]]) -> Iterator[Finding]:
+    for key, rule in (("id", "id_duplicate"), ("code", "code_duplicate")):
+        seen: dict[str, str] = {}
+        for file, pack, lines in checked:
+            value = getattr(pack, key)
+            if value is None:
+                continue
+            if value in seen:
+                text = _("%(key)s “%(value)s” đã dùng trong %(file)s. Đổi một trong hai, hoặc bỏ tệp thừa.")
+                yield Finding(file, lines.at((key,)), rule, text % {"key": key, "value": value, "file": seen[value]})
+            seen.setdefault(value, file)
+
+
+def _is_bare(path: Path) -> bool:
+    return path.is_dir() and not pack_files([path])
+
+
+def _no_packs() -> str:
+    return _("Thư mục này không có tệp .yaml nào. Xem lại đường dẫn.")

@@ -1,0 +1,203 @@
+"""Reading a pack file: plain data beside a tree that knows on which line everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+LARGEST_FILE = 1_000_000  # bytes
+MOST_NODES = 50_000
+DEEPEST = 40
+PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value")}
+Path_ = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Lines:
+    """On which line a value stands; of a mapping or list also its members. `key_lines`: the lines of the keys."""
+
+    line: int
+    members: dict[str | int, Lines] = field(default_factory=dict)
+    key_lines: dict[str | int, int] = field(default_factory=dict)
+
+    def at(self, path: Path_) -> int:
+        """The line of the deepest known part of `path`; of a mapping's member the line of its key."""
+        here, line = self, self.line
+        for part in path:
+            if part not in here.members:
+                break
+            line = here.key_lines.get(part, here.members[part].line)
+            here = here.members[part]
+        return line
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Why a file, or a part of it, cannot be read."""
+
+    line: int
+    rule: str
+    message: str
+
+
+@dataclass(slots=True)
+class Document:
+    """A file as read. `data` None: nothing in it could be used. `broken`: what was wrong on the way."""
+
+    data: Any
+    lines: Lines
+    broken: list[Broken] = field(default_factory=list)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.broken: list[Broken] = []
+        self.count = 0
+
+    def plain(self, node: Node, depth: int) -> tuple[Any, Lines]:
+        """Node → (plain value, its lines)."""
+        line = node.start_mark.line + 1
+        self.count += 1
+        if depth > DEEPEST or self.count > MOST_NODES:
+            if not any(each.rule == "yaml_too_deep" for each in self.broken):
+                text = _("Tệp lồng nhau quá sâu hoặc quá lớn. Bỏ các neo (&, *) và viết phẳng hơn.")
+                self.broken.append(Broken(line, "yaml_too_deep", text))
+            return None, Lines(line)
+        if isinstance(node, MappingNode):
+            return self._mapping(node, line, depth)
+        if isinstance(node, SequenceNode):
+            return self._sequence(node, line, depth)
+        return self._scalar(node, line), Lines(line)
+
+    def _mapping(self, node: MappingNode, line: int, depth: int) -> tuple[Any, Lines]:
+        data: dict[str, Any] = {}
+        lines = Lines(line)
+        for key_node, value_node in node.value:
+            key_line = key_node.start_mark.line + 1
+            key = self._key(key_node, key_line)
+            if key is None:
+                continue
+            if key in data:
+                text = _("Mục “%(key)s” viết hai lần (lần đầu ở dòng %(line)s). Giữ một, xóa một.")
+                words = {"key": key, "line": lines.key_lines[key]}
+                self.broken.append(Broken(key_line, "yaml_duplicate_key", text % words))
+                continue
+            data[key], lines.members[key] = self.plain(value_node, depth + 1)
+            lines.key_lines[key] = key_line
+        return data, lines
+
+    def _sequence(self, node: SequenceNode, line: int, depth: int) -> tuple[Any, Lines]:
+        data, lines = [], Lines(line)
+        for number, item in enumerate(node.value):
+            value, lines.members[number] = self.plain(item, depth + 1)
+            data.append(value)
+        return data, lines
+
+    def _key(self, node: Node, line: int) -> str | None:
+        if isinstance(node, ScalarNode):
+            return str(node.value)
+        text = _("Tên mục phải là một từ, không phải danh sách. Xem lại dấu hai chấm và ngoặc ở dòng này.")
+        self.broken.append(Broken(line, "yaml_broken", text))
+        return None
+
+    def _scalar(self, node: Node, line: int) -> Any:
+        if node.tag not in PLAIN_TAGS:
+            text = _("Không dùng thẻ “%(tag)s” trong gói. Xóa thẻ, viết giá trị bình thường.")
+            self.broken.append(Broken(line, "yaml_tag", text % {"tag": node.tag}))
+            return None
+        try:
+            return _SCALARS.get(node.tag.rpartition(":")[2], str)(str(node.value))
+        except (ValueError, OverflowError):
+            text = _("Không đọc được “%(value)s”. Đặt trong ngoặc kép nếu đây là chữ.")
+            self.broken.append(Broken(line, "yaml_broken", text % {"value": str(node.value)[:40]}))
+            return None
+
+
+def _integer(text: str) -> int:
+    return int(text.replace("_", ""), 0 if text[:2].lower() in ("0x", "0o", "0b") else 10)
+
+
+def _floating(text: str) -> float:
+    return float(text.replace("_", "").lower().replace(".inf", "inf").replace(".nan", "nan"))
+
+
+def _timestamp(text: str) -> date | datetime:
+    return date.fromisoformat(text) if len(text) <= len("2026-07-01") else datetime.fromisoformat(text)
+
+
+_SCALARS: dict[str, Callable[[str], Any]] = {
+    "int": _integer,
+    "float": _floating,
+    "bool": lambda text: text.lower() in ("true", "yes", "on"),
+    "null": lambda text: None,
+    "timestamp": _timestamp,
+}
+
+
+def read_document(source: bytes) -> Document:
+    """The content of a pack file. Never raises: what cannot be read stands in `broken`."""
+    if len(source) > LARGEST_FILE:
+        text = _("Tệp lớn hơn 1 MB. Một gói thường dưới 50 kB; xem có chép nhầm nội dung không.")
+        return _unreadable(1, "file_too_large", text)
+    try:
+        words = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source[: error.start].count(b"\n") + 1
+        return _unreadable(
+            line, "file_encoding", _("Tệp không phải UTF-8. Mở bằng trình soạn thảo, lưu lại dạng UTF-8.")
+        )
+    return _compose(words)
+
+
+def read_file(path: Path) -> Document:
+    """As `read_document`, for a file on disk."""
+    try:
+        return read_document(path.read_bytes())
+    except OSError as error:
+        text = _("Không mở được tệp (%(why)s). Xem lại đường dẫn và quyền đọc.") % {"why": error.strerror or error}
+        return _unreadable(1, "file_unreadable", text)
+
+
+def _compose(words: str) -> Document:
+    try:
+        node = YAML(typ="safe", pure=True).compose(words)
+    except MarkedYAMLError as error:
+        return _unreadable(_line_of(error), "yaml_broken", _yaml_message(error))
+    except (YAMLError, ValueError, RecursionError, AttributeError, TypeError, IndexError, AssertionError) as error:
+        text = _("Tệp không phải YAML đọc được (%(why)s). So với một gói có sẵn và sửa lại.")
+        return _unreadable(1, "yaml_broken", text % {"why": type(error).__name__})
+    if node is None:
+        return _unreadable(1, "file_empty", _("Tệp trống. Chép một gói có sẵn làm mẫu rồi sửa."))
+    reader = _Reader()
+    data, lines = reader.plain(node, 0)
+    if not isinstance(data, dict):
+        text = _("Gói phải là các mục “tên: giá trị”. Chép một gói có sẵn làm mẫu rồi sửa.")
+        return Document(None, lines, [*reader.broken, Broken(lines.line, "yaml_broken", text)])
+    return Document(data, lines, reader.broken)
+
+
+def _unreadable(line: int, rule: str, message: str) -> Document:
+    return Document(None, Lines(line), [Broken(line, rule, message)])
+
+
+def _line_of(error: MarkedYAMLError) -> int:
+    mark = error.problem_mark or error.context_mark
+    return mark.line + 1 if mark is not None else 1
+
+
+def _yaml_message(error: MarkedYAMLError) -> str:
+    problem = str(error.problem or error.context or "")
+    if "tab" in problem or "\\t" in problem:
+        return _("Dòng này thụt lề bằng phím Tab. Thay bằng dấu cách.")
+    if "mapping values are not allowed" in problem:
+        return _("Có dấu hai chấm trong chữ. Đặt cả câu trong ngoặc kép.")
+    text = _("YAML hỏng ở gần dòng này (%(why)s). Xem lại thụt lề, ngoặc và dấu nháy ở dòng này và dòng trên.")
+    return text % {"why": problem[:80]}

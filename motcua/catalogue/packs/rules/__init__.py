@@ -1,0 +1,1 @@
+"""The rules. Each module has `check(subject)`, which yields findings."""

@@ -1,0 +1,146 @@
+"""Conditions: written in the allowed part of JsonLogic, about fields that exist and answers that can be given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.pack import Field
+from motcua.catalogue.packs.finding import Finding, did_you_mean
+from motcua.catalogue.packs.reading import Path_
+from motcua.catalogue.packs.subject import Subject
+from motcua.catalogue.packs.tables import always_known
+from motcua.rules.conditions import BadRule, check_rule, variables
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Every condition of the pack, and circles among those that show and hide."""
+    fields = {placed.field.id: placed.field for placed in subject.fields()}
+    known = set(fields) | always_known()
+    for path, rule in _conditions(subject):
+        try:
+            check_rule(rule)
+        except (BadRule, AttributeError, TypeError, ValueError) as error:
+            text = _("Điều kiện viết chưa đúng (%(why)s). Xem phần “Điều kiện” trong tài liệu về gói.")
+            yield subject.finding(path, "condition_broken", text % {"why": error})
+            continue
+        yield from _unknown(subject, path, rule, known)
+        for name, value in _compared(rule):
+            yield from _impossible(subject, path, fields.get(name), value)
+    yield from _circles(subject)
+
+
+def _conditions(subject: Subject) -> Iterator[tuple[Path_, Any]]:
+    """Every condition that is written in the pack, with its place."""
+    for path, rule in chain(_of_lines(subject), _of_sections(subject), _of_fields(subject)):
+        if rule is not None:
+            yield path, rule
+
+
+def _of_lines(subject: Subject) -> Iterator[tuple[Path_, Any]]:
+    for key in ("limits", "fees", "exemptions", "components"):
+        for number, line in enumerate(getattr(subject.pack, key)):
+            yield (key, number, "condition"), line.condition
+
+
+def _of_sections(subject: Subject) -> Iterator[tuple[Path_, Any]]:
+    for number, section in enumerate(subject.pack.form.sections if subject.pack.form else ()):
+        path = ("form", "sections", number)
+        yield (*path, "show_if"), section.show_if
+        for each, prefill in enumerate(section.repeat.offer if section.repeat else ()):
+            yield (*path, "repeat", "offer", each, "when"), prefill.when
+
+
+def _of_fields(subject: Subject) -> Iterator[tuple[Path_, Any]]:
+    for placed in subject.fields():
+        yield (*placed.path, "show_if"), placed.field.show_if
+        for number, rule in enumerate(placed.field.validate_):
+            yield (*placed.path, "validate", number, "rule"), rule.rule
+        for number, prefill in enumerate(placed.field.prefill):
+            yield (*placed.path, "prefill", number, "when"), prefill.when
+
+
+def _unknown(subject: Subject, path: Path_, rule: Any, known: set[str]) -> Iterator[Finding]:
+    for name in sorted(variables(rule)):
+        if name.split(".")[0] not in known:
+            text = _("Điều kiện nói đến “%(name)s” nhưng biểu mẫu không có ô này. Sửa tên hoặc thêm ô.")
+            yield subject.finding(
+                path, "condition_unknown_field", text % {"name": name} + did_you_mean(name, sorted(known))
+            )
+
+
+def _compared(rule: Any) -> Iterator[tuple[str, Any]]:
+    """(field, value) pairs that a rule holds against each other."""
+    if isinstance(rule, list):
+        for item in rule:
+            yield from _compared(item)
+    if not isinstance(rule, Mapping):
+        return
+    ((name, given),) = rule.items()
+    arguments = given if isinstance(given, list) else [given]
+    if name in ("==", "!=") and len(arguments) == 2:
+        for one, other in (arguments, arguments[::-1]):
+            if field := _field_in(one):
+                yield field, other
+    elif name == "in" and len(arguments) == 2 and (field := _field_in(arguments[0])) and isinstance(arguments[1], list):
+        for value in arguments[1]:
+            yield field, value
+    for item in arguments:
+        yield from _compared(item)
+
+
+def _field_in(value: Any) -> str | None:
+    if isinstance(value, Mapping) and set(value) == {"var"}:
+        name = value["var"][0] if isinstance(value["var"], list) and value["var"] else value["var"]
+        return name if isinstance(name, str) else None
+    return None
+
+
+def _impossible(subject: Subject, path: Path_, field: Field | None, value: Any) -> Iterator[Finding]:
+    if field is None or value is None or isinstance(value, Mapping | list):
+        return
+    if field.type == "choice" and field.options and value not in {option.value for option in field.options}:
+        options = [option.value for option in field.options]
+        text = _("“%(field)s” không có lựa chọn %(value)s. Dùng một trong: %(options)s.")
+        words = {"field": field.id, "value": repr(value), "options": ", ".join(options)}
+        yield subject.finding(path, "condition_impossible", text % words + did_you_mean(str(value), options))
+    if field.type in ("yes_no", "statement") and not isinstance(value, bool):
+        text = _("“%(field)s” là ô có/không, so với %(value)s thì không bao giờ đúng. Viết true hoặc false.")
+        yield subject.finding(path, "condition_impossible", text % {"field": field.id, "value": repr(value)})
+
+
+def _circles(subject: Subject) -> Iterator[Finding]:
+    needs: dict[str, set[str]] = {}
+    places: dict[str, Path_] = {}
+    for placed in subject.fields():
+        rules = [rule for rule in (placed.field.show_if, placed.section.show_if) if rule is not None]
+        needs[placed.field.id] = set()
+        for rule in rules:
+            try:
+                needs[placed.field.id] |= variables(rule)
+            except (ValueError, AttributeError, TypeError):
+                continue
+        places[placed.field.id] = (*placed.path, "show_if")
+    told: set[frozenset[str]] = set()
+    for start in needs:
+        circle = _circle_from(start, needs)
+        if circle and frozenset(circle) not in told:
+            told.add(frozenset(circle))
+            text = _("Các ô chờ nhau nên không bao giờ hiện: %(circle)s. Bỏ bớt một show_if.")
+            yield subject.finding(places[start], "show_if_cycle", text % {"circle": " → ".join([*circle, start])})
+
+
+def _circle_from(start: str, needs: Mapping[str, set[str]]) -> list[str] | None:
+    paths, seen = [[start]], {start}
+    while paths:
+        path = paths.pop()
+        for name in needs.get(path[-1], ()):
+            if name == start:
+                return path
+            if name not in seen:
+                seen.add(name)
+                paths.append([*path, name])
+    return None

@@ -1,0 +1,131 @@
+"""Fees, exemptions, time limits and the route."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import combinations
+
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.pack import Fee, Limit
+from motcua.catalogue.packs.finding import Finding, did_you_mean
+from motcua.catalogue.packs.subject import Subject
+from motcua.catalogue.packs.tables import ROLES
+
+HOURS = {"hour": 1.0, "working_day": 8.0, "calendar_day": 8.0 * 5 / 7}
+COUNTED_TYPES = frozenset({"number", "choice"})
+ROUNDING = 0.01
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """What it costs, how long it takes, who does it."""
+    yield from _fees(subject)
+    yield from _limits(subject)
+    yield from _route(subject)
+
+
+def _fees(subject: Subject) -> Iterator[Finding]:
+    fees = subject.pack.fees
+    types = {placed.field.id: placed.field.type for placed in subject.fields()}
+    for number, fee in enumerate(fees):
+        yield from _amount(subject, number, fee)
+        yield from _quantity(subject, number, fee, types)
+    for (_first, one), (number, other) in combinations(enumerate(fees), 2):
+        if _clash(one, other):
+            text = _("Khoản “%(code)s” có hai dòng cùng kênh, cùng thời gian. Sửa kênh, ngày hiệu lực hoặc điều kiện.")
+            yield subject.finding(("fees", number), "fee_overlap", text % {"code": other.code})
+    codes = {fee.code for fee in fees}
+    for number, exemption in enumerate(subject.pack.exemptions):
+        for place, code in enumerate(exemption.fees):
+            if code not in codes:
+                text = _("Miễn giảm nói đến khoản “%(code)s” mà bảng phí không có. Sửa mã.") % {"code": code}
+                path = ("exemptions", number, "fees", place)
+                yield subject.finding(path, "exemption_fee_unknown", text + did_you_mean(code, codes))
+
+
+def _amount(subject: Subject, number: int, fee: Fee) -> Iterator[Finding]:
+    if fee.amount is not None and fee.tiers:
+        text = _("Khoản “%(code)s” vừa có amount vừa có tiers. Giữ một.") % {"code": fee.code}
+        yield subject.finding(("fees", number), "fee_amount_twice", text)
+
+
+def _quantity(subject: Subject, number: int, fee: Fee, types: Mapping[str, str]) -> Iterator[Finding]:
+    if fee.quantity is not None and fee.quantity not in types:
+        text = _("Khoản “%(code)s” đếm theo ô “%(id)s” mà biểu mẫu không có. Sửa tên ô, hoặc thêm ô số lượng.")
+        guess = did_you_mean(fee.quantity, types)
+        words = {"code": fee.code, "id": fee.quantity}
+        yield subject.finding(("fees", number, "quantity"), "fee_quantity_missing", text % words + guess)
+    elif fee.quantity is not None and types[fee.quantity] not in COUNTED_TYPES:
+        text = _("Ô “%(id)s” không phải ô số nên không đếm được. Chọn ô kiểu number.")
+        yield subject.finding(("fees", number, "quantity"), "fee_quantity_missing", text % {"id": fee.quantity})
+    elif fee.quantity is None and fee.unit != "case" and subject.pack.form is not None:
+        text = _("Khoản “%(code)s” tính theo %(unit)s nhưng chưa biết đếm ở đâu. Thêm quantity: tên ô số lượng.")
+        yield subject.finding(("fees", number), "fee_quantity_missing", text % {"code": fee.code, "unit": fee.unit})
+
+
+def _clash(one: Fee, other: Fee) -> bool:
+    return (
+        one.code == other.code
+        and (one.channel == other.channel or "any" in (one.channel, other.channel))
+        and one.condition == other.condition
+        and (one.valid_from or date.min) <= (other.valid_to or date.max)
+        and (other.valid_from or date.min) <= (one.valid_to or date.max)
+    )
+
+
+def _limits(subject: Subject) -> Iterator[Finding]:
+    limits = subject.pack.limits
+    for number, limit in enumerate(limits):
+        if limit.value == 0:
+            text = _("Thời hạn bằng 0. Làm ngay thì ghi 1 hour, hoặc 1 working_day với same_day: true.")
+            yield subject.finding(("limits", number, "value"), "limit_zero", text)
+        if limit.channel != "online":
+            continue
+        slower = [base for base in limits if base.channel in ("any", "counter") and _comparable(base, limit)]
+        if slower and _hours(limit) > min(_hours(base) for base in slower):
+            text = _("Nộp trực tuyến lâu hơn nộp tại quầy. Ghi thời hạn trực tuyến bằng hoặc ngắn hơn.")
+            yield subject.finding(("limits", number, "value"), "limit_online_longer", text)
+
+
+def _comparable(base: Limit, limit: Limit) -> bool:
+    return (
+        base.condition == limit.condition
+        and (base.valid_from or date.min) <= (limit.valid_to or date.max)
+        and (limit.valid_from or date.min) <= (base.valid_to or date.max)
+    )
+
+
+def _hours(limit: Limit) -> float:
+    return limit.value * HOURS[limit.unit]
+
+
+def _route(subject: Subject) -> Iterator[Finding]:
+    route = subject.pack.route
+    if not route:
+        return
+    for number, step in enumerate(route):
+        if step.role not in ROLES:
+            text = _("Không có vai trò “%(role)s”. Dùng một trong: %(known)s.")
+            words = {"role": step.role, "known": ", ".join(sorted(ROLES))}
+            guess = did_you_mean(step.role, ROLES)
+            yield subject.finding(("route", number, "role"), "route_role", text % words + guess)
+    total = sum(step.share for step in route)
+    if abs(total - 1) > ROUNDING:
+        text = _("Các phần thời gian cộng lại bằng %(total)s, phải bằng 1. Chia lại share của các bước.")
+        yield subject.finding(("route",), "route_shares", text % {"total": f"{total:.2f}"})
+    yield from _signing(subject)
+
+
+def _signing(subject: Subject) -> Iterator[Finding]:
+    kinds = [step.kind for step in subject.pack.route]
+    automatic = any(step.role == "system" for step in subject.pack.route)  # a system answers for what it issues
+    if "return" in kinds and kinds.index("return") != len(kinds) - 1:
+        text = _("Sau bước trả kết quả (return) không còn bước nào. Chuyển return xuống cuối.")
+        yield subject.finding(("route", kinds.index("return")), "route_order", text)
+    if "sign" not in kinds and not automatic and any(result.electronic for result in subject.pack.results):
+        text = _("Kết quả điện tử phải được ký trước khi trả. Thêm bước kind: sign trước bước return.")
+        yield subject.finding(("route",), "route_sign_missing", text)
+    elif "sign" in kinds and "return" in kinds and kinds.index("sign") > kinds.index("return"):
+        text = _("Bước ký đang đứng sau bước trả kết quả. Đưa bước ký lên trước.")
+        yield subject.finding(("route", kinds.index("sign")), "route_sign_missing", text)

@@ -1,0 +1,47 @@
+"""Components and results: papers that data replaces are not asked for, templates exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.packs.finding import Finding, did_you_mean
+from motcua.catalogue.packs.subject import Subject
+from motcua.catalogue.packs.tables import sources, templates
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """The papers that go in and the papers that come out."""
+    yield from _components(subject)
+    for number, result in enumerate(subject.pack.results):
+        if result.template is not None and result.template not in templates():
+            text = _("Không có mẫu in “%(template)s”. Dùng một trong: %(known)s; hoặc bỏ template.")
+            words = {"template": result.template, "known": ", ".join(sorted(templates()))}
+            guess = did_you_mean(result.template, templates())
+            yield subject.finding(("results", number, "template"), "template_unknown", text % words + guess)
+
+
+def _components(subject: Subject) -> Iterator[Finding]:
+    known = sources()
+    for number, part in enumerate(subject.pack.components):
+        path = ("components", number)
+        for place, name in enumerate(part.replaced_by):
+            if name not in known:
+                text = _("Không có nguồn “%(source)s”. Sửa tên nguồn.") % {"source": name}
+                guess = did_you_mean(name, known)
+                yield subject.finding((*path, "replaced_by", place), "component_source_unknown", text + guess)
+        connected = [known[name].name for name in part.replaced_by if name in known and known[name].connected]
+        if connected and part.mode in ("upload", "present"):
+            text = _("“%(name)s” đã có trong %(source)s, không bắt người dân nộp. Đổi mode thành data.")
+            words = {"name": part.name.vi, "source": ", ".join(connected)}
+            yield subject.finding(path, "component_paper_needless", text % words)
+        if part.mode == "data" and not part.replaced_by:
+            text = _("“%(name)s” lấy từ dữ liệu (data) nhưng chưa ghi nguồn. Thêm replaced_by.")
+            yield subject.finding(path, "component_source_missing", text % {"name": part.name.vi})
+        if part.required == "conditional" and part.condition is None and part.condition_text is None:
+            text = _("“%(name)s” chỉ cần trong một số trường hợp: ghi trường hợp nào ở condition_text.")
+            yield subject.finding(path, "component_condition_missing", text % {"name": part.name.vi})
+        if part.required == "always" and part.condition is not None:
+            text = _("“%(name)s” có điều kiện nhưng ghi là luôn cần. Đổi required thành conditional.")
+            yield subject.finding(path, "component_condition_useless", text % {"name": part.name.vi})

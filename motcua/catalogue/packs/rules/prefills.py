@@ -1,0 +1,89 @@
+"""Prefills: sources that exist, paths they hold, people who can be named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.pack import Prefill
+from motcua.catalogue.packs.finding import Finding, did_you_mean
+from motcua.catalogue.packs.reading import Path_
+from motcua.catalogue.packs.subject import Subject
+from motcua.catalogue.packs.tables import sources
+
+NUMBER_TYPES = frozenset({"personal_id", "tax_code", "text"})
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Every prefill and every offer of rows."""
+    if subject.pack.form is None:
+        return
+    types = {placed.field.id: placed.field.type for placed in subject.fields()}
+    for path, prefill in _all(subject):
+        yield from _source(subject, path, prefill, types)
+        yield from _of(subject, path, prefill, types)
+
+
+def _all(subject: Subject) -> Iterator[tuple[Path_, Prefill]]:
+    form = subject.pack.form
+    for number, section in enumerate(form.sections if form else ()):
+        for each, prefill in enumerate(section.repeat.offer if section.repeat else ()):
+            yield ("form", "sections", number, "repeat", "offer", each), prefill
+    for placed in subject.fields():
+        for each, prefill in enumerate(placed.field.prefill):
+            yield (*placed.path, "prefill", each), prefill
+
+
+def _source(subject: Subject, path: Path_, prefill: Prefill, types: Mapping[str, str]) -> Iterator[Finding]:
+    source = sources().get(prefill.source)
+    if source is None:
+        text = _("Không có nguồn “%(source)s”. Dùng một trong: %(known)s.")
+        words = {"source": prefill.source, "known": ", ".join(n for n, each in sources().items() if each.connected)}
+        guess = did_you_mean(prefill.source, sources())
+        yield subject.finding((*path, "source"), "prefill_source_unknown", text % words + guess)
+    elif not source.connected:
+        text = _("Nguồn “%(source)s” chưa kết nối nên không điền được gì. Bỏ dòng này, hoặc dùng nguồn khác.")
+        yield subject.finding((*path, "source"), "prefill_source_unknown", text % {"source": prefill.source})
+    elif source.functions:
+        yield from _function(subject, path, prefill, source.functions, types)
+    elif source.paths and prefill.path not in source.paths:
+        text = _("%(source)s không có “%(path)s”. Dùng một trong: %(known)s.")
+        words = {"source": source.name, "path": prefill.path, "known": ", ".join(sorted(source.paths))}
+        guess = did_you_mean(prefill.path, source.paths)
+        yield subject.finding((*path, "path"), "prefill_path_unknown", text % words + guess)
+
+
+def _function(
+    subject: Subject, path: Path_, prefill: Prefill, functions: Mapping[str, int], types: Mapping[str, str]
+) -> Iterator[Finding]:
+    name, *arguments = prefill.path.split(":")
+    if name not in functions:
+        text = _("Không có phép tính “%(name)s”. Dùng một trong: %(known)s.")
+        words = {"name": name, "known": ", ".join(functions)}
+        yield subject.finding((*path, "path"), "prefill_path_unknown", text % words + did_you_mean(name, functions))
+        return
+    if len(arguments) != functions[name]:
+        text = _("Phép tính “%(name)s” cần %(count)s phần sau dấu hai chấm, ví dụ age:applicant_date_of_birth.")
+        yield subject.finding((*path, "path"), "prefill_path_unknown", text % {"name": name, "count": functions[name]})
+    for argument in arguments:
+        if argument not in types and not argument.isdecimal():
+            text = _("Phép tính nói đến ô “%(id)s” mà biểu mẫu không có. Sửa tên ô.")
+            guess = did_you_mean(argument, types)
+            yield subject.finding((*path, "path"), "prefill_path_unknown", text % {"id": argument} + guess)
+
+
+def _of(subject: Subject, path: Path_, prefill: Prefill, types: Mapping[str, str]) -> Iterator[Finding]:
+    if prefill.of in ("applicant", "subject"):
+        return
+    start, _colon, name = prefill.of.partition(":")
+    if start != "field" or not name:
+        text = _("“of” phải là applicant, subject hoặc field:tên_ô. Sửa lại.")
+        yield subject.finding((*path, "of"), "prefill_of_unknown", text)
+    elif name not in types:
+        text = _("“of” nói đến ô “%(id)s” mà biểu mẫu không có. Sửa tên ô.")
+        yield subject.finding((*path, "of"), "prefill_of_unknown", text % {"id": name} + did_you_mean(name, types))
+    elif types[name] not in NUMBER_TYPES:
+        text = _("Ô “%(id)s” không phải ô số định danh hay số giấy tờ, nên không tra cứu theo nó được.")
+        text += " " + _("Chọn ô kiểu personal_id, tax_code hoặc text.")
+        yield subject.finding((*path, "of"), "prefill_of_unknown", text % {"id": name})
