@@ -48,6 +48,7 @@ def application(folder: Path, address: str) -> WsgiApp:
     """
     os.environ["DJANGO_SETTINGS_MODULE"] = "simulators.settings"
     os.environ["SIMULATORS_DATA"] = str(folder)
+    os.environ["SIMULATORS_ADDRESS"] = address
     django.setup()
     call_command("migrate", run_syncdb=True, verbosity=0)
     importlib.import_module("simulators.vneid.portal").know_the_portal()

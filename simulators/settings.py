@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 ROOT = Path(__file__).resolve().parent
+ADDRESS = os.environ.get("SIMULATORS_ADDRESS", "http://127.0.0.1:8001")
 FOLDER = Path(os.environ.get("SIMULATORS_DATA", "var/simulators")).resolve()
 FOLDER.mkdir(parents=True, exist_ok=True)
 
@@ -55,6 +56,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -90,6 +92,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
 OAUTH2_PROVIDER = {
     "OIDC_ENABLED": True,
+    "OIDC_ISS_ENDPOINT": f"{ADDRESS}/vneid",
     "OIDC_RSA_PRIVATE_KEY": SIGNING_KEY,
     "OIDC_RESPONSE_TYPES_SUPPORTED": ["code"],
     "PKCE_REQUIRED": True,

@@ -9,8 +9,9 @@ os.environ.setdefault("MOTCUA_DATA", tempfile.mkdtemp(prefix="motcua-test-"))
 os.environ.setdefault("MOTCUA_SECRET_KEY", "only for tests")
 
 from motcua.house.settings import *  # noqa: F403
-from motcua.house.settings import DATABASES, ON_POSTGRESQL, STORAGES
+from motcua.house.settings import DATABASES, ON_POSTGRESQL, STATIC_ROOT, STORAGES
 
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # an empty one: whitenoise warns where there is none
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 if not ON_POSTGRESQL:
