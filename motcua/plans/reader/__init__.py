@@ -22,6 +22,7 @@ from motcua.plans.reader.reading import Reading, reading_of
 from motcua.plans.reader.reports import find_recipients, find_reporting
 from motcua.plans.reader.restore import markless, readability, restore_lines
 from motcua.plans.reader.situation import find_baselines, find_objectives, find_problems, find_solutions
+from motcua.plans.reader.names import settle_names
 from motcua.plans.reader.sources import pages_of, pages_of_text
 from motcua.plans.reader.targets import find_targets
 from motcua.plans.reader.tasks import find_tasks, tie_targets
@@ -40,9 +41,13 @@ def read(path: str | Path) -> Plan:
     return _understand(pages_of(Path(path)), _own_counts(Path(path).read_bytes()))
 
 
-def read_text(text: str) -> Plan:
-    """The plan in a pasted text; raises UnreadablePlan as `read` does."""
-    return _understand(pages_of_text(text), _own_counts(text.encode()))
+def read_text(text: str, *, spoiled_from: str | None = None) -> Plan:
+    """The plan in a pasted text; raises UnreadablePlan as `read` does.
+
+    `spoiled_from` is the text this one was made from by spoiling its letters, when that is measured: its counts are
+    left out too.
+    """
+    return _understand(pages_of_text(text), _own_counts((spoiled_from or text).encode()))
 
 
 def _own_counts(content: bytes) -> str | None:
@@ -86,6 +91,8 @@ def _understand(pages: Pages, without: str | None) -> Plan:
     )
     if not _is_plan(plan, reading):
         raise errors.not_a_plan()
+    if sureness:
+        settle_names(plan)
     tie_targets(plan.tasks, plan.responsibilities, plan.targets)
     reading.words = lexicon(without)
     plan.anomalies = find_anomalies(plan, reading)

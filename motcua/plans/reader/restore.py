@@ -154,7 +154,7 @@ class Restorer:
 @lru_cache(maxsize=1)
 def _codes() -> dict[str, str]:
     """Abbreviations by their skeleton in capitals: HDND → HĐND."""
-    return {fold(short): short for short in [*table("abbreviations"), "VNeID", "QR", "AI", "TTĐT", "HĐND&UBND", "PCT", "TTPVHCC"]}
+    return {fold(short): short for short in [*table("abbreviations"), "STT", "TT", "ĐVT", "TC-KH", "VNeID", "QR", "AI", "TTĐT", "HĐND&UBND", "PCT", "TTPVHCC"]}
 
 
 def _code(core: str) -> str | None:
@@ -260,7 +260,7 @@ def _read_run(restorer: Restorer, words: Lexicon, run: list[_Piece], only_unknow
 
 def _parts(piece: str) -> list[str]:
     """"hang/quy" and "HDND-UBND" in their parts, the sign kept with the left part and marked for joining."""
-    if _NUMBERLIKE.match(piece.strip("().,;:")) or not re.search(r"[^\W\d_]{2,}[/\-&][^\W\d_]{2,}", piece):
+    if _code(piece.strip("().,;:")) or _NUMBERLIKE.match(piece.strip("().,;:")) or not re.search(r"[^\W\d_]{2,}[/\-&][^\W\d_]{2,}", piece):
         return [piece]
     return [part for part in re.split(r"(?<=[/\-&])(?=\w)", piece) if part]
 

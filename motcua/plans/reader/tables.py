@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from rapidfuzz import fuzz, process
+
 from motcua.plans.data import table
 from motcua.plans.reader.agencies import agency_likeness
 from motcua.plans.reader.deadlines import deadline_likeness
@@ -61,7 +63,17 @@ def role_of(head: str) -> str | None:
     words = plain(head).strip(" .:")
     if not words or len(words) > 70:
         return None
-    return next((role for role, pattern in _columns() if pattern.search(words)), None)
+    named = next((role for role, pattern in _columns() if pattern.search(words)), None)
+    if named or len(words) < 6:
+        return named
+    usual = _usual()
+    near = process.extractOne(words, list(usual), scorer=fuzz.ratio, score_cutoff=84)
+    return usual[near[0]] if near else None
+
+
+@cache
+def _usual() -> dict[str, str]:
+    return {plain(head): role for head, role in table("columns")["usual"].items()}
 
 
 def header_roles(cells: Sequence[str]) -> list[str] | None:

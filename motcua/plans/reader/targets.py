@@ -257,7 +257,7 @@ def _ranked(one: Metric, rank: str, sentence: str, place: Place, reading: Readin
     names = {"xuat sac": "Xuất sắc", "tot": "Tốt", "kha": "Khá"}
     start, end = reading.period if recurs(sentence) else (None, None)
     return replace(
-        _direction(one.slug, "=", sentence, place, reading, 0.8), value=names[rank], kind="numeric", every=None,
+        _direction(one.slug, "=", sentence, place, reading, 0.8), value=names.get(rank, "Xuất sắc"), kind="numeric", every=None,
         from_year=start, until_year=end, year=None if recurs(sentence) else place.year,
     )  # fmt: skip
 

@@ -65,6 +65,8 @@ def heading_year(block: Block) -> int | None:
         if len(above.text) > 130:
             continue
         found = _AT.findall(_own(above.text)) or re.findall(r"^(20[2-4]\d)$", above.text.strip(" .:"))
+        if not found:
+            found = re.findall(r"^\W*\w{1,5}\s+(20[2-4]\d)\W*$", above.text)
         if len(set(found)) == 1:
             return int(found[0])
     return None
