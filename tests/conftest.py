@@ -10,7 +10,8 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
-from motcua.base.journal.triggers import create_triggers, drop_triggers
+from motcua.base.journal import triggers as journal
+from motcua.dossiers import triggers as dossiers
 
 _real_connect = socket.socket.connect
 
@@ -36,15 +37,17 @@ def _only_loopback() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _journal_may_be_flushed_between_tests() -> Iterator[None]:
-    """The triggers that protect the journal also refuse the flush after a transactional test: lift them for it."""
+    """The triggers that protect journal and dossiers also refuse the flush after a test: lift them for it."""
     original = TransactionTestCase._fixture_teardown
 
     def teardown(self: TransactionTestCase) -> None:
         with connection.schema_editor() as editor:
-            drop_triggers(None, editor)  # type: ignore[arg-type]
+            journal.drop_triggers(None, editor)  # type: ignore[arg-type]
+            dossiers.drop_triggers(None, editor)
         original(self)
         with connection.schema_editor() as editor:
-            create_triggers(None, editor)  # type: ignore[arg-type]
+            journal.create_triggers(None, editor)  # type: ignore[arg-type]
+            dossiers.create_triggers(None, editor)
 
     patch = pytest.MonkeyPatch()
     patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)

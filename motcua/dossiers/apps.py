@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class DossiersConfig(AppConfig):
     name = "motcua.dossiers"
     label = "dossiers"
+
+    def ready(self) -> None:
+        """Declare the tasks and plug in the listeners."""
+        from motcua.base.events import listen
+        from motcua.dossiers import tasks  # noqa: F401
+        from motcua.dossiers.listeners import on_bill_settled
+        from motcua.payments.api import BillSettled
+
+        listen(BillSettled, on_bill_settled)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from motcua.directory.api import organisation_by_code, person_by_number, staff_with_role
+from motcua.directory.api import Agency, organisation_by_code, person_by_number, staff_with_role
 from motcua.dossiers.models import Dossier
 from motcua.rules.codes import Role
 
+HEADS = (Role.DIVISION_HEAD, Role.LEADER)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Addressees:
     """`applicants`: who filed, and the organisation filed for; `holders`: who has it; `heads`: who answers for it."""
 
@@ -17,19 +20,20 @@ class Addressees:
     agency: str
     applicants: tuple[str, ...]
     holders: tuple[str, ...]
-    heads: tuple[str, ...]
+    place: Agency
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """Heads of division, then leaders, of the agency that holds it; asked for only when somebody is late."""
+        found = [staff for role in HEADS for staff in staff_with_role(self.place, role)]
+        return tuple(f"staff:{staff.pk}" for staff in found)
 
 
 def addressees(public_id: str) -> Addressees:
     """Everybody concerned by the dossier. `Dossier.DoesNotExist` for an unknown id."""
     found = Dossier.objects.select_related("agency", "holding_agency").get(public_id=public_id)
     holders = (f"staff:{found.holder_id}",) if found.holder_id else ()
-    heads = tuple(
-        f"staff:{staff.pk}"
-        for role in (Role.DIVISION_HEAD, Role.LEADER)
-        for staff in staff_with_role(found.holding_agency, role)
-    )
-    return Addressees(found.code, found.agency.short_name, tuple(_applicants(found)), holders, heads)
+    return Addressees(found.code, found.agency.short_name, tuple(_applicants(found)), holders, found.holding_agency)
 
 
 def _applicants(found: Dossier) -> list[str]:

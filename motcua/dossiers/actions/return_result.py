@@ -1,0 +1,80 @@
+"""Hand the result over: electronically into the vault, at the desk, or by post, always with proof."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from motcua.base.actor import Actor
+from motcua.base.clock import now
+from motcua.base.errors import Refusal
+from motcua.base.verdict import require
+from motcua.directory.api import Viewer
+from motcua.dossiers.codes import ResultState
+from motcua.dossiers.errors import NotNow
+from motcua.dossiers.events import ResultReturned
+from motcua.dossiers.facts import common, subject_of, tell
+from motcua.dossiers.models import Dossier, Result
+from motcua.dossiers.moving import locked, pass_to
+from motcua.dossiers.policies import may_return
+from motcua.dossiers.steps import active_step, close_step
+from motcua.rules.codes import Delivery
+from motcua.vault.api import keep_paper
+
+
+@transaction.atomic
+def return_result(*, dossier: Dossier, how: Delivery, to: str = "", evidence: str = "", by: Viewer | Actor) -> Dossier:
+    """Status 9 to 10. The electronic original always goes into the vault; `how` says how it reached the person.
+
+    At the desk: `to` is who took it (and `evidence` the sheet they signed); by post: `evidence` is the item code.
+    Lateness never stops it. Raises `Forbidden`, `NotNow`, `Refusal` without the proof.
+    """
+    held = locked(dossier)
+    if isinstance(by, Viewer):
+        require(may_return(by, held))
+    if how == Delivery.COUNTER and not to.strip():
+        raise Refusal(_("Xin ghi người đã nhận kết quả tại quầy."), fields={"to": _("Chưa ghi người nhận.")})
+    if how == Delivery.POST and not evidence.strip():
+        raise Refusal(_("Xin ghi mã bưu gửi."), fields={"evidence": _("Chưa có mã bưu gửi.")})
+    results = list(Result.objects.select_related("file", "issued_paper").filter(dossier=held, state=ResultState.ISSUED))
+    if not results:
+        raise NotNow(_("Hồ sơ chưa có kết quả đã ký để trả."))
+    at = now()
+    for result in results:
+        _keep_in_vault(held, result, by)
+        _proof(result, how, to, evidence, at)
+    before = pass_to(held, "return_result", at=at, returned_at=at)
+    step = active_step(held)
+    if step is not None:
+        close_step(held, step, outcome="returned", at=at, by=by)
+    Dossier.objects.filter(pk=held.pk).update(current_step=None, holder=None)
+    tell(ResultReturned(**common(held, before=before), how=int(how), in_vault=True), held, by, at=at)
+    return held
+
+
+def _proof(result: Result, how: Delivery, to: str, evidence: str, at: datetime) -> None:
+    result.state, result.delivered_how, result.delivered_at = ResultState.RETURNED, int(how), at
+    result.delivered_to, result.evidence = to.strip()[:200], evidence.strip()[:300]
+    result.save(update_fields=["state", "delivered_how", "delivered_at", "delivered_to", "evidence"])
+
+
+def _keep_in_vault(held: Dossier, result: Result, by: Viewer | Actor) -> None:
+    paper = result.issued_paper
+    if result.file is None or paper is None:
+        raise NotNow(_("Kết quả chưa có tệp đã ký."))
+    keep_paper(
+        subject=subject_of(held),
+        kind=result.kind,
+        title=result.title,
+        file=result.file,
+        number=result.number,
+        issued_by=held.competent_agency,
+        issued_on=paper.valid_from,
+        valid_from=paper.valid_from,
+        valid_to=paper.valid_to,
+        source="result",
+        origin=held.code,
+        by=by.actor if isinstance(by, Viewer) else by,
+    )

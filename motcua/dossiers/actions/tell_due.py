@@ -1,0 +1,76 @@
+"""Say, once, that a clock is about to run out or has run out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.base.actor import Actor
+from motcua.base.clock import now
+from motcua.directory.api import Agency, staff_with_role
+from motcua.dossiers.events import DueSoon, Overdue
+from motcua.dossiers.facts import common, tell
+from motcua.dossiers.models import Dossier, OpinionRequest
+from motcua.dossiers.moving import locked
+from motcua.rules.codes import Role
+from motcua.rules.lifecycle import Status
+
+SETTLEMENT, FIRST_ANSWER, OPINION = "settlement", "first_answer", "opinion"
+
+
+def running_clock(dossier: Dossier) -> tuple[str, datetime | None]:
+    """Which clock of the agency runs now, and until when; None while it stands still or has ended."""
+    if dossier.status == Status.REGISTERED:
+        return FIRST_ANSWER, dossier.first_answer_due
+    if dossier.status in (Status.ACCEPTED, Status.PROCESSING):
+        return SETTLEMENT, dossier.due_at
+    return SETTLEMENT, None
+
+
+@transaction.atomic
+def tell_due(*, dossier: Dossier, by: Actor) -> str:
+    """Record DueSoon or Overdue for `dossier` where it was not told yet. Answers "soon", "overdue" or ""."""
+    held = locked(dossier)
+    clock, until = running_clock(held)
+    if until is None:
+        return ""
+    at = now()
+    if at > until:
+        return _overdue(held, clock, until, at, by)
+    told = Dossier.objects.filter(pk=held.pk, due_soon_told_at__isnull=True).update(due_soon_told_at=at)
+    if not told:
+        return ""
+    tell(DueSoon(**common(held), clock=clock, runs_out_at=until), held, by, at=at)
+    return "soon"
+
+
+def _overdue(held: Dossier, clock: str, until: datetime, at: datetime, by: Actor) -> str:
+    told = Dossier.objects.filter(pk=held.pk, overdue_told_at__isnull=True).update(
+        overdue_told_at=at, due_soon_told_at=held.due_soon_told_at or at
+    )
+    if not told:
+        return ""
+    heads = heads_of(held.holding_agency)
+    tell(Overdue(**common(held), clock=clock, ran_out_at=until, heads=heads), held, by, at=at)
+    return "overdue"
+
+
+@transaction.atomic
+def tell_opinion_overdue(*, request: OpinionRequest, by: Actor) -> bool:
+    """Record, once, that an opinion is late."""
+    held = locked(request.dossier)
+    at = now()
+    told = OpinionRequest.objects.filter(
+        pk=request.pk, answered_at__isnull=True, overdue_told_at__isnull=True, due_at__lt=at
+    ).update(overdue_told_at=at)
+    if told:
+        heads = heads_of(request.asked_agency)
+        tell(Overdue(**common(held), clock=OPINION, ran_out_at=request.due_at, heads=heads), held, by, at=at)
+    return bool(told)
+
+
+def heads_of(agency: Agency) -> list[int]:
+    """Ids of the staff who must hear of lateness: heads of division, then leaders."""
+    found = [*staff_with_role(agency, Role.DIVISION_HEAD), *staff_with_role(agency, Role.LEADER)]
+    return list(dict.fromkeys(each.pk for each in found))

@@ -1,0 +1,214 @@
+"""The door of the workroom: what other rooms may ask of dossiers."""
+
+from motcua.dossiers.actions.accept import accept
+from motcua.dossiers.actions.answer_supplement import HandedIn, answer_supplement
+from motcua.dossiers.actions.apologise import apologise
+from motcua.dossiers.actions.ask_fee import ask_fee
+from motcua.dossiers.actions.ask_opinion import ask_opinion
+from motcua.dossiers.actions.ask_supplement import ask_supplement
+from motcua.dossiers.actions.check_parts import check_parts
+from motcua.dossiers.actions.draft_result import draft_result
+from motcua.dossiers.actions.finish_step import finish_step
+from motcua.dossiers.actions.give_opinion import give_opinion
+from motcua.dossiers.actions.hand_over import hand_over, receive_hand_over
+from motcua.dossiers.actions.pass_on import pass_on
+from motcua.dossiers.actions.refuse import RefusalReason, refuse
+from motcua.dossiers.actions.release import release
+from motcua.dossiers.actions.return_result import return_result
+from motcua.dossiers.actions.return_step import return_step
+from motcua.dossiers.actions.sign_result import sign_result, sign_results
+from motcua.dossiers.actions.stop import stop
+from motcua.dossiers.actions.submit import submit
+from motcua.dossiers.actions.take import take
+from motcua.dossiers.actions.withdraw import withdraw
+from motcua.dossiers.circumstances import Circumstances
+from motcua.dossiers.codes import (
+    DeviceClass,
+    FeeState,
+    FiledAs,
+    FormCode,
+    HelpKind,
+    ItemVerdict,
+    Opinion,
+    PartCheck,
+    PartSource,
+    PlaceKind,
+    ResultState,
+    StepState,
+)
+from motcua.dossiers.errors import Incomplete, MissingFile, NotNow, Stale, Taken
+from motcua.dossiers.events import (
+    Accepted,
+    Apologised,
+    DossierEvent,
+    DueSoon,
+    FeeAsked,
+    FeePaid,
+    FormMade,
+    HandedOver,
+    HandOverReceived,
+    OpinionAsked,
+    OpinionGiven,
+    Overdue,
+    PartsChecked,
+    PassedOn,
+    Refused,
+    ResultDrafted,
+    ResultReturned,
+    ResultSigned,
+    SignAsked,
+    SignFailed,
+    StepClaimed,
+    StepFinished,
+    StepOpened,
+    StepReleased,
+    StepReturned,
+    Stopped,
+    Submitted,
+    SupplementAnswered,
+    SupplementAsked,
+    Withdrawn,
+)
+from motcua.dossiers.facts import clock_of, limit_of, subject_of
+from motcua.dossiers.fees import assess_fees, bill_lines
+from motcua.dossiers.models import (
+    ClockPause,
+    Dossier,
+    DossierForm,
+    HandOver,
+    OpinionRequest,
+    Part,
+    Result,
+    Step,
+    SupplementRequest,
+)
+from motcua.dossiers.selectors.find import Track, dossier_for, my_dossiers, track
+from motcua.dossiers.selectors.history import (
+    Happened,
+    history,
+    journal_of,
+    record_read,
+    replayed_status,
+    who_looked,
+)
+from motcua.dossiers.selectors.line import line_of
+from motcua.dossiers.selectors.offers import offers
+from motcua.dossiers.selectors.progress import Progress, public_progress
+from motcua.dossiers.selectors.work_list import (
+    Wish,
+    WorkList,
+    WorkRow,
+    opinions_to_give,
+    to_sign,
+    work_list,
+)
+
+__all__ = [
+    "Accepted",
+    "Apologised",
+    "Circumstances",
+    "ClockPause",
+    "DeviceClass",
+    "Dossier",
+    "DossierEvent",
+    "DossierForm",
+    "DueSoon",
+    "FeeAsked",
+    "FeePaid",
+    "FeeState",
+    "FiledAs",
+    "FormCode",
+    "FormMade",
+    "HandOver",
+    "HandOverReceived",
+    "HandedIn",
+    "HandedOver",
+    "Happened",
+    "HelpKind",
+    "Incomplete",
+    "ItemVerdict",
+    "MissingFile",
+    "NotNow",
+    "Opinion",
+    "OpinionAsked",
+    "OpinionGiven",
+    "OpinionRequest",
+    "Overdue",
+    "Part",
+    "PartCheck",
+    "PartSource",
+    "PartsChecked",
+    "PassedOn",
+    "PlaceKind",
+    "Progress",
+    "RefusalReason",
+    "Refused",
+    "Result",
+    "ResultDrafted",
+    "ResultReturned",
+    "ResultSigned",
+    "ResultState",
+    "SignAsked",
+    "SignFailed",
+    "Stale",
+    "Step",
+    "StepClaimed",
+    "StepFinished",
+    "StepOpened",
+    "StepReleased",
+    "StepReturned",
+    "StepState",
+    "Stopped",
+    "Submitted",
+    "SupplementAnswered",
+    "SupplementAsked",
+    "SupplementRequest",
+    "Taken",
+    "Track",
+    "Wish",
+    "Withdrawn",
+    "WorkList",
+    "WorkRow",
+    "accept",
+    "answer_supplement",
+    "apologise",
+    "ask_fee",
+    "ask_opinion",
+    "ask_supplement",
+    "assess_fees",
+    "bill_lines",
+    "check_parts",
+    "clock_of",
+    "dossier_for",
+    "draft_result",
+    "finish_step",
+    "give_opinion",
+    "hand_over",
+    "history",
+    "journal_of",
+    "limit_of",
+    "line_of",
+    "my_dossiers",
+    "offers",
+    "opinions_to_give",
+    "pass_on",
+    "public_progress",
+    "receive_hand_over",
+    "record_read",
+    "refuse",
+    "release",
+    "replayed_status",
+    "return_result",
+    "return_step",
+    "sign_result",
+    "sign_results",
+    "stop",
+    "subject_of",
+    "submit",
+    "take",
+    "to_sign",
+    "track",
+    "who_looked",
+    "withdraw",
+    "work_list",
+]

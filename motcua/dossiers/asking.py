@@ -1,0 +1,30 @@
+"""Asking a worker for what is made after the transaction."""
+
+from __future__ import annotations
+
+from motcua.base.jobs import enqueue
+from motcua.dossiers.codes import FormCode
+from motcua.dossiers.models import Dossier
+
+MAKE_FORM = "dossiers.make_form"
+SIGN_RESULT = "dossiers.sign_result"
+RETURN_RESULT = "dossiers.return_electronically"
+
+
+def ask_for_form(dossier: Dossier, form: FormCode, ref: int = 1) -> None:
+    """Ask for an official form of this dossier. The same form and `ref` asked for twice is one paper."""
+    enqueue(
+        MAKE_FORM,
+        key=f"dossiers.form:{dossier.public_id}:{form.value}:{ref}",
+        payload={"dossier": dossier.public_id, "form": form.value, "ref": ref},
+    )
+
+
+def ask_to_sign(dossier: Dossier, result_id: int, attempt: int) -> None:
+    """Ask for the signing of a result; each decision of the signer is one job."""
+    enqueue(SIGN_RESULT, key=f"dossiers.sign:{result_id}:{attempt}", payload={"result": result_id, "attempt": attempt})
+
+
+def ask_to_return(dossier: Dossier) -> None:
+    """Ask for the electronic hand-over of a signed result."""
+    enqueue(RETURN_RESULT, key=f"dossiers.return:{dossier.public_id}", payload={"dossier": dossier.public_id})

@@ -1,0 +1,65 @@
+"""How a dossier came to be filed: recorded on every one, merged by no setting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from motcua.directory.api import Agency, Staff, Viewer
+from motcua.dossiers.codes import DeviceClass, FiledAs, HelpKind, PlaceKind
+from motcua.eforms.api import Draft
+from motcua.rules.codes import Channel, Delivery
+
+_DEVICES = {
+    "phone": DeviceClass.PHONE,
+    "tablet": DeviceClass.TABLET,
+    "desktop": DeviceClass.DESKTOP,
+    "counter": DeviceClass.SHARED,
+    "shared": DeviceClass.SHARED,
+}
+_PLACES = {
+    "home": PlaceKind.ELSEWHERE,
+    "counter": PlaceKind.DESK,
+    "desk": PlaceKind.DESK,
+    "kiosk": PlaceKind.KIOSK,
+    "house_visit": PlaceKind.ELSEWHERE,
+    "support_point": PlaceKind.SUPPORT_POINT,
+}
+_HELP = {"": HelpKind.NONE, "told": HelpKind.GUIDED, "typed": HelpKind.TYPED, "filed": HelpKind.WHOLE}
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What is known of the filing. `helper` is the member of staff who helped, `delivery` how the result is wanted,
+    `support_agency` the support point where one helped, `competent_agency` who decides where it is not the receiver.
+    """
+
+    channel: Channel = Channel.ONLINE
+    place_kind: PlaceKind = PlaceKind.UNKNOWN
+    device_class: DeviceClass = DeviceClass.UNKNOWN
+    help_kind: HelpKind = HelpKind.NONE
+    helper: Staff | None = None
+    support_agency: Agency | None = None
+    competent_agency: Agency | None = None
+    delivery: Delivery = Delivery.ELECTRONIC
+
+    def __post_init__(self) -> None:
+        if self.helper is not None and self.help_kind == HelpKind.NONE:
+            object.__setattr__(self, "help_kind", HelpKind.GUIDED)  # somebody named as helper did help
+
+    def filed_as(self, by: Viewer) -> FiledAs:
+        """Assisted where somebody had a hand in it; on behalf where the person chose to act for another; else self."""
+        if self.helper is not None or self.help_kind not in (HelpKind.NONE, HelpKind.GUIDED):
+            return FiledAs.ASSISTED
+        return FiledAs.BEHALF if by.acting_for is not None else FiledAs.SELF
+
+
+def circumstances_of(draft: Draft, by: Viewer) -> Circumstances:
+    """What the draft has recorded since it was begun; the session fills what it did not know."""
+    device = draft.device if draft.device in _DEVICES else by.session.device
+    return Circumstances(
+        channel=Channel(draft.channel),
+        place_kind=_PLACES.get(draft.place, PlaceKind.DESK if device == "counter" else PlaceKind.UNKNOWN),
+        device_class=_DEVICES.get(device, DeviceClass.UNKNOWN),
+        help_kind=_HELP.get(draft.assistance, HelpKind.WHOLE),
+        helper=draft.assisted_by,
+    )

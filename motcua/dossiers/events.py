@@ -1,0 +1,345 @@
+"""What happens to dossiers, told to whoever listens. Codes, ids and times only: never names, numbers or field values.
+
+Every event carries the status before and after, so that a dossier's life can be replayed from the journal alone and
+every indicator counted without looking into this room's tables. Times are UTC; amounts VND; waits working minutes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.base.events import Event, event
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierEvent(Event):
+    """What every event of a dossier says. `from_status` == `to_status` where the status did not change.
+
+    `dossier` is the public id, `agency` receives and returns, `competent` decides, `holding` has it now (codes of
+    Decision 20/2020), `channel` KenhThucHien, `due_at` the promise as it stands after this event.
+    """
+
+    dossier: str
+    procedure: str
+    version: int
+    agency: str
+    competent: str
+    holding: str
+    channel: int
+    filed_as: str
+    from_status: int | None
+    to_status: int
+    due_at: datetime | None = None
+
+
+@event("dossiers.submitted")
+@dataclass(frozen=True, kw_only=True)
+class Submitted(DossierEvent):
+    """A dossier was filed: who pressed the keys, where, with what help, and how much the person had to type.
+
+    `login_at` is the press on sign-in with which the form was begun (minutes to submission run from here),
+    `resumed` says that it was ended in another session, `longest_idle_seconds` the longest time nothing was saved.
+    """
+
+    code: str
+    place_kind: str
+    device_class: str
+    help_kind: str
+    support_point: str | None
+    subject_kind: str
+    acting_for: bool
+    login_at: datetime | None
+    returned_from_idp_at: datetime | None
+    submitted_at: datetime
+    draft_opened_at: datetime
+    resumed: bool
+    active_seconds: int
+    longest_idle_seconds: int
+    first_answer_due: datetime | None
+    fields_total: int
+    fields_prefilled: int
+    fields_edited: int
+    fields_typed: int
+    files: int
+    components_reused: int
+    fee_total: int
+    delivery: int
+
+
+@event("dossiers.accepted")
+@dataclass(frozen=True, kw_only=True)
+class Accepted(DossierEvent):
+    """The desk accepted; the promise is fixed. `limit_minutes` None: a limit in calendar days."""
+
+    first_due_at: datetime | None
+    limit_value: int | None
+    limit_unit: str | None
+    limit_minutes: int | None
+    first_answer_due: datetime | None
+    first_answer_late: bool
+    calendar: str
+
+
+@event("dossiers.refused")
+@dataclass(frozen=True, kw_only=True)
+class Refused(DossierEvent):
+    """The desk refused; `reason` is a code, the words are on form 03."""
+
+    reason: str
+    first_answer_late: bool
+
+
+@event("dossiers.supplement_asked")
+@dataclass(frozen=True, kw_only=True)
+class SupplementAsked(DossierEvent):
+    """The one complete request, or a further one that cites a new fact."""
+
+    number: int
+    components: list[str]
+    cites_new_fact: bool
+
+
+@event("dossiers.supplement_answered")
+@dataclass(frozen=True, kw_only=True)
+class SupplementAnswered(DossierEvent):
+    """The applicant answered; `waited` is how long they were waited for."""
+
+    number: int
+    files: int
+    waited: int
+
+
+@event("dossiers.fee_asked")
+@dataclass(frozen=True, kw_only=True)
+class FeeAsked(DossierEvent):
+    """A fee, charge or tax is due before work goes on."""
+
+    bill: str
+    amount: int
+
+
+@event("dossiers.fee_paid")
+@dataclass(frozen=True, kw_only=True)
+class FeePaid(DossierEvent):
+    """A bill of this dossier was settled; `payment_flag` is DuocThanhToanTrucTuyen."""
+
+    bill: str
+    amount: int
+    payment_flag: int
+    waited: int
+
+
+@event("dossiers.passed_on")
+@dataclass(frozen=True, kw_only=True)
+class PassedOn(DossierEvent):
+    """From the desk to those who settle it."""
+
+
+@event("dossiers.step_opened")
+@dataclass(frozen=True, kw_only=True)
+class StepOpened(DossierEvent):
+    """A step of the route waits for somebody to take it."""
+
+    step: str
+    kind: str
+    role: str
+    place: int
+    round: int
+    step_due_at: datetime | None
+
+
+@event("dossiers.step_claimed")
+@dataclass(frozen=True, kw_only=True)
+class StepClaimed(DossierEvent):
+    """Somebody took the step."""
+
+    step: str
+    place: int
+    round: int
+
+
+@event("dossiers.step_released")
+@dataclass(frozen=True, kw_only=True)
+class StepReleased(DossierEvent):
+    """Somebody gave the step back untouched."""
+
+    step: str
+    place: int
+    round: int
+
+
+@event("dossiers.step_finished")
+@dataclass(frozen=True, kw_only=True)
+class StepFinished(DossierEvent):
+    """A step is done. `waited` until it was taken, `worked` since, both in working minutes."""
+
+    step: str
+    kind: str
+    place: int
+    round: int
+    outcome: str
+    waited: int
+    worked: int
+    late: bool
+
+
+@event("dossiers.step_returned")
+@dataclass(frozen=True, kw_only=True)
+class StepReturned(DossierEvent):
+    """A step was sent back to an earlier one."""
+
+    step: str
+    place: int
+    round: int
+    back_to: str
+
+
+@event("dossiers.handed_over")
+@dataclass(frozen=True, kw_only=True)
+class HandedOver(DossierEvent):
+    """Given from one department or agency to another."""
+
+    number: int
+    from_agency: str
+    to_agency: str
+
+
+@event("dossiers.hand_over_received")
+@dataclass(frozen=True, kw_only=True)
+class HandOverReceived(DossierEvent):
+    """The other side confirmed that it has it."""
+
+    number: int
+
+
+@event("dossiers.opinion_asked")
+@dataclass(frozen=True, kw_only=True)
+class OpinionAsked(DossierEvent):
+    """Another unit is asked for its opinion, by a time of its own."""
+
+    opinion: int
+    asked_agency: str
+    opinion_due_at: datetime
+
+
+@event("dossiers.opinion_given")
+@dataclass(frozen=True, kw_only=True)
+class OpinionGiven(DossierEvent):
+    """The opinion came."""
+
+    opinion: int
+    asked_agency: str
+    says: str
+    late: bool
+
+
+@event("dossiers.parts_checked")
+@dataclass(frozen=True, kw_only=True)
+class PartsChecked(DossierEvent):
+    """An officer judged the papers handed in."""
+
+    good: int
+    bad: int
+
+
+@event("dossiers.result_drafted")
+@dataclass(frozen=True, kw_only=True)
+class ResultDrafted(DossierEvent):
+    """The officer drafted the result."""
+
+    result: str
+    kind: str
+
+
+@event("dossiers.sign_asked")
+@dataclass(frozen=True, kw_only=True)
+class SignAsked(DossierEvent):
+    """The signer decided to sign; a job renders, signs, seals and numbers."""
+
+    result: str
+    attempt: int
+
+
+@event("dossiers.sign_failed")
+@dataclass(frozen=True, kw_only=True)
+class SignFailed(DossierEvent):
+    """A try to sign failed; the dossier stays with the signer."""
+
+    result: str
+    attempt: int
+
+
+@event("dossiers.result_signed")
+@dataclass(frozen=True, kw_only=True)
+class ResultSigned(DossierEvent):
+    """Signed, sealed, numbered: the settlement ends here. `late` against the promise as it stands."""
+
+    result: str
+    kind: str
+    paper: str
+    sha256: str
+    late: bool
+    worked: int
+    pauses: int
+    supplements: int
+    electronic: bool
+
+
+@event("dossiers.result_returned")
+@dataclass(frozen=True, kw_only=True)
+class ResultReturned(DossierEvent):
+    """The result was handed over; `how` is HinhThuc (0 desk, 1 post, 2 electronic)."""
+
+    how: int
+    in_vault: bool
+
+
+@event("dossiers.withdrawn")
+@dataclass(frozen=True, kw_only=True)
+class Withdrawn(DossierEvent):
+    """The applicant took it back."""
+
+
+@event("dossiers.stopped")
+@dataclass(frozen=True, kw_only=True)
+class Stopped(DossierEvent):
+    """The agency stopped; the words are on form 05."""
+
+
+@event("dossiers.apologised")
+@dataclass(frozen=True, kw_only=True)
+class Apologised(DossierEvent):
+    """Late: an apology with the one new date."""
+
+    old_due_at: datetime
+    in_time: bool
+
+
+@event("dossiers.due_soon")
+@dataclass(frozen=True, kw_only=True)
+class DueSoon(DossierEvent):
+    """A clock is about to run out; `clock` is settlement, first_answer or opinion."""
+
+    clock: str
+    runs_out_at: datetime
+
+
+@event("dossiers.overdue")
+@dataclass(frozen=True, kw_only=True)
+class Overdue(DossierEvent):
+    """A clock ran out; `heads` (ids of staff: heads of division and leaders) are to hear of it."""
+
+    clock: str
+    ran_out_at: datetime
+    heads: list[int]
+
+
+@event("dossiers.form_made")
+@dataclass(frozen=True, kw_only=True)
+class FormMade(DossierEvent):
+    """An official form of this dossier lies ready for both sides."""
+
+    form: str
+    ref: int
+    file: str

@@ -1,0 +1,86 @@
+"""Small readings of a dossier that several actions need: its clock, its limit, what every event says of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+from motcua.base.actor import Actor
+from motcua.base.events import record
+from motcua.base.models import JournalEntry
+from motcua.catalogue.api import Pack
+from motcua.directory.api import Agency, Staff, Subject, Viewer
+from motcua.dossiers.events import DossierEvent
+from motcua.dossiers.models import Dossier
+from motcua.rules.calendar import standard_calendar
+from motcua.rules.clock import CUTOFF, TimeLimit, TimeUnit, WorkHours, WorkingClock
+from motcua.rules.codes import Channel
+
+CHANNEL_WORD = {Channel.COUNTER: "counter", Channel.ONLINE: "online", Channel.POST: "post"}
+
+
+def clock_of(agency: Agency) -> WorkingClock:
+    """The working clock of an agency: the national calendar with its own hours."""
+    return _clock(tuple((opens, closes) for opens, closes in agency.work_sessions))
+
+
+@lru_cache(maxsize=512)
+def _clock(sessions: tuple[tuple[str, str], ...]) -> WorkingClock:
+    hours = WorkHours(tuple((time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in sessions))
+    return WorkingClock(standard_calendar(), hours)
+
+
+def limit_of(pack: Pack, channel: Channel, on: date) -> TimeLimit | None:
+    """The time limit in force on a day for a channel: its own line before the line for any; None where none is set."""
+    wanted = (CHANNEL_WORD[channel], "any")
+    lines = [
+        line
+        for line in pack.limits
+        if line.channel in wanted
+        and (line.valid_from is None or line.valid_from <= on)
+        and (line.valid_to is None or on <= line.valid_to)
+    ]
+    # A shorter time the agency promised goes before the law's own.
+    lines.sort(key=lambda line: (wanted.index(line.channel), not line.commitment))
+    if not lines or (lines[0].value < 1 and not lines[0].same_day):
+        return None
+    line = lines[0]
+    return TimeLimit(line.value, TimeUnit(line.unit), line.same_day, line.cutoff or CUTOFF)
+
+
+def subject_of(dossier: Dossier) -> Subject:
+    """Whose dossier it is."""
+    return Subject(dossier.subject_kind, dossier.subject_key)
+
+
+def staff_of(by: Viewer) -> Staff | None:
+    """The member of staff behind a viewer, where there is one."""
+    return by.staff
+
+
+def actor_of(by: Viewer | Actor) -> Actor:
+    """The author for the journal."""
+    return by if isinstance(by, Actor) else by.actor
+
+
+def common(dossier: Dossier, *, before: int | None = None) -> dict[str, Any]:
+    """What every event says of `dossier`; `before` is the status it had, where it changed."""
+    return {
+        "dossier": dossier.public_id,
+        "procedure": dossier.procedure_slug,
+        "version": dossier.procedure_version.number,
+        "agency": dossier.agency.code,
+        "competent": dossier.competent_agency.code,
+        "holding": dossier.holding_agency.code,
+        "channel": dossier.channel,
+        "filed_as": dossier.filed_as,
+        "from_status": dossier.status if before is None else before,
+        "to_status": dossier.status,
+        "due_at": dossier.due_at,
+    }
+
+
+def tell(happened: DossierEvent, dossier: Dossier, by: Viewer | Actor, *, at: datetime | None = None) -> JournalEntry:
+    """Record an event in the dossier's stream."""
+    return record(happened, stream=dossier.stream, by=actor_of(by), at=at)

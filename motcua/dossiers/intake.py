@@ -1,0 +1,91 @@
+"""Reading what a person has filled in and attached: everything is checked again before a dossier is made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.base.files import blob_path
+from motcua.base.models import StoredFile
+from motcua.directory.api import Subject, Viewer, name_of
+from motcua.dossiers.codes import PartSource
+from motcua.dossiers.errors import MissingFile
+from motcua.dossiers.models import Part
+from motcua.eforms.api import Draft, SealedForm, SealedPart, seal
+
+FORM, DATA = "form", "data:"
+
+
+@dataclass(frozen=True)
+class Filing:
+    """A sealed draft and the rows of its parts, not yet of any dossier. Seconds by the server's clock."""
+
+    form: SealedForm
+    subject: Subject
+    payer_name: str
+    parts: tuple[Part, ...]
+    longest_idle_seconds: int
+
+    @property
+    def reused(self) -> int:
+        """Components the person did not have to hand in again: from the vault, or replaced by data."""
+        return len({part.component for part in self.parts if part.source in (PartSource.VAULT, PartSource.DATA)})
+
+
+def read_filing(draft: Draft, by: Viewer, at: datetime) -> Filing:
+    """Check everything again and seal `draft`, in the caller's transaction.
+
+    Raises `eforms.NotReady` with every problem at once, `MissingFile` where a file cannot be read.
+    """
+    form = seal(draft, by=by)
+    stored = _stored(form)
+    parts = tuple(
+        _part(position, each, stored)
+        for position, each in enumerate(part for part in form.parts if part.source != FORM)
+    )
+    payer = draft.owner.full_name if draft.owner is not None else name_of(draft.subject)
+    return Filing(form, draft.subject, payer, parts, _longest_idle(draft, at))
+
+
+def _stored(form: SealedForm) -> dict[str, StoredFile]:
+    wanted = [part.file for part in form.parts if part.file]
+    if not wanted:
+        return {}
+    return {each.public_id: each for each in StoredFile.objects.filter(public_id__in=wanted)}
+
+
+def _part(position: int, part: SealedPart, stored: dict[str, StoredFile]) -> Part:
+    if part.source.startswith(DATA):
+        return Part(component=part.component, position=position, source=PartSource.DATA, note=part.source[len(DATA) :])
+    file = stored.get(part.file)
+    require_readable(file, part.name)
+    source = PartSource.VAULT if part.source == "vault" else PartSource.UPLOAD
+    return Part(
+        component=part.component,
+        position=position,
+        file=file,
+        name=part.name,
+        size=part.size,
+        sha256=part.sha256,
+        source=source,
+    )
+
+
+def require_readable(file: StoredFile | None, name: str) -> None:
+    """There, and as long as it was when it came; the hash was taken then, and the store writes once."""
+    try:
+        whole = file is not None and blob_path(file.sha256).stat().st_size == file.size > 0
+    except OSError:
+        whole = False
+    if not whole:
+        raise MissingFile(_("Tệp “%(name)s” không đọc được. Xin gửi lại tệp này.") % {"name": name})
+
+
+def _longest_idle(draft: Draft, at: datetime) -> int:
+    """The longest stretch in which nothing was saved, from sign-in to now: above 30 minutes it was interrupted."""
+    saved = draft.answers.values_list("saved_at", flat=True)
+    moments = sorted({draft.signing_in_at or draft.opened_at, draft.opened_at, *saved, at})
+    return max((round((later - earlier).total_seconds()) for earlier, later in pairwise(moments)), default=0)

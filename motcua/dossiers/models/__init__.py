@@ -1,0 +1,23 @@
+from motcua.dossiers.models.clock_pause import ClockPause
+from motcua.dossiers.models.day_sequence import DaySequence
+from motcua.dossiers.models.dossier import Dossier
+from motcua.dossiers.models.dossier_form import DossierForm
+from motcua.dossiers.models.hand_over import HandOver
+from motcua.dossiers.models.opinion_request import OpinionRequest
+from motcua.dossiers.models.part import Part
+from motcua.dossiers.models.result import Result
+from motcua.dossiers.models.step import Step
+from motcua.dossiers.models.supplement_request import SupplementRequest
+
+__all__ = [
+    "ClockPause",
+    "DaySequence",
+    "Dossier",
+    "DossierForm",
+    "HandOver",
+    "OpinionRequest",
+    "Part",
+    "Result",
+    "Step",
+    "SupplementRequest",
+]

@@ -1,0 +1,163 @@
+"""Who may see and do what with a dossier. Each answers one question, with the reason, and the article where there is one."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.base.verdict import Verdict, allow, refuse
+from motcua.directory.api import Viewer
+from motcua.dossiers.codes import StepState
+from motcua.dossiers.facts import subject_of
+from motcua.dossiers.models import Dossier, OpinionRequest, Step
+from motcua.eforms.api import Draft, may_fill
+from motcua.rules.codes import Role
+from motcua.rules.lifecycle import APPLICANT, Passage, passage
+
+WORKING_ROLES = (
+    Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.REGISTRAR, Role.CONTROLLER, Role.LEADER,
+    Role.ACCOUNTANT,
+)  # fmt: skip
+ONE_STOP = "Nghị định 118/2025/NĐ-CP"
+NOT_YOURS = _("Hồ sơ này không thuộc phần việc của ông/bà.")
+NOT_YOUR_ROLE = _("Vai trò của ông/bà không làm được việc này.")
+
+
+def owns(viewer: Viewer, dossier: Dossier) -> bool:
+    """Is it the viewer's own dossier, or of the child or organisation they chose to act for?
+
+    An organisation's dossier is seen only by who acts for it now, not by everybody who once filed for it.
+    """
+    if viewer.subject is not None and viewer.subject == subject_of(dossier):
+        return True
+    if dossier.subject_kind == "organisation":
+        return False
+    return viewer.person is not None and viewer.person.pk == dossier.applicant_id
+
+
+def concerned_agencies(dossier: Dossier) -> set[int]:
+    """Agencies that have a part in it: receiving, competent, holding, supporting."""
+    ids = {dossier.agency_id, dossier.competent_agency_id, dossier.holding_agency_id, dossier.support_agency_id}
+    return {each for each in ids if each is not None}
+
+
+def works_on(viewer: Viewer, dossier: Dossier) -> bool:
+    """Does the viewer hold a working role in an agency that has a part in it, or was their agency asked for an opinion?"""
+    working = {str(role) for role in WORKING_ROLES}
+    places = {held.agency_id for held in viewer.roles if held.role in working}
+    if places & concerned_agencies(dossier):
+        return True
+    return bool(places) and OpinionRequest.objects.filter(dossier=dossier, asked_agency__in=places).exists()
+
+
+def may_see(viewer: Viewer, dossier: Dossier, purpose: str = "") -> Verdict:
+    """The owner; staff who work on it; an auditor of a concerned agency who says for what (Decree 13/2023/NĐ-CP)."""
+    if owns(viewer, dossier) or (viewer.staff is not None and works_on(viewer, dossier)):
+        return allow()
+    if any(viewer.has_role(Role.AUDITOR, agency) for agency in concerned_agencies(dossier)):
+        return allow() if purpose.strip() else refuse(_("Xin ghi mục đích xem hồ sơ này."))
+    return refuse(NOT_YOURS)
+
+
+def may_pass(viewer: Viewer, dossier: Dossier, action: str) -> Verdict:
+    """May the viewer do `action` of the lifecycle table from the dossier's present status?"""
+    row = passage(action, dossier.status)
+    if row is None:
+        words = _("Hồ sơ đang ở trạng thái “%(status)s” nên không làm được việc này.")
+        return refuse(words % {"status": dossier.state.label_vi}, ONE_STOP)
+    if APPLICANT in row.by and owns(viewer, dossier):
+        return allow()
+    return _by_role(viewer, dossier, row)
+
+
+def _by_role(viewer: Viewer, dossier: Dossier, row: Passage) -> Verdict:
+    if viewer.staff is None:
+        return refuse(NOT_YOURS)
+    if not any(viewer.has_role(role, dossier.holding_agency_id) for role in row.by):
+        return refuse(NOT_YOUR_ROLE, row.legal_basis)
+    return allow()
+
+
+def may_receive(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """May the viewer accept it? A clerk of the agency that holds it (Decree 118/2025/NĐ-CP)."""
+    return may_pass(viewer, dossier, "accept")
+
+
+def may_refuse(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """May the viewer refuse to accept it?"""
+    return may_pass(viewer, dossier, "refuse")
+
+
+def may_claim(viewer: Viewer, step: Step) -> Verdict:
+    """May the viewer take this step: it is open, and they hold its role in its agency?"""
+    if step.state != StepState.OPEN:
+        return refuse(_("Việc này đã có người nhận hoặc đã xong."))
+    return holds_role_of(viewer, step)
+
+
+def holds_role_of(viewer: Viewer, step: Step) -> Verdict:
+    """Does the viewer hold the role of this step in its agency?"""
+    if viewer.staff is None:
+        return refuse(NOT_YOURS)
+    return allow() if viewer.has_role(step.role, step.agency_id) else refuse(NOT_YOUR_ROLE)
+
+
+def may_work(viewer: Viewer, step: Step | None) -> Verdict:
+    """May the viewer finish, send back or hand over this step: it is theirs, or open and of their role?"""
+    if step is None:
+        return refuse(_("Hồ sơ không ở bước xử lý nào."))
+    if step.state == StepState.CLAIMED and viewer.staff is not None and step.holder_id == viewer.staff.pk:
+        return allow()
+    if step.state == StepState.OPEN:
+        return holds_role_of(viewer, step)
+    return refuse(_("Việc này đang do người khác giữ."))
+
+
+def may_manage(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """May the viewer move work between people: a head of division or leader of the agency that holds it?"""
+    if viewer.staff is None:
+        return refuse(NOT_YOURS)
+    heads = (Role.DIVISION_HEAD, Role.LEADER)
+    return allow() if viewer.has_any_role(*heads, agency=dossier.holding_agency_id) else refuse(NOT_YOUR_ROLE)
+
+
+def may_sign(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """May the viewer sign its result: a signer of the deciding agency, themselves or by a delegation in force?"""
+    if viewer.staff is None:
+        return refuse(NOT_YOURS)
+    if not viewer.has_role(Role.SIGNER, dossier.competent_agency_id):
+        return refuse(_("Chỉ người có thẩm quyền ký của cơ quan giải quyết mới ký được."), ONE_STOP)
+    return allow()
+
+
+def may_give_opinion(viewer: Viewer, request: OpinionRequest) -> Verdict:
+    """May the viewer answer for the agency that was asked?"""
+    if viewer.staff is None:
+        return refuse(NOT_YOURS)
+    heads = (Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.LEADER)
+    return allow() if viewer.has_any_role(*heads, agency=request.asked_agency_id) else refuse(NOT_YOUR_ROLE)
+
+
+def may_apologise(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """May the viewer promise a new date: who settles it or their heads, in the deciding agency (Decree 118/2025/NĐ-CP)?"""
+    if viewer.staff is None:
+        return refuse(NOT_YOURS)
+    roles = (Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.LEADER)
+    return (
+        allow() if viewer.has_any_role(*roles, agency=dossier.competent_agency_id) else refuse(NOT_YOUR_ROLE, ONE_STOP)
+    )
+
+
+def may_return(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """May the viewer hand over the result? A clerk of the agency that received it; lateness never stops it."""
+    verdict = may_pass(viewer, dossier, "return_result")
+    if verdict or viewer.staff is None or passage("return_result", dossier.status) is None:
+        return verdict
+    return allow() if viewer.has_role(Role.CLERK, dossier.agency_id) else verdict
+
+
+def may_file(viewer: Viewer, draft: Draft) -> Verdict:
+    """May the viewer file this draft: theirs, with an account of level 2 (Decree 69/2024/NĐ-CP)?"""
+    if not viewer.may_file:
+        words = _("Tài khoản định danh của ông/bà chưa đủ mức để nộp hồ sơ trực tuyến (cần mức độ 2).")
+        return refuse(words, "Nghị định 69/2024/NĐ-CP")
+    return may_fill(viewer, draft)

@@ -1,0 +1,199 @@
+"""What the official forms of a dossier print (Annex I, Circular 03/2025/TT-VPCP): plain data for the templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.api import Pack, pack_of
+from motcua.directory.api import Agency, Staff, name_of, who_may_sign
+from motcua.dossiers.codes import FormCode
+from motcua.dossiers.facts import subject_of
+from motcua.dossiers.models import Dossier, HandOver, Part, SupplementRequest
+from motcua.dossiers.words import APPEAL_ROUTE
+from motcua.payments.api import bill_for
+from motcua.rules.codes import Delivery
+
+Data = dict[str, Any]
+# Forms are papers of the state: Vietnamese, whatever language the page had.
+_WHERE = {
+    Delivery.ELECTRONIC: "Bản điện tử trong kho giấy tờ trên cổng",
+    Delivery.POST: "Qua bưu chính, theo địa chỉ trên",
+}
+
+
+def form_data(dossier: Dossier, form: FormCode, ref: int) -> Data:
+    """The data of `form` for `dossier`; `ref` says which supplement request, hand-over or arrival it is about."""
+    pack = pack_of(dossier.procedure_version_id)
+    return _head(dossier, pack) | _MAKERS[form](dossier, pack, ref)
+
+
+def agency_block(agency: Agency) -> Data:
+    """Who issues a paper, as the layout of Decree 30/2020 wants it."""
+    return {"name": agency.name, "parent": agency.parent.name if agency.parent else "", "place": agency.short_name}
+
+
+def signer_block(signer: Staff, agency: Agency) -> Data:
+    """Who signs it: authority, title, name."""
+    return {"authority": f"TM. {agency.name}", "title": signer.title, "name": signer.full_name}
+
+
+def _head(dossier: Dossier, pack: Pack) -> Data:
+    person, whose = dossier.applicant, subject_of(dossier)
+    name = person.full_name if person else name_of(whose)
+    return {
+        "agency": agency_block(dossier.agency),
+        "desk": _("Bộ phận Một cửa, %(agency)s") % {"agency": dossier.agency.name},
+        "dossier_code": dossier.code,
+        "content": pack.name.vi,
+        "owner": name_of(whose) or name,
+        "applicant": name,
+        "identity_number": person.personal_id if person else whose.key,
+        "address": person.residence if person else "",
+        "phone": person.phone if person else "",
+        "email": person.email if person else "",
+        "received_at": dossier.accepted_at or dossier.submitted_at,
+        "due_at": dossier.due_at or _("Theo thông báo"),
+        "appeal": str(APPEAL_ROUTE),
+        "lookup": f"{settings.PUBLIC_URL}/tra-cuu/{dossier.code}/",
+    }
+
+
+def _arrival(dossier: Dossier, pack: Pack, ref: int) -> Data:
+    return {
+        "parts": _parts(dossier, pack, ref - 1),
+        "received_at": dossier.arrived_at,
+        "answer_by": dossier.first_answer_due,
+        "sealed_sha256": dossier.sealed_sha256,
+    }
+
+
+def _receipt(dossier: Dossier, pack: Pack, ref: int) -> Data:
+    clerk = next((step.holder for step in dossier.steps.select_related("holder") if step.kind == "receive"), None)
+    return {
+        "parts": _parts(dossier, pack, None),
+        "limit": dossier.limit.get("words", _("Không quy định")),
+        "return_by": _WHERE.get(Delivery(dossier.delivery), dossier.agency.address or dossier.agency.name),
+        "receiver": _contact(clerk, dossier.agency),
+        "fee": _fee(dossier),
+    }
+
+
+def _supplement(dossier: Dossier, pack: Pack, ref: int) -> Data:
+    request = SupplementRequest.objects.select_related("asked_by").get(dossier=dossier, number=ref)
+    reason = f"{request.reason} ({request.new_fact})" if request.new_fact else request.reason
+    return {
+        "items": [{"name": item["name"], "note": item["what"]} for item in request.items],
+        "reason": reason,
+        "contact": _contact(request.asked_by, dossier.agency),
+    }
+
+
+def _refusal(dossier: Dossier, pack: Pack, ref: int) -> Data:
+    return {"reason": dossier.end_reason, "contact": _contact(None, dossier.agency)}
+
+
+def _apology(dossier: Dossier, pack: Pack, ref: int) -> Data:
+    return {
+        "promised_at": dossier.first_due_at,
+        "at_fault": dossier.competent_agency.name,
+        "reason": dossier.apology_reason,
+        "new_due_at": dossier.due_at,
+        "return_place": _WHERE.get(Delivery(dossier.delivery), dossier.agency.name),
+        "signer": _head_of(dossier.competent_agency),
+    }
+
+
+def _stop(dossier: Dossier, pack: Pack, ref: int) -> Data:
+    return {
+        "reason": dossier.end_reason or _("Người nộp rút hồ sơ"),
+        "signer": _head_of(dossier.competent_agency),
+    }
+
+
+def _control(dossier: Dossier, pack: Pack, ref: int) -> Data:
+    slips = HandOver.objects.select_related("from_agency", "to_agency", "from_staff", "received_by")
+    asked = {each.asked_agency.name for each in dossier.opinions.select_related("asked_agency")}
+    return {
+        "solving": dossier.competent_agency.name,
+        **({"cooperating": ", ".join(sorted(asked))} if asked else {}),
+        "rows": [
+            {
+                "giver": _place(slip.from_agency, slip.from_unit, slip.from_staff),
+                "receiver": _place(slip.to_agency, slip.to_unit, slip.received_by),
+                "at": slip.given_at,
+                "outcome": "",
+                "note": slip.note,
+            }
+            for slip in slips.filter(dossier=dossier, number__lte=ref)
+        ],
+    }
+
+
+_MAKERS = {
+    FormCode.ARRIVAL: _arrival,
+    FormCode.RECEIPT: _receipt,
+    FormCode.SUPPLEMENT: _supplement,
+    FormCode.REFUSAL: _refusal,
+    FormCode.APOLOGY: _apology,
+    FormCode.STOP: _stop,
+    FormCode.CONTROL: _control,
+}
+
+
+def _parts(dossier: Dossier, pack: Pack, round_: int | None) -> list[Data]:
+    """Components with what stands for each: the files as they arrived (name, size, hash), or the data."""
+    found = Part.objects.filter(dossier=dossier)
+    if round_ is not None:
+        found = found.filter(round=round_)
+    by_component: dict[str, list[Part]] = {}
+    for part in found:
+        by_component.setdefault(part.component, []).append(part)
+    names = {each.id: each for each in pack.components}
+    lines = [{"name": _("Tờ khai điện tử"), "originals": 1, "copies": 0, "files": []}] if not round_ else []
+    for component, parts in by_component.items():
+        known = names.get(component)
+        replaced = all(part.file_id is None for part in parts)
+        name = known.name.vi if known else component
+        lines.append(
+            {
+                "name": _("%(name)s (thay bằng dữ liệu đã có)") % {"name": name} if replaced else name,
+                "originals": known.originals if known else 0,
+                "copies": known.copies if known else 0,
+                "files": [{"name": p.name, "size": _size(p.size), "sha256": p.sha256} for p in parts if p.file_id],
+            }
+        )
+    return lines
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",") if size >= 1_000_000 else f"{max(round(size / 1000), 1)} kB"
+
+
+def _fee(dossier: Dossier) -> str:
+    bill = bill_for(dossier.bill) if dossier.bill else None
+    if bill is None:
+        return _("Không thu")
+    return f"{bill.total:,} đồng".replace(",", ".")
+
+
+def _contact(staff: Staff | None, agency: Agency) -> Data:
+    if staff is None:
+        return {"name": _("Bộ phận Một cửa"), "phone": agency.phone}
+    return {"name": staff.full_name, "phone": staff.phone or agency.phone}
+
+
+def _head_of(agency: Agency) -> Data:
+    found = who_may_sign(agency)
+    return signer_block(found[0].staff, agency) if found else {"title": label_of_head(), "name": "…"}
+
+
+def label_of_head() -> str:
+    """The title printed where nobody may sign today."""
+    return str(_("Thủ trưởng cơ quan"))
+
+
+def _place(agency: Agency, unit: str, staff: Staff | None) -> str:
+    return ", ".join(filter(None, [staff.full_name if staff else "", unit, agency.name]))

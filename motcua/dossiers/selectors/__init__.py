@@ -1,0 +1,1 @@
+"""Questions about dossiers; each takes the viewer, or gives nothing personal away."""

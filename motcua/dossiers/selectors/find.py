@@ -1,0 +1,82 @@
+"""Finding dossiers: one by its code, one's own, and those asked about by anybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from motcua.base.clock import HO_CHI_MINH
+from motcua.base.errors import NotFound
+from motcua.catalogue.api import pack_of
+from motcua.directory.api import Viewer
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.policies import may_see
+from motcua.dossiers.words import NO_SUCH_DOSSIER
+
+TOGETHER = (
+    "procedure_version__procedure", "agency", "competent_agency", "holding_agency", "applicant", "holder",
+    "current_step__agency", "current_step__holder",
+)  # fmt: skip
+
+
+def dossier_for(viewer: Viewer, code: str, *, purpose: str = "") -> Dossier:
+    """The dossier with this code or public id, where the viewer may see it.
+
+    `NotFound` for everybody else, so that nobody learns which codes exist. Staff doors call `record_read` besides.
+    """
+    wanted = code.strip()
+    found = Dossier.objects.select_related(*TOGETHER).filter(Q(code__iexact=wanted) | Q(public_id=wanted)).first()
+    if found is None or not may_see(viewer, found, purpose):
+        raise NotFound(NO_SUCH_DOSSIER)
+    return found
+
+
+def my_dossiers(viewer: Viewer) -> QuerySet[Dossier]:
+    """The viewer's own dossiers, or those of the child or organisation acted for; newest first."""
+    whose = viewer.subject
+    if whose is None:
+        return Dossier.objects.none()
+    mine = Q(subject_kind=whose.kind, subject_key=whose.key)
+    if viewer.acting_for is None and viewer.person is not None:
+        mine |= Q(applicant=viewer.person, subject_kind="person")
+    return Dossier.objects.select_related(*TOGETHER).filter(mine).order_by("-submitted_at", "-id")
+
+
+@dataclass(frozen=True)
+class Track:
+    """What anybody who knows a code may read: no name, no number, no answer."""
+
+    code: str
+    procedure: str
+    agency: str
+    status: int
+    status_label: str
+    station: str
+    submitted_on: date
+    promised_on: date | None
+    ended: bool
+
+
+def track(code: str) -> Track:
+    """The state of a dossier by its code, without personal data. Raises `NotFound`."""
+    found = (
+        Dossier.objects.select_related("agency", "current_step").filter(code__iexact=code.strip()).first()
+        if code.strip()
+        else None
+    )
+    if found is None:
+        raise NotFound(NO_SUCH_DOSSIER)
+    step = found.current_step
+    return Track(
+        code=found.code,
+        procedure=pack_of(found.procedure_version_id).name.vi,
+        agency=found.agency.name,
+        status=found.status,
+        status_label=found.state.label_vi,
+        station=step.name if step is not None else found.state.label_vi,
+        submitted_on=found.submitted_at.astimezone(HO_CHI_MINH).date(),
+        promised_on=found.due_at.astimezone(HO_CHI_MINH).date() if found.due_at else None,
+        ended=found.state.is_final,
+    )

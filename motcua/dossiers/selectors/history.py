@@ -1,0 +1,119 @@
+"""What happened to a dossier, told from its journal, and who looked at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.base.actor import STAFF, Actor
+from motcua.base.models import JournalEntry
+from motcua.directory.api import Staff, Viewer
+from motcua.dossiers.facts import subject_of
+from motcua.dossiers.models import Dossier
+from motcua.vault.api import Use, record_use, uses_of
+
+LABELS = {
+    "dossiers.submitted": _("Đã nộp hồ sơ"),
+    "dossiers.accepted": _("Đã tiếp nhận, hẹn ngày trả kết quả"),
+    "dossiers.refused": _("Không tiếp nhận hồ sơ"),
+    "dossiers.supplement_asked": _("Yêu cầu bổ sung giấy tờ"),
+    "dossiers.supplement_answered": _("Đã nộp bổ sung"),
+    "dossiers.fee_asked": _("Yêu cầu nộp phí, lệ phí"),
+    "dossiers.fee_paid": _("Đã nhận được tiền phí, lệ phí"),
+    "dossiers.passed_on": _("Chuyển bộ phận chuyên môn"),
+    "dossiers.step_opened": _("Đến lượt bước tiếp theo"),
+    "dossiers.step_claimed": _("Cán bộ nhận việc"),
+    "dossiers.step_released": _("Cán bộ trả việc để người khác nhận"),
+    "dossiers.step_finished": _("Xong một bước"),
+    "dossiers.step_returned": _("Trả lại bước trước"),
+    "dossiers.handed_over": _("Bàn giao hồ sơ"),
+    "dossiers.hand_over_received": _("Đã nhận bàn giao"),
+    "dossiers.opinion_asked": _("Hỏi ý kiến đơn vị khác"),
+    "dossiers.opinion_given": _("Đã có ý kiến trả lời"),
+    "dossiers.parts_checked": _("Đã kiểm tra giấy tờ"),
+    "dossiers.result_drafted": _("Đã dự thảo kết quả"),
+    "dossiers.sign_asked": _("Đang ký kết quả"),
+    "dossiers.sign_failed": _("Ký chưa thành công, sẽ ký lại"),
+    "dossiers.result_signed": _("Kết quả đã được ký, đóng dấu"),
+    "dossiers.result_returned": _("Đã trả kết quả"),
+    "dossiers.withdrawn": _("Đã rút hồ sơ"),
+    "dossiers.stopped": _("Dừng giải quyết"),
+    "dossiers.apologised": _("Xin lỗi và hẹn lại ngày trả"),
+    "dossiers.due_soon": _("Sắp đến hạn"),
+    "dossiers.overdue": _("Đã quá hạn"),
+    "dossiers.form_made": _("Đã lập giấy tờ của hồ sơ"),
+}
+INSIDE_ONLY = frozenset(
+    {"dossiers.step_released", "dossiers.sign_failed", "dossiers.due_soon", "dossiers.form_made", "dossiers.sign_asked"}
+)
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One line of the history; `who` is a name for staff, empty for citizens; `data` holds codes only."""
+
+    at: datetime
+    event: str
+    label: str
+    who: str
+    status: int
+    data: dict[str, Any]
+
+
+def journal_of(dossier: Dossier) -> list[JournalEntry]:
+    """The journal entries of the dossier's stream, in order."""
+    return list(JournalEntry.objects.filter(stream=dossier.stream).order_by("number"))
+
+
+def history(dossier: Dossier, viewer: Viewer) -> list[Happened]:
+    """What happened, oldest first. Inner events are for staff only. The caller has checked the right to see it."""
+    inside = viewer.staff is not None
+    entries = [each for each in journal_of(dossier) if inside or each.event not in INSIDE_ONLY]
+    names = _names(entries) if inside else {}
+    return [
+        Happened(
+            at=datetime.fromisoformat(each.at),
+            event=each.event,
+            label=str(LABELS.get(each.event, each.event)),
+            who=names.get(each.actor, ""),
+            status=int(each.data.get("to_status", 0)),
+            data=each.data,
+        )
+        for each in entries
+    ]
+
+
+def replayed_status(dossier: Dossier) -> int | None:
+    """The status the journal alone tells: what the last event says it became, if every one joins the one before."""
+    status: int | None = None
+    for entry in journal_of(dossier):
+        if entry.data.get("from_status") != status:
+            raise ValueError(f"{entry} does not join: {entry.data.get('from_status')} after {status}")
+        status = entry.data["to_status"]
+    return status
+
+
+def record_read(dossier: Dossier, viewer: Viewer, purpose: str) -> Use | None:
+    """Leave the entry that the person will read: a member of staff saw this dossier, and for what.
+
+    Every desk door calls it; the owner's own look leaves none.
+    """
+    if viewer.staff is None:
+        return None
+    return record_use(
+        subject=subject_of(dossier), what=f"dossier:{dossier.code}", purpose=purpose, dossier=dossier.code, by=viewer
+    )
+
+
+def who_looked(dossier: Dossier, viewer: Viewer) -> list[Use]:
+    """Who looked at this dossier, newest first, for its owner."""
+    return [use for use in uses_of(subject_of(dossier), viewer) if use.dossier == dossier.code]
+
+
+def _names(entries: list[JournalEntry]) -> dict[str, str]:
+    actors = {each.actor for each in entries}
+    ids = [int(actor.ref) for actor in map(Actor.parse, actors) if actor.kind == STAFF and actor.ref.isdigit()]
+    return {f"{STAFF}:{each.pk}": each.full_name for each in Staff.objects.filter(pk__in=ids)}

@@ -1,0 +1,89 @@
+"""The way of a dossier as a line of stations: past, now, ahead; amber where the person is waited for, red where late."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.base.clock import now
+from motcua.base.kit.station import AHEAD, LATE, NOW, PAST, YOURS, Station
+from motcua.catalogue.api import pack_of
+from motcua.directory.api import Viewer
+from motcua.dossiers.codes import StepState
+from motcua.dossiers.models import Dossier, Step, SupplementRequest
+from motcua.dossiers.steps import planned_route
+from motcua.rules.codes import Role, label
+from motcua.rules.lifecycle import Status
+
+_STATE = {StepState.OPEN.value: NOW, StepState.CLAIMED.value: NOW, StepState.DONE.value: PAST}
+_WAITS = {Status.SUPPLEMENT: _("Chờ bổ sung giấy tờ"), Status.FEE_DUE: _("Chờ nộp phí, lệ phí")}
+_ROLES = {str(role) for role in Role}
+
+
+def line_of(dossier: Dossier, viewer: Viewer) -> list[Station]:
+    """The stations of `dossier` in order: names of people for staff, roles and agencies for everybody else.
+
+    The caller has checked that the viewer may see it. At most three queries.
+    """
+    inside = viewer.staff is not None
+    filed = Station(PAST, _("Nộp hồ sơ"), since=dossier.submitted_at, until=dossier.submitted_at)
+    steps = _latest(dossier)
+    if dossier.status in (Status.REFUSED, Status.WITHDRAWN, Status.STOPPED):
+        done = [_station(dossier, step, inside) for step in steps if step.state == StepState.DONE]
+        end = Station(NOW, dossier.state.label_vi, since=dossier.status_since, note=dossier.end_reason)
+        return [filed, *done, end]
+    stations = [_station(dossier, step, inside) for step in steps] if steps else _planned(dossier)
+    return [filed, *_with_wait(dossier, stations)]
+
+
+def _latest(dossier: Dossier) -> list[Step]:
+    latest: dict[int, Step] = {}
+    for step in Step.objects.select_related("agency", "holder").filter(dossier=dossier).order_by("place", "round"):
+        latest[step.place] = step
+    return [step for step in latest.values() if step.state != StepState.SKIPPED]
+
+
+def _station(dossier: Dossier, step: Step, inside: bool) -> Station:
+    state = _STATE.get(step.state, AHEAD)
+    if state == NOW and _late(dossier, step, inside):
+        state = LATE
+    who = step.holder.full_name if inside and step.holder else _post(step.role, step.agency.short_name)
+    until = step.done_at if state == PAST else step.due_at
+    return Station(state, step.name, who, step.opened_at, until)
+
+
+def _late(dossier: Dossier, step: Step, inside: bool) -> bool:
+    """Staff are told of lateness against their own share of the time, the person against the promise."""
+    due = step.due_at if inside else dossier.due_at
+    running = dossier.status in (Status.ACCEPTED, Status.PROCESSING)
+    return running and due is not None and now() > due
+
+
+def _planned(dossier: Dossier) -> list[Station]:
+    route = planned_route(pack_of(dossier.procedure_version_id))
+    stations = [Station(AHEAD, each.name, _post(each.role, dossier.agency.short_name)) for each in route]
+    due = dossier.first_answer_due
+    state = LATE if due is not None and now() > due else NOW
+    return [replace(stations[0], state=state, since=dossier.arrived_at, until=due), *stations[1:]]
+
+
+def _with_wait(dossier: Dossier, stations: list[Station]) -> list[Station]:
+    """Where the person is waited for, that is the station of now; whoever waits with them comes after it."""
+    if dossier.state not in _WAITS:
+        return stations
+    wait = Station(YOURS, _WAITS[dossier.state], since=dossier.status_since, note=_what_to_do(dossier))
+    calm = [replace(each, state=AHEAD) if each.state in (NOW, LATE) else each for each in stations]
+    place = next((n for n, each in enumerate(calm) if each.state == AHEAD), len(calm))
+    return [*calm[:place], wait, *calm[place:]]
+
+
+def _what_to_do(dossier: Dossier) -> object:
+    if dossier.status == Status.FEE_DUE:
+        return _("Xin nộp phí, lệ phí để hồ sơ được giải quyết tiếp.")
+    request = SupplementRequest.objects.filter(dossier=dossier, answered_at__isnull=True).first()
+    return "; ".join(f"{item['name']}: {item['what']}" for item in request.items) if request else ""
+
+
+def _post(role: str, agency: str) -> str:
+    return f"{label(Role(role)) if role in _ROLES else role}, {agency}"

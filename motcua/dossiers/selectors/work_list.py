@@ -1,0 +1,140 @@
+"""What is to be done, by whom, in the order in which time runs out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models.functions import Coalesce
+
+from motcua.base.clock import now
+from motcua.directory.api import Viewer
+from motcua.dossiers.codes import StepState
+from motcua.dossiers.facts import clock_of
+from motcua.dossiers.models import Dossier, OpinionRequest
+from motcua.dossiers.policies import WORKING_ROLES
+from motcua.dossiers.selectors.find import TOGETHER
+from motcua.rules.lifecycle import Status
+
+OPEN_STATUSES = (
+    Status.REGISTERED, Status.ACCEPTED, Status.PROCESSING, Status.SUPPLEMENT, Status.FEE_DUE, Status.DONE,
+)  # fmt: skip
+WAITING_FOR_CITIZEN = (Status.SUPPLEMENT, Status.FEE_DUE)
+MINE, TAKEABLE, ALL = "mine", "takeable", "all"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the viewer wants to see. `view`: mine (I hold it), takeable (I could take it), all (of my agencies)."""
+
+    view: str = ALL
+    statuses: tuple[Status, ...] = OPEN_STATUSES
+    procedure: str = ""
+    code: str = ""
+    late: bool = False
+    limit: int = 100
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """One line of the work list. `minutes_left`: working minutes until `due_at`, negative when late; None: no clock."""
+
+    dossier: Dossier
+    station: str
+    due_at: datetime | None
+    minutes_left: int | None
+    late: bool
+    waiting_for_citizen: bool
+    mine: bool
+    takeable: bool
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """A page of the list and how many lines it has in all."""
+
+    rows: list[WorkRow] = field(default_factory=list)
+    total: int = 0
+
+
+def work_list(viewer: Viewer, wish: Wish | None = None) -> WorkList:
+    """Dossiers held by agencies where the viewer works, the one due first at the top. Two queries."""
+    asked = wish or Wish()
+    places = _places(viewer)
+    if not places or viewer.staff is None:
+        return WorkList()
+    found = _filtered(viewer, asked, places)
+    page = found.select_related(*TOGETHER)[asked.offset : asked.offset + asked.limit]
+    return WorkList([_row(viewer, each) for each in page], found.count())
+
+
+def opinions_to_give(viewer: Viewer) -> QuerySet[OpinionRequest]:
+    """Questions put to the viewer's agencies that wait for an answer, the one due first at the top."""
+    waiting = OpinionRequest.objects.select_related("dossier", "asked_agency", "asked_by")
+    return waiting.filter(asked_agency__in=_places(viewer), answered_at__isnull=True).order_by("due_at", "id")
+
+
+def to_sign(viewer: Viewer, limit: int = 200) -> WorkList:
+    """What the viewer could sign now, for batch signing."""
+    return work_list(viewer, Wish(view=TAKEABLE, statuses=(Status.PROCESSING,), limit=limit))
+
+
+def _places(viewer: Viewer) -> set[int]:
+    working = {str(role) for role in WORKING_ROLES}
+    return {held.agency_id for held in viewer.roles if held.role in working}
+
+
+def _filtered(viewer: Viewer, asked: Wish, places: set[int]) -> QuerySet[Dossier]:
+    found = Dossier.objects.filter(holding_agency__in=places, status__in=asked.statuses).annotate(
+        due_now=Case(
+            When(status=Status.REGISTERED, then=F("first_answer_due")), default=Coalesce("due_at", "first_answer_due")
+        )
+    )
+    if asked.view == MINE:
+        found = found.filter(holder=viewer.staff)
+    elif asked.view == TAKEABLE:
+        found = found.filter(_takeable(viewer))
+    if asked.procedure:
+        found = found.filter(procedure_slug=asked.procedure)
+    if asked.code:
+        found = found.filter(code__icontains=asked.code.strip())
+    if asked.late:
+        found = found.filter(due_now__lt=now()).exclude(status__in=[*WAITING_FOR_CITIZEN, Status.DONE])
+    return found.order_by(F("due_now").asc(nulls_last=True), "submitted_at", "id")
+
+
+def _takeable(viewer: Viewer) -> Q:
+    mine = Q(pk__in=[])
+    for held in viewer.roles:
+        mine |= Q(current_step__state=StepState.OPEN, current_step__role=held.role, current_step__agency=held.agency_id)
+        mine |= Q(
+            current_step__state=StepState.CLAIMED,
+            current_step__role=held.role,
+            current_step__agency=held.agency_id,
+            current_step__holder=viewer.staff,
+        )
+        if held.role == "clerk":
+            mine |= Q(status=Status.REGISTERED, holding_agency=held.agency_id)
+    return mine
+
+
+def _row(viewer: Viewer, dossier: Dossier) -> WorkRow:
+    due: datetime | None = dossier.due_now  # type: ignore[attr-defined]
+    waiting = dossier.status in WAITING_FOR_CITIZEN
+    moment = dossier.status_since if waiting else now()
+    left = None if due is None else clock_of(dossier.holding_agency).minutes_between(moment, due)
+    if dossier.status == Status.DONE:
+        left = None
+    step = dossier.current_step
+    return WorkRow(
+        dossier=dossier,
+        station=step.name if step is not None and not waiting else dossier.state.label_vi,
+        due_at=due,
+        minutes_left=left,
+        late=left is not None and left < 0,
+        waiting_for_citizen=waiting,
+        mine=viewer.staff is not None and dossier.holder_id == viewer.staff.pk,
+        takeable=step is not None and step.state == StepState.OPEN and viewer.has_role(step.role, step.agency_id),
+    )

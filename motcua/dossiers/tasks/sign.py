@@ -1,0 +1,93 @@
+"""Sign a result: number it, render it, let the signer's certificate sign and the agency's seal it, put it in the register.
+
+The signature and the time stamp come from outside: nothing here runs inside a transaction, every part can be repeated,
+and a failure becomes a state of the result with the signer as its owner.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from motcua.base.actor import STAFF, Actor
+from motcua.base.clock import today
+from motcua.base.jobs import task
+from motcua.catalogue.api import pack_of
+from motcua.directory.api import Staff, name_of
+from motcua.dossiers.actions.issue_result import fail_result, issue_result
+from motcua.dossiers.asking import SIGN_RESULT
+from motcua.dossiers.codes import ResultState
+from motcua.dossiers.facts import subject_of
+from motcua.dossiers.models import Result
+from motcua.dossiers.printing import agency_block, signer_block
+from motcua.papers.api import IncompletePaper, Number, UnknownTemplate, allocate_number, render, template_named
+from motcua.signing.api import CannotSign, NoCertificate, WrongCertificate, seal, sign
+
+ATTEMPTS = 8
+# Trying again by itself changes nothing here: the signer must see it and somebody must act.
+HOPELESS = (NoCertificate, WrongCertificate, CannotSign, IncompletePaper, UnknownTemplate)
+
+
+@task(SIGN_RESULT, attempts=ATTEMPTS, lease_seconds=120)
+def sign_result(result: int, attempt: int) -> None:
+    """Sign result `result` for the `attempt`-th time it was asked for."""
+    found = Result.objects.select_related(
+        "dossier__competent_agency__parent", "dossier__applicant", "signer__agency", "number_given"
+    ).get(pk=result)
+    if found.state != ResultState.SIGNING or found.sign_tries != attempt or found.signer is None:
+        return
+    by = Actor(STAFF, str(found.signer.pk))
+    try:
+        number = _number(found)
+        pdf = _signed(found, found.signer, number, by)
+    except HOPELESS as error:
+        fail_result(result=found, attempt=attempt, reason=str(error), final=True, by=by)
+        return
+    except Exception as error:
+        fail_result(result=found, attempt=attempt, reason=str(error) or type(error).__name__, final=False, by=by)
+        raise
+    issue_result(result=found, attempt=attempt, pdf=pdf, number=number, by=by)
+
+
+@transaction.atomic
+def _number(found: Result) -> Number:
+    """The number of this result, given out once however often signing is tried."""
+    kept = Result.objects.select_for_update(of=("self",)).select_related("number_given").get(pk=found.pk)
+    if kept.number_given is None:
+        agency = found.dossier.competent_agency.code
+        kept.number_given = allocate_number(agency=agency, series=_series(found), on=today())
+        kept.number = kept.number_given.text
+        kept.save(update_fields=["number_given", "number"])
+    found.number_given, found.number = kept.number_given, kept.number
+    return kept.number_given
+
+
+def _series(found: Result) -> str:
+    kind = pack_result(found)
+    return kind.series or template_named(kind.template or "").sign
+
+
+def pack_result(found: Result) -> Any:
+    """The result as the frozen pack describes it."""
+    pack = pack_of(found.dossier.procedure_version_id)
+    return next(each for each in pack.results if each.id == found.key)
+
+
+def _signed(found: Result, signer: Staff, number: Number, by: Actor) -> bytes:
+    dossier = found.dossier
+    data = found.data | {
+        "agency": agency_block(dossier.competent_agency),
+        "number": number.text,
+        "check_code": number.check_code,
+        "dossier_code": dossier.code,
+        "issued_on": today().isoformat(),
+        "signer": signer_block(signer, dossier.competent_agency),
+    }
+    data.setdefault(
+        "requester", {"name": dossier.applicant.full_name if dossier.applicant else name_of(subject_of(dossier))}
+    )
+    plain = render(pack_result(found).template, data)
+    reference = f"dossier:{dossier.public_id}"
+    signed = sign(plain, holder=str(by), reason=found.title, reference=reference, by=by)
+    return seal(signed, agency=dossier.competent_agency.code, reference=reference, by=by)

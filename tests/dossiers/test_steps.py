@@ -1,0 +1,142 @@
+from datetime import datetime, timedelta
+
+import pytest
+
+from motcua.base.clock import freeze
+from motcua.base.errors import Forbidden, Refusal
+from motcua.dossiers import api
+from motcua.rules.clock import TimeLimit, TimeUnit
+from tests.dossiers.world import MORNING, VN, World, again, processing
+
+
+def test_a_step_has_one_holder(world: World) -> None:
+    dossier = processing(world)
+    api.take(dossier=dossier, by=world.officer)
+    with pytest.raises(api.Taken):
+        api.take(dossier=dossier, by=world.second_officer)
+    assert again(dossier).holder == world.officer.staff
+
+
+def test_a_given_back_step_is_free_for_somebody_else(world: World) -> None:
+    dossier = processing(world)
+    api.take(dossier=dossier, by=world.officer)
+    with pytest.raises(Forbidden):
+        api.release(dossier=dossier, by=world.second_officer)
+    api.release(dossier=dossier, by=world.head)  # a head may: somebody is ill
+    assert api.take(dossier=dossier, by=world.second_officer).holder == world.second_officer.staff
+
+
+def test_nobody_finishes_what_somebody_else_holds(world: World) -> None:
+    dossier = processing(world)
+    api.take(dossier=dossier, by=world.officer)
+    with pytest.raises(Forbidden, match="người khác giữ"):
+        api.finish_step(dossier=dossier, by=world.second_officer)
+
+
+def test_finishing_tells_how_long_it_waited_and_was_worked_on(world: World) -> None:
+    dossier = processing(world)
+    with freeze(MORNING + timedelta(hours=1)):
+        api.take(dossier=dossier, by=world.officer)
+    with freeze(MORNING + timedelta(hours=3)):
+        api.finish_step(dossier=dossier, outcome="agreed", note="Đủ điều kiện", by=world.officer)
+    done = next(e for e in reversed(api.journal_of(dossier)) if e.event == "dossiers.step_finished").data
+    assert (done["waited"], done["worked"], done["late"], done["outcome"]) == (60, 120, False, "agreed")
+    assert again(dossier).current_step.key == "check"
+
+
+def test_without_a_draft_nothing_reaches_the_signer(world: World) -> None:
+    dossier = processing(world)
+    api.finish_step(dossier=dossier, by=world.officer)
+    with pytest.raises(api.NotNow, match="dự thảo"):
+        api.finish_step(dossier=dossier, by=world.head)
+
+
+def test_sent_back_work_keeps_both_rounds(world: World) -> None:
+    dossier = processing(world)
+    api.finish_step(dossier=dossier, by=world.officer)
+    with pytest.raises(Refusal, match="vì sao"):
+        api.return_step(dossier=dossier, note="", by=world.head)
+    api.return_step(dossier=dossier, note="Thiếu căn cứ", by=world.head)
+    rows = [(step.key, step.round, step.state) for step in dossier.steps.all() if step.key in ("examine", "check")]
+    assert rows == [
+        ("examine", 0, "done"), ("examine", 1, "open"), ("check", 0, "returned"), ("check", 1, "waiting"),
+    ]  # fmt: skip
+    assert again(dossier).current_step.key == "examine"
+
+
+def test_the_desk_step_is_nothing_to_go_back_to(world: World) -> None:
+    with pytest.raises(api.NotNow):
+        api.return_step(dossier=processing(world), note="x", by=world.officer)
+
+
+def test_another_agency_takes_over_settlement_but_not_the_desk(world: World) -> None:
+    dossier = processing(world)
+    slip = api.hand_over(dossier=dossier, to_agency=world.elsewhere, note="Sai thẩm quyền", by=world.officer)
+    moved = again(dossier)
+    assert (moved.competent_agency, moved.holding_agency, moved.agency) == (
+        world.elsewhere,
+        world.elsewhere,
+        world.agency,
+    )
+    places = {step.key: step.agency for step in moved.steps.all()}
+    assert (places["sign"], places["return"]) == (world.elsewhere, world.agency)
+    with pytest.raises(Forbidden):
+        api.take(dossier=dossier, by=world.officer)
+    with pytest.raises(Forbidden):
+        api.receive_hand_over(slip=slip, by=world.officer)
+    api.receive_hand_over(slip=slip, by=world.stranger_officer)
+    with pytest.raises(api.Stale):
+        api.receive_hand_over(slip=slip, by=world.stranger_head)
+    assert api.take(dossier=dossier, by=world.stranger_officer).state == "claimed"
+
+
+def test_a_unit_of_the_same_agency_gets_only_the_step(world: World) -> None:
+    dossier = processing(world)
+    api.hand_over(dossier=dossier, to_agency=world.agency, to_unit="land", by=world.officer)
+    moved = again(dossier)
+    assert moved.competent_agency == world.agency
+    assert moved.current_step.unit == "land"
+    assert [slip.number for slip in moved.hand_overs.all()] == [1, 2]
+
+
+def test_an_opinion_has_its_own_clock_and_is_given_once(world: World) -> None:
+    dossier = processing(world)
+    limit = TimeLimit(1, TimeUnit.WORKING_DAY)
+    with pytest.raises(Refusal):
+        api.ask_opinion(dossier=dossier, agency=world.elsewhere, question=" ", limit=limit, by=world.officer)
+    request = api.ask_opinion(
+        dossier=dossier, agency=world.elsewhere, question="Đất có tranh chấp không?", limit=limit, by=world.officer
+    )
+    assert request.due_at == datetime(2026, 12, 3, 17, 0, tzinfo=VN)
+    assert again(dossier).due_at == dossier.due_at
+    with pytest.raises(Forbidden):
+        api.give_opinion(request=request, opinion="agree", answer="", by=world.officer)
+    with pytest.raises(Refusal):
+        api.give_opinion(request=request, opinion="disagree", answer="", by=world.stranger_officer)
+    with freeze(datetime(2026, 12, 4, 9, 0, tzinfo=VN)):
+        api.give_opinion(request=request, opinion="agree", answer="Không tranh chấp", by=world.stranger_officer)
+        with pytest.raises(api.Stale):
+            api.give_opinion(request=request, opinion="disagree", answer="Có", by=world.stranger_head)
+    assert api.journal_of(dossier)[-1].data["late"] is True
+
+
+def test_papers_are_judged_by_who_works_on_the_dossier(world: World) -> None:
+    dossier = processing(world)
+    first, second = dossier.parts.all()
+    api.check_parts(dossier=dossier, judged={first.pk: "good", second.pk: "bad"}, note="Mờ", by=world.officer)
+    assert [part.checked for part in dossier.parts.all()] == ["good", "bad"]
+    with pytest.raises(Forbidden):
+        api.check_parts(dossier=dossier, judged={first.pk: "bad"}, by=world.stranger_officer)
+    with pytest.raises(Refusal):
+        api.check_parts(dossier=dossier, judged={first.pk + 999: "good"}, by=world.officer)
+
+
+def test_one_new_date_and_no_more(world: World) -> None:
+    dossier = processing(world)
+    new = datetime(2026, 12, 10, 17, 0, tzinfo=VN)
+    with pytest.raises(Refusal):
+        api.apologise(dossier=dossier, new_due=datetime(2026, 12, 5, 17, 0, tzinfo=VN), reason="Bận", by=world.officer)
+    late = api.apologise(dossier=dossier, new_due=new, reason="Chờ xác minh", by=world.officer)
+    assert (late.due_at, late.first_due_at) == (new, datetime(2026, 12, 7, 17, 0, tzinfo=VN))
+    with pytest.raises(api.NotNow, match="một lần"):
+        api.apologise(dossier=dossier, new_due=new + timedelta(days=1), reason="Vẫn bận", by=world.officer)
