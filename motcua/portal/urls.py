@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.portal.views import home, language, procedures, results, tracking
+from motcua.portal.views import (
+    account,
+    checking,
+    dossiers,
+    filing,
+    home,
+    language,
+    papers,
+    paying,
+    procedures,
+    rating,
+    results,
+    tracking,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -17,4 +30,33 @@ urlpatterns = [
     path("kiem-tra/", results.check, name="check_result"),
     path("kiem-tra/<slug:code>/", results.check, name="check_result_code"),
     path("ngon-ngu/", language.choose, name="language"),
+    path("du-lieu-cua-toi/", account.privacy, name="privacy"),
+    path("danh-gia/<slug:token>/", rating.rate, name="rate"),
+    path("nop/<slug:slug>/", filing.start, name="start"),
+    path("khai/<slug:public_id>/", filing.draft, name="draft"),
+    path("khai/<slug:public_id>/hoi/<slug:page_id>/", filing.ask, name="ask"),
+    path("khai/<slug:public_id>/luu/<slug:page_id>/", filing.autosave, name="autosave"),
+    path("khai/<slug:public_id>/noi-nop/", filing.change_agency, name="agency"),
+    path("khai/<slug:public_id>/giay-to/<slug:component>/", papers.papers, name="papers"),
+    path("khai/<slug:public_id>/anh/<slug:paper_id>/", papers.picture, name="picture"),
+    path("khai/<slug:public_id>/xem-lai/", checking.check, name="check"),
+    path("khai/<slug:public_id>/hoi-lai-nguon/", checking.ask_again, name="ask_again"),
+    path("khai/<slug:public_id>/sua/<str:name>/", checking.change, name="change"),
+    path("khai/<slug:public_id>/nop/", checking.file, name="file"),
+    path("khai/<slug:public_id>/da-nop/", checking.filed, name="filed"),
+    path("ho-so/", dossiers.mine, name="my_dossiers"),
+    path("ho-so/<slug:public_id>/", dossiers.dossier, name="dossier"),
+    path("ho-so/<slug:public_id>/bo-sung/", dossiers.supplement, name="supplement"),
+    path("ho-so/<slug:public_id>/rut/", dossiers.take_back, name="withdraw"),
+    path("ho-so/<slug:public_id>/nop-phi/", paying.pay, name="pay"),
+    path("ho-so/<slug:public_id>/bien-lai/", dossiers.receipt, name="receipt"),
+    path("ho-so/<slug:public_id>/phieu/<slug:code>/<int:ref>/", dossiers.form, name="form"),
+    path("ho-so/<slug:public_id>/giay-bao/", dossiers.slip, name="slip"),
+    path("ho-so/<slug:public_id>/tep/<int:position>/", dossiers.part, name="part"),
+    path("ho-so/<slug:public_id>/ket-qua/<int:result_id>/", dossiers.result, name="result"),
+    path("giay-to/", account.my_papers, name="my_papers"),
+    path("giay-to/<slug:public_id>/", account.my_paper, name="my_paper"),
+    path("hop-thu/", account.inbox, name="inbox"),
+    path("hop-thu/<slug:public_id>/", account.notice, name="notice"),
+    path("toi/", account.me, name="me"),
 ]

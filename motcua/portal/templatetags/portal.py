@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import segno
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from motcua.catalogue.api import Pack, Text, limit_sentence, say
 from motcua.portal.words import STATUS_TONES, status_words
@@ -31,3 +33,23 @@ def status_tag(dossier: Any) -> SafeString:
     """The status as a tag: colour and word together."""
     tone = STATUS_TONES.get(int(dossier.status), "")
     return format_html('<span class="tag {}">{}</span>', tone, status_words(int(dossier.status)))
+
+
+@register.filter
+def box_name(row: Any) -> str:
+    """The name of the box that changes a row of the check page: `field`, or `field.row` in a repeat section."""
+    return f"{row.field}.{row.row}" if row.row else str(row.field)
+
+
+@register.filter
+def at(values: Any, index: int) -> Any:
+    """The item at a place of a list."""
+    return values[index]
+
+
+@register.simple_tag
+def qr_code(dossier: Any) -> SafeString:
+    """The code of a dossier as a QR that leads to public tracking."""
+    address = f"{settings.PUBLIC_URL}/tra-cuu/?ma={dossier.code}"
+    drawn = segno.make(address, error="m").svg_inline(scale=4, border=2, omitsize=True, svgclass="qr", lineclass=None)
+    return mark_safe(drawn)  # noqa: S308 - drawn by us from a code of ours

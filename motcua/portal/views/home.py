@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from motcua.directory.doors import public
@@ -23,6 +24,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "events": life_events(),
             "dossiers": my_open_dossiers(viewer),
             "drafts": my_open_drafts(viewer),
-            "figures": figures_of_the_month(),
+            "figures": figures_of_the_month(get_language() or "vi"),
         },
     )

@@ -1,0 +1,87 @@
+"""What is the viewer's own, in a few lines for the first page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext
+
+from motcua.base.clock import now
+from motcua.catalogue.api import pack_of, say
+from motcua.directory.api import Agency, Viewer, agencies
+from motcua.dossiers.api import Dossier, my_dossiers, public_progress
+from motcua.eforms.api import Draft, my_drafts
+
+FEW = 4
+
+
+@dataclass(frozen=True)
+class DossierCard:
+    """A dossier in a list."""
+
+    public_id: str
+    code: str
+    title: str
+    status: int
+    due_at: datetime | None
+    submitted_at: datetime
+
+
+@dataclass(frozen=True)
+class DraftCard:
+    """A draft that can be gone on with."""
+
+    public_id: str
+    title: str
+    last_saved_at: datetime
+
+
+def dossier_card(dossier: Dossier) -> DossierCard:
+    """The card of one dossier."""
+    return DossierCard(
+        dossier.public_id,
+        dossier.code,
+        say(pack_of(dossier.procedure_version_id).short_name),
+        dossier.status,
+        dossier.due_at,
+        dossier.submitted_at,
+    )
+
+
+def draft_card(draft: Draft) -> DraftCard:
+    """The card of one draft."""
+    title = say(pack_of(draft.procedure_version_id).short_name)
+    return DraftCard(draft.public_id, title, draft.last_saved_at or draft.opened_at)
+
+
+def my_open_dossiers(viewer: Viewer) -> list[DossierCard]:
+    """The newest of the viewer's dossiers, for the first page."""
+    return [dossier_card(each) for each in my_dossiers(viewer)[:FEW]] if viewer.is_citizen else []
+
+
+def my_open_drafts(viewer: Viewer) -> list[DraftCard]:
+    """What the viewer began and did not file."""
+    return [draft_card(each) for each in my_drafts(viewer)[:FEW]] if viewer.is_citizen else []
+
+
+_figures: tuple[datetime, str, list[str]] | None = None
+FRESH_SECONDS = 300
+
+
+def figures_of_the_month(language: str) -> list[str]:
+    """Three plain sentences over all communes served here, at most five minutes old."""
+    global _figures
+    if _figures and _figures[1] == language and (now() - _figures[0]).total_seconds() < FRESH_SECONDS:
+        return _figures[2]
+    found = [public_progress(each) for each in agencies(kind=Agency.Kind.COMMUNE)]
+    received, online = sum(each.received for each in found), sum(each.online for each in found)
+    in_time = sum(each.done_in_time for each in found)
+    late = sum(each.done_late + each.running_late for each in found)
+    sentences = [
+        gettext("Đã nhận %(n)s hồ sơ, %(online)s hồ sơ nộp trực tuyến.") % {"n": received, "online": online},
+        gettext("Đã trả đúng hạn %(n)s hồ sơ.") % {"n": in_time},
+        gettext("%(n)s hồ sơ trễ hẹn.") % {"n": late} if late else gettext("Không hồ sơ nào trễ hẹn."),
+    ]
+    _figures = (now(), language, sentences)
+    return sentences

@@ -1,0 +1,87 @@
+"""From a field of the form to what the field component shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.base.kit.field_view import ChoiceView
+from motcua.base.kit.field_view import FieldView as Shown
+from motcua.eforms.api import FieldView
+from motcua.rules import places
+
+MOST_RADIOS = 7
+INPUT_MODES = {"number": "numeric", "money": "numeric", "phone": "tel", "email": "email", "personal_id": "numeric"}
+SIZES = {"time": "tiny", "number": "short", "money": "short"}
+WIDGETS = {"long_text": "long_text", "date": "date", "time": "time", "address": "address", "place": "address"}
+
+
+def question(field: FieldView, *, heading: bool = False, province: str = "") -> Shown:
+    """The box for one field. `heading`: its label is the h1 of the page; `province`: whose communes to offer first."""
+    widget = WIDGETS.get(field.type, "text")
+    choices = _choices(field)
+    if choices:
+        widget = "radio" if len(choices) <= MOST_RADIOS else "select"
+    parts = _parts(field, province)
+    return Shown(
+        id=field.name,
+        label=field.label,
+        widget=widget,
+        value="" if isinstance(field.box, Mapping) else str(field.box or ""),
+        hint=field.hint,
+        problem=" ".join(
+            each.message for each in field.problems if each.level == "error" and field.box not in ("", None)
+        ),
+        optional=not field.required,
+        heading=heading,
+        input_mode=INPUT_MODES.get(field.type, ""),
+        autocomplete={"phone": "tel", "email": "email"}.get(field.type, "off"),
+        size=SIZES.get(field.type, ""),
+        choices=choices,
+        provinces=_provinces(parts) if widget == "address" else (),
+        communes=_communes(parts) if widget == "address" else (),
+        parts=parts,
+    )
+
+
+def _choices(field: FieldView) -> list[ChoiceView]:
+    if field.type == "yes_no":
+        given = {True: "yes", False: "no"}.get(field.value, "")
+        return [
+            ChoiceView("yes", _("Có"), chosen=given == "yes"),
+            ChoiceView("no", _("Không"), chosen=given == "no"),
+        ]
+    given = str(field.value or "")
+    return [ChoiceView(value, label, hint, chosen=given == value) for value, label, hint in field.options]
+
+
+def _parts(field: FieldView, province: str) -> dict[str, Any]:
+    if field.type == "date":
+        return _date_parts(field)
+    if field.type not in ("address", "place"):
+        return {}
+    box = dict(field.box) if isinstance(field.box, Mapping) else {}
+    box.setdefault("province", province)
+    box["with_detail"] = field.type == "address"
+    return box
+
+
+def _date_parts(field: FieldView) -> dict[str, Any]:
+    if isinstance(field.box, Mapping):
+        return dict(field.box)
+    pieces = str(field.box or "").split("/")
+    return dict(zip(("year", "month", "day"), reversed(pieces), strict=False)) if pieces != [""] else {}
+
+
+def _provinces(parts: Mapping[str, Any]) -> list[ChoiceView]:
+    chosen = str(parts.get("province") or "")
+    return [ChoiceView(each.code, each.full_name, chosen=each.code == chosen) for each in places.provinces()]
+
+
+def _communes(parts: Mapping[str, Any]) -> list[ChoiceView]:
+    province, chosen = str(parts.get("province") or ""), str(parts.get("commune") or "")
+    if not province:
+        return []
+    return [ChoiceView(each.code, each.full_name, chosen=each.code == chosen) for each in places.communes_of(province)]

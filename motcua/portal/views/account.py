@@ -1,0 +1,67 @@
+"""What is mine: papers, inbox, who looked at my data."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from motcua.base.files import read_file
+from motcua.directory.doors import citizen, public, viewer_of
+from motcua.notices.api import inbox as inbox_of
+from motcua.notices.api import read
+from motcua.portal.serving import serve
+from motcua.vault.api import paper_for, papers_of, uses_of
+
+
+@citizen
+@require_safe
+def my_papers(request: HttpRequest) -> HttpResponse:
+    """Papers in my vault (or the child's, the organisation's I act for), newest first."""
+    viewer = viewer_of(request)
+    found = papers_of(viewer.subject, viewer) if viewer.subject else []
+    return render(request, "portal/my_papers.html", {"papers": found})
+
+
+@citizen
+@require_safe
+def my_paper(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One paper as it was issued."""
+    paper = paper_for(public_id, viewer_of(request))
+    if paper.file is None:
+        raise Http404
+    read_file(paper.file)
+    return serve(paper.file, name=f"{paper.title}.pdf" if paper.file.media_type == "application/pdf" else "")
+
+
+@citizen
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Everything we told this person, newest first."""
+    return render(request, "portal/inbox.html", {"notices": inbox_of(viewer_of(request))})
+
+
+@citizen
+@require_safe
+def notice(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Mark it read and go to what it is about."""
+    found = read(viewer_of(request), public_id)
+    kind, _colon, ref = found.about.partition(":")
+    return redirect("portal:dossier", ref) if kind == "dossier" else redirect("portal:inbox")
+
+
+@citizen
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """Who I am here, whom I act for, and who looked at my data."""
+    viewer = viewer_of(request)
+    subject = viewer.own_subject
+    uses = list(uses_of(subject, viewer)[:100]) if subject else []
+    return render(request, "portal/me.html", {"viewer": viewer, "uses": uses})
+
+
+@public
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What we do with personal data, in plain words."""
+    return render(request, "portal/privacy.html")

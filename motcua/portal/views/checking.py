@@ -1,0 +1,174 @@
+"""Check answers, file, and the receipt."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.base.clock import now, today
+from motcua.base.errors import Refusal
+from motcua.catalogue.api import limit_sentence, pack_of, say
+from motcua.directory.doors import citizen, viewer_of
+from motcua.dossiers.api import DossierForm, FormCode, assess_fees, submit
+from motcua.dossiers.api import dossier_for as dossier_seen
+from motcua.dossiers.selectors.of_draft import dossier_of_draft
+from motcua.eforms.api import (
+    CheckSheet,
+    Draft,
+    check_sheet,
+    dispute,
+    draft_for,
+    next_page,
+    papers_attached,
+    papers_needed,
+    refresh_prefill,
+    save_answers,
+    values_posted,
+)
+from motcua.eforms.looking import field_of, values_so_far
+from motcua.payments.api import bill_for
+from motcua.portal.questions import question
+from motcua.portal.views.filing import agency_choices
+from motcua.rules.codes import Channel
+
+
+@citizen(filing=True)
+@require_safe
+def check(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The whole form as a letter: what was known with its source, what was typed with a way to change it."""
+    found = draft_for(public_id, viewer_of(request))
+    if found.state != Draft.State.OPEN:
+        return redirect("portal:filed", public_id)
+    return _show(request, found, [])
+
+
+@citizen(filing=True)
+@require_POST
+def file(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Press once or twice: one dossier. What is still wrong is shown all at once."""
+    viewer = viewer_of(request)
+    found = draft_for(public_id, viewer)
+    try:
+        submit(draft=found, by=viewer)
+    except Refusal as refusal:
+        fresh = draft_for(public_id, viewer)
+        if fresh.state != Draft.State.OPEN:
+            raise
+        return _show(request, fresh, [str(refusal)], status=422)
+    return redirect("portal:filed", public_id)
+
+
+@citizen(filing=True)
+@require_safe
+def filed(request: HttpRequest, public_id: str) -> HttpResponse:
+    """It has arrived: the code, what happens next, by when, whom to call, what really arrived."""
+    viewer = viewer_of(request)
+    dossier = dossier_of_draft(draft_for(public_id, viewer).pk)
+    if dossier is None:
+        return redirect("portal:draft", public_id)
+    dossier = dossier_seen(viewer, dossier.public_id)
+    bill = bill_for(dossier.bill) if dossier.bill else None
+    context = {
+        "dossier": dossier,
+        "title": say(pack_of(dossier.procedure_version_id).short_name),
+        "parts": list(dossier.parts.all()),
+        "bill": bill,
+        "slip": DossierForm.objects.filter(dossier=dossier, form=FormCode.ARRIVAL).order_by("-ref").first(),
+    }
+    return render(request, "portal/filed.html", context)
+
+
+@citizen(filing=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
+    """Change one row of the letter and come straight back: type over it, choose a source, or say it is wrong."""
+    viewer = viewer_of(request)
+    found = draft_for(public_id, viewer)
+    field = field_of(found, name)
+    if field is None:
+        raise Http404
+    problem = ""
+    if request.method == "POST":
+        try:
+            _change(request, found, name, locked=field.locked)
+        except Refusal as refusal:
+            problem = str(refusal)
+        found = draft_for(public_id, viewer)
+        field = field_of(found, name) or field
+        wrong = any(each.level == "error" for each in field.problems)
+        if not problem and (not wrong or "keep" in request.POST):
+            return redirect("portal:check", public_id)
+    context = {
+        "draft": found,
+        "title": say(pack_of(found.procedure_version_id).short_name),
+        "field": field,
+        "question": question(field, heading=True, province=found.context.get("province", "")),
+        "problem": problem,
+    }
+    return render(request, "portal/change.html", context)
+
+
+def _change(request: HttpRequest, found: Draft, name: str, *, locked: bool) -> None:
+    viewer, values = viewer_of(request), values_posted(found, request.POST)
+    if locked:
+        reason = request.POST.get("reason", "")
+        dispute(draft=found, name=name, correction=values.get(name, ""), reason=reason, by=viewer)
+        return
+    save_answers(draft=found, values=values, by=viewer)
+
+
+@citizen(filing=True)
+@require_POST
+def ask_again(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Ask the sources that did not answer before."""
+    viewer = viewer_of(request)
+    refresh_prefill(draft_for(public_id, viewer), viewer)
+    return redirect("portal:check", public_id)
+
+
+def _show(request: HttpRequest, found: Draft, refusals: list[str], status: int = 200) -> HttpResponse:
+    pack = pack_of(found.procedure_version_id)
+    sheet = check_sheet(found)
+    needs = papers_needed(found)
+    context = {
+        "draft": found,
+        "pack": pack,
+        "title": say(pack.short_name),
+        "sheet": sheet,
+        "needs": [each for each in needs if each.state in ("data", "attached", "wanted", "optional")],
+        "attached": papers_attached(found),
+        "problems": _problems(sheet),
+        "warnings": [each.message for each in sheet.problems if each.level == "warning"],
+        "refusals": refusals,
+        "fee": _fee(found),
+        "limit": limit_sentence(pack, "online"),
+        "now": now(),
+        "next_page": next_page(found),
+        "other_agencies": agency_choices(found.agency),
+        "down": sorted({source for source, state in found.source_states.items() if state == "down"}),
+    }
+    return render(request, "portal/check.html", context, status=status)
+
+
+def _problems(sheet: CheckSheet) -> list[dict[str, str]]:
+    return [
+        {"field": f"row-{each.component or each.field}-{each.row}", "message": each.message}
+        for each in sheet.problems
+        if each.level == "error"
+    ]
+
+
+def _fee(found: Draft) -> dict[str, object]:
+    assessed = assess_fees(
+        found.procedure_version_id, answers=values_so_far(found), channel=Channel.ONLINE, on=today(), due="submission"
+    )
+    return {
+        "total": assessed.total,
+        "saved": assessed.list_total - assessed.total,
+        "lines": [{"name": each.line.name, "amount": each.payable, "why": each.reason} for each in assessed.lines],
+        "unknown": [
+            _("%(name)s: theo mức của tỉnh, cán bộ báo sau") % {"name": each.name} for each in assessed.unknown
+        ],
+    }

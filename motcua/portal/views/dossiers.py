@@ -1,0 +1,212 @@
+"""My dossiers: the line first, the one thing I must do second, papers third, history folded."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.base.errors import Refusal
+from motcua.base.files import LARGEST_FILE, keep
+from motcua.base.files.inspection import inspect
+from motcua.catalogue.api import pack_of, say
+from motcua.directory.api import Viewer
+from motcua.directory.doors import citizen, viewer_of
+from motcua.dossiers.api import (
+    Dossier,
+    DossierForm,
+    FormCode,
+    HandedIn,
+    SupplementRequest,
+    answer_supplement,
+    dossier_for,
+    history,
+    line_of,
+    my_dossiers,
+    offers,
+    who_looked,
+    withdraw,
+)
+from motcua.feedback.api import token_of
+from motcua.papers.api import render as render_paper
+from motcua.payments.api import Bill, bill_for
+from motcua.portal.mine import dossier_card
+from motcua.portal.serving import serve
+from motcua.rules.lifecycle import Status
+
+
+@citizen
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """All of them, newest first."""
+    cards = [dossier_card(each) for each in my_dossiers(viewer_of(request))[:100]]
+    return render(request, "portal/dossiers.html", {"dossiers": cards})
+
+
+@citizen
+@require_safe
+def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One dossier, whole."""
+    viewer = viewer_of(request)
+    found = dossier_for(viewer, public_id)
+    bill = bill_for(found.bill) if found.bill else None
+    context = {
+        "dossier": found,
+        "title": say(pack_of(found.procedure_version_id).short_name),
+        "stations": line_of(found, viewer),
+        "offers": offers(found, viewer),
+        "bill": bill,
+        "owes": bill is not None and bill.state in ("open", "short"),
+        "request_": open_request(found),
+        "parts": list(found.parts.all()),
+        "forms": [(FormCode(form.form).label, form) for form in DossierForm.objects.filter(dossier=found)],
+        "results": list(found.results.exclude(file=None)),
+        "history": history(found, viewer),
+        "looks": who_looked(found, viewer)[:50],
+        "ended": found.state.is_final,
+        "rating": token_of(found.public_id) if found.status == Status.RETURNED else "",
+    }
+    return render(request, "portal/dossier.html", context)
+
+
+def open_request(found: Dossier) -> SupplementRequest | None:
+    """The supplement the person is waited for, if any."""
+    return SupplementRequest.objects.filter(dossier=found, answered_at=None).first()
+
+
+@citizen(filing=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def supplement(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Everything that is asked for, on one page, sent in one press."""
+    viewer = viewer_of(request)
+    found = dossier_for(viewer, public_id)
+    asked = open_request(found)
+    if asked is None:
+        return redirect("portal:dossier", public_id)
+    problems: dict[str, str] = {}
+    if request.method == "POST":
+        problems = _answer(request, found, asked, viewer)
+        if not problems:
+            return redirect("portal:dossier", public_id)
+    items = [dict(item) | {"problem": problems.get(item["component"], "")} for item in asked.items]
+    context = {
+        "dossier": found,
+        "asked": asked,
+        "items": items,
+        "note": request.POST.get("note", ""),
+        "wants_note": any(item["component"] == "form" for item in asked.items),
+        "problems": [{"field": key, "message": text} for key, text in problems.items()],
+    }
+    return render(request, "portal/supplement.html", context)
+
+
+def _answer(request: HttpRequest, found: Dossier, asked: SupplementRequest, viewer: Viewer) -> dict[str, str]:
+    handed, problems = [], {}
+    for item in asked.items:
+        for upload in request.FILES.getlist(item["component"]):
+            try:
+                content = upload.read(LARGEST_FILE + 1)
+                found_out = inspect(content, upload.name or "")
+                stored = keep(content, name=found_out.name, media_type=found_out.media_type, pages=found_out.pages)
+                handed.append(HandedIn(item["component"], stored))
+            except Refusal as refusal:
+                problems[item["component"]] = f"{upload.name}: {refusal}"
+    if problems:
+        return problems
+    try:
+        answer_supplement(dossier=found, parts=handed, note=request.POST.get("note", ""), by=viewer)
+    except Refusal as refusal:
+        return {key: str(text) for key, text in refusal.fields.items()} or {"note": str(refusal)}
+    return {}
+
+
+@citizen(filing=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Withdraw, after being told what it means."""
+    viewer = viewer_of(request)
+    found = dossier_for(viewer, public_id)
+    problem = ""
+    if request.method == "POST":
+        try:
+            withdraw(dossier=found, reason=request.POST.get("reason", ""), by=viewer)
+            return redirect("portal:dossier", public_id)
+        except Refusal as refusal:
+            problem = str(refusal)
+    return render(request, "portal/withdraw.html", {"dossier": found, "problem": problem})
+
+
+@citizen
+@require_safe
+def form(request: HttpRequest, public_id: str, code: str, ref: int) -> HttpResponse:
+    """An official form of the dossier as PDF."""
+    found = dossier_for(viewer_of(request), public_id)
+    made = DossierForm.objects.select_related("file").filter(dossier=found, form=code, ref=ref).first()
+    if made is None:
+        raise Http404
+    return serve(made.file)
+
+
+@citizen
+@require_safe
+def slip(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The link to the arrival slip when it is ready; asked again until then."""
+    found = dossier_for(viewer_of(request), public_id)
+    made = DossierForm.objects.filter(dossier=found, form=FormCode.ARRIVAL).order_by("-ref").first()
+    return render(request, "portal/slip.html", {"dossier": found, "slip": made})
+
+
+@citizen
+@require_safe
+def part(request: HttpRequest, public_id: str, position: int) -> HttpResponse:
+    """A file the person handed in."""
+    found = dossier_for(viewer_of(request), public_id)
+    handed = found.parts.select_related("file").filter(pk=position).first()
+    if handed is None:
+        raise Http404
+    return serve(handed.file)
+
+
+@citizen
+@require_safe
+def result(request: HttpRequest, public_id: str, result_id: int) -> HttpResponse:
+    """The signed result."""
+    found = dossier_for(viewer_of(request), public_id)
+    issued = found.results.select_related("file").filter(pk=result_id).exclude(file=None).first()
+    if issued is None or issued.file is None:
+        raise Http404
+    return serve(issued.file, name=f"{issued.title}.pdf")
+
+
+@citizen
+@require_safe
+def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The fee receipt of a settled bill, made when it is asked for: the same data give the same paper."""
+    found = dossier_for(viewer_of(request), public_id)
+    bill = bill_for(found.bill) if found.bill else None
+    if bill is None or bill.state != "settled":
+        raise Http404
+    answer = HttpResponse(render_paper("fee-receipt", receipt_data(bill, found)), content_type="application/pdf")
+    answer["Content-Disposition"] = f"inline; filename*=UTF-8''{_('bien-lai')}-{found.code}.pdf"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def receipt_data(bill: Bill, found: Dossier) -> dict[str, object]:
+    """What the template of the fee receipt needs."""
+    return {
+        "agency": bill.agency.name,
+        "parent_agency": bill.agency.parent.name if bill.agency.parent else "",
+        "place": bill.agency.short_name,
+        "date": bill.receipt.issued_at,
+        "series": bill.receipt.series,
+        "number": bill.receipt.shown_number,
+        "payer": bill.payer_name,
+        "payer_id": bill.payer_key,
+        "lines": bill.lines,
+        "total": bill.total,
+        "purpose": bill.purpose,
+        "dossier_code": found.code,
+        "method": bill.settled_by,
+    }

@@ -1,0 +1,193 @@
+"""From "Bắt đầu" to the question pages: one thing a page, saved as it is left."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.base.kit.moments import show_time
+from motcua.catalogue.api import pack_now, pack_of, say
+from motcua.directory.api import Agency
+from motcua.directory.doors import citizen, viewer_of
+from motcua.eforms.api import (
+    Draft,
+    NoSuchField,
+    draft_for,
+    next_page,
+    open_draft,
+    open_draft_of,
+    page,
+    refresh_prefill,
+    remove_row,
+    rows_to_offer,
+    save_answers,
+    values_posted,
+)
+from motcua.portal.questions import question
+from motcua.portal.where import agencies_to_file_at, likely_agency
+
+
+@citizen(filing=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Open the one draft and go on; ask for whom or where only when that cannot be known."""
+    try:
+        pack = pack_now(slug)
+    except LookupError as missing:
+        raise Http404 from missing
+    viewer, offered = viewer_of(request), agencies_to_file_at()
+    running = open_draft_of(viewer, slug)
+    if running is not None and request.method != "POST":
+        return _go_on(running)
+    chosen = next((each for each in offered if each.code == request.POST.get("agency")), None)
+    agency = chosen or likely_agency(viewer, offered)
+    if agency is None:
+        context = {"pack": pack, "agencies": offered, "missing": request.method == "POST"}
+        return render(request, "portal/start.html", context)
+    draft = open_draft(viewer=viewer, procedure=slug, agency=agency)
+    refresh_prefill(draft, viewer)
+    return _go_on(draft_for(draft.public_id, viewer))
+
+
+@citizen(filing=True)
+@require_safe
+def draft(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Go on where the person stopped, on whatever device."""
+    found = draft_for(public_id, viewer_of(request))
+    if found.state != Draft.State.OPEN:
+        return redirect("portal:filed", public_id)
+    return _go_on(found)
+
+
+@citizen(filing=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, public_id: str, page_id: str) -> HttpResponse:
+    """One question page; what was typed is kept whether it is right or not."""
+    viewer = viewer_of(request)
+    found = draft_for(public_id, viewer)
+    notes: list[str] = []
+    if request.method == "POST":
+        saved = save_answers(
+            draft=found,
+            values=values_posted(found, request.POST),
+            by=viewer,
+            page=page_id,
+            passed="go" in request.POST,
+            seen_at=_moment(request.POST.get("seen", "")),
+            device=request.headers.get("User-Agent", "")[:40],
+        )
+        notes = [
+            _("Ô này vừa được sửa trên máy khác (%(before)s). Đang giữ nội dung mới nhất.") % {"before": each.before}
+            for each in saved.overtaken
+        ]
+        answer = _after(request, found, page_id)
+        if answer is not None and not notes:
+            return answer
+        found = draft_for(public_id, viewer)
+    return _show(request, found, page_id, tried=request.method == "POST" and "go" in request.POST, notes=notes)
+
+
+def _after(request: HttpRequest, found: Draft, page_id: str) -> HttpResponse | None:
+    """Where a press on the page leads; None: stay and show what is wrong."""
+    viewer = viewer_of(request)
+    if "remove" in request.POST and request.POST["remove"].isdigit():
+        section = page(found, page_id).repeat
+        if section:
+            remove_row(draft=found, section=section, row=int(request.POST["remove"]), by=viewer)
+        return redirect("portal:ask", found.public_id, page_id)
+    if "offer" in request.POST:
+        field, _sep, number = request.POST["offer"].partition("=")
+        save_answers(draft=found, values={field: number}, by=viewer, page=page_id)
+        return redirect("portal:ask", found.public_id, page_id)
+    if "go" not in request.POST:
+        return redirect("portal:ask", found.public_id, page_id)
+    fresh = draft_for(found.public_id, viewer)
+    if any(each.level == "error" for each in page(fresh, page_id).problems):
+        return None
+    return redirect("portal:check", found.public_id) if request.POST.get("back") == "check" else _go_on(fresh)
+
+
+def _show(request: HttpRequest, found: Draft, page_id: str, *, tried: bool, notes: list[str]) -> HttpResponse:
+    try:
+        shown = page(found, page_id)
+    except NoSuchField as missing:
+        raise Http404 from missing
+    province = found.context.get("province", "")
+    change = request.GET.get("sua", "")
+    asked = [each for each in shown.fields if not each.known or each.name == change or each.choose]
+    context = {
+        "draft": found,
+        "title": say(pack_of(found.procedure_version_id).short_name),
+        "page": shown,
+        "questions": [question(each, heading=len(asked) == 1, province=province) for each in asked],
+        "known": [each for each in shown.fields if each not in asked],
+        "rows": [[question(each, province=province) for each in row.fields] for row in shown.rows],
+        "row_numbers": [row.row for row in shown.rows],
+        "blank": [question(each, province=province) for each in shown.blank.fields] if shown.blank else [],
+        "offers": rows_to_offer(found, shown.repeat) if shown.repeat else [],
+        "problems": [_linked(each) for each in shown.problems if each.level == "error"] if tried else [],
+        "tried": tried,
+        "notes": notes,
+        "back": request.GET.get("back") or request.POST.get("back", ""),
+        "one_question": len(asked) == 1 and not shown.repeat,
+    }
+    return render(request, "portal/ask.html", context)
+
+
+def _linked(problem: object) -> dict[str, str]:
+    name = getattr(problem, "field", "")
+    row = getattr(problem, "row", 0)
+    return {"field": f"{name}.{row}" if row else name, "message": getattr(problem, "message", "")}
+
+
+@citizen(filing=True)
+@require_POST
+def autosave(request: HttpRequest, public_id: str, page_id: str) -> HttpResponse:
+    """Keep a field as it is left; the answer is the mark to show beside the button."""
+    viewer = viewer_of(request)
+    found = draft_for(public_id, viewer)
+    saved = save_answers(
+        draft=found,
+        values=values_posted(found, request.POST),
+        by=viewer,
+        page=page_id,
+        device=request.headers.get("User-Agent", "")[:40],
+        ask_sources=False,
+    )
+    return HttpResponse(_("Đã lưu %(at)s") % {"at": show_time(saved.at)}, content_type="text/plain; charset=utf-8")
+
+
+@citizen(filing=True)
+@require_POST
+def change_agency(request: HttpRequest, public_id: str) -> HttpResponse:
+    """File the same draft at another commune."""
+    viewer = viewer_of(request)
+    found = draft_for(public_id, viewer)
+    chosen = next((each for each in agencies_to_file_at() if each.code == request.POST.get("agency")), None)
+    if chosen is not None:
+        open_draft(viewer=viewer, procedure=found.procedure, agency=chosen)
+    return redirect("portal:check", public_id)
+
+
+def agency_choices(current: Agency) -> list[Agency]:
+    """Other communes the draft may go to."""
+    return [each for each in agencies_to_file_at() if each.pk != current.pk]
+
+
+def _go_on(found: Draft) -> HttpResponseRedirect:
+    following = next_page(found)
+    if following is None:
+        return redirect("portal:check", found.public_id)
+    return redirect("portal:ask", found.public_id, following.id)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None

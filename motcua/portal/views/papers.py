@@ -1,0 +1,84 @@
+"""Papers of a draft: those the person has already are offered first, then a photograph or a file."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.base.errors import Refusal
+from motcua.catalogue.api import pack_of, say
+from motcua.directory.doors import citizen, viewer_of
+from motcua.eforms.api import (
+    Draft,
+    attach,
+    detach,
+    draft_for,
+    papers_attached,
+    papers_needed,
+    papers_to_offer,
+    picture_of,
+    use_paper,
+)
+from motcua.portal.serving import serve
+from motcua.vault.api import paper_for
+
+
+@citizen(filing=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def papers(request: HttpRequest, public_id: str, component: str) -> HttpResponse:
+    """One component: use what I have, or send files; each is shown back."""
+    viewer = viewer_of(request)
+    found = draft_for(public_id, viewer)
+    need = next((each for each in papers_needed(found) if each.component.id == component), None)
+    if need is None:
+        raise Http404
+    problems: list[str] = []
+    if request.method == "POST":
+        problems = _do(request, found, component)
+        if not problems:
+            return redirect(
+                "portal:check" if "go" in request.POST else "portal:papers", *_where(request, found, component)
+            )
+        found = draft_for(public_id, viewer)
+    context = {
+        "draft": found,
+        "title": say(pack_of(found.procedure_version_id).short_name),
+        "need": need,
+        "name": say(need.component.name),
+        "help": say(need.component.help) or say(need.component.condition_text),
+        "attached": papers_attached(found, component),
+        "offers": papers_to_offer(found, component, viewer),
+        "problems": problems,
+    }
+    return render(request, "portal/papers.html", context)
+
+
+def _where(request: HttpRequest, found: Draft, component: str) -> list[str]:
+    return [found.public_id] if "go" in request.POST else [found.public_id, component]
+
+
+def _do(request: HttpRequest, found: Draft, component: str) -> list[str]:
+    """Carry out the press; what could not be done, in sentences. Every other file of the same press is kept."""
+    viewer, problems = viewer_of(request), []
+    if "use" in request.POST:
+        use_paper(draft=found, component=component, paper=paper_for(request.POST["use"], viewer), by=viewer)
+    if "remove" in request.POST:
+        detach(draft=found, public_id=request.POST["remove"], by=viewer)
+    for upload in request.FILES.getlist("files"):
+        try:
+            attach(draft=found, component=component, upload=upload, by=viewer)
+        except Refusal as refusal:
+            problems.append(f"{upload.name}: {refusal}")
+    return problems
+
+
+@citizen(filing=True)
+@require_safe
+def picture(request: HttpRequest, public_id: str, paper_id: str) -> HttpResponse:
+    """The first page of a file of the draft, for its owner alone."""
+    found = draft_for(public_id, viewer_of(request))
+    paper = next((each for each in papers_attached(found) if each.public_id == paper_id), None)
+    if paper is None:
+        raise Http404
+    return serve(picture_of(paper.reading or paper.file))

@@ -1,0 +1,63 @@
+"""Pay by VietQR: our page, another phone, or somebody else's phone; the truth is asked of the bank."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import segno
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_http_methods
+
+from motcua.base.errors import Refusal
+from motcua.directory.doors import citizen, viewer_of
+from motcua.dossiers.api import dossier_for
+from motcua.gateways.api import SourceDown
+from motcua.payments.api import Attempt, ask_about, bill_for, start_attempt
+from motcua.rules.vietqr import banks
+
+
+@citizen
+@require_http_methods(["GET", "HEAD", "POST"])
+def pay(request: HttpRequest, public_id: str) -> HttpResponse:
+    """GET shows the code (always the same until paid); POST asks the bank now."""
+    viewer = viewer_of(request)
+    found = dossier_for(viewer, public_id)
+    bill = bill_for(found.bill) if found.bill else None
+    if bill is None or bill.state in ("settled", "cancelled"):
+        return redirect("portal:dossier", public_id)
+    try:
+        attempt = start_attempt(bill=bill, by=viewer.actor)
+    except Refusal as refusal:
+        return render(request, "portal/pay.html", {"dossier": found, "bill": bill, "problem": str(refusal)})
+    asked, down = request.method == "POST", False
+    if asked:
+        try:
+            bill = ask_about(attempt, by=viewer.actor, plan=False)
+        except SourceDown:
+            down = True
+        if bill.state == "settled":
+            return redirect("portal:dossier", public_id)
+    context = {
+        "dossier": found,
+        "bill": bill,
+        "attempt": attempt,
+        "qr": qr_svg(attempt.qr_text),
+        "bank": banks().get(bill.agency.fee_bank_bin, bill.agency.fee_bank_bin),
+        "asked": asked,
+        "down": down,
+        "practice": _practice_link(attempt),
+    }
+    return render(request, "portal/pay.html", context)
+
+
+def qr_svg(text: str) -> SafeString:
+    """A QR code as inline SVG, dark on white."""
+    drawn = segno.make(text, error="m").svg_inline(scale=6, border=2, omitsize=True, svgclass="qr", lineclass=None)
+    return mark_safe(drawn)  # noqa: S308 - drawn by us from a code of ours
+
+
+def _practice_link(attempt: Attempt) -> str:
+    return f"{settings.BANK_URL}/?qr={quote(attempt.qr_text)}" if settings.DEMO and settings.BANK_URL else ""
