@@ -33,9 +33,10 @@ class Page:
 
 @dataclass
 class _Columns:
-    """A table's columns: edges between them, left to right."""
+    """A table's columns: edges between them and the middles of their headings, left to right."""
 
     edges: list[float]
+    middles: list[float]
 
     def of(self, word: Word) -> int:
         return sum(word.middle > edge for edge in self.edges)
@@ -92,7 +93,8 @@ def _header(rows: list[list[Word]], index: int) -> tuple[_Columns, int, tuple[st
     if best is None:
         return None
     edges = [(max(w.right for w in one) + min(w.left for w in two)) / 2 for one, two in zip(best[1], best[1][1:], strict=False)]
-    return _Columns(edges), best[2], best[3]
+    middles = [(min(w.left for w in one) + max(w.right for w in one)) / 2 for one in best[1]]
+    return _Columns(edges, middles), best[2], best[3]
 
 
 def _reading_order(words: list[Word]) -> list[Word]:
@@ -111,18 +113,39 @@ def _clusters(words: list[Word], tall: float) -> list[list[Word]]:
     return found
 
 
-def _refine(columns: _Columns, body: list[Word], tall: float) -> _Columns:
-    """Edges moved to where the fewest words of the rows cross them."""
-    edges: list[float] = []
-    for index, edge in enumerate(columns.edges):
-        low = (columns.edges[index - 1] + edge) / 2 if index else 0.0
-        high = (columns.edges[index + 1] + edge) / 2 if index + 1 < len(columns.edges) else edge * 1.2
-        steps = [low + (high - low) * n / 60 for n in range(61)]
-        crossing = {x: sum(word.left - 1 < x < word.right + 1 for word in body) for x in steps}
-        least = min(crossing.values())
-        good = [x for x in steps if crossing[x] == least]
-        edges.append(min(good, key=lambda x: abs(x - edge)))
-    return _Columns(edges)
+def _refine(columns: _Columns, body: list[list[Word]], tall: float) -> _Columns:
+    """Edges moved to the white band that the fewest words cross and behind which the most lines begin."""
+    plain_rows = [row for row in body if not _is_group_row(row, columns)]
+    words = [word for row in plain_rows for word in row]
+    edges = [
+        _best_band(words, columns.middles[index], columns.middles[index + 1], edge, tall)
+        for index, edge in enumerate(columns.edges)
+    ]
+    return _Columns(edges, columns.middles)
+
+
+def _best_band(words: list[Word], low: float, high: float, edge: float, tall: float) -> float:
+    steps = [low + (high - low) * n / 160 for n in range(161)]
+    crossing = [sum(word.left + 0.5 < x < word.right - 0.5 for word in words) for x in steps]
+    least = min(crossing)
+    best, score = edge, float("-inf")
+    start: float | None = None
+    for x, count, after in zip(steps, crossing, [*crossing[1:], least + 1], strict=True):
+        if count > least:
+            continue
+        start = x if start is None else start
+        if after > least:
+            begins = sum(-0.25 * tall < word.left - x < 0.6 * tall for word in words)
+            worth = begins + 2.0 * min((x - start) / tall, 2.0) - abs(x - edge) / (8 * tall)
+            if worth > score:
+                best, score = (start + x) / 2, worth
+            start = None
+    return best
+
+
+def _is_group_row(row: list[Word], columns: _Columns) -> bool:
+    """A heading over rows: a Roman numeral in the first column, then words across the others."""
+    return bool(re.fullmatch(r"[IVX]{1,5}\.?|[A-E]\.?", row[0].text)) and columns.of(row[0]) == 0 and len(row) > 1
 
 
 def _fits(row: list[Word], columns: _Columns) -> bool:
@@ -145,8 +168,14 @@ def _table_rows(rows: list[list[Word]], columns: _Columns) -> list[tuple[str, ..
     if starts and starts[0] > 0 and len(starts) > 0 and _is_carried(rows[: starts[0]], columns):
         bounds = [0, starts[0], *bounds[1:]]
     bounds.append(len(rows))
-    found = []
+    found: list[tuple[str, ...]] = []
     for start, stop in zip(bounds, bounds[1:], strict=False):
+        if any(_is_group_row(row, columns) for row in rows[start : min(start + 2, stop)]):
+            words = [word.text for row in rows[start:stop] for word in row]
+            mark = next(word for word in words if re.fullmatch(r"[IVX]{1,5}\.?|[A-E]\.?", word))
+            words.remove(mark)
+            found.append((mark, " ".join(words), *[""] * (len(columns.edges) - 1)))
+            continue
         cells: list[list[str]] = [[] for _ in range(len(columns.edges) + 1)]
         for row in rows[start:stop]:
             for word in row:
@@ -168,7 +197,8 @@ def _end_of_table(rows: list[list[Word]], start: int, columns: _Columns) -> int:
         text = " ".join(word.text for word in rows[index])
         if re.match(r"^(?:Nơi nhận|Ghi chú:|TM\.|KT\.|[IVX]+\.\s+[A-ZĐ])", text):
             return index - misfits
-        misfits = 0 if _fits(rows[index], columns) else misfits + 1
+        ordinal = _ORDINAL.match(rows[index][0].text) and columns.of(rows[index][0]) == 0
+        misfits = 0 if ordinal or _fits(rows[index], columns) else misfits + 1
         if misfits >= 2:
             return index - 1
     return len(rows)
@@ -202,8 +232,8 @@ def _page(rows: list[list[Word]], page: Page, number: int, columns: _Columns | N
             return None
         rough, body, cells = heads[1]
         end = _end_of_table(rows, body, rough)
-        words = [word for row in rows[body:end] for word in row]
-        columns = _refine(rough, words, _tall(rows[stop][0])) if words else rough
+        columns = _refine(rough, rows[body:end], _tall(rows[stop][0])) if end > body else rough
+        end = _end_of_table(rows, body, columns)
         lines.append(Line(" | ".join(cells), len(lines) + 1, number, cells))
         _add_rows(rows[body:end], columns, number, lines)
         index = end
