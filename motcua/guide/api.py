@@ -1,5 +1,7 @@
 """The guide's door: finding procedures from the words people really use, and from what happens in their lives."""
 
+from dataclasses import replace
+
 from motcua.guide.engine.document import Hit, Suggestion
 from motcua.guide.finder import Finder
 from motcua.guide.life import LifeEvent, read_life_events
@@ -25,8 +27,12 @@ def suggest(query: str, limit: int = 8) -> list[Suggestion]:
 
 
 def life_events() -> tuple[LifeEvent, ...]:
-    """Six events of life, each with the ids of its procedures in the order people need them."""
-    return read_life_events()
+    """Six events of life, each with the ids of its published procedures in the order people need them."""
+    shown = {document.id for document in _finder.built().documents}
+    return tuple(
+        replace(event, procedures=tuple(slug for slug in event.procedures if slug in shown))
+        for event in read_life_events()
+    )
 
 
 def look_again() -> None:

@@ -5,18 +5,11 @@ from functools import cache
 from pathlib import Path
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
 from ruamel.yaml import YAML
 
+from motcua.catalogue.api import LIFE_EVENTS
+
 _FILE = Path(__file__).parent / "data" / "life_events.yaml"
-NAMES: dict[str, Promise] = {
-    "birth": gettext_lazy("Sinh con"),
-    "marriage": gettext_lazy("Kết hôn"),
-    "land_house": gettext_lazy("Nhà đất"),
-    "business": gettext_lazy("Kinh doanh"),
-    "elderly": gettext_lazy("Người cao tuổi"),
-    "death": gettext_lazy("Người mất"),
-}  # written here as well as in the file, where translators' tools do not look
 
 
 @dataclass(frozen=True)
@@ -30,8 +23,6 @@ class LifeEvent:
 
 @cache
 def read_life_events() -> tuple[LifeEvent, ...]:
-    """The events of data/life_events.yaml in the order of the file."""
+    """The events of data/life_events.yaml in the order of the file. KeyError where the catalogue lacks one."""
     raw = YAML(typ="safe", pure=True).load(_FILE)
-    return tuple(
-        LifeEvent(event, NAMES.get(event, entry["name"]), tuple(entry["procedures"])) for event, entry in raw.items()
-    )
+    return tuple(LifeEvent(event, LIFE_EVENTS[event], tuple(slugs)) for event, slugs in raw.items())

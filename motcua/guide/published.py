@@ -1,19 +1,10 @@
 """The published procedures as documents for the search."""
 
-from typing import Any
-
 from django.db import DatabaseError
 
+from motcua.catalogue.api import published_packs
 from motcua.guide.engine.document import Document
 from motcua.guide.sources import document, everyday
-
-try:
-    from motcua.catalogue.api import published_packs
-except ImportError:  # the catalogue's door is not built yet
-
-    def published_packs() -> list[Any]:
-        """No catalogue, no published procedures."""
-        return []
 
 
 def published_documents() -> tuple[Document, ...]:

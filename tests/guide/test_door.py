@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from django.db import DatabaseError
 from ruamel.yaml import YAML
 
-from motcua.guide import api, commands
+from motcua.guide import api, commands, published
 from motcua.guide.engine.document import Document
 from motcua.guide.finder import Finder
 from motcua.guide.sources import everyday, known_documents, lexicon
@@ -48,6 +50,33 @@ def test_six_life_events_name_known_procedures() -> None:
     for event in events:
         assert len(set(event.procedures)) == len(event.procedures) >= 5
         assert set(event.procedures) <= set(everyday())
+
+
+def test_life_events_show_only_what_is_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "_finder", Finder(lambda: (Document("linked_birth", "", "Liên thông khai sinh"),)))
+    assert [event.procedures for event in api.life_events()] == [("linked_birth",), (), (), (), (), ()]
+
+
+def test_published_packs_become_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = SimpleNamespace(aliases=["qua phà"], everyday=[])
+    packs = [
+        SimpleNamespace(id="a_ferry", code=None, name=SimpleNamespace(vi="Cấp phép bến phà"), search=words),
+        SimpleNamespace(id="passport", code="1.001456", name=SimpleNamespace(vi="Cấp hộ chiếu"), search=words),
+    ]
+    monkeypatch.setattr(published, "published_packs", lambda: packs)
+    known, stranger = published.published_documents()
+    assert (known.id, known.name, known.further) == ("passport", "Cấp hộ chiếu", ("qua phà",))
+    assert "làm hộ chiếu" in known.phrases
+    assert (stranger.id, stranger.code, stranger.phrases) == ("a_ferry", "", ())
+
+
+def test_search_answers_before_there_is_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> list[object]:
+        raise DatabaseError("no such table")
+
+    monkeypatch.setattr(published, "published_packs", broken)
+    assert published.published_documents() == ()
+    assert Finder(published.published_documents).built().index.search("làm hộ chiếu", 1)[0].id == "passport"
 
 
 def test_names_and_codes_are_those_of_the_packs() -> None:

@@ -20,15 +20,15 @@ _Line = tuple[str, float]  # a text and how far it is trusted
 class Tuning:
     """How a phrase is judged; found by trying on half of our own questions (tests/guide/data)."""
 
-    cover_power: float = 1.37  # how much a phrase suffers from words that the query lacks
+    cover_power: float = 1.7  # how much a phrase suffers from words that the query lacks
     evidence: float = 2.5  # how much better much evidence withstands unexplained words than little
-    doubt: float = 5.0  # how much unexplained words hurt
-    kindred: float = 0.15  # share of doubt left by a word that another phrase of the procedure explains
-    unknown: float = 0.7  # weight of a word nobody knows
-    unknown_power: float = 0.8  # long stories hold many such words: each further one counts less
-    threshold: float = 0.36  # below this, nothing fits
-    tail: float = 0.5  # later hits must reach this share of the first
-    outside: float = 1.03  # how strong the topics outside must be to silence a procedure
+    doubt: float = 5.6  # how much unexplained words hurt
+    kindred: float = 0.55  # share of doubt left by a word that another phrase of the procedure explains
+    unknown: float = 0.5  # weight of a word nobody knows
+    unknown_power: float = 0.93  # long stories hold many such words: each further one counts less
+    threshold: float = 0.34  # below this, nothing fits
+    tail: float = 0.25  # later hits must reach this share of the first
+    outside: float = 1.06  # how strong the topics outside must be to silence a procedure
 
 
 @dataclass(frozen=True)
