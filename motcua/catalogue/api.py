@@ -5,6 +5,7 @@ from motcua.catalogue.actions.withdraw_procedure import withdraw_procedure
 from motcua.catalogue.life_events import LIFE_EVENTS
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.catalogue.pack import Component, Fee, Limit, Pack, Text
+from motcua.catalogue.prints import result_data
 from motcua.catalogue.selectors import (
     current_version,
     pack_now,
@@ -35,6 +36,7 @@ __all__ = [
     "procedure",
     "procedures",
     "published_packs",
+    "result_data",
     "say",
     "withdraw_procedure",
 ]

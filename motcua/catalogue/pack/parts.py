@@ -145,6 +145,10 @@ class Result(Part):
     template: str | None = Field(default=None, description="document template; None: issued outside motcua")
     code: str | None = None
     electronic: bool = True
+    prints: dict[str, str | int | list[str]] = Field(
+        default_factory=dict,
+        description="place in the template → what stands there; {field_id} is the answer, members[].name a row each",
+    )
     series: str | None = Field(default=None, description="number series of the issuing agency")
     valid_months: int | None = None
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.pack import Result
 from motcua.catalogue.packs.finding import Finding, did_you_mean
 from motcua.catalogue.packs.subject import Subject
 from motcua.catalogue.packs.tables import sources, templates
+from motcua.catalogue.prints import fields_printed
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -20,6 +22,17 @@ def check(subject: Subject) -> Iterator[Finding]:
             words = {"template": result.template, "known": ", ".join(sorted(templates()))}
             guess = did_you_mean(result.template, templates())
             yield subject.finding(("results", number, "template"), "template_unknown", text % words + guess)
+            continue
+        yield from _prints(subject, number, result)
+
+
+def _prints(subject: Subject, number: int, result: Result) -> Iterator[Finding]:
+    fields = subject.field_names()
+    for place, names in fields_printed(result).items():
+        for name in sorted(names - fields):
+            text = _("Mẫu in nói đến ô “%(id)s” mà biểu mẫu không có. Sửa tên ô.") % {"id": name}
+            path = ("results", number, "prints", place)
+            yield subject.finding(path, "print_field_unknown", text + did_you_mean(name, fields))
 
 
 def _components(subject: Subject) -> Iterator[Finding]:
