@@ -104,7 +104,7 @@ def run(port: int, environment: dict[str, str], simulators_port: int) -> int:
             [*me, "simulators", "--port", str(simulators_port), "--folder", str(data / "simulators")],
             environment,
         )
-        family.wait_for("the simulators", f"http://127.0.0.1:{simulators_port}/")
+        family.wait_for("the simulators", f"http://127.0.0.1:{simulators_port}/healthz")
         family.start("the web", [*me, "motcua.command_line", "serve", "--port", str(port)], environment)
         family.start("the worker", [*me, "motcua.command_line", "worker"], environment)
         family.wait_for("the web", f"http://127.0.0.1:{port}/healthz")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from motcua.base.actor import system
 from motcua.base.events import listen
 from motcua.base.models import JournalEntry
-from motcua.dossiers import events
+from motcua.dossiers import api as events
 from motcua.dossiers.selectors.addressees import addressees
 from motcua.feedback.actions.invite import invite
 

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class NoticesConfig(AppConfig):
     name = "motcua.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        from motcua.notices import listeners
+        from motcua.notices.tasks import send  # noqa: F401
+
+        listeners.plug_in()

@@ -7,7 +7,7 @@ from typing import Any
 
 from motcua.base.events import listen
 from motcua.base.models import JournalEntry
-from motcua.dossiers import events
+from motcua.dossiers import api as events
 from motcua.dossiers.selectors.addressees import Addressees, addressees
 from motcua.notices.actions.tell import tell
 

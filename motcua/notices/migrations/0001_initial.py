@@ -6,44 +6,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=motcua.base.public_ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('key', models.CharField(help_text='one event tells one person once', max_length=160, unique=True)),
-                ('to', models.CharField(help_text='"person:<id>", "organisation:<id>" or "staff:<id>": internal ids', max_length=40)),
-                ('kind', models.CharField(max_length=40)),
-                ('words', models.JSONField(default=dict)),
-                ('about', models.CharField(blank=True, help_text='"dossier:<public id>"', max_length=80)),
-                ('made_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=motcua.base.public_ids.new_public_id, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                ("key", models.CharField(help_text="one event tells one person once", max_length=160, unique=True)),
+                (
+                    "to",
+                    models.CharField(
+                        help_text='"person:<id>", "organisation:<id>" or "staff:<id>": internal ids', max_length=40
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("words", models.JSONField(default=dict)),
+                ("about", models.CharField(blank=True, help_text='"dossier:<public id>"', max_length=80)),
+                ("made_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['to', '-made_at'], name='notice_inbox')],
+                "indexes": [models.Index(fields=["to", "-made_at"], name="notice_inbox")],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(help_text='email, sms or zalo', max_length=8)),
-                ('asked_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('failed_at', models.DateTimeField(null=True)),
-                ('failure', models.CharField(blank=True, max_length=200)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='notices.notice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("channel", models.CharField(help_text="email, sms or zalo", max_length=8)),
+                ("asked_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("failed_at", models.DateTimeField(null=True)),
+                ("failure", models.CharField(blank=True, max_length=200)),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="deliveries", to="notices.notice"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'deliveries',
-                'constraints': [models.UniqueConstraint(fields=('notice', 'channel'), name='one_delivery_per_channel')],
+                "verbose_name_plural": "deliveries",
+                "constraints": [models.UniqueConstraint(fields=("notice", "channel"), name="one_delivery_per_channel")],
             },
         ),
     ]

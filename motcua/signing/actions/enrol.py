@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import httpx
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -30,6 +32,7 @@ def enrol(
     authority: str,
     by: Actor,
     title: str = "",
+    valid_from: datetime | None = None,
 ) -> Credential:
     """Make a key and have `authority` (address of an authority with the practice authority's /issue) certify it.
 
@@ -46,6 +49,8 @@ def enrol(
         "number": number,
         "title": title,
     }
+    if valid_from is not None:
+        question["valid_from"] = valid_from.isoformat()
     try:
         answer = httpx.post(f"{authority.rstrip('/')}/issue", json=question, timeout=TIMEOUT)
         answer.raise_for_status()

@@ -1,0 +1,94 @@
+"""`motcua demo run|prepare|accounts`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+from django.conf import settings
+
+from motcua.command_line.output import fail, json_option, print_json
+from motcua.demo.environment import demo_environment
+from motcua.demo.supervise import Family, free_port, port_is_free
+from motcua.directory.demo import demo_accounts
+
+
+@click.group()
+def demo() -> None:
+    """A living demo commune, with everything outside it simulated."""
+
+
+@demo.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def run(port: int) -> None:
+    """Prepare if needed, then serve until Ctrl-C."""
+    if not port_is_free("127.0.0.1", port):
+        fail(f"port {port} is in use; choose another: make run PORT={port + 1}")
+    environment = demo_environment(data=settings.MOTCUA_DATA, port=port, simulators_port=_kept_port())
+    _prepare(environment)
+    simulators = environment["SIMULATORS_ADDRESS"].rpartition(":")[2]
+    # The supervisor needs none of what this process has loaded: begin again, light.
+    command = [sys.executable, "-m", "motcua.demo.supervise", str(port), simulators]
+    os.execve(sys.executable, command, environment)
+
+
+@demo.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Where it will be served.")
+def prepare(port: int) -> None:
+    """Make the demo's data and end."""
+    _prepare(demo_environment(data=settings.MOTCUA_DATA, port=port, simulators_port=_kept_port()))
+
+
+@demo.command()
+@json_option
+def accounts(as_json: bool) -> None:
+    """Who can sign in."""
+    found = demo_accounts()
+    if as_json:
+        print_json(found)
+        return
+    for each in found:
+        secret = f"  TOTP {each['totp_secret']}" if each["totp_secret"] else ""
+        click.echo(f"{each['role']:<14} {each['name']:<28} {each['username']:<20} {each['password']}{secret}")
+
+
+@demo.command(hidden=True)
+def fill() -> None:
+    """Make the data; the simulators answer already."""
+    from motcua.demo.fill import fill as fill_demo  # noqa: PLC0415 - needs the simulators' addresses in the settings
+
+    fill_demo(lambda line: click.echo(f"  … {line}", err=True))
+
+
+def _prepare(environment: dict[str, str]) -> None:
+    family = Family()
+    simulators = environment["SIMULATORS_ADDRESS"].rpartition(":")[2]
+    me = [sys.executable, "-m"]
+    click.echo("Preparing the demo …", err=True)
+    try:
+        folder = environment["SIMULATORS_DATA"]
+        family.start("the simulators", [*me, "simulators", "--port", simulators, "--folder", folder], environment)
+        family.wait_for("the simulators", f"http://127.0.0.1:{simulators}/healthz")
+        done = subprocess.run([*me, "motcua.command_line", "demo", "fill"], env=environment, check=False)
+    except RuntimeError as trouble:
+        fail(trouble)
+    finally:
+        family.end()
+    if done.returncode:
+        fail("the demo could not be prepared", done.returncode)
+
+
+def _kept_port() -> int:
+    """The simulators' port of this data folder: addresses inside certificates stay true from run to run."""
+    path = Path(settings.MOTCUA_DATA) / "simulators.port"
+    if path.exists():
+        kept = int(path.read_text())
+        if port_is_free("127.0.0.1", kept):
+            return kept
+    path.parent.mkdir(parents=True, exist_ok=True)
+    chosen = free_port()
+    path.write_text(str(chosen))
+    return chosen
