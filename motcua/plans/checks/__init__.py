@@ -13,7 +13,7 @@ from motcua.plans.checks.figures import (
     check_parts,
     check_shares,
 )
-from motcua.plans.checks.gaps import check_frame, check_products, check_tasks, check_ties
+from motcua.plans.checks.gaps import check_frame, check_products, check_tasks, check_ties, check_whole
 from motcua.plans.checks.law import check_citations
 from motcua.plans.checks.powers import check_powers, check_units
 from motcua.plans.checks.spelling import check_spelling
@@ -25,7 +25,7 @@ Check = Callable[[Plan, Reading], list[Anomaly]]
 CHECKS: tuple[Check, ...] = (
     check_counts, check_numbering, check_shares, check_parts, check_baselines, check_contradictions, check_national,
     check_tasks, check_products, check_ties, check_dates, check_deadlines, check_citations, check_units, check_powers,
-    check_frame, check_spelling,
+    check_frame, check_whole, check_spelling,
 )  # fmt: skip
 
 

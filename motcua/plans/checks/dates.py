@@ -87,8 +87,8 @@ def _outside(dated: list[Task], plan: Plan, reading: Reading) -> list[Anomaly]:
         year = task.deadline.year
         if year and first and year < first and not plan.meta.doc_date:
             found.append(finding("deadline_year", f"Nhiệm vụ {task.id} có hạn {task.deadline.raw}, trước năm ban hành {first}", task.section, task.source, reading))
-        elif year and last and year > last and last - (first or last) < 1 and task.deadline.type == "quarter":
-            found.append(finding("deadline_year", f"Nhiệm vụ {task.id} có hạn {task.deadline.raw}, ngoài năm {last} của kế hoạch", task.section, task.source, reading))
+        elif year and last and year > last:
+            found.append(finding("deadline_year", f"Nhiệm vụ {task.id} có hạn {task.deadline.raw}, sau kỳ của kế hoạch (đến năm {last})", task.section, task.source, reading))
     return found
 
 

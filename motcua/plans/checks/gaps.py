@@ -51,6 +51,22 @@ def check_frame(plan: Plan, reading: Reading) -> list[Anomaly]:
     return found
 
 
+def check_whole(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """A document of which only a part was brought: a whole plan has goals or tasks, and says who does what."""
+    lacking = [
+        name
+        for name, there in (
+            ("mục tiêu, chỉ tiêu", plan.targets or plan.objectives),
+            ("nhiệm vụ", plan.tasks or plan.responsibilities),
+        )
+        if not there
+    ]
+    if not lacking:
+        return []
+    message = f"Không thấy phần {' và '.join(lacking)}; có thể tệp chỉ là một phần của văn bản"
+    return [finding("incomplete", message, "toàn văn bản", plan.meta.source, reading, 0.8)]
+
+
 def check_ties(plan: Plan, reading: Reading) -> list[Anomaly]:
     """Targets that no task serves, and tasks that serve no target: one finding each."""
     if len(plan.targets) < 3 or len(plan.tasks) < 3:

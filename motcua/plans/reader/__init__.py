@@ -104,4 +104,6 @@ def _is_plan(plan: Plan, reading: Reading) -> bool:
     kinds = {block.kind for block in reading.blocks}
     parts = len(kinds & {"aims", "targets", "tasks", "solutions", "duties"})
     something = bool(plan.tasks or plan.targets or plan.responsibilities)
-    return something and (parts >= 1 or bool(reading.task_tables) or bool(reading.target_tables))
+    if something and (parts >= 1 or bool(reading.task_tables) or bool(reading.target_tables)):
+        return True
+    return bool(plan.meta.title and (plan.meta.legal_bases or plan.baseline))

@@ -145,12 +145,18 @@ def _best_band(words: list[Word], low: float, high: float, edge: float, tall: fl
 
 def _is_group_row(row: list[Word], columns: _Columns) -> bool:
     """A heading over rows: a Roman numeral in the first column, then words across the others."""
-    return bool(re.fullmatch(r"[IVX]{1,5}\.?|[A-E]\.?", row[0].text)) and columns.of(row[0]) == 0 and len(row) > 1
+    if columns.of(row[0]) != 0 or len(row) < 2:
+        return False
+    mark = row[0].text
+    if re.fullmatch(r"[IVX]{1,5}\.?|[A-E]\.?", mark):
+        return True
+    return len(row) > 3 and len(mark) <= 3 and not any(letter.isdigit() for letter in mark)
 
 
 def _fits(row: list[Word], columns: _Columns) -> bool:
     """Whether a printed line can stand in the columns: at most one word crosses an edge."""
-    crossing = sum(any(word.left + 2 < edge < word.right - 2 for edge in columns.edges) for word in row)
+    play = 0.8 * _tall(row[0])
+    crossing = sum(any(word.left + play < edge < word.right - play for edge in columns.edges) for word in row)
     return crossing <= max(1, len(row) // 8)
 
 
@@ -158,7 +164,7 @@ def _table_rows(rows: list[list[Word]], columns: _Columns) -> list[tuple[str, ..
     """Printed lines put together to the rows of a table: a row goes from one ordinal's white gap to the next."""
     if not rows:
         return []
-    starts = [n for n, row in enumerate(rows) if _ORDINAL.match(row[0].text) and columns.of(row[0]) == 0]
+    starts = [n for n, row in enumerate(rows) if _starts_row(row, columns)]
     bounds = [0]
     for one, two in zip(starts, starts[1:], strict=False):
         gaps = [(rows[n][0].top - max(word.bottom for word in rows[n - 1]), n) for n in range(one + 1, two + 1)]
@@ -172,9 +178,9 @@ def _table_rows(rows: list[list[Word]], columns: _Columns) -> list[tuple[str, ..
     for start, stop in zip(bounds, bounds[1:], strict=False):
         if any(_is_group_row(row, columns) for row in rows[start : min(start + 2, stop)]):
             words = [word.text for row in rows[start:stop] for word in row]
-            mark = next(word for word in words if re.fullmatch(r"[IVX]{1,5}\.?|[A-E]\.?", word))
+            mark = next(row[0].text for row in rows[start:stop] if _is_group_row(row, columns))
             words.remove(mark)
-            found.append((mark, " ".join(words), *[""] * (len(columns.edges) - 1)))
+            found.append((_roman(mark, found), " ".join(words), *[""] * (len(columns.edges) - 1)))
             continue
         cells: list[list[str]] = [[] for _ in range(len(columns.edges) + 1)]
         for row in rows[start:stop]:
@@ -183,6 +189,22 @@ def _table_rows(rows: list[list[Word]], columns: _Columns) -> list[tuple[str, ..
         if any(cells):
             found.append(tuple(" ".join(cell) for cell in cells))
     return found
+
+
+def _starts_row(row: list[Word], columns: _Columns) -> bool:
+    ordinal = bool(_ORDINAL.match(row[0].text)) and columns.of(row[0]) == 0
+    return ordinal or _is_group_row(row, columns)
+
+
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def _roman(mark: str, before: list[tuple[str, ...]]) -> str:
+    """The numeral of a group; one that a scanner garbled gets the number its place gives it."""
+    if re.fullmatch(r"[IVX]{1,5}\.?|[A-E]\.?", mark):
+        return mark
+    groups = sum(cells[0] in _ROMANS for cells in before)
+    return _ROMANS[min(groups, len(_ROMANS) - 1)]
 
 
 def _is_carried(rows: list[list[Word]], columns: _Columns) -> bool:
@@ -220,6 +242,7 @@ def _page(rows: list[list[Word]], page: Page, number: int, columns: _Columns | N
     if columns is not None and rows and not any(_header(rows, n) for n in range(min(5, len(rows)))):
         end = _end_of_table(rows, 0, columns)
         if end >= 2:
+            columns = _refine(columns, rows[:end], _tall(rows[0][0]))
             _add_rows(rows[:end], columns, number, lines)
         index, columns = end, columns if end == len(rows) else None
     while index < len(rows):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+import statistics
 import subprocess
 import tempfile
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -47,13 +49,35 @@ def _recognise(program: str, picture: Path, size: tuple[int, int]) -> Page:
         capture_output=True, timeout=_SECONDS, check=False, env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin:/usr/local/bin"},
     )  # fmt: skip
     page = Page(float(size[0]), float(size[1]), [])
+    lines: dict[tuple[str, ...], list[Word]] = defaultdict(list)
     rows = csv.DictReader(io.StringIO(done.stdout.decode("utf-8", errors="replace")), delimiter="\t", quoting=csv.QUOTE_NONE)
     for row in rows:
-        text = (row.get("text") or "").strip()
+        text = (row.get("text") or "").strip(" |[]{}_—~¦")
         if text and float(row.get("conf") or -1) >= 15:
             left, top = float(row["left"]), float(row["top"])
-            page.words.append(Word(text, left, top, left + float(row["width"]), top + float(row["height"])))
+            word = Word(text, left, top, left + float(row["width"]), top + float(row["height"]))
+            lines[row["block_num"], row["par_num"], row["line_num"]].append(word)
+    page.words = _levelled(list(lines.values()))
     return page
+
+
+def _levelled(lines: list[list[Word]]) -> list[Word]:
+    """Words with a slanted page put straight, and every word of a recognised line given the height of its line."""
+    slopes = [
+        (line[-1].bottom - line[0].bottom) / (line[-1].left - line[0].left)
+        for line in lines
+        if len(line) >= 6 and line[-1].left > line[0].left
+    ]
+    slope = statistics.median(slopes) if slopes else 0.0
+    words: list[Word] = []
+    for line in lines:
+        straight = [
+            Word(w.text, w.left, w.top - slope * w.left, w.right, w.bottom - slope * w.left) for w in line
+        ]
+        tall = statistics.median(word.bottom - word.top for word in straight)
+        middle = statistics.median((word.top + word.bottom) / 2 for word in straight)
+        words += [Word(w.text, w.left, middle - tall / 2, w.right, middle + tall / 2) for w in straight]
+    return words
 
 
 def lines_of_picture(path: Path) -> list[Line]:
