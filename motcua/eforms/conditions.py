@@ -12,6 +12,7 @@ from motcua.rules.conditions import check_rule, evaluate
 
 Facts = Mapping[str, Any]
 Condition = Callable[[Facts], Any]
+_PLAIN = (str, bool, type(None))
 
 
 def parse(rule: Any) -> Condition:
@@ -54,12 +55,14 @@ def _variable(rule: Any, arguments: list[Any]) -> Condition:
 
 
 def _same(left: Condition, right: Condition, *, wanted: bool) -> Condition:
-    def compare(facts: Facts) -> bool:
+    through_the_rules = _through_the_rules("==" if wanted else "!=", [left, right])
+
+    def compare(facts: Facts) -> Any:
         a, b = left(facts), right(facts)
-        if type(a) is type(b):
-            return bool(a == b) is wanted
-        numbers = type(a) in (int, float) and type(b) in (int, float)
-        return (numbers and bool(a == b)) is wanted
+        # Texts and what is unknown are nearly all that packs compare.
+        if type(a) in _PLAIN and type(b) in _PLAIN:
+            return (type(a) is type(b) and a == b) is wanted
+        return through_the_rules(facts)
 
     return compare
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import get_language
@@ -42,7 +43,7 @@ def in_a_box(field: Field, value: Any) -> str:
     if isinstance(value, Mapping):
         return address(value)
     if isinstance(value, float):
-        return f"{value:g}".replace(".", ",")
+        return f"{Decimal(str(value)):f}".replace(".", ",")
     if field.type == "money" and isinstance(value, int):
         return f"{value:,}".replace(",", ".")
     return str(value)

@@ -82,15 +82,15 @@ def form_of(draft: Draft) -> CompiledForm:
 
 def state_of(draft: Draft) -> State:
     """How the draft stands. Kept on the object until `forget_state`."""
-    found: State | None = draft.__dict__.get("_state")
+    found: State | None = draft.__dict__.get("_as_it_stands")
     if found is None:
         held = [each.held() for each in draft.answers.all()]
         sheet = build_sheet(form_of(draft), held, draft.conditions_see, today())
         papers = tuple(draft.papers.select_related("file", "reading", "paper"))
-        found = draft.__dict__["_state"] = State(draft, sheet, papers)
+        found = draft.__dict__["_as_it_stands"] = State(draft, sheet, papers)
     return found
 
 
 def forget_state(draft: Draft) -> None:
     """After a change: the next question reads anew."""
-    draft.__dict__.pop("_state", None)
+    draft.__dict__.pop("_as_it_stands", None)

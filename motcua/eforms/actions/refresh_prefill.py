@@ -104,7 +104,7 @@ def _resolver(draft: Draft, viewer: Viewer, form: CompiledForm, library: Library
         subject=draft.subject_key,
         claims=_claims(viewer),
         facts=_facts(draft, viewer, form),
-        filled={(each.field, each.row): each for each in before if not _is_kept(each)},
+        earlier={(each.field, each.row): each for each in before if not _is_kept(each)},
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from motcua.base.clock import now, today
@@ -22,6 +22,7 @@ from motcua.rules.text import fold
 
 State = Literal["found", "absent", "down", "unmatched"]
 MOST_OTHER_PEOPLE = 8
+FRESH = timedelta(days=7)  # a draft that lies longer asks again
 POPULATION = "population"
 PERSONAL_SOURCES = frozenset({"population", "civil_status", "residence", "insurance", "poverty"})
 
@@ -54,14 +55,19 @@ class Library:
     verify: Verify
     connected: Callable[[str], bool]
     told: dict[tuple[str, str, str], Told] = field(default_factory=dict)
+    old: dict[tuple[str, str, str], Told] = field(default_factory=dict)
     new: list[Told] = field(default_factory=list)
     down: set[str] = field(default_factory=set)
 
     def remember(self, before: Iterable[Told]) -> None:
-        """Take over what was said earlier. What was down then may be asked again now."""
+        """Take over what was said earlier. What was down then may be asked again now, and what was said long ago.
+
+        What was said long ago still stands while the source is down.
+        """
         for each in before:
             if each.state != DOWN:
-                self.told[each.source, each.key, each.about] = each
+                fresh = each.asked_at is not None and now() - each.asked_at < FRESH
+                (self.told if fresh else self.old)[each.source, each.key, each.about] = each
 
     def ask(self, source: str, key: str, someone: Someone | None = None) -> Told | None:
         """What `source` says about `key`; None where it may not or cannot be asked (yet)."""
@@ -96,7 +102,7 @@ class Library:
 
     def _named(self) -> dict[str, Someone]:
         found: dict[str, Someone] = {}
-        for told in self.told.values():
+        for told in [*self.told.values(), *self.old.values()]:
             for someone in people_in(told.data):
                 known = found.get(someone.number, someone)
                 found[someone.number] = Someone(someone.number, known.name or someone.name, known.born or someone.born)
@@ -133,13 +139,15 @@ class Library:
         self, source: str, key: str, about: str, work: Callable[[], tuple[dict[str, Any], date] | None]
     ) -> Told | None:
         if source in self.down:
-            return None
+            return self.old.get((source, key, about))
         try:
             answer = work()
         except SourceDown:
             self.down.add(source)
-            self.new.append(Told(source, key, "down", about, asked_at=now()))
-            return None
+            before = self.old.get((source, key, about))
+            if before is None:
+                self.new.append(Told(source, key, "down", about, asked_at=now()))
+            return before
         if answer is None:
             told = Told(source, key, "unmatched", about, as_of=today(), asked_at=now())
         else:

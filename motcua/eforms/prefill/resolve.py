@@ -30,7 +30,8 @@ class Resolver:
     """Everything a resolution needs beside the form.
 
     kept: answers that no source may touch. claims: what the sign-in says of the applicant. facts: what the vault and
-    earlier dossiers say, as (number, source, path) → (value, day). applicant, subject: their numbers.
+    earlier dossiers say, as (number, source, path) → (value, day). applicant, subject: their numbers. earlier: what
+    sources filled before; missed: fields that a source which is down might have filled.
     """
 
     form: CompiledForm
@@ -42,6 +43,7 @@ class Resolver:
     subject: str
     claims: Mapping[str, Any]
     facts: Mapping[tuple[str, str, str], tuple[Any, date]]
+    earlier: Mapping[Place, Held] = field(default_factory=dict)
     filled: dict[Place, Held] = field(default_factory=dict)
     missed: set[Place] = field(default_factory=set)
 
@@ -79,9 +81,17 @@ class Resolver:
                     return None
                 continue
             found = self._from(sheet, candidate, compiled, row)
+            if found is None and candidate.source in self.library.down:
+                self.missed.add((compiled.id, row))
+                found = self._as_before(candidate, compiled, row)
             if found is not None:
                 return found
         return None
+
+    def _as_before(self, candidate: Candidate, compiled: CompiledField, row: int) -> Held | None:
+        """What a source that is down now said earlier."""
+        before = self.earlier.get((compiled.id, row))
+        return before if before is not None and before.source == candidate.source else None
 
     def _from(self, sheet: Sheet, candidate: Candidate, compiled: CompiledField, row: int) -> Held | None:
         key = self._key(sheet, candidate, compiled, row)
@@ -89,8 +99,6 @@ class Resolver:
             return None
         told = self._told(sheet, candidate, compiled, row, key)
         if told is None:
-            if candidate.source in self.library.down:
-                self.missed.add((compiled.id, row))
             return None
         raw, as_of = told
         read = normalise(compiled.field, raw, from_source=True)

@@ -1,0 +1,104 @@
+"""The eight procedures that run end to end, for the invented people: nothing is asked that a source holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from ruamel.yaml import YAML
+
+from motcua.base.actor import system
+from motcua.catalogue.api import load_packs
+from motcua.catalogue.pack import Pack
+from motcua.directory.api import Agency, Viewer
+from motcua.eforms.api import Draft, check_sheet, open_draft, pages, problems, refresh_prefill
+from motcua.gateways.api import Address, CitizenRecord, FixedRegistries, forget_failures, use_registries
+from simulators.lives import lives, people, register
+from tests.eforms.conftest import citizen
+
+pytestmark = pytest.mark.django_db
+
+
+def end_to_end() -> list[str]:
+    found = []
+    for path in sorted(Path(settings.PROCEDURES).glob("*.yaml")):
+        if "end_to_end: true" in path.read_text(encoding="utf-8"):
+            found.append(path.stem)
+    return found
+
+
+def read(slug: str) -> Pack:
+    text = (Path(settings.PROCEDURES) / f"{slug}.yaml").read_text(encoding="utf-8")
+    return Pack.model_validate(YAML(typ="safe").load(text))
+
+
+def address(found: dict[str, Any] | None) -> Address:
+    names = ("province", "commune", "detail", "province_name", "commune_name")
+    return Address(**{name: (found or {}).get(name, "") for name in names})
+
+
+def record(number: str) -> CitizenRecord:
+    life = people()[number]
+    born = str(life["birth_date"])
+    day = date(*[int(part) for part in [*born.split("-"), "1", "1"][:3]])
+    return CitizenRecord(
+        personal_id=number,
+        full_name=life["full_name"],
+        birth_date=day,
+        birth_precision={4: "year", 7: "month"}.get(len(born), "day"),
+        sex=life.get("sex", ""),
+        ethnicity=life.get("ethnicity", ""),
+        nationality=life.get("nationality", ""),
+        marital_status=life.get("marital_status", ""),
+        permanent_address=address(life.get("permanent_address")),
+        current_address=address(life.get("current_address") or life.get("permanent_address")),
+        home_town=address(life.get("home_town")),
+    )
+
+
+def the_state() -> FixedRegistries:
+    tables = {source: dict(register(source)) for source in lives()["registers"]}
+    return FixedRegistries(citizens={number: record(number) for number in people()}, tables=tables)
+
+
+def viewer_of(number: str) -> Viewer:
+    life = record(number)
+    assert life.birth_date is not None
+    return citizen(number, life.full_name, life.birth_date, phone="0912345678")
+
+
+def filled_by_the_state(slug: str, number: str, agency: Agency) -> Draft:
+    load_packs(packs=[read(slug)], by=system("test"))
+    viewer = viewer_of(number)
+    forget_failures()
+    with use_registries(the_state()):
+        return refresh_prefill(open_draft(viewer=viewer, procedure=slug, agency=agency), viewer)
+
+
+def test_there_are_eight() -> None:
+    assert len(end_to_end()) >= 8
+
+
+@pytest.mark.parametrize("slug", end_to_end())
+def test_every_form_opens_for_everybody_and_can_be_read_on_one_page(slug: str, agency: Agency) -> None:
+    draft = filled_by_the_state(slug, next(iter(people())), agency)
+    sheet = check_sheet(draft)
+    assert sheet.sections
+    assert len(pages(draft)) <= 12
+    asked = {each.page for each in problems(draft) if each.level == "error" and not each.component}
+    assert asked <= {each.id for each in pages(draft)}
+
+
+def test_a_father_whose_hospital_sent_the_notice_is_asked_only_for_the_name(agency: Agency) -> None:
+    fathers = [
+        spouse
+        for notice in register("birth_notice").values()
+        if (spouse := register("civil_status").get(notice["mother_personal_id"], {}).get("spouse_personal_id"))
+    ]
+    draft = filled_by_the_state("birth_registration", fathers[0], agency)
+    wanting = {each.field for each in problems(draft) if each.level == "error"}
+    assert {"child_name"} <= {each.id for each in pages(draft)} <= {"child_name", "copies"}
+    assert {"child_given_name"} <= wanting <= {"child_given_name", "want_copies"}
