@@ -26,5 +26,5 @@ class Finding:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """' Có phải là “…” không?' where something in `known` looks alike, else nothing."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    close = get_close_matches(word, list(known), n=1, cutoff=0.7)
     return " " + _("Có phải là “%(word)s” không?") % {"word": close[0]} if close else ""

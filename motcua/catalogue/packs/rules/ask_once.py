@@ -6,6 +6,7 @@ have a prefill from a source that holds the thing, or say in `ask_again_reason` 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
@@ -14,9 +15,11 @@ from motcua.catalogue.pack import Field
 from motcua.catalogue.packs.finding import Finding
 from motcua.catalogue.packs.subject import Placed, Subject
 from motcua.catalogue.packs.tables import Datum, held, people_words, sources
-from motcua.rules.text import search_key
+from motcua.rules.text import fold, search_key, tone_normal
 
 APPLICANT = "applicant"
+OWN_WORDS = frozenset({"earlier", "const", "session", "vault"})  # what the person said, or nobody
+WORD = re.compile(r"\w+")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -48,8 +51,8 @@ def _message(field: Field, datum: Datum, person: str) -> str:
 def _datum(field: Field) -> Datum | None:
     """The held thing this field asks for; the surest sign first: label, then id, then type."""
     label, name = f" {search_key(field.label.vi)} ", f"_{field.id}_"
-    words = people_words()["changed"]
-    if _has(label, words["labels"]) or any(f"_{word}_" in name for word in words["ids"]):
+    changed = people_words()["changed"]
+    if _says(field.label.vi, changed["labels"]) or any(f"_{word}_" in name for word in changed["ids"]):
         return None
     fitting = [each for each in held() if field.type in each.asked_as and not _has(label, each.not_labels)]
     for signs in (_by_label, _by_id, _by_type):
@@ -75,6 +78,20 @@ def _has(label: str, phrases: Iterable[str]) -> bool:
     return any(f" {phrase} " in label for phrase in phrases)
 
 
+def _says(label: str, phrases: Iterable[str]) -> bool:
+    """Whether a label holds one of the phrases, marks and all; without marks where the label has none."""
+    return _first(label, phrases) is not None
+
+
+def _first(label: str, phrases: Iterable[str]) -> int | None:
+    """Where the first of the phrases begins in the label."""
+    words = f" {' '.join(WORD.findall(tone_normal(label).lower()))} "
+    if words.isascii():
+        phrases = map(fold, phrases)
+    found = [words.find(f" {phrase} ") for phrase in phrases]
+    return min((place for place in found if place >= 0), default=None)
+
+
 def _has_source(field: Field, datum: Datum) -> bool:
     """A prefill from a source that holds it, or made from other answers."""
     return any(prefill.source in datum.sources or prefill.source == "computed" for prefill in field.prefill) or (
@@ -84,47 +101,45 @@ def _has_source(field: Field, datum: Datum) -> bool:
 
 def _knows(source: str) -> bool:
     row = sources().get(source)
-    return row is not None and row.connected and source not in ("earlier", "const", "session", "vault")
+    return row is not None and row.connected and source not in OWN_WORDS
 
 
 def _whose(placed: Placed, datum: Datum, everything: list[Placed]) -> str | None:
     """`applicant`, the id of the field that holds the person's number, or None where nobody can know who it is."""
-    field = placed.field
     if datum.whose == "family":
         return APPLICANT
-    label, tokens = f" {search_key(field.label.vi)} ", set(field.id.split("_"))
-    people = people_words()
-    own = _has(label, people["applicant"]["labels"]) or bool(tokens & set(people["applicant"]["ids"]))
-    foreign = _has(label, people["other"]["labels"]) or bool(tokens & set(people["other"]["ids"]))
-    body = _has(label, people["organisation"]["labels"]) or bool(tokens & set(people["organisation"]["ids"]))
-    number = _number_field(placed, everything)
+    label, field_id = placed.field.label.vi, placed.field.id
+    own = _speaks_of("applicant", label, field_id)
+    strange = _speaks_of("other", label, field_id)
+    body = _speaks_of("organisation", label, field_id)
     if datum.whose == APPLICANT:
-        return None if (foreign and not own) or body or placed.section.repeat else APPLICANT
+        return None if (strange and not own) or body or placed.section.repeat else APPLICANT
     if own and not _other_first(label):
         return APPLICANT
+    number = _number_field(placed, everything)
     if number is not None:
         return number
-    if foreign or body or placed.section.repeat is not None or _about_others(placed):
+    if strange or body or placed.section.repeat is not None or _about_others(placed):
         return None
     return APPLICANT
 
 
+def _speaks_of(whom: str, label: str, field_id: str) -> bool:
+    words = people_words()[whom]
+    return _says(label, words["labels"]) or bool(set(field_id.split("_")) & set(words["ids"]))
+
+
 def _other_first(label: str) -> bool:
-    """ "Họ tên cha của người yêu cầu": the father comes first, so it is not the applicant's own."""
+    """Whether another person is named before the applicant: the father of the person who asks."""
     people = people_words()
-    others = [label.find(f" {word} ") for word in people["other"]["labels"] if f" {word} " in label]
-    own = [label.find(f" {word} ") for word in people["applicant"]["labels"] if f" {word} " in label]
-    return bool(others) and (not own or min(others) < min(own))
+    other, own = _first(label, people["other"]["labels"]), _first(label, people["applicant"]["labels"])
+    return other is not None and (own is None or other < own)
 
 
 def _about_others(placed: Placed) -> bool:
     """A section that speaks of somebody else makes all its fields speak of them."""
-    people = people_words()
-    title = f" {search_key(placed.section.title.vi)} "
-    tokens = set(placed.section.id.split("_"))
-    if _has(title, people["applicant"]["labels"]) or tokens & set(people["applicant"]["ids"]):
-        return False
-    return _has(title, people["other"]["labels"]) or bool(tokens & set(people["other"]["ids"]))
+    title, section_id = placed.section.title.vi, placed.section.id
+    return not _speaks_of("applicant", title, section_id) and _speaks_of("other", title, section_id)
 
 
 def _number_field(placed: Placed, everything: list[Placed]) -> str | None:
