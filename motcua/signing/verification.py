@@ -21,8 +21,8 @@ AGENCY = "agency"
 OFFICIAL = "official"
 
 # pyHanko tells its log what we tell the reader in words.
-logging.getLogger("pyhanko").setLevel(logging.ERROR)
-logging.getLogger("pyhanko_certvalidator").setLevel(logging.ERROR)
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)

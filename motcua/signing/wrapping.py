@@ -13,7 +13,7 @@ from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
-from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
+from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from motcua.signing.trust import Trust
@@ -36,6 +36,7 @@ def tidy(embedded: EmbeddedPdfSignature, pdf: bytes, trusted: Trust) -> bool:
     return (
         not content[len(wrapped) :].strip(b"\x00")
         and _canonical(parsed)
+        and _consistent(embedded.signed_data, embedded.signer_cert)
         and _vouched(embedded.signed_data, trusted)
         and _stamp_tidy(embedded, trusted)
     )
@@ -48,7 +49,22 @@ def timestamp_of(embedded: EmbeddedPdfSignature) -> cms.SignedData | None:
 
 def _stamp_tidy(embedded: EmbeddedPdfSignature, trusted: Trust) -> bool:
     stamp = timestamp_of(embedded)
-    return stamp is None or _vouched(stamp, trusted)
+    if stamp is None:
+        return True
+    return _consistent(stamp, extract_certs_for_validation(stamp).signer_cert) and _vouched(stamp, trusted)
+
+
+def _consistent(signed: cms.SignedData, certificate: asn1_x509.Certificate) -> bool:
+    """Do the parts that nobody signed say the same as those that are signed? One signer, his digest, his name."""
+    (signer,) = signed["signer_infos"]
+    digest = signer["digest_algorithm"].dump()
+    named = signer["sid"].chosen
+    if isinstance(named, cms.IssuerAndSerialNumber):
+        same = named["issuer"].dump() == certificate.issuer.dump()
+        same = same and named["serial_number"].native == certificate.serial_number
+    else:
+        same = named.native == certificate.key_identifier
+    return same and [each.dump() for each in signed["digest_algorithms"]] == [digest]
 
 
 def _canonical(parsed: cms.ContentInfo) -> bool:

@@ -51,8 +51,10 @@ def answer(query: bytes, *, key: rsa.RSAPrivateKey, chain: list[x509.Certificate
 
 def rejection(reason: str) -> bytes:
     """The DER of a refusal, as RFC 3161 wants it: an answer, not an HTTP error."""
-    status = {"status": "rejection", "status_string": [reason], "fail_info": {"bad_data_format"}}
-    return bytes(tsp.TimeStampResp({"status": status}).dump())
+    status = tsp.PKIStatusInfo({"status": "rejection", "status_string": [reason], "fail_info": {"bad_data_format"}})
+    # asn1crypto wants a token even in a refusal, where RFC 3161 forbids one: the outer sequence is written by hand.
+    inside = status.dump()
+    return bytes(core.Sequence(contents=inside).dump())
 
 
 def _parse(query: bytes) -> tsp.TimeStampReq:
