@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from datetime import datetime
+
 import httpx
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -36,8 +38,9 @@ def enrol(
 ) -> Credential:
     """Make a key and have `authority` (address of an authority with the practice authority's /issue) certify it.
 
-    `holder` is "staff:<id>" or "agency:<code>", `kind` one of official, agency, person, organisation. Asks the
-    outside: not inside a transaction. Raises `AuthorityUnavailable`.
+    `holder` is "staff:<id>" or "agency:<code>", `kind` one of official, agency, person, organisation. `valid_from`
+    (aware) is only for a practice authority that backdates. Asks the outside: not inside a transaction. Raises
+    `AuthorityUnavailable`.
     """
     store = keystore()
     reference = store.make()
@@ -49,6 +52,8 @@ def enrol(
         "number": number,
         "title": title,
     }
+    if valid_from is not None:
+        question["valid_from"] = valid_from.isoformat()
     if valid_from is not None:
         question["valid_from"] = valid_from.isoformat()
     try:
