@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from datetime import datetime
-
 import httpx
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
