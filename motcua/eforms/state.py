@@ -28,12 +28,16 @@ class State:
 
     draft: Draft
     sheet: Sheet
-    papers: tuple[DraftPaper, ...]
 
     @property
     def form(self) -> CompiledForm:
         """The compiled form of the pinned version."""
         return self.sheet.form
+
+    @cached_property
+    def papers(self) -> tuple[DraftPaper, ...]:
+        """Files of the draft, in order."""
+        return tuple(self.draft.papers.select_related("file", "reading", "paper"))
 
     @cached_property
     def needs(self) -> list[Need]:
@@ -86,8 +90,7 @@ def state_of(draft: Draft) -> State:
     if found is None:
         held = [each.held() for each in draft.answers.all()]
         sheet = build_sheet(form_of(draft), held, draft.conditions_see, today())
-        papers = tuple(draft.papers.select_related("file", "reading", "paper"))
-        found = draft.__dict__["_as_it_stands"] = State(draft, sheet, papers)
+        found = draft.__dict__["_as_it_stands"] = State(draft, sheet)
     return found
 
 

@@ -256,7 +256,10 @@ class TestRows:
         assert "siblings" not in [each.id for each in pages(filled)]
 
     def test_likely_rows_are_offered(self, filled: Draft, father: Viewer, registries: FixedRegistries) -> None:
-        assert rows_to_offer(filled, "siblings") == []  # nobody asked the residence register for this form
+        [offered] = rows_to_offer(filled, "siblings")
+        assert (offered.number, offered.name) == ("066220003456", "Nguyễn Minh Khôi")
+        save_answers(draft=filled, values={f"{offered.field}.0": offered.number}, by=father)
+        assert rows_to_offer(filled, "siblings") == []
         with pytest.raises(NoSuchField):
             rows_to_offer(filled, "child")
 

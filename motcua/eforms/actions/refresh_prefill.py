@@ -47,6 +47,7 @@ def refresh_prefill(draft: Draft, viewer: Viewer) -> Draft:
     filled = resolver.run()
     for component in form.components:
         _ask_for_paper(component, library, draft)
+    _ask_for_rows(resolver)
     _keep(draft, viewer, resolver, filled)
     return draft
 
@@ -162,6 +163,18 @@ def _ask_for_paper(component: Component, library: Library, draft: Draft) -> None
         for source in component.replaced_by:
             if source not in library.states():
                 library.ask(source, draft.subject_key)
+
+
+def _ask_for_rows(resolver: Resolver) -> None:
+    """Sources that know the likely rows of repeat sections."""
+    sheet = resolver.sheet()
+    for section in resolver.form.sections:
+        for prefill in section.repeat.offer if section.repeat else ():
+            key = resolver.subject if prefill.of == "subject" else resolver.applicant
+            if prefill.of.startswith("field:"):
+                key = str(sheet.value(prefill.of.removeprefix("field:")) or "")
+            if key:
+                resolver.library.ask(prefill.source, key)
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from motcua.eforms.names import place_of
 from motcua.eforms.normalise import normalise
 from motcua.eforms.sheet import Place
 from motcua.eforms.shown import shown
-from motcua.eforms.state import State, state_of
+from motcua.eforms.state import State, form_of, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def save_answers(
     Raises `Forbidden`, `NotOpen`.
     """
     saved = _save(draft, values, by, page, at_field, passed, seen_at, device)
-    if ask_sources and _opens_something(state_of(draft).form, saved.changed):
+    if ask_sources and _opens_something(form_of(draft), saved.changed):
         refresh_prefill(draft, by)
     return saved
 
