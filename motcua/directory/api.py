@@ -7,7 +7,7 @@ from motcua.directory.actions.grant_role import grant_role
 from motcua.directory.actions.revoke_role import revoke_role
 from motcua.directory.actions.unlock_account import unlock_account
 from motcua.directory.demo import demo_accounts, make_demo
-from motcua.directory.doors import all_doors, citizen, known, public, staff, unmarked, viewer_of
+from motcua.directory.doors import all_doors, citizen, known, mark_all, public, staff, unmarked, viewer_of
 from motcua.directory.events import SignedIn
 from motcua.directory.models import Agency, Organisation, Person, Representation, RoleGrant, Staff, Unit, User
 from motcua.directory.selectors import (
@@ -62,6 +62,7 @@ __all__ = [
     "held_roles",
     "known",
     "make_demo",
+    "mark_all",
     "mask",
     "may_act_for",
     "name_of",

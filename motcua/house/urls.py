@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from motcua.directory.api import public
 from motcua.house.health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("healthz", healthz, name="healthz"),
+    path("healthz", public(healthz), name="healthz"),
     path("", include("motcua.directory.urls")),
     path("", include("motcua.api.urls")),
     path("", include("motcua.board.urls")),

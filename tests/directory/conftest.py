@@ -32,9 +32,7 @@ def vneid(outside: str, settings: Settings) -> Iterator[str]:
 @pytest.fixture
 def browser() -> Client:
     """A browser at the portal's address on this machine."""
-    return Client(
-        HTTP_HOST="127.0.0.1:8000", headers={"user-agent": "Mozilla/5.0 (Linux; Android 13) Mobile"}
-    )
+    return Client(HTTP_HOST="127.0.0.1:8000", headers={"user-agent": "Mozilla/5.0 (Linux; Android 13) Mobile"})
 
 
 @pytest.fixture
