@@ -33,17 +33,21 @@ if not settings.configured:
     settings.configure(USE_I18N=False)
     django.setup()
 
-from motcua.plans.data import table  # noqa: E402
-from motcua.plans.reader import read, read_text, to_json  # noqa: E402
-from motcua.plans.reader.agencies import same_agency  # noqa: E402
-from motcua.plans.reader.fold import fold, plain  # noqa: E402
+from motcua.plans.data import table
+from motcua.plans.reader import read, read_text, to_json
+from motcua.plans.reader.agencies import same_agency
+from motcua.plans.reader.fold import fold, plain
 
 Item = dict[str, Any]
 _SAME = 0.5
 
 
 def _words(text: str | None) -> set[str]:
-    return {word for word in plain(text or "").replace(",", " ").replace(".", " ").replace(";", " ").split() if len(word) > 1}
+    return {
+        word
+        for word in plain(text or "").replace(",", " ").replace(".", " ").replace(";", " ").split()
+        if len(word) > 1
+    }
 
 
 def likeness(gist: str | None, text: str | None) -> float:
@@ -78,7 +82,14 @@ def figures(hits: int, gold: int, found: int) -> dict[str, float]:
     precision = hits / found if found else float(gold == 0)
     recall = hits / gold if gold else 1.0
     both = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(both, 3), "gold": gold, "found": found, "hits": hits}
+    return {
+        "precision": round(precision, 3),
+        "recall": round(recall, 3),
+        "f1": round(both, 3),
+        "gold": gold,
+        "found": found,
+        "hits": hits,
+    }
 
 
 def _target_key(target: Item) -> tuple[Any, ...]:
@@ -115,7 +126,9 @@ def _same_deadline(gold: Item, found: Item) -> bool:
 
 
 def measure_tasks(gold: list[Item], found: list[Item]) -> tuple[dict[str, Any], list[str]]:
-    pairs = aligned(gold, found, lambda one, two: likeness(one["text"], two["text"]) - _SAME + 0.3 * (one["id"] == two["id"]))
+    pairs = aligned(
+        gold, found, lambda one, two: likeness(one["text"], two["text"]) - _SAME + 0.3 * (one["id"] == two["id"])
+    )
     tests: dict[str, Callable[[Item, Item], bool]] = {
         "lead": lambda one, two: _same_names(one["lead"], two["lead"]),
         "coordinating": lambda one, two: _same_names(one["coordinating"], two["coordinating"]),
@@ -157,7 +170,9 @@ def _same_basis(gold: Item, found: Item) -> bool:
 
 
 def _duties(plan: Item) -> list[Item]:
-    return [{"agency": one["agency"], "text": duty["text"]} for one in plan["responsibilities"] for duty in one["duties"]]
+    return [
+        {"agency": one["agency"], "text": duty["text"]} for one in plan["responsibilities"] for duty in one["duties"]
+    ]
 
 
 def measure_duties(gold: list[Item], found: list[Item]) -> tuple[dict[str, float], list[str]]:
@@ -183,7 +198,9 @@ def measure_faults(gold: list[str], found: list[Item]) -> tuple[dict[str, float]
     result = figures(len(hits), len(gold), len(found))
     result["false"] = len(found) - len(used)
     notes = [f"lỗi chưa thấy: {fault}" for index, fault in enumerate(gold) if index not in hits]
-    return result, notes + [f"lỗi thừa: {one['kind']} {one['message']}" for index, one in enumerate(found) if index not in used]
+    return result, notes + [
+        f"lỗi thừa: {one['kind']} {one['message']}" for index, one in enumerate(found) if index not in used
+    ]
 
 
 def _same_fault(fault: str, message: str) -> bool:
@@ -199,7 +216,9 @@ def measure(gold: Item, plan: Item) -> tuple[dict[str, Any], list[str]]:
         "duties": measure_duties(_duties(gold), _duties(plan)),
         "faults": measure_faults(gold["anomalies"], plan["anomalies"]),
     }
-    return {kind: result for kind, (result, _) in parts.items()}, [note for _, notes in parts.values() for note in notes]
+    return {kind: result for kind, (result, _) in parts.items()}, [
+        note for _, notes in parts.values() for note in notes
+    ]
 
 
 def spoil(text: str, seed: int = 1) -> str:
@@ -209,7 +228,7 @@ def spoil(text: str, seed: int = 1) -> str:
 
     def word(found: re.Match[str]) -> str:
         token, fate = found.group(), dice.random()
-        if token.isupper() and len(token) > 1 or fate < 0.25:
+        if (token.isupper() and len(token) > 1) or fate < 0.25:
             return fold(token).upper() if token.isupper() and fate < 0.7 else token
         bare = "".join(fold(letter).upper() if letter.isupper() else fold(letter) for letter in token)
         if fate < 0.75:
@@ -245,11 +264,26 @@ def run(gold_dir: str | Path) -> dict[str, Any]:
         text = source.read_text("utf-8")
         bad = to_json(read_text(spoil(text), spoiled_from=text))
         spoiled[name], misses[f"{name} (spoiled)"] = measure(YAML(typ="safe").load(gold_file.read_text("utf-8")), bad)
-    return {"spoiled": spoiled, "overall_spoiled": _overall(spoiled), "documents": documents, "overall": _overall(documents), "misses": misses, "held_out": (__doc__ or "").split("Held out:")[1]}
+    return {
+        "spoiled": spoiled,
+        "overall_spoiled": _overall(spoiled),
+        "documents": documents,
+        "overall": _overall(documents),
+        "misses": misses,
+        "held_out": (__doc__ or "").split("Held out:")[1],
+    }
 
 
 def _overall(documents: dict[str, Any]) -> dict[str, Any]:
-    paths = [("targets",), ("tasks", "content"), ("tasks", "fields"), ("tasks", "strict"), ("legal_bases",), ("duties",), ("faults",)]
+    paths = [
+        ("targets",),
+        ("tasks", "content"),
+        ("tasks", "fields"),
+        ("tasks", "strict"),
+        ("legal_bases",),
+        ("duties",),
+        ("faults",),
+    ]
     result = {}
     for path in paths:
         parts = []
@@ -258,7 +292,9 @@ def _overall(documents: dict[str, Any]) -> dict[str, Any]:
             for key in path:
                 part = part[key]
             parts.append(part)
-        result[".".join(path)] = figures(sum(p["hits"] for p in parts), sum(p["gold"] for p in parts), sum(p["found"] for p in parts))
+        result[".".join(path)] = figures(
+            sum(p["hits"] for p in parts), sum(p["gold"] for p in parts), sum(p["found"] for p in parts)
+        )
     return result
 
 

@@ -19,7 +19,11 @@ def read_command(path: str | Path) -> dict[str, Any]:
 def check_command(path: str | Path) -> list[dict[str, str]]:
     """The faults of a plan: `kind` (a stable code), `where` (section, page or line) and `message` (Vietnamese)."""
     return [
-        {"kind": fault.kind, "where": _where(fault.where, fault.source.page, fault.source.line), "message": fault.message}
+        {
+            "kind": fault.kind,
+            "where": _where(fault.where, fault.source.page, fault.source.line),
+            "message": fault.message,
+        }
         for fault in read(path).anomalies
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 
@@ -71,7 +72,8 @@ def _against_children(block: Block, count: int, noun: str, reading: Reading) -> 
     marks = f" ({listed_[0].mark} đến {listed_[-1].mark})" if listed_[0].style != "dash" else ""
     return [
         finding("count_differs", f"Tiêu đề ghi “{name}” là {count} nhưng chỉ liệt kê {here} mục{marks}" if here < count
-                else f"Tiêu đề ghi “{name}” là {count} nhưng liệt kê tới {here} mục{marks}", block.section, block.source, reading, 0.85)
+                else f"Tiêu đề ghi “{name}” là {count} nhưng liệt kê tới {here} mục{marks}",
+                block.section, block.source, reading, 0.85)
     ]  # fmt: skip
 
 
@@ -83,16 +85,49 @@ def _against_rows(table: Table, reading: Reading) -> list[Anomaly]:
         rows = [row for row in table.rows[start:] if row.group == title]
         start += len(rows)
         if said and rows and said[0] != len(rows):
-            found.append(finding("count_differs", f"Nhóm {ordinal} ghi {said[0]} nhiệm vụ nhưng liệt kê {len(rows)}", f"PL {ordinal}", source, reading))
-    totals = [*table.totals, *((block.text, block.source) for block in reading.blocks if fold(block.text).startswith("tong cong"))]
+            found.append(
+                finding(
+                    "count_differs",
+                    f"Nhóm {ordinal} ghi {said[0]} nhiệm vụ nhưng liệt kê {len(rows)}",
+                    f"PL {ordinal}",
+                    source,
+                    reading,
+                )
+            )
+    totals = [
+        *table.totals,
+        *((block.text, block.source) for block in reading.blocks if fold(block.text).startswith("tong cong")),
+    ]
     for text, source in totals:
         said = announced(text)
         if said and said[0] != len(table.rows):
-            found.append(finding("count_differs", f"Dòng tổng cộng ghi {said[0]} nhưng bảng có {len(table.rows)} dòng", "PL", source, reading))
+            found.append(
+                finding(
+                    "count_differs",
+                    f"Dòng tổng cộng ghi {said[0]} nhưng bảng có {len(table.rows)} dòng",
+                    "PL",
+                    source,
+                    reading,
+                )
+            )
     for block in reading.blocks:
         said = announced(block.text)
-        if said and said[1] == "nhiem vu" and table.kind == "tasks" and re.search(r"phu luc|danh muc", fold(block.text)) and said[0] != len(table.rows):
-            found.append(finding("count_differs", f"Văn bản nói {said[0]} nhiệm vụ nhưng phụ lục có {len(table.rows)}", block.section, block.source, reading))
+        if (
+            said
+            and said[1] == "nhiem vu"
+            and table.kind == "tasks"
+            and re.search(r"phu luc|danh muc", fold(block.text))
+            and said[0] != len(table.rows)
+        ):
+            found.append(
+                finding(
+                    "count_differs",
+                    f"Văn bản nói {said[0]} nhiệm vụ nhưng phụ lục có {len(table.rows)}",
+                    block.section,
+                    block.source,
+                    reading,
+                )
+            )
             break
     return found
 
@@ -132,16 +167,32 @@ def check_numbering(plan: Plan, reading: Reading) -> list[Anomaly]:
 
 def _in_family(family: list[Block], reading: Reading) -> list[Anomaly]:
     found: list[Anomaly] = []
-    for one, two in zip(family, family[1:], strict=False):
+    for one, two in itertools.pairwise(family):
         first, second = _value(one), _value(two)
         if first is None or second is None or second == 1 or _follows(one, two, first, second):
             continue
         if second == first:
-            found.append(finding("number_repeated", f"Hai mục cùng đánh số {two.mark} (“{one.text[:40]}” và “{two.text[:40]}”)", two.section, two.source, reading))
+            found.append(
+                finding(
+                    "number_repeated",
+                    f"Hai mục cùng đánh số {two.mark} (“{one.text[:40]}” và “{two.text[:40]}”)",
+                    two.section,
+                    two.source,
+                    reading,
+                )
+            )
         elif second > first:
-            found.append(finding("number_gap", f"Đánh số nhảy từ {one.mark} sang {two.mark}", two.section, two.source, reading, 0.75))
+            found.append(
+                finding(
+                    "number_gap", f"Đánh số nhảy từ {one.mark} sang {two.mark}", two.section, two.source, reading, 0.75
+                )
+            )
         else:
-            found.append(finding("number_order", f"Mục {two.mark} đứng sau mục {one.mark}", two.section, two.source, reading, 0.7))
+            found.append(
+                finding(
+                    "number_order", f"Mục {two.mark} đứng sau mục {one.mark}", two.section, two.source, reading, 0.7
+                )
+            )
     return found
 
 
@@ -150,17 +201,38 @@ def _in_table(table: Table, reading: Reading) -> list[Anomaly]:
     for (one, _, _), (two, title, source) in zip(table.groups, table.groups[1:], strict=False):
         first, second = roman(one), roman(two)
         if first and second and second == first:
-            found.append(finding("number_repeated", f"Hai nhóm nhiệm vụ cùng đánh số {two} (nhóm sau: “{title[:60]}”)", f"PL {two}", source, reading, 0.9))
+            found.append(
+                finding(
+                    "number_repeated",
+                    f"Hai nhóm nhiệm vụ cùng đánh số {two} (nhóm sau: “{title[:60]}”)",
+                    f"PL {two}",
+                    source,
+                    reading,
+                    0.9,
+                )
+            )
         elif first and second and second != first + 1 and not (first == second - 2 and found):
             found.append(finding("number_gap", f"Nhóm đánh số nhảy từ {one} sang {two}", f"PL {two}", source, reading))
     seen: dict[str, int] = {}
     last: int | None = None
     for row in table.rows:
         if row.ordinal in seen and (row.group_ordinal or "") == "":
-            found.append(finding("number_repeated", f"Hai dòng cùng số thứ tự {row.ordinal}", f"PL {row.ordinal}", row.source, reading))
+            found.append(
+                finding(
+                    "number_repeated",
+                    f"Hai dòng cùng số thứ tự {row.ordinal}",
+                    f"PL {row.ordinal}",
+                    row.source,
+                    reading,
+                )
+            )
         seen[row.ordinal] = 1
         number = int(row.ordinal) if row.ordinal.isdigit() else None
         if number and last and number not in (last + 1, 1, last):
-            found.append(finding("number_gap", f"Số thứ tự nhảy từ {last} sang {number}", f"PL {row.ordinal}", row.source, reading))
+            found.append(
+                finding(
+                    "number_gap", f"Số thứ tự nhảy từ {last} sang {number}", f"PL {row.ordinal}", row.source, reading
+                )
+            )
         last = number or last
     return found

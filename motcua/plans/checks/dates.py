@@ -12,7 +12,9 @@ from motcua.plans.reader.fold import fold
 from motcua.plans.reader.model import Anomaly, Deadline, Plan, Task
 from motcua.plans.reader.reading import Reading
 
-_DAY = re.compile(r"(?<![\d/.])(\d{1,2})\s?/\s?(\d{1,2})(?:\s?/\s?(\d{4}))?(?![\d/])|ngay (\d{1,2}) thang (\d{1,2})(?: nam (\d{4}))?")
+_DAY = re.compile(
+    r"(?<![\d/.])(\d{1,2})\s?/\s?(\d{1,2})(?:\s?/\s?(\d{4}))?(?![\d/])|ngay (\d{1,2}) thang (\d{1,2})(?: nam (\d{4}))?"
+)
 
 
 def _exists(day: int, month: int, year: int | None) -> bool:
@@ -39,10 +41,14 @@ def _in_text(text: str) -> list[str]:
 def check_dates(plan: Plan, reading: Reading) -> list[Anomaly]:
     found: list[Anomaly] = []
     places = [(block.text, block.section, block.source) for block in reading.blocks]
-    places += [(" ; ".join(row.cells.values()), f"PL {row.ordinal}", row.source) for tab in reading.tables for row in tab.rows]
+    places += [
+        (" ; ".join(row.cells.values()), f"PL {row.ordinal}", row.source) for tab in reading.tables for row in tab.rows
+    ]
     for text, section, source in places:
         for wrong in _in_text(text):
-            found.append(finding("date_impossible", f"Ngày không có trong lịch: {wrong}", section, source, reading, 0.95))
+            found.append(
+                finding("date_impossible", f"Ngày không có trong lịch: {wrong}", section, source, reading, 0.95)
+            )
     return found
 
 
@@ -71,11 +77,30 @@ def check_deadlines(plan: Plan, reading: Reading) -> list[Anomaly]:
         past = [task for task in dated if (_due(task.deadline) or issued) < issued]
         soon = [task for task in dated if issued <= (_due(task.deadline) or issued) <= issued + timedelta(days=20)]
         day = issued.strftime("%d/%m/%Y")
+        late = listed([f"{task.id} ({task.deadline.raw})" for task in past])
         if past:
-            found.append(finding("deadline_past", f"Văn bản ngày {day} nhưng hạn đã qua: nhiệm vụ {listed([f'{t.id} ({t.deadline.raw})' for t in past])}", past[0].section, past[0].source, reading, 0.9))
+            found.append(
+                finding(
+                    "deadline_past",
+                    f"Văn bản ngày {day} nhưng hạn đã qua: nhiệm vụ {late}",
+                    past[0].section,
+                    past[0].source,
+                    reading,
+                    0.9,
+                )
+            )
         if soon:
             when = ", ".join(dict.fromkeys((task.deadline.raw or "").lower() for task in soon))
-            found.append(finding("deadline_near", f"Văn bản ngày {day} nhưng nhiệm vụ {listed([t.id for t in soon])} có hạn {when}", soon[0].section, soon[0].source, reading, 0.7))
+            found.append(
+                finding(
+                    "deadline_near",
+                    f"Văn bản ngày {day} nhưng nhiệm vụ {listed([t.id for t in soon])} có hạn {when}",
+                    soon[0].section,
+                    soon[0].source,
+                    reading,
+                    0.7,
+                )
+            )
     return found + _outside(dated, plan, reading) + _odd_one_out(dated, reading)
 
 
@@ -86,9 +111,25 @@ def _outside(dated: list[Task], plan: Plan, reading: Reading) -> list[Anomaly]:
     for task in dated:
         year = task.deadline.year
         if year and first and year < first and not plan.meta.doc_date:
-            found.append(finding("deadline_year", f"Nhiệm vụ {task.id} có hạn {task.deadline.raw}, trước năm ban hành {first}", task.section, task.source, reading))
+            found.append(
+                finding(
+                    "deadline_year",
+                    f"Nhiệm vụ {task.id} có hạn {task.deadline.raw}, trước năm ban hành {first}",
+                    task.section,
+                    task.source,
+                    reading,
+                )
+            )
         elif year and last and year > last:
-            found.append(finding("deadline_year", f"Nhiệm vụ {task.id} có hạn {task.deadline.raw}, sau kỳ của kế hoạch (đến năm {last})", task.section, task.source, reading))
+            found.append(
+                finding(
+                    "deadline_year",
+                    f"Nhiệm vụ {task.id} có hạn {task.deadline.raw}, sau kỳ của kế hoạch (đến năm {last})",
+                    task.section,
+                    task.source,
+                    reading,
+                )
+            )
     return found
 
 
@@ -102,5 +143,8 @@ def _odd_one_out(dated: list[Task], reading: Reading) -> list[Anomaly]:
     task = next(one for one in dated if one.deadline.year == odd)
     if odd is None or usual is None or odd < usual or task is dated[-1]:
         return []
-    message = f"Nhiệm vụ {task.id} có hạn {task.deadline.raw}, muộn hơn các nhiệm vụ khác (đều trong {usual}); có thể là lỗi gõ của {usual}"
+    message = (
+        f"Nhiệm vụ {task.id} có hạn {task.deadline.raw}, muộn hơn các nhiệm vụ khác (đều trong {usual}); có "
+        f"thể là lỗi gõ của {usual}"
+    )
     return [finding("deadline_year", message, task.section, task.source, reading, 0.65)]

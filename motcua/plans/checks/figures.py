@@ -28,12 +28,18 @@ def check_shares(plan: Plan, reading: Reading) -> list[Anomaly]:
         decimals = len(str(one.value).split(".")[1]) if "." in str(one.value) else 0
         if abs(round(exact + 1e-9, decimals) - one.value) > 10**-decimals / 10:
             found.append(
-                finding("share_wrong", f"{one.numerator}/{one.denominator} = {number_vi(round(exact, 2))}% ghi là {number_vi(one.value)}%", one.section, one.source, reading, 0.95)
+                finding("share_wrong", (
+                    f"{one.numerator}/{one.denominator} = {number_vi(round(exact, 2))}% ghi là "
+                    f"{number_vi(one.value)}%"
+                ), one.section, one.source, reading, 0.95)
             )  # fmt: skip
     return found
 
 
-_PAPER = re.compile(r"(\d[\d.]*)\s+(?:thủ tục hành chính|TTHC)[^.;]{0,80}?(?:hồ sơ giấy|bằng giấy|chưa (?:được )?cung cấp)", re.IGNORECASE)
+_PAPER = re.compile(
+    r"(\d[\d.]*)\s+(?:thủ tục hành chính|TTHC)[^.;]{0,80}?(?:hồ sơ giấy|bằng giấy|chưa (?:được )?cung cấp)",
+    re.IGNORECASE,
+)
 
 
 def check_parts(plan: Plan, reading: Reading) -> list[Anomaly]:
@@ -46,8 +52,21 @@ def check_parts(plan: Plan, reading: Reading) -> list[Anomaly]:
     for (whole, scope), parts in wholes.items():
         kinds = {part.metric for part in parts}
         total = sum(part.numerator or 0 for part in parts)
-        if {"full_online_procedure_rate", "partial_online_procedure_rate", "offline_procedure_rate"} <= kinds and total != whole:
-            found.append(finding("parts_differ", f"Các phần cộng lại {total} khác tổng {whole} ({scope})", parts[0].section, parts[0].source, reading, 0.9))
+        if {
+            "full_online_procedure_rate",
+            "partial_online_procedure_rate",
+            "offline_procedure_rate",
+        } <= kinds and total != whole:
+            found.append(
+                finding(
+                    "parts_differ",
+                    f"Các phần cộng lại {total} khác tổng {whole} ({scope})",
+                    parts[0].section,
+                    parts[0].source,
+                    reading,
+                    0.9,
+                )
+            )
     found += _paper_counts(plan, reading)
     return found
 
@@ -63,12 +82,19 @@ def _paper_counts(plan: Plan, reading: Reading) -> list[Anomaly]:
             continue
         for match in _PAPER.finditer(block.text):
             count = int(match.group(1).replace(".", ""))
-            if count in offline or count == sum(offline) or "/" in block.text[max(0, match.start() - 5) : match.start() + 8]:
+            if (
+                count in offline
+                or count == sum(offline)
+                or "/" in block.text[max(0, match.start() - 5) : match.start() + 8]
+            ):
                 continue
             parts = "+".join(str(one) for one in offline)
             also = f", còn {partial} là một phần; số chưa toàn trình là {sum(offline) + partial}" if partial else ""
             found.append(
-                finding("count_contradicts", f"Nêu {count} TTHC phải làm hoàn toàn bằng giấy, nhưng chỉ {sum(offline)} ({parts}) chưa có DVCTT{also}", block.section, block.source, reading)
+                finding("count_contradicts", (
+                    f"Nêu {count} TTHC phải làm hoàn toàn bằng giấy, nhưng chỉ {sum(offline)} ({parts}) chưa "
+                    f"có DVCTT{also}"
+                ), block.section, block.source, reading)
             )  # fmt: skip
     return found
 
@@ -84,14 +110,20 @@ def check_baselines(plan: Plan, reading: Reading) -> list[Anomaly]:
     for target in plan.targets:
         if not isinstance(target.value, int | float) or not _upward(target):
             continue
-        reached = [one for one in plan.baseline if one.metric == target.metric and (one.scope is None or one.scope.startswith("toàn"))]
+        reached = [
+            one
+            for one in plan.baseline
+            if one.metric == target.metric and (one.scope is None or one.scope.startswith("toàn"))
+        ]
         if reached and target.value < reached[0].value:
             also = any(other.metric == target.metric and other.comparator == "increase" for other in plan.targets)
             when = f" vào {target.year}" if target.year else ""
             tail = ", lại yêu cầu tăng hằng năm" if also else ""
             found.append(
                 finding("below_baseline",
-                        f"Chỉ tiêu {number_vi(target.value)}%{when} thấp hơn mức đã đạt {number_vi(reached[0].value)}% năm {reached[0].as_of or 'trước'}{tail} ({_name(target.metric)})",
+                            f"Chỉ tiêu {number_vi(target.value)}%{when} thấp hơn mức đã đạt "
+                            f"{number_vi(reached[0].value)}% năm {reached[0].as_of or 'trước'}{tail} "
+                            f"({_name(target.metric)})",
                         target.section, target.source, reading, 0.85)
             )  # fmt: skip
     return found
@@ -100,18 +132,34 @@ def check_baselines(plan: Plan, reading: Reading) -> list[Anomaly]:
 def check_contradictions(plan: Plan, reading: Reading) -> list[Anomaly]:
     """Two targets for one measure and year that cannot both be meant, and later years below earlier ones."""
     found: list[Anomaly] = []
-    numeric = [one for one in plan.targets if isinstance(one.value, int | float) and one.metric != OTHER and one.comparator in ("=", ">=", ">", "<", "<=")]
+    numeric = [
+        one
+        for one in plan.targets
+        if isinstance(one.value, int | float) and one.metric != OTHER and one.comparator in ("=", ">=", ">", "<", "<=")
+    ]
     for index, one in enumerate(numeric):
         for two in numeric[index + 1 :]:
             if one.metric != two.metric or one.unit != two.unit or _other_cut(one, two):
                 continue
             clash = _clash(one, two)
             if clash:
-                found.append(finding("targets_contradict", f"{clash} ({_name(one.metric)})", f"{one.section}; {two.section}", two.source, reading, 0.7))
+                found.append(
+                    finding(
+                        "targets_contradict",
+                        f"{clash} ({_name(one.metric)})",
+                        f"{one.section}; {two.section}",
+                        two.source,
+                        reading,
+                        0.7,
+                    )
+                )
     return found
 
 
-_CUT = re.compile(r"thi tran|nong thon|thanh thi|linh vuc|cap (?:xa|tinh|huyen|phuong)|khai sinh|dat dai|moi (?:thon|xa)|hoc sinh|trong do|co phat sinh")
+_CUT = re.compile(
+    r"thi tran|nong thon|thanh thi|linh vuc|cap (?:xa|tinh|huyen|phuong)|khai sinh|dat dai|moi (?:thon|"
+    r"xa)|hoc sinh|trong do|co phat sinh"
+)
 
 
 def _other_cut(one: Target, two: Target) -> bool:
@@ -130,7 +178,10 @@ def _clash(one: Target, two: Target) -> str | None:
     measure = metric(one.metric)
     falls = float(late.value or 0) < float(early.value or 0)
     if measure and measure.up is not None and falls == measure.up and early.value != late.value:
-        return f"Mức năm {late.year} ({number_vi(float(late.value or 0))}) kém mức năm {early.year} ({number_vi(float(early.value or 0))})"
+        return (
+            f"Mức năm {late.year} ({number_vi(float(late.value or 0))}) kém mức năm {early.year} "
+            f"({number_vi(float(early.value or 0))})"
+        )
     return None
 
 
@@ -144,16 +195,26 @@ def check_national(plan: Plan, reading: Reading) -> list[Anomaly]:
         tail = known["units"].get(target.metric)
         if tail and tail not in target.unit and "/" in target.unit:
             found.append(
-                finding("unit_differs", f"Bỏ “{tail}” trong điều kiện {number_vi(float(target.value or 0))} {target.unit} so với Quyết định {known['decision']}", target.section, target.source, reading, 0.75)
+                finding("unit_differs", (
+                    f"Bỏ “{tail}” trong điều kiện {number_vi(float(target.value or 0))} {target.unit} so với "
+                    f"Quyết định {known['decision']}"
+                ), target.section, target.source, reading, 0.75)
             )  # fmt: skip
-        if not isinstance(target.value, int | float) or target.year is None or target.metric == "online_deadline_reduction_policy":
+        if (
+            not isinstance(target.value, int | float)
+            or target.year is None
+            or target.metric == "online_deadline_reduction_policy"
+        ):
             continue
         least = known["least"].get(target.metric, {}).get(target.year)
         most = known["most"].get(target.metric, {}).get(target.year)
         low, high = least is not None and target.value < least, most is not None and target.value > most
         if low or high:
             found.append(
-                finding("below_national", f"{_name(target.metric)} năm {target.year} ghi {number_vi(target.value)}, Quyết định {known['decision']} đặt mức {number_vi(least if low else most)}", target.section, target.source, reading)
+                finding("below_national", (
+                    f"{_name(target.metric)} năm {target.year} ghi {number_vi(target.value)}, Quyết định "
+                    f"{known['decision']} đặt mức {number_vi(least if low else most)}"
+                ), target.section, target.source, reading)
             )  # fmt: skip
     return found
 

@@ -26,12 +26,14 @@ def check_tasks(plan: Plan, reading: Reading) -> list[Anomaly]:
     if most:
         part = plan.tasks[0].section.split(".")[0]
         found.append(
-            finding("task_incomplete", f"Phần lớn nhiệm vụ ở mục {part} không ghi {', '.join(most)}", part, plan.tasks[0].source, reading, 0.9)
+            finding("task_incomplete", f"Phần lớn nhiệm vụ ở mục {part} không ghi {', '.join(most)}",
+                    part, plan.tasks[0].source, reading, 0.9)
         )  # fmt: skip
     for name, tasks in lacks.items():
         if tasks and name not in most:
             found.append(
-                finding("task_incomplete", f"Chưa ghi {name}: nhiệm vụ {listed([task.id for task in tasks])}", tasks[0].section, tasks[0].source, reading, 0.85)
+                finding("task_incomplete", f"Chưa ghi {name}: nhiệm vụ {listed([task.id for task in tasks])}",
+                        tasks[0].section, tasks[0].source, reading, 0.85)
             )  # fmt: skip
     return found
 
@@ -41,13 +43,24 @@ def check_frame(plan: Plan, reading: Reading) -> list[Anomaly]:
     meta, found, start = plan.meta, [], Source(1)
     blanks = [name for name, value in (("số", meta.doc_number), ("ngày", meta.doc_date)) if not value]
     if blanks:
-        found.append(finding("frame_blank", f"{' và '.join(blanks).capitalize()} văn bản để trống", "đầu văn bản", meta.source, reading, 0.8))
+        found.append(
+            finding(
+                "frame_blank",
+                f"{' và '.join(blanks).capitalize()} văn bản để trống",
+                "đầu văn bản",
+                meta.source,
+                reading,
+                0.8,
+            )
+        )
     periodic = [line for line in plan.reporting if line.frequency_type not in ("none", "ad_hoc", "as_regulated")]
     if not meta.signer_name and meta.signs_for:
         tail = "" if periodic else "; không quy định chế độ báo cáo định kỳ"
         found.append(finding("frame_blank", f"Không ghi tên người ký{tail}", "cuối văn bản", start, reading, 0.75))
     elif not periodic:
-        found.append(finding("no_reporting", "Không quy định chế độ báo cáo định kỳ", "tổ chức thực hiện", start, reading, 0.6))
+        found.append(
+            finding("no_reporting", "Không quy định chế độ báo cáo định kỳ", "tổ chức thực hiện", start, reading, 0.6)
+        )
     return found
 
 
@@ -73,11 +86,15 @@ def check_ties(plan: Plan, reading: Reading) -> list[Anomaly]:
         return []
     works = [plain(f"{task.text} {task.product or ''}") for task in plan.tasks]
     works += [plain(duty.text) for one in plan.responsibilities for duty in one.duties]
-    loose = [target for target in plan.targets if target.metric != OTHER and not any(_serves(work, target) for work in works)]
+    loose = [
+        target for target in plan.targets if target.metric != OTHER and not any(_serves(work, target) for work in works)
+    ]
     found: list[Anomaly] = []
     if loose:
         found.append(
-            finding("target_without_task", f"Chỉ tiêu chưa có nhiệm vụ nào nhằm đạt: {listed([target.id for target in loose])}", loose[0].section, loose[0].source, reading, 0.5)
+            finding("target_without_task",
+                    f"Chỉ tiêu chưa có nhiệm vụ nào nhằm đạt: {listed([target.id for target in loose])}",
+                    loose[0].section, loose[0].source, reading, 0.5)
         )  # fmt: skip
     return found + _aimless(plan.tasks, plan.targets, reading)
 
@@ -90,7 +107,29 @@ def _aimless(tasks: list[Task], targets: list[Target], reading: Reading) -> list
     return [finding("task_without_target", message, idle[0].section, idle[0].source, reading, 0.45)]
 
 
-_COMMON = {"ty", "le", "so", "cua", "va", "cac", "duoc", "trong", "co", "ho", "thu", "tuc", "hanh", "chinh", "dich", "vu", "cong", "truc", "tuyen", "nguoi", "dan"}
+_COMMON = {
+    "ty",
+    "le",
+    "so",
+    "cua",
+    "va",
+    "cac",
+    "duoc",
+    "trong",
+    "co",
+    "ho",
+    "thu",
+    "tuc",
+    "hanh",
+    "chinh",
+    "dich",
+    "vu",
+    "cong",
+    "truc",
+    "tuyen",
+    "nguoi",
+    "dan",
+}
 
 
 def _serves(work: str, target: Target) -> bool:
@@ -99,20 +138,53 @@ def _serves(work: str, target: Target) -> bool:
         return False
     words = [word for word in re.findall(r"[a-z0-9]+", plain(one.name)) if word not in _COMMON]
     hit = sum(word in work.split() for word in words)
-    return any(all(part.search(work) for part in wording) for wording in one.say) or (len(words) > 1 and hit >= 0.75 * len(words))
+    return any(all(part.search(work) for part in wording) for wording in one.say) or (
+        len(words) > 1 and hit >= 0.75 * len(words)
+    )
 
 
 def check_products(plan: Plan, reading: Reading) -> list[Anomaly]:
     """Products that do not fit their task: money instead of a result, another public than the task speaks of."""
     known = table("checks")
-    money = [task for task in plan.tasks if task.product and re.search(known["funding"], plain(task.product)) and not re.search(known["funding"], plain(task.text))]
+    money = [
+        task
+        for task in plan.tasks
+        if task.product
+        and re.search(known["funding"], plain(task.product))
+        and not re.search(known["funding"], plain(task.text))
+    ]
     found: list[Anomaly] = []
     if money:
         names = listed([task.id for task in money])
-        found.append(finding("product_unfit", f"{names}: sản phẩm là bố trí ngân sách, không phải kết quả hay số liệu; khó đo", money[0].section, money[0].source, reading, 0.7))
+        found.append(
+            finding(
+                "product_unfit",
+                f"{names}: sản phẩm là bố trí ngân sách, không phải kết quả hay số liệu; khó đo",
+                money[0].section,
+                money[0].source,
+                reading,
+                0.7,
+            )
+        )
     for task in plan.tasks:
         text, product = plain(task.text), plain(task.product or "")
-        if re.search(r"dao tao|tap huan|boi duong", text) and re.search(known["officials"], text) and not re.search(known["public"], text):
-            if re.search(known["public"], product) and not re.search(known["officials"], product):
-                found.append(finding("product_unfit", f"{task.id}: nội dung là đào tạo cán bộ nhưng sản phẩm là lớp cho người dân", task.section, task.source, reading, 0.7))
+        if (
+            (
+                re.search(r"dao tao|tap huan|boi duong", text)
+                and re.search(known["officials"], text)
+                and not re.search(known["public"], text)
+            )
+            and re.search(known["public"], product)
+            and not re.search(known["officials"], product)
+        ):
+            found.append(
+                finding(
+                    "product_unfit",
+                    f"{task.id}: nội dung là đào tạo cán bộ nhưng sản phẩm là lớp cho người dân",
+                    task.section,
+                    task.source,
+                    reading,
+                    0.7,
+                )
+            )
     return found

@@ -28,9 +28,20 @@ def check_citations(plan: Plan, reading: Reading) -> list[Anomaly]:
             said = issuer_said(re.sub(r"^Bộ trưởng(?=\s+Bộ)", "của Bộ trưởng", rest))
             if meant and said and meant.startswith("Bộ") and fold(meant) not in fold(said) and number not in seen:
                 seen.add(number)
-                found.append(finding("issuer_wrong", f"Ghi {number} do {said} ban hành; đúng là {meant}", block.section, block.source, reading, 0.85))
+                found.append(
+                    finding(
+                        "issuer_wrong",
+                        f"Ghi {number} do {said} ban hành; đúng là {meant}",
+                        block.section,
+                        block.source,
+                        reading,
+                        0.85,
+                    )
+                )
         for match in re.finditer(r"Luật ([^;,.()]{4,60}?) số (\d+/VBHN-\w+)", block.text):
             found.append(
-                finding("law_by_consolidated", f"Viện dẫn Luật {match.group(1)} bằng số văn bản hợp nhất {match.group(2)}", block.section, block.source, reading, 0.85)
+                finding("law_by_consolidated",
+                        f"Viện dẫn Luật {match.group(1)} bằng số văn bản hợp nhất {match.group(2)}",
+                        block.section, block.source, reading, 0.85)
             )  # fmt: skip
     return found

@@ -24,7 +24,16 @@ def check_spelling(plan: Plan, reading: Reading) -> list[Anomaly]:
     names = _names_two_ways(reading)
     if names:
         (right, wrong), source = names[0]
-        found.append(finding("name_differs", f"Tên viết hai cách: “{wrong}” và “{right}”; có thể là lỗi gõ", "toàn văn bản", source, reading, 0.75))
+        found.append(
+            finding(
+                "name_differs",
+                f"Tên viết hai cách: “{wrong}” và “{right}”; có thể là lỗi gõ",
+                "toàn văn bản",
+                source,
+                reading,
+                0.75,
+            )
+        )
     slips = _slips(reading, reading.words or lexicon())
     if slips:
         shown = "; ".join(f"“{was}”" + (f" (có thể là “{meant}”)" if meant else "") for was, meant, _ in slips[:6])
@@ -81,7 +90,15 @@ def _slip(tokens: list[str], index: int, token: str, words: Lexicon) -> tuple[st
 def _foreign(token: str, tokens: list[str], index: int, words: Lexicon) -> bool:
     """A word of another language before a Vietnamese word in small letters ("Bureau điện")."""
     follows = tokens[index + 1] if index + 1 < len(tokens) else ""
-    return index == 0 and len(token) > 4 and token.istitle() and fold(token) == token.lower() and not words.by_skeleton.get(token.lower()) and words.knows(follows) and follows.islower()
+    return (
+        index == 0
+        and len(token) > 4
+        and token.istitle()
+        and fold(token) == token.lower()
+        and not words.by_skeleton.get(token.lower())
+        and words.knows(follows)
+        and follows.islower()
+    )
 
 
 _SURE = 6

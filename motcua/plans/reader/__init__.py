@@ -18,11 +18,11 @@ from motcua.plans.reader.lexicon import counted_texts, lexicon
 from motcua.plans.reader.lines import Pages
 from motcua.plans.reader.meta import find_meta, find_number
 from motcua.plans.reader.model import Plan, to_json
+from motcua.plans.reader.names import settle_names
 from motcua.plans.reader.reading import Reading, reading_of
 from motcua.plans.reader.reports import find_recipients, find_reporting
 from motcua.plans.reader.restore import markless, readability, restore_lines
 from motcua.plans.reader.situation import find_baselines, find_objectives, find_problems, find_solutions
-from motcua.plans.reader.names import settle_names
 from motcua.plans.reader.sources import pages_of, pages_of_text
 from motcua.plans.reader.targets import find_targets
 from motcua.plans.reader.tasks import find_tasks, tie_targets

@@ -18,7 +18,7 @@ def _head() -> re.Pattern[str]:
 
 def is_agency(text: str) -> bool:
     """Whether a text begins as the name of an agency, body or group of people who can be given work."""
-    return bool(_head().match(plain(text.strip(" -+.;:“\""))))
+    return bool(_head().match(plain(text.strip(' -+.;:“"'))))
 
 
 def agency_likeness(text: str) -> float:
@@ -35,7 +35,9 @@ def agency_likeness(text: str) -> float:
         like *= 0.2
     elif long > 75:
         like *= 0.6
-    if re.search(r"\b(?:duoc|ban hanh|thuc hien|to chuc thuc|trien khai|xay dung|thanh lap|quyet dinh|ke hoach)\b", fold(bare)):
+    if re.search(
+        r"\b(?:duoc|ban hanh|thuc hien|to chuc thuc|trien khai|xay dung|thanh lap|quyet dinh|ke hoach)\b", fold(bare)
+    ):
         like *= 0.3 if not re.search(r"\btai chinh - ke hoach|ke hoach va\b", fold(bare)) else 1.0
     return like
 
@@ -44,9 +46,13 @@ def _splits_at(left: str, right: str) -> bool:
     """Whether a comma or "và" between two words parts two agencies (and not "các sở, ban, ngành")."""
     after = plain(right.strip())
     before = plain(left.strip())
-    if re.match(r"^(?:ban|nganh|phuong|xa|thi tran|dac khu|don vi|dia phuong|to chuc|doan the|phong|quan|huyen)\b(?:,|$| (?:lien|co|thuoc|tinh|xa|cap|chuyen))", after):
+    if re.match(
+        r"^(?:ban|nganh|phuong|xa|thi tran|dac khu|don vi|dia phuong|to chuc|doan the|phong|quan|"
+        r"huyen)\b(?:,|$| (?:lien|co|thuoc|tinh|xa|cap|chuyen))",
+        after,
+    ):
         return bool(re.match(r"^(?:phong|ban) [a-z]+ [a-z]", after)) and not re.search(r"\b(?:cac|so|hoi)$", before)
-    if re.match(rf"^cap (?:xa|tinh|huyen)\b", after) and "uy ban nhan dan" in before:
+    if re.match(r"^cap (?:xa|tinh|huyen)\b", after) and "uy ban nhan dan" in before:
         return True
     if before.endswith("hoi dong nhan dan") or before in ("bao", "cac bo", "cac so", "cac hoi", "hoi"):
         return False
@@ -77,16 +83,22 @@ def agencies_of(text: str) -> list[str]:
 
 
 def _whole_name(part: str, before: str) -> str:
-    """"UBND huyện, cấp xã": the second name lacks its head and takes it from the first."""
+    """ "UBND huyện, cấp xã": the second name lacks its head and takes it from the first."""
     if re.match(r"^\s*cấp (?:xã|tỉnh|huyện)", part) and plain(before).startswith("uy ban nhan dan"):
-        return squeeze(before).split()[0] + " " + part.strip() if before.strip().startswith("UBND") else "Ủy ban nhân dân " + part
+        return (
+            squeeze(before).split()[0] + " " + part.strip()
+            if before.strip().startswith("UBND")
+            else "Ủy ban nhân dân " + part
+        )
     return part
 
 
 def same_agency(one: str, other: str) -> bool:
     """Whether two names mean the same body, abbreviations and small words aside."""
-    return _bare(one) == _bare(other) or (len(_bare(one)) > 12 and _bare(one) in _bare(other)) or (
-        len(_bare(other)) > 12 and _bare(other) in _bare(one)
+    return (
+        _bare(one) == _bare(other)
+        or (len(_bare(one)) > 12 and _bare(one) in _bare(other))
+        or (len(_bare(other)) > 12 and _bare(other) in _bare(one))
     )
 
 

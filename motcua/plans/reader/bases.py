@@ -14,14 +14,24 @@ NUMBER = re.compile(
     r"(?<![\w/])(\d{1,5}(?:/(?:19|20)\d\d)?\s?/\s?[A-ZĐƯ][A-Za-zĐđƯư]{0,5}(?:\s?[-–]\s?[A-ZĐƯ][A-Za-zĐđƯư0-9&.]*)+"
     r"|\d{1,5}(?:/(?:19|20)\d\d)/QH\d{1,2}|\d{1,4}\s?-\s?[A-ZĐ]{2,4}/[A-ZĐƯ][A-ZĐƯa-z]{1,8}(?:-[A-ZĐ]+)?)"
 )
-_DATE = re.compile(r"^[\s,(]*(?:ngay )?(?:(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4})|(\d{1,2}) thang (\d{1,2}) nam (\d{4}))")
-_KIND = r"(?:quyet dinh|nghi dinh|nghi quyet|thong tu(?: lien tich)?|chi thi|ke hoach|cong van|cong dien|thong bao|huong dan|ket luan|chuong trinh|van ban hop nhat|van ban|bo luat|luat|to trinh|bao cao)"
+_DATE = re.compile(
+    r"^[\s,(]*(?:ngay )?(?:(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4})|(\d{1,2}) thang (\d{1,2}) nam (\d{4}))"
+)
+_KIND = (
+    r"(?:quyet dinh|nghi dinh|nghi quyet|thong tu(?: lien tich)?|chi thi|ke hoach|cong van|cong dien|"
+    r"thong bao|huong dan|ket luan|chuong trinh|van ban hop nhat|van ban|bo luat|luat|to trinh|bao cao)"
+)
 _KIND_BEFORE = re.compile(rf"({_KIND})(?: [^;.]{{0,60}}?)?(?:\s*so)?\s*:?\s*$")
 _ISSUER = re.compile(
-    r"^[\s,]*(?:cua\s+)?((?:ban thuong vu |ban chap hanh |bo truong,? (?:chu nhiem )?|thu tuong|chinh phu|bo |uy ban|ubnd|quoc hoi|van phong|ban |hoi dong|hdnd|so |tinh uy|thanh uy|huyen uy|dang uy)"
-    r".*?)(?=\s(?:phe duyet|ban hanh|ve |quy dinh|sua doi|huong dan|bao dam|trien khai|de |nham|cong bo|giao |cho |thuc hien|tai |va nghi|va cac|\()|[;,.]\s|[;.)]|$)"
+    r"^[\s,]*(?:cua\s+)?((?:ban thuong vu |ban chap hanh |bo truong,? (?:chu nhiem )?|thu tuong|chinh phu|"
+    r"bo |uy ban|ubnd|quoc hoi|van phong|ban |hoi dong|hdnd|so |tinh uy|thanh uy|huyen uy|dang uy)"
+    r".*?)(?=\s(?:phe duyet|ban hanh|ve |quy dinh|sua doi|huong dan|bao dam|trien khai|de |nham|cong bo|"
+    r"giao |cho |thuc hien|tai |va nghi|va cac|\()|[;,.]\s|[;.)]|$)"
 )
-_LAW = re.compile(r"\b((?:Bộ l|L)uật [A-ZĐÀ-Ỹsc][^;,.()“”\"]*?)(?=\s+(?:ngày|số|năm|để|theo|và (?:các|Nghị|Luật)|đã|được|do)\b|[;,.()“”\"]|$)")
+_LAW = re.compile(
+    r"\b((?:Bộ l|L)uật [A-ZĐÀ-Ỹsc][^;,.()“”\"]*?)(?=\s+(?:ngày|số|năm|để|theo|và (?:các|Nghị|Luật)|đã|"
+    r"được|do)\b|[;,.()“”\"]|$)"
+)
 _SCHEME_NUMBER = re.compile(r"\bđề án (\d{2,5})\b", re.IGNORECASE)
 _SCHEME_NAMED = re.compile(r"“\s*(Đề án [^”]{20,300})”")
 
@@ -55,7 +65,9 @@ def _kind_of(number: str, before: str) -> str:
     said = _KIND_BEFORE.search(before)
     kinds: dict[str, str] = table("issuers")["kinds"]
     by_name = kinds.get(said.group(1)) if said else None
-    if found in ("resolution", "decision", "plan", "directive", "conclusion") and re.search(r"/(?:TW|TU|ĐU|HU|BCĐTW)$", number):
+    if found in ("resolution", "decision", "plan", "directive", "conclusion") and re.search(
+        r"/(?:TW|TU|ĐU|HU|BCĐTW)$", number
+    ):
         return "party_" + found if found == "resolution" else found
     return found or by_name or ("official_letter" if "/" in number else "other")
 
@@ -83,7 +95,11 @@ def _issuer_of(number: str, before: str, after: str) -> str | None:
     said = issuer_said(after)
     if by_letters and not (said and fold(said).startswith(fold(by_letters))):
         return by_letters
-    passive = re.search(r"được ((?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Thủ tướng)[^,.;]{3,50}?) (?:phê duyệt|ban hành|giao) tại[^.;]{0,30}$", before)
+    passive = re.search(
+        r"được ((?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Thủ tướng)[^,.;]{3,50}?) (?:phê duyệt|"
+        r"ban hành|giao) tại[^.;]{0,30}$",
+        before,
+    )
     return said or (passive.group(1) if passive else None)
 
 
@@ -119,7 +135,8 @@ def bases_in(text: str, kind: str, section: str, source: Source, reading: Readin
             after = after[said.end() :]
         found.append(
             LegalBasis(
-                number, date, _kind_of(number, before), _issuer_of(number, text[: match.start()], after), _gist_of(after), role, place,
+                number, date, _kind_of(number, before), _issuer_of(number, text[: match.start()], after),
+                _gist_of(after), role, place,
                 reading.confidence(0.95 if date else 0.8, source), source,
             )
         )  # fmt: skip
@@ -147,7 +164,11 @@ def laws_in(text: str, kind: str, section: str, source: Source, reading: Reading
             end = match.start() + len(name)
         if len(name.split()) < 3 or NUMBER.match(after.strip().removeprefix("số").strip()):
             continue
-        found.append(LegalBasis(None, _law_date(after), "law", "Quốc hội", name, role, place, reading.confidence(0.8, source), source))
+        found.append(
+            LegalBasis(
+                None, _law_date(after), "law", "Quốc hội", name, role, place, reading.confidence(0.8, source), source
+            )
+        )
     return found
 
 
@@ -156,18 +177,38 @@ def schemes_in(text: str, kind: str, section: str, source: Source, reading: Read
     found: list[LegalBasis] = []
     for match in _SCHEME_NUMBER.finditer(text):
         name = f"Đề án {match.group(1)}"
-        found.append(LegalBasis(name, None, "scheme", None, name, "cited", section, reading.confidence(0.7, source), source))
+        found.append(
+            LegalBasis(name, None, "scheme", None, name, "cited", section, reading.confidence(0.7, source), source)
+        )
     for match in _SCHEME_NAMED.finditer(text):
         gist = squeeze(match.group(1))
         if "dữ liệu về dân cư, định danh" in gist:
-            found.append(LegalBasis("Đề án 06", None, "scheme", "Thủ tướng Chính phủ", gist, "cited", section, reading.confidence(0.7, source), source))
+            found.append(
+                LegalBasis(
+                    "Đề án 06",
+                    None,
+                    "scheme",
+                    "Thủ tướng Chính phủ",
+                    gist,
+                    "cited",
+                    section,
+                    reading.confidence(0.7, source),
+                    source,
+                )
+            )
         else:
-            found.append(LegalBasis(None, None, "scheme", None, gist, "cited", section, reading.confidence(0.6, source), source))
+            found.append(
+                LegalBasis(None, None, "scheme", None, gist, "cited", section, reading.confidence(0.6, source), source)
+            )
     return found
 
 
 def _places(reading: Reading) -> list[tuple[str, str, str, Source]]:
-    places = [(block.text, block.kind, block.section, block.source) for block in reading.blocks if block.zone not in ("recipients", "signature")]
+    places = [
+        (block.text, block.kind, block.section, block.source)
+        for block in reading.blocks
+        if block.zone not in ("recipients", "signature")
+    ]
     for tab in reading.tables:
         for row in tab.rows:
             whole = " ; ".join(row.cells.values())

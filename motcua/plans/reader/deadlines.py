@@ -10,21 +10,27 @@ from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.model import Deadline
 
 _YEAR = r"(20[1-4]\d)"
-_DATE = re.compile(rf"(?:ngay )?(\d{{1,2}})\s?[/\-.]\s?(\d{{1,2}})\s?[/\-.]\s?{_YEAR}|ngay (\d{{1,2}}) thang (\d{{1,2}}) nam {_YEAR}")
+_DATE = re.compile(
+    rf"(?:ngay )?(\d{{1,2}})\s?[/\-.]\s?(\d{{1,2}})\s?[/\-.]\s?{_YEAR}|ngay (\d{{1,2}}) thang (\d{{1,2}}) nam {_YEAR}"
+)
 _DAY_MONTH = re.compile(r"\bngay (\d{1,2})\s?[/\-]\s?(\d{1,2})\b(?!\s?[/\-]\s?\d)")
 _MONTH = re.compile(rf"(?:thang )?\b(\d{{1,2}})\s?[/\-]\s?{_YEAR}|thang (\d{{1,2}})(?: nam|,)? {_YEAR}")
 _QUARTER = re.compile(rf"quy (i{{1,3}}|iv|[1-4])\b(?:\s?[/\-,]?\s?(?:nam )?{_YEAR})?")
 _IN_YEAR = re.compile(rf"\b(?:nam|het|cuoi)\s?{_YEAR}")
 _SPAN = re.compile(rf"(?:giai doan |tu (?:nam )?){_YEAR}\s?(?:-|–|den)\s?(?:nam )?{_YEAR}")
 _FROM = re.compile(rf"(?:tu nam|bat dau tu(?: nam)?|ke tu nam) {_YEAR}")
-_DAYS = re.compile(r"(?:cham nhat|trong|khong qua|toi da|trong vong|truoc)\s(?:la |vong |thoi han )?(\d{1,3}) ngay(?: lam viec)?")
+_DAYS = re.compile(
+    r"(?:cham nhat|trong|khong qua|toi da|trong vong|truoc)\s(?:la |vong |thoi han )?(\d{1,3}) ngay(?: lam viec)?"
+)
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _BEFORE = re.compile(r"truoc (?:ngay )?\d")
 
 _REGULAR = re.compile(r"thuong xuyen|lien tuc|thuong ky")
 _ANNUAL = re.compile(r"\b(?:hang|hang|moi|tung) nam\b|dinh ky (?:hang )?nam")
 _ROADMAP = re.compile(r"(?:theo|dung|bam) (?:dung )?(?:lo trinh|tien do|ke hoach(?! nay)|huong dan)|lo trinh")
-_MONTHLY = re.compile(r"\b(?:hang|moi) (?:thang|quy|tuan)\b|dinh ky (?:thang|quy|hang quy|hang thang|6 thang|quy, nam)|6 thang")
+_MONTHLY = re.compile(
+    r"\b(?:hang|moi) (?:thang|quy|tuan)\b|dinh ky (?:thang|quy|hang quy|hang thang|6 thang|quy, nam)|6 thang"
+)
 
 
 def _last_day(year: int, month: int) -> str:
@@ -97,7 +103,9 @@ def _by_year(words: str, raw: str) -> Deadline | None:
     if span:
         start, end = int(span.group(1)), int(span.group(2))
         return Deadline(raw, "year", end, due=f"{end}-12-31", from_year=start, until_year=end)
-    years = sorted({int(year) for year in _IN_YEAR.findall(words)} | {int(year) for year in re.findall(rf"^{_YEAR}$", words)})
+    years = sorted(
+        {int(year) for year in _IN_YEAR.findall(words)} | {int(year) for year in re.findall(rf"^{_YEAR}$", words)}
+    )
     if len(years) > 1:
         return Deadline(raw, "year", due=f"{years[-1]}-12-31", years=years)
     return Deadline(raw, "year", years[0], due=f"{years[0]}-12-31") if years else None
@@ -115,7 +123,11 @@ def deadline_of(
         return Deadline()
     words = fold(text)
     rhythm = _by_rhythm(words, text, period)
-    dated = _by_date(words, text, default_year) or _by_month(words, text, default_year) or _by_quarter(words, text, default_year)
+    dated = (
+        _by_date(words, text, default_year)
+        or _by_month(words, text, default_year)
+        or _by_quarter(words, text, default_year)
+    )
     if rhythm and (dated is None or rhythm.type == "annual" or words.startswith(("thuong xuyen", "dinh ky", "hang "))):
         return rhythm
     if dated:
@@ -136,18 +148,23 @@ def deadline_likeness(text: str) -> float:
 
 
 _IN_SENTENCE = re.compile(
-    r"(?:(?:hoan thanh|xong|thuc hien|thoi gian(?: thuc hien| hoan thanh)?|thoi han|bao cao|trinh|ban hanh)[^.;]{0,25}?)?"
-    r"\b((?:cham nhat|truoc|xong truoc|den het|den|trong|het|vao)\s(?:la |ngay |trong )*(?:\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?20\d\d"
+    r"(?:(?:hoan thanh|xong|thuc hien|thoi gian(?: thuc hien| hoan thanh)?|thoi han|bao cao|trinh|"
+    r"ban hanh)[^.;]{0,25}?)?"
+    r"\b((?:cham nhat|truoc|xong truoc|den het|den|trong|het|vao)\s(?:la |ngay |"
+    r"trong )*(?:\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?20\d\d"
     r"|ngay \d{1,2} thang \d{1,2} nam 20\d\d|\d{1,2}\s?/\s?20\d\d|thang \d{1,2}\s?(?:/|nam |nam)?\s?20\d\d"
     r"|quy (?:i{1,3}|iv|[1-4])\s?[/,]?\s?(?:nam )?(?:20\d\d)?))"
 )
 _RHYTHM_IN_SENTENCE = re.compile(
-    r"theo (?:dung )?(?:lo trinh|tien do)[^,;.]{0,45}|dung (?:theo )?(?:tien do|lo trinh)[^,;.]{0,45}|thuong xuyen|(?:hang|hang) (?:nam|thang|quy)\b"
+    r"theo (?:dung )?(?:lo trinh|tien do)[^,;.]{0,45}|dung (?:theo )?(?:tien do|lo trinh)[^,;.]{0,45}|"
+    r"thuong xuyen|(?:hang|hang) (?:nam|thang|quy)\b"
 )
 _YEARS_IN_SENTENCE = re.compile(r"(?:trong|den|den het|het|cuoi) nam 20[2-4]\d|^nam 20[2-4]\d")
 
 
-def deadline_in(text: str, *, default_year: int | None = None, period: tuple[int | None, int | None] = (None, None)) -> Deadline:
+def deadline_in(
+    text: str, *, default_year: int | None = None, period: tuple[int | None, int | None] = (None, None)
+) -> Deadline:
     """The deadline said inside a running sentence; type "none" where it says none."""
     label = re.search(r"(?:thoi gian|thoi han|tien do|han)(?: thuc hien| hoan thanh)?\s?:\s*([^.;()]+)", fold(text))
     if label:

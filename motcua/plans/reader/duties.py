@@ -12,11 +12,16 @@ from motcua.plans.reader.outline import Block
 from motcua.plans.reader.reading import Reading
 
 _VERB = (
-    r"(?:(?i:chủ trì|phối hợp|tham mưu|tổ chức(?! (?:chính trị|đoàn thể|xã hội|hội|thành viên|liên quan))|triển khai|xây dựng|thực hiện|tham gia|tăng cường|chỉ đạo|hướng dẫn|theo dõi|"
-    r"rà soát|đề xuất|tổng hợp|chủ động|đẩy mạnh|vận hành|hỗ trợ|căn cứ|có trách nhiệm|chịu trách nhiệm|bố trí|đăng tải|tuyên truyền|"
-    r"giám sát|vận động|phát huy|là (?:cơ quan|đầu mối)|làm đầu mối|bảo đảm|đảm bảo|cân đối|kiểm tra|đôn đốc|tiếp tục|quán triệt|thường xuyên|lập dự toán))"
+    r"(?:(?i:chủ trì|phối hợp|tham mưu|tổ chức(?! (?:chính trị|đoàn thể|xã hội|hội|thành viên|liên quan))|"
+    r"triển khai|xây dựng|thực hiện|tham gia|tăng cường|chỉ đạo|hướng dẫn|theo dõi|"
+    r"rà soát|đề xuất|tổng hợp|chủ động|đẩy mạnh|vận hành|hỗ trợ|căn cứ|có trách nhiệm|chịu trách nhiệm|"
+    r"bố trí|đăng tải|tuyên truyền|"
+    r"giám sát|vận động|phát huy|là (?:cơ quan|đầu mối)|làm đầu mối|bảo đảm|đảm bảo|cân đối|kiểm tra|"
+    r"đôn đốc|tiếp tục|quán triệt|thường xuyên|lập dự toán))"
 )
-_HEAD_AND_DUTY = re.compile(rf"^(?P<agency>(?:Đề nghị |Giao )?[A-ZĐÀ-Ỹ][^.]{{2,220}}?)(?:\s*:\s*|,?\s+)(?P<duty>{_VERB}\b.*)$", re.DOTALL)
+_HEAD_AND_DUTY = re.compile(
+    rf"^(?P<agency>(?:Đề nghị |Giao )?[A-ZĐÀ-Ỹ][^.]{{2,220}}?)(?:\s*:\s*|,?\s+)(?P<duty>{_VERB}\b.*)$", re.DOTALL
+)
 
 
 def agency_heading(text: str) -> str | None:
@@ -28,7 +33,9 @@ def agency_heading(text: str) -> str | None:
 
 def _is_head(block: Block) -> bool:
     return block.style in ("number", "letter", "upper", "paren", "dash") and (
-        agency_heading(block.text) is not None and not block.text.endswith((";", "./.")) and not re.search(rf"\s{_VERB}\b", fold_keep(block.text))
+        agency_heading(block.text) is not None
+        and not block.text.endswith((";", "./."))
+        and not re.search(rf"\s{_VERB}\b", fold_keep(block.text))
     )
 
 
@@ -56,7 +63,14 @@ def find_responsibilities(reading: Reading) -> list[Responsibility]:
 
 def _head_rank(reading: Reading) -> float:
     """The rank at which agencies are headed: the highest marked one that names agencies."""
-    ranks = [block.rank for block in reading.blocks if block.kind == "duties" and block.zone == "body" and block.style in ("number", "letter", "dash", "paren") and agency_heading(block.text)]
+    ranks = [
+        block.rank
+        for block in reading.blocks
+        if block.kind == "duties"
+        and block.zone == "body"
+        and block.style in ("number", "letter", "dash", "paren")
+        and agency_heading(block.text)
+    ]
     return min(ranks) if ranks else 3.0
 
 
@@ -86,7 +100,11 @@ def _head_parts(block: Block) -> tuple[str | None, str | None]:
     """(agency, duty said in the same line) of a heading."""
     text = block.text
     whole = _HEAD_AND_DUTY.match(text)
-    if whole and is_agency(re.sub(r"^(?:Đề nghị|Giao)\s+", "", whole.group("agency"))) and (len(text) > 90 or text[-1:] in ".;"):
+    if (
+        whole
+        and is_agency(re.sub(r"^(?:Đề nghị|Giao)\s+", "", whole.group("agency")))
+        and (len(text) > 90 or text[-1:] in ".;")
+    ):
         name = agency_heading(whole.group("agency").strip(" ,"))
         if name:
             duty = whole.group("duty")

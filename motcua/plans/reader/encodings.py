@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_TCVN3_FROM = (
-    "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦"  # noqa: E501
-)
+_TCVN3_FROM = "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦"
 _TCVN3_TO = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ"
 _TCVN3 = str.maketrans(dict(zip(_TCVN3_FROM, _TCVN3_TO, strict=True)))
 
@@ -30,7 +28,9 @@ def _vni_pairs() -> dict[str, str]:
     pairs |= {"a" + mark: "a\u0306" + tone for mark, tone in _BREVES.items()}
     pairs |= _ALONE
     pairs |= {key.upper(): value.upper() for key, value in pairs.items()}
-    pairs |= {key[0].upper() + key[1:]: value[0].upper() + value[1:] for key, value in list(pairs.items()) if len(key) > 1}
+    pairs |= {
+        key[0].upper() + key[1:]: value[0].upper() + value[1:] for key, value in list(pairs.items()) if len(key) > 1
+    }
     return {key: unicodedata.normalize("NFC", value) for key, value in pairs.items()}
 
 

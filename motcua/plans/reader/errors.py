@@ -26,16 +26,23 @@ def broken_file() -> UnreadablePlan:
 
 
 def unknown_kind() -> UnreadablePlan:
-    return UnreadablePlan(_("Chưa đọc được loại tệp này. Vui lòng dùng tệp Word (.docx), PDF, ảnh chụp hoặc văn bản (.txt)."))
+    return UnreadablePlan(
+        _("Chưa đọc được loại tệp này. Vui lòng dùng tệp Word (.docx), PDF, ảnh chụp hoặc văn bản (.txt).")
+    )
 
 
 def old_word() -> UnreadablePlan:
-    return UnreadablePlan(_("Đây là tệp Word kiểu cũ (.doc). Vui lòng mở bằng Word hoặc LibreOffice và lưu thành .docx."))
+    return UnreadablePlan(
+        _("Đây là tệp Word kiểu cũ (.doc). Vui lòng mở bằng Word hoặc LibreOffice và lưu thành .docx.")
+    )
 
 
 def missing_tool(tool: str) -> UnreadablePlan:
     return UnreadablePlan(
-        _("Máy này thiếu chương trình %(tool)s nên chưa đọc được bản quét. Nhờ quản trị viên cài đặt, hoặc dùng tệp Word.")
+        _(
+            "Máy này thiếu chương trình %(tool)s nên chưa đọc được bản quét. Nhờ quản trị viên cài đặt, "
+            "hoặc dùng tệp Word."
+        )
         % {"tool": tool}
     )
 
@@ -46,5 +53,8 @@ def nothing_recognised() -> UnreadablePlan:
 
 def not_a_plan() -> UnreadablePlan:
     return UnreadablePlan(
-        _("Tệp này không giống một kế hoạch: không thấy mục tiêu, nhiệm vụ hay phần tổ chức thực hiện. Vui lòng kiểm tra lại tệp.")
+        _(
+            "Tệp này không giống một kế hoạch: không thấy mục tiêu, nhiệm vụ hay phần tổ chức thực hiện. "
+            "Vui lòng kiểm tra lại tệp."
+        )
     )

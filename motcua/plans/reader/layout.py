@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -62,7 +63,7 @@ def _tall(word: Word) -> float:
 
 def _side_by_side(row: list[Word], page: Page) -> list[list[Word]]:
     """A line parted where a wide gap in the middle of the page shows two things side by side."""
-    for index, (one, two) in enumerate(zip(row, row[1:], strict=False)):
+    for index, (one, two) in enumerate(itertools.pairwise(row)):
         gap = two.left - one.right
         if gap > 0.05 * page.width and 0.25 * page.width < one.right + gap / 2 < 0.75 * page.width:
             return [row[: index + 1], row[index + 1 :]]
@@ -72,11 +73,15 @@ def _side_by_side(row: list[Word], page: Page) -> list[list[Word]]:
 def _header(rows: list[list[Word]], index: int) -> tuple[_Columns, int, tuple[str, ...]] | None:
     """Where a table's heading stands around line `index`: its columns, the line behind it, its cells."""
     first = [word for word in rows[index] if word.text.strip(".") in ("STT", "TT")]
-    if not first or first[0] is not rows[index][0] and first[0].left > rows[index][0].left + 40:
+    if not first or (first[0] is not rows[index][0] and first[0].left > rows[index][0].left + 40):
         return None
     tall = _tall(first[0])
     low = first[0].top - 2.8 * tall
-    near = [n for n in range(max(0, index - 3), min(len(rows), index + 4)) if low < rows[n][0].top < first[0].bottom + 2.8 * tall]
+    near = [
+        n
+        for n in range(max(0, index - 3), min(len(rows), index + 4))
+        if low < rows[n][0].top < first[0].bottom + 2.8 * tall
+    ]
     best = None
     for start in near:
         for stop in range(max(start, index), near[-1] + 1):
@@ -92,7 +97,10 @@ def _header(rows: list[list[Word]], index: int) -> tuple[_Columns, int, tuple[st
                     best = (score, clusters, stop + 1, cells)
     if best is None:
         return None
-    edges = [(max(w.right for w in one) + min(w.left for w in two)) / 2 for one, two in zip(best[1], best[1][1:], strict=False)]
+    edges = [
+        (max(w.right for w in one) + min(w.left for w in two)) / 2
+        for one, two in zip(best[1], best[1][1:], strict=False)
+    ]
     middles = [(min(w.left for w in one) + max(w.right for w in one)) / 2 for one in best[1]]
     return _Columns(edges, middles), best[2], best[3]
 
@@ -166,7 +174,7 @@ def _table_rows(rows: list[list[Word]], columns: _Columns) -> list[tuple[str, ..
         return []
     starts = [n for n, row in enumerate(rows) if _starts_row(row, columns)]
     bounds = [0]
-    for one, two in zip(starts, starts[1:], strict=False):
+    for one, two in itertools.pairwise(starts):
         gaps = [(rows[n][0].top - max(word.bottom for word in rows[n - 1]), n) for n in range(one + 1, two + 1)]
         widest = max(gap for gap, _ in gaps)
         usual = sorted(gap for gap, _ in gaps)[len(gaps) // 2]
@@ -175,7 +183,7 @@ def _table_rows(rows: list[list[Word]], columns: _Columns) -> list[tuple[str, ..
         bounds = [0, starts[0], *bounds[1:]]
     bounds.append(len(rows))
     found: list[tuple[str, ...]] = []
-    for start, stop in zip(bounds, bounds[1:], strict=False):
+    for start, stop in itertools.pairwise(bounds):
         if any(_is_group_row(row, columns) for row in rows[start : min(start + 2, stop)]):
             words = [word.text for row in rows[start:stop] for word in row]
             mark = next(row[0].text for row in rows[start:stop] if _is_group_row(row, columns))
@@ -232,12 +240,18 @@ def lines_of_pages(pages: list[Page]) -> list[Line]:
     columns: _Columns | None = None
     for number, page in enumerate(pages, 1):
         rows = _rows(page.words)
-        rows = [row for n, row in enumerate(rows) if not (n in (0, len(rows) - 1) and len(row) == 1 and row[0].text.strip("-– ").isdigit())]
+        rows = [
+            row
+            for n, row in enumerate(rows)
+            if not (n in (0, len(rows) - 1) and len(row) == 1 and row[0].text.strip("-– ").isdigit())
+        ]
         columns = _page(rows, page, number, columns, lines)
     return lines
 
 
-def _page(rows: list[list[Word]], page: Page, number: int, columns: _Columns | None, lines: list[Line]) -> _Columns | None:
+def _page(
+    rows: list[list[Word]], page: Page, number: int, columns: _Columns | None, lines: list[Line]
+) -> _Columns | None:
     index = 0
     if columns is not None and rows and not any(_header(rows, n) for n in range(min(5, len(rows)))):
         end = _end_of_table(rows, 0, columns)

@@ -44,7 +44,11 @@ class Lexicon:
         if "." in (before, word) or self._pairs[before, word] or self._singles[before] < 40 or self._singles[word] < 40:
             return None
         one = self.likely_after(before)
-        return one if one and self._pairs[one, word] >= 40 and self._pairs[before, one] >= 0.6 * self._singles[before] else None
+        return (
+            one
+            if one and self._pairs[one, word] >= 40 and self._pairs[before, one] >= 0.6 * self._singles[before]
+            else None
+        )
 
     def likely_after(self, before: str) -> str | None:
         """The word most often met after another."""

@@ -19,7 +19,10 @@ _LEVELS = {
 }  # fmt: skip
 _PLACE = r"((?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|tinh|thanh pho))\s+"
 _NAME_WORDS = r"((?:[A-ZĐÀ-Ỹ][\wà-ỹ’']*|\d{1,2})(?:[\s\-]+(?:[A-ZĐÀ-Ỹ][\wà-ỹ’']*))*)"
-_AGENCY = re.compile(r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)\s+(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh|thành phố)\s+" + _NAME_WORDS)
+_AGENCY = re.compile(
+    r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)\s+(xã|phường|thị trấn|"
+    r"đặc khu|huyện|quận|thị xã|tỉnh|thành phố)\s+" + _NAME_WORDS
+)
 _AREA = re.compile(r"(?:địa bàn|của|tại) (xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh|thành phố) " + _NAME_WORDS)
 
 
@@ -75,7 +78,9 @@ def find_title(reading: Reading) -> tuple[str | None, Block | None]:
         words = fold(block.text).strip(" .:*")
         if not words.startswith("ke hoach") or block.style != "body" or len(block.text) > 420:
             continue
-        if not (is_caps(block.text[:8]) or index < 3 or (index and fold(blocks[index - 1].text).strip(" .:") == "ke hoach")):
+        if not (
+            is_caps(block.text[:8]) or index < 3 or (index and fold(blocks[index - 1].text).strip(" .:") == "ke hoach")
+        ):
             continue
         rest = block.text[8:].strip(" .:*")
         following = _following(blocks, index) if len(rest) < 12 else ""
@@ -91,7 +96,11 @@ def _following(blocks: list[Block], index: int) -> str:
     parts: list[str] = []
     for block in blocks[index + 1 : index + 5]:
         words = fold(block.text)
-        if block.style != "body" or re.match(r"^(?:can cu|thuc hien|\(|nham|theo|uy ban nhan dan .{0,60}ban hanh)", words) or block.text.endswith(";"):
+        if (
+            block.style != "body"
+            or re.match(r"^(?:can cu|thuc hien|\(|nham|theo|uy ban nhan dan .{0,60}ban hanh)", words)
+            or block.text.endswith(";")
+        ):
             break
         parts.append(block.text)
     return " ".join(parts)
@@ -100,7 +109,11 @@ def _following(blocks: list[Block], index: int) -> str:
 def _tidy_title(title: str) -> str:
     if is_caps(title):
         title = title.lower()
-        title = re.sub(r"\b(tỉnh|xã|phường|huyện|thành phố) ((?:[^\W\d_]+ ?){1,3})$", lambda m: f"{m.group(1)} {_title_case(m.group(2))}", title)
+        title = re.sub(
+            r"\b(tỉnh|xã|phường|huyện|thành phố) ((?:[^\W\d_]+ ?){1,3})$",
+            lambda m: f"{m.group(1)} {_title_case(m.group(2))}",
+            title,
+        )
     bare = re.sub(r"^kế hoạch\s+", "", title, flags=re.IGNORECASE)
     return f"Kế hoạch {bare}"
 
@@ -144,7 +157,10 @@ def _area_of(title: str | None) -> tuple[str, str] | None:
 
 def _level_by_words(reading: Reading) -> str | None:
     words = plain(reading.text)
-    counts = {level: len(re.findall(rf"uy ban nhan dan (?:cac )?{word}\b", words)) for word, level in (("xa", "commune"), ("huyen", "district"), ("tinh", "province"))}
+    counts = {
+        level: len(re.findall(rf"uy ban nhan dan (?:cac )?{word}\b", words))
+        for word, level in (("xa", "commune"), ("huyen", "district"), ("tinh", "province"))
+    }
     best = max(counts, key=lambda level: counts[level])
     return best if counts[best] else None
 
@@ -174,7 +190,9 @@ def find_period(reading: Reading, title: str | None, year: int | None) -> tuple[
     years = {int(found) for found in re.findall(r"\bnăm (20[2-4]\d)", title or "")}
     for block in reading.blocks:
         if block.kind in ("targets", "aims") and len(block.text) < 80:
-            years |= {int(found) for found in re.findall(r"(?:^|\s)(?:nam|het nam|den nam) (20[2-4]\d)", fold(block.text))}
+            years |= {
+                int(found) for found in re.findall(r"(?:^|\s)(?:nam|het nam|den nam) (20[2-4]\d)", fold(block.text))
+            }
     years = {found for found in years if year is None or year <= found <= year + 12}
     if years:
         return min(years), max(years)
@@ -198,8 +216,12 @@ def find_meta(reading: Reading, bases: list[LegalBasis]) -> Meta:
     meta.period_from, meta.period_until = find_period(reading, meta.title, meta.doc_year or _newest(bases))
     meta.annex_title = _annex_title(reading)
     meta.legal_bases = bases
-    meta.parents = [basis.number for basis in bases if basis.role == "basis" and basis.number and basis.type in ("plan", "decision")]
-    meta.confidence = round(0.4 + 0.15 * sum(bool(part) for part in (meta.title, meta.issuing_agency, meta.doc_number, meta.doc_date)), 2)
+    meta.parents = [
+        basis.number for basis in bases if basis.role == "basis" and basis.number and basis.type in ("plan", "decision")
+    ]
+    meta.confidence = round(
+        0.4 + 0.15 * sum(bool(part) for part in (meta.title, meta.issuing_agency, meta.doc_number, meta.doc_date)), 2
+    )
     return meta
 
 
@@ -209,7 +231,10 @@ def _newest(bases: list[LegalBasis]) -> int | None:
 
 
 def _is_decision(reading: Reading) -> bool:
-    return any(fold(block.text).startswith("quyet dinh") and is_caps(block.text) and len(block.text) < 20 for block in reading.blocks[:40])
+    return any(
+        fold(block.text).startswith("quyet dinh") and is_caps(block.text) and len(block.text) < 20
+        for block in reading.blocks[:40]
+    )
 
 
 def _province(bases: list[LegalBasis]) -> str | None:

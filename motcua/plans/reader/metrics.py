@@ -78,7 +78,11 @@ def metric(slug: str) -> Metric | None:
 @cache
 def unit_words() -> re.Pattern[str]:
     """All nouns that a counted figure may count."""
-    nouns = sorted({part for one in metrics() if one.unit_like for part in one.unit_like.pattern[4:-3].split("|")}, key=len, reverse=True)
+    nouns = sorted(
+        {part for one in metrics() if one.unit_like for part in one.unit_like.pattern[4:-3].split("|")},
+        key=len,
+        reverse=True,
+    )
     return re.compile(r"^(?:" + "|".join(nouns) + r")\b")
 
 

@@ -30,7 +30,9 @@ def settle_names(plan: Plan) -> None:
 
 def _same(one: str, other: str) -> bool:
     first, second = plain(one), plain(other)
-    return abs(len(first) - len(second)) <= 3 and fuzz.ratio(first, second) >= _NEAR and _levels(first) == _levels(second)
+    return (
+        abs(len(first) - len(second)) <= 3 and fuzz.ratio(first, second) >= _NEAR and _levels(first) == _levels(second)
+    )
 
 
 def _levels(name: str) -> set[str]:

@@ -26,7 +26,7 @@ def _tesseract() -> str:
     program = shutil.which("tesseract")
     if program is None:
         raise errors.missing_tool("Tesseract")
-    listed = subprocess.run([program, "--list-langs"], capture_output=True, timeout=30, check=False)  # noqa: S603
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, timeout=30, check=False)
     if b"vie" not in listed.stdout + listed.stderr:
         raise errors.missing_tool("Tesseract (gói tiếng Việt)")
     return program
@@ -44,13 +44,16 @@ def _prepared(picture: Image.Image, folder: Path, name: str) -> tuple[Path, Imag
 
 
 def _recognise(program: str, picture: Path, size: tuple[int, int]) -> Page:
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [program, str(picture), "-", "-l", "vie", "--psm", "6", "tsv"],
-        capture_output=True, timeout=_SECONDS, check=False, env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin:/usr/local/bin"},
+        capture_output=True, timeout=_SECONDS, check=False,
+        env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin:/usr/local/bin"},
     )  # fmt: skip
     page = Page(float(size[0]), float(size[1]), [])
     lines: dict[tuple[str, ...], list[Word]] = defaultdict(list)
-    rows = csv.DictReader(io.StringIO(done.stdout.decode("utf-8", errors="replace")), delimiter="\t", quoting=csv.QUOTE_NONE)
+    rows = csv.DictReader(
+        io.StringIO(done.stdout.decode("utf-8", errors="replace")), delimiter="\t", quoting=csv.QUOTE_NONE
+    )
     for row in rows:
         text = (row.get("text") or "").strip(" |[]{}_—~¦")
         if text and float(row.get("conf") or -1) >= 15:
@@ -71,9 +74,7 @@ def _levelled(lines: list[list[Word]]) -> list[Word]:
     slope = statistics.median(slopes) if slopes else 0.0
     words: list[Word] = []
     for line in lines:
-        straight = [
-            Word(w.text, w.left, w.top - slope * w.left, w.right, w.bottom - slope * w.left) for w in line
-        ]
+        straight = [Word(w.text, w.left, w.top - slope * w.left, w.right, w.bottom - slope * w.left) for w in line]
         tall = statistics.median(word.bottom - word.top for word in straight)
         middle = statistics.median((word.top + word.bottom) / 2 for word in straight)
         words += [Word(w.text, w.left, middle - tall / 2, w.right, middle + tall / 2) for w in straight]
@@ -100,8 +101,9 @@ def lines_of_scanned_pdf(path: Path) -> list[Line]:
     if painter is None:
         raise errors.missing_tool("pdftoppm (poppler-utils)")
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(  # noqa: S603
-            [painter, "-r", "200", "-gray", "-png", str(path), str(Path(folder) / "p")], capture_output=True, timeout=_SECONDS * 4, check=False
+        subprocess.run(
+            [painter, "-r", "200", "-gray", "-png", str(path), str(Path(folder) / "p")],
+            capture_output=True, timeout=_SECONDS * 4, check=False,
         )  # fmt: skip
         jobs = []
         for name in sorted(Path(folder).glob("p*.png")):

@@ -17,7 +17,7 @@ from motcua.plans.reader.model import Source
 
 PART, UPPER, ROMAN, NUM, LETTER, PAREN, DASH, PLUS, BODY = 0, 1, 2, 3, 7, 8, 9, 10, 11
 
-_MARKS: list[tuple[str, int, re.Pattern[str]]] = [
+_MARKS: list[tuple[str, float, re.Pattern[str]]] = [
     ("part", PART, re.compile(r"^((?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d+))[.:\s]*")),
     ("article", ROMAN, re.compile(r"^((?:Điều|Mục|ĐIỀU|MỤC)\s+[IVX\d]+)[.:\s]+")),
     ("upper", UPPER, re.compile(r"^([A-HK-U])[.)]\s+(?=\w)")),
@@ -107,13 +107,18 @@ def _width(lines: list[Line]) -> float:
 
 
 _VERB_START = re.compile(
-    r"^(?:chu tri|phoi hop|tham muu|to chuc|trien khai|xay dung|thuc hien|tham gia|tang cuong|chi dao|huong dan|theo doi|"
-    r"ra soat|de xuat|tong hop|chu dong|day manh|van hanh|ho tro|tiep tuc|can cu|thuong xuyen|phat dong|long ghep|"
-    r"cung cap|dam bao|bao dam|kiem tra|don doc|nghien cuu|tap trung|chiu trach nhiem|phat huy|nang cao|van dong|bo tri|giam sat|tuyen truyen|phan dau|quan ly|khuyen khich|"
-    r"can doi|quan triet|yeu cau|lap (?:du toan|ke hoach)|tiep nhan|cap nhat|dang tai|cong khai|hoan thanh|duy tri)\b"
+    r"^(?:chu tri|phoi hop|tham muu|to chuc|trien khai|xay dung|thuc hien|tham gia|tang cuong|chi dao|"
+    r"huong dan|theo doi|"
+    r"ra soat|de xuat|tong hop|chu dong|day manh|van hanh|ho tro|tiep tuc|can cu|thuong xuyen|phat dong|"
+    r"long ghep|"
+    r"cung cap|dam bao|bao dam|kiem tra|don doc|nghien cuu|tap trung|chiu trach nhiem|phat huy|nang cao|"
+    r"van dong|bo tri|giam sat|tuyen truyen|phan dau|quan ly|khuyen khich|"
+    r"can doi|quan triet|yeu cau|lap (?:du toan|ke hoach)|tiep nhan|cap nhat|dang tai|cong khai|"
+    r"hoan thanh|duy tri)\b"
 )
 _SPECIAL = re.compile(
-    r"^(?:noi nhan|phu luc|danh muc$|ke hoach$|quyet dinh:?$|kinh gui|tm\.|kt\.|tl\.|so:\s|\(?(?:ban hanh )?kem theo|cong hoa xa hoi|"
+    r"^(?:noi nhan|phu luc|danh muc$|ke hoach$|quyet dinh:?$|kinh gui|tm\.|kt\.|tl\.|so:\s|"
+    r"\(?(?:ban hanh )?kem theo|cong hoa xa hoi|"
     r"doc lap|can cu |theo de nghi|xet de nghi)"
 )
 
@@ -130,10 +135,16 @@ def _hard_break(before: Line, line: Line, width: float, airy: bool) -> bool:
     if starts_lower(text):
         return False
     head, style, _, rest = mark_of(last)
-    if head and style in ("number", "letter") and is_agency(rest) and last[-1:] not in ",-" and len(last) < width * 0.93:
+    if (
+        head
+        and style in ("number", "letter")
+        and is_agency(rest)
+        and last[-1:] not in ",-"
+        and len(last) < width * 0.93
+    ):
         return bool(_VERB_START.match(fold(text))) or len(last) < width * 0.6
     if width == float("inf"):
-        return not (last[-1:] in ",-" or last[-1:].isalnum() and text[:1].isalpha() and starts_lower(text))
+        return not (last[-1:] in ",-" or (last[-1:].isalnum() and text[:1].isalpha() and starts_lower(text)))
     room = (len(last) + 1 + len(text.split()[0])) / width
     if last[-1:] in ".;:…" and (room < 0.97 or line.gap > before.gap + 1 or last.endswith((";", ":"))):
         return text[:1].isupper() or not text[:1].isalpha()
@@ -232,7 +243,11 @@ def _may_name(block: Block, inherited: str, named: str) -> bool:
         return True
     if inherited in ("tasks", "solutions"):
         head = plain(block.text).strip(" .:")
-        return named in ("aims", "targets", "budget", "solutions", "tasks", "duties") and len(head) <= 60 and (
-            bool(re.match(r"^(?:muc tieu|chi tieu|giai phap|nhiem vu|kinh phi|to chuc thuc hien|phan cong)", head))
+        return (
+            named in ("aims", "targets", "budget", "solutions", "tasks", "duties")
+            and len(head) <= 60
+            and (
+                bool(re.match(r"^(?:muc tieu|chi tieu|giai phap|nhiem vu|kinh phi|to chuc thuc hien|phan cong)", head))
+            )
         )
     return named in ("reporting", "budget") and inherited == "duties" and len(block.text) < 60

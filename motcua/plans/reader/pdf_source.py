@@ -53,12 +53,15 @@ def _check_open(path: Path) -> PdfReader:
 
 
 def lines_of_pdf(path: Path) -> list[Line]:
-    """Lines of a PDF with page numbers; empty where it holds only pictures. Raises UnreadablePlan where locked or broken."""
+    """Lines of a PDF with page numbers; empty where it holds only pictures.
+
+    Raises UnreadablePlan where the file is locked or broken.
+    """
     reader = _check_open(path)
     program = shutil.which("pdftotext")
     if program is None:
         return lines_of("\f".join(page.extract_text() or "" for page in reader.pages))
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [program, "-bbox", "-enc", "UTF-8", str(path), "-"], capture_output=True, timeout=_SECONDS, check=False
     )
     if done.returncode != 0:

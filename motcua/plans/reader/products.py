@@ -7,14 +7,26 @@ import re
 from motcua.plans.reader.fold import plain, squeeze
 
 _ISSUED = re.compile(
-    r"^(?:tham mưu (?:cho )?[^,;.]{0,60}?)?(?:ban hành|xây dựng(?: và ban hành)?|xây dựng, ban hành|lập|trình ban hành)\s+((?:các |bộ |một )?(?:kế hoạch|quyết định|quy chế|quy trình|phương án|chương trình|văn bản|danh mục|đề án|báo cáo|công văn|thông báo|tài liệu|chuyên đề|chuyên mục|hướng dẫn)[^.;,]{0,110})",
+    r"^(?:tham mưu (?:cho )?[^,;.]{0,60}?)?(?:ban hành|xây dựng(?: và ban hành)?|xây dựng, ban hành|lập|"
+    r"trình ban hành)\s+((?:các |bộ |một )?(?:kế hoạch|quyết định|quy chế|quy trình|phương án|"
+    r"chương trình|văn bản|danh mục|đề án|báo cáo|công văn|thông báo|tài liệu|chuyên đề|chuyên mục|"
+    r"hướng dẫn)[^.;,]{0,110})",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"\b(phương án dự phòng|kịch bản(?: ứng phó)?|báo cáo (?:kết quả|đánh giá)[^,;.]{0,40}|danh mục [^,;.]{4,60})", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(phương án dự phòng|kịch bản(?: ứng phó)?|báo cáo (?:kết quả|đánh giá)[^,;.]{0,40}|danh mục [^,;.]{4,60})",
+    re.IGNORECASE,
+)
 _OUTCOMES: list[tuple[re.Pattern[str], str]] = [
-    (re.compile(r"^(?:hoan thanh )?ra soat, de xuat, cong khai thu tuc|^ra soat.{0,40}cong khai"), "Danh mục được công khai"),
+    (
+        re.compile(r"^(?:hoan thanh )?ra soat, de xuat, cong khai thu tuc|^ra soat.{0,40}cong khai"),
+        "Danh mục được công khai",
+    ),
     (re.compile(r"^(?:ra soat, )?de xuat bo sung (?:cac )?thu tuc"), "Danh mục đề xuất"),
-    (re.compile(r"^(?:ra soat, )?(?:de xuat|kien nghi)? ?(?:dieu chinh|sua doi)(?: cac)? quy trinh|^ra soat, (?:de xuat )?dieu chinh cac quy trinh"), "Quy trình được điều chỉnh"),
+    (re.compile(
+        r"^(?:ra soat, )?(?:de xuat|kien nghi)? ?(?:dieu chinh|sua doi)(?: cac)? quy trinh|"
+        r"^ra soat, (?:de xuat )?dieu chinh cac quy trinh"
+    ), "Quy trình được điều chỉnh"),
     (re.compile(r"^(?:ra soat, )?de xu[ae]t (?:nang cao|nang cap)"), "Đề xuất nâng cấp"),
     (re.compile(r"phe duyet cap do"), "Hồ sơ cấp độ được phê duyệt"),
     (re.compile(r"^to chuc (?:danh gia|khao sat)"), "Kết quả đánh giá"),

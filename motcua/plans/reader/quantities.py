@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -11,16 +12,27 @@ from motcua.plans.reader.metrics import unit_words
 _MASKS = re.compile(
     r"\b(?:so\s)?\d+(?:/(?:19|20)\d\d)?\s?[/-]\s?[a-z]{2,6}(?:\s?-\s?[a-z0-9&]+)*(?:/[a-z]+)?"
     r"|\bngay \d{1,2} thang \d{1,2} nam \d{4}|\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4}|\b\d{1,2}/\d{4}\b"
-    r"|(?:giai doan|tu nam|nam|den|khoa)\s+(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d|\b20[1-4]\d\b(?!\s?(?:ho so|dich vu|thu tuc))"
-    r"|\b(?:khoan|dieu|muc|phu luc|bieu|mau|de an|chuong|phan|diem|tong dai|quy|thang|tang|nghi dinh|thong tu|quyet dinh|luat|muc do|giai phap|nhiem vu so)\s+(?:so\s+)?\d+(?:[./]\d+)*"
-    r"|\b\d+g\b|\b\d{1,2}/\d{1,2}\b(?!\s?(?:thu tuc|ho so|dich vu|xa|thon|%))|\b24/7\b|\(\d{1,2}\)|(?:hai|2|02|3|03|ba) cap\b|\bcap \d\b(?!%)|\b(?:0[1-9]|\d) cua\b|\b\d{9,}\b"
+    r"|(?:giai doan|tu nam|nam|den|khoa)\s+(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?|\b(?:19|"
+    r"20)\d\d\s?[-–]\s?(?:19|20)\d\d|\b20[1-4]\d\b(?!\s?(?:ho so|dich vu|thu tuc))"
+    r"|\b(?:khoan|dieu|muc|phu luc|bieu|mau|de an|chuong|phan|diem|tong dai|quy|thang|tang|nghi dinh|"
+    r"thong tu|quyet dinh|luat|muc do|giai phap|nhiem vu so)\s+(?:so\s+)?\d+(?:[./]\d+)*"
+    r"|\b\d+g\b|\b\d{1,2}/\d{1,2}\b(?!\s?(?:thu tuc|ho so|dich vu|xa|thon|%))|\b24/7\b|\(\d{1,2}\)|(?:hai|"
+    r"2|02|3|03|ba) cap\b|\bcap \d\b(?!%)|\b(?:0[1-9]|\d) cua\b|\b\d{9,}\b"
 )
-_NUMBER = re.compile(r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?:\s?(?:[-–]|den)\s?\d+(?:,\d+)?(?=\s?%))?\s?(%|phan tram\b)?(?!\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?:\s?(?:[-–]|den)\s?\d+(?:,\d+)?(?=\s?%))?\s?(%|"
+    r"phan tram\b)?(?!\d)"
+)
 _WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
-_WORD_NUMBER = re.compile(r"(?:it nhat|toi thieu|moi \w+(?: \w+){0,2} (?:co|to chuc|xay dung)(?: it nhat)?)\s(mot|hai|ba|bon|nam|sau|muoi)\b")
+_WORD_NUMBER = re.compile(
+    r"(?:it nhat|toi thieu|moi \w+(?: \w+){0,2} (?:co|to chuc|xay dung)(?: it nhat)?)\s(mot|hai|ba|bon|nam|sau|muoi)\b"
+)
 
 _COMPARE: list[tuple[str, re.Pattern[str]]] = [
-    (">=", re.compile(r"(?:toi thieu|it nhat|khong (?:thap|it) hon|khong duoi|>=|≥|dat tu|tu)\s*(?:dat\s*)?(?:tren\s*)?(?:la\s*)?$")),
+    (">=", re.compile(
+        r"(?:toi thieu|it nhat|khong (?:thap|it) hon|khong duoi|>=|≥|dat tu|"
+        r"tu)\s*(?:dat\s*)?(?:tren\s*)?(?:la\s*)?$"
+    )),
     ("<=", re.compile(r"(?:khong qua|toi da|cham nhat|khong vuot qua|<=|≤|nhieu nhat)\s*(?:la\s*)?(?:trong\s*)?$")),
     ("<", re.compile(r"(?:\bduoi|it hon|thap hon|<)\s*$")),
     (">", re.compile(r"(?:\btren|\bhon|\bvuot|cao hon|>)\s*(?:muc\s*)?$")),
@@ -100,7 +112,7 @@ def clauses(sentence: str, found: list[Quantity]) -> list[tuple[Quantity, int, i
     """Each figure with the stretch of the sentence that belongs to it."""
     folded = fold(sentence)
     cuts = [0]
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in itertools.pairwise(found):
         cuts.append(_cut(folded, one.end, two.start))
     cuts.append(len(sentence))
     return [(figure, cuts[index], cuts[index + 1]) for index, figure in enumerate(found)]

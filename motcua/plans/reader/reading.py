@@ -83,7 +83,7 @@ def _renumber(blocks: list[Block]) -> None:
 
 
 def _part_signing(lines: list[Line]) -> list[Line]:
-    """"Nơi nhận:   TM. ỦY BAN NHÂN DÂN" printed side by side becomes two lines."""
+    """ "Nơi nhận:   TM. ỦY BAN NHÂN DÂN" printed side by side becomes two lines."""
     parted: list[Line] = []
     for line in lines:
         found = _SIGNING.search(line.text) if line.cells is None else None
@@ -97,7 +97,8 @@ def _part_signing(lines: list[Line]) -> list[Line]:
 
 
 _CLOSING = re.compile(
-    r"^(?:tren day la|trong qua trinh|yeu cau (?:cac|thu truong)|de nghi cac co quan, don vi|truong hop co|nhan duoc|(?:uy ban nhan dan|ubnd) .{0,40} yeu cau|giao .{3,60} (?:theo doi|don doc))"
+    r"^(?:tren day la|trong qua trinh|yeu cau (?:cac|thu truong)|de nghi cac co quan, don vi|"
+    r"truong hop co|nhan duoc|(?:uy ban nhan dan|ubnd) .{0,40} yeu cau|giao .{3,60} (?:theo doi|don doc))"
 )
 _FORMAL = re.compile(r"^(?:cong hoa xa hoi|doc lap|\(?(?:ban hanh )?kem theo|uy ban nhan dan$|hoi dong nhan dan$)")
 
@@ -111,9 +112,9 @@ def _set_zones(blocks: list[Block]) -> None:
             zone = "recipients"
         elif zone in ("recipients", "signature") and (block.style in ("roman", "upper", "part") or _annex(block)):
             zone = "body"
-        elif zone == "recipients" and block.style not in ("dash", "plus") and _signs(block):
-            zone = "signature"
-        elif zone == "recipients" and block.style == "body" and not block.text.endswith((";", ".")) and len(words) < 40:
+        elif (zone == "recipients" and block.style not in ("dash", "plus") and _signs(block)) or (
+            zone == "recipients" and block.style == "body" and not block.text.endswith((";", ".")) and len(words) < 40
+        ):
             zone = "signature"
         elif zone == "signature" and block.style == "dash":
             zone = "recipients"
@@ -132,7 +133,9 @@ def _annex(block: Block) -> bool:
 
 
 def _signs(block: Block) -> bool:
-    return bool(re.match(r"^(?:tm\.|kt\.|tl\.|tuq\.|q\.|chu tich|pho chu tich|chanh van phong|giam doc)", fold(block.text)))
+    return bool(
+        re.match(r"^(?:tm\.|kt\.|tl\.|tuq\.|q\.|chu tich|pho chu tich|chanh van phong|giam doc)", fold(block.text))
+    )
 
 
 def sentences(text: str) -> list[str]:

@@ -20,12 +20,20 @@ _RHYTHMS: list[tuple[str, re.Pattern[str]]] = [
     ("ad_hoc", re.compile(r"kip thoi|dot xuat|khi (?:co|phat sinh)|phat sinh|kho khan, vuong mac|vuong mac|vuong mac")),
 ]  # fmt: skip
 _REPORTS = re.compile(r"\b(?:bao cao|phan anh ve|phan anh kip thoi|bao cao ve)\b")
-_NOT_REPORTS = re.compile(r"(?:cac|che do|mau|lap|noi dung|so lieu) bao cao(?! dinh ky)(?! uy)|trong bao cao|bao cao vien|bao va")
+_NOT_REPORTS = re.compile(
+    r"(?:cac|che do|mau|lap|noi dung|so lieu) bao cao(?! dinh ky)(?! uy)|trong bao cao|bao cao vien|bao va"
+)
 _TO = re.compile(
-    r"(?:(?i:báo cáo)|phản ánh(?: kịp thời)?)\s+(?:kết quả[^,;.]{0,60}?\s)?(?:về\s+|lên\s+|cho\s+)?((?:Ủy ban nhân dân|UBND|Chủ tịch|Bộ|Sở|Văn phòng|Trung tâm|Đảng ủy|Tỉnh|Phòng|Thường trực|cấp trên|tỉnh|thành phố)[^,;.()]{0,90}?)(?=\s+(?:xem xét|để|theo quy định|trước|kết quả|tình hình|bổ sung|điều chỉnh|định kỳ|và kịp thời|\()|[,;.()]|$)"
+    r"(?:(?i:báo cáo)|phản ánh(?: kịp thời)?)\s+(?:kết quả[^,;.]{0,60}?\s)?(?:về\s+|lên\s+|"
+    r"cho\s+)?((?:Ủy ban nhân dân|UBND|Chủ tịch|Bộ|Sở|Văn phòng|Trung tâm|Đảng ủy|Tỉnh|Phòng|Thường trực|"
+    r"cấp trên|tỉnh|thành phố)[^,;.()]{0,90}?)(?=\s+(?:xem xét|để|theo quy định|trước|kết quả|tình hình|"
+    r"bổ sung|điều chỉnh|định kỳ|và kịp thời|\()|[,;.()]|$)"
 )
 _INTO = re.compile(r"vào (?:các )?báo cáo định kỳ\s+(?:công tác )?([^,;.]{3,40}?)(?= theo|[,;.]|$)")
-_FROM = re.compile(r"(?:các|thủ trưởng các)\s[^.;]{3,90}?(?=\s+(?:kịp thời|tổng hợp|phản ánh|báo cáo|có trách nhiệm|gửi))", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?:các|thủ trưởng các)\s[^.;]{3,90}?(?=\s+(?:kịp thời|tổng hợp|phản ánh|báo cáo|có trách nhiệm|gửi))",
+    re.IGNORECASE,
+)
 
 
 def rhythm(text: str) -> tuple[str | None, str]:
@@ -46,7 +54,9 @@ def find_reporting(reading: Reading, responsibilities: list[Responsibility]) -> 
             found += _lines(duty.text, one.agency, one.section, duty.source, reading)
     for block in reading.blocks:
         if block.zone == "closing" or (block.kind == "reporting" and block.zone == "body" and block.style != "roman"):
-            found += _lines(block.text, None, "kết luận" if block.zone == "closing" else block.section, block.source, reading)
+            found += _lines(
+                block.text, None, "kết luận" if block.zone == "closing" else block.section, block.source, reading
+            )
     return _once(found)
 
 
@@ -55,7 +65,7 @@ def _lines(text: str, agency: str | None, section: str, source: Source, reading:
     for sentence in sentences(text):
         words = plain(sentence)
         into = _INTO.search(sentence)
-        if not into and (not _REPORTS.search(words) or _NOT_REPORTS.search(words) and not _TO.search(sentence)):
+        if not into and (not _REPORTS.search(words) or (_NOT_REPORTS.search(words) and not _TO.search(sentence))):
             continue
         said = _TO.search(sentence)
         to = f"cấp có thẩm quyền (báo cáo {into.group(1)})" if into else (squeeze(said.group(1)) if said else None)
@@ -66,14 +76,19 @@ def _lines(text: str, agency: str | None, section: str, source: Source, reading:
         if sender is None:
             who = _FROM.search(sentence)
             sender = squeeze(who.group()) if who else "các cơ quan, đơn vị"
-        found.append(Reporting(sender, to, squeeze(sentence)[:240], raw, kind, section, reading.confidence(0.75, source), source))
+        found.append(
+            Reporting(sender, to, squeeze(sentence)[:240], raw, kind, section, reading.confidence(0.75, source), source)
+        )
     return found
 
 
 def _once(found: list[Reporting]) -> list[Reporting]:
     kept: list[Reporting] = []
     for line in found:
-        if not any((line.sender, line.to, line.frequency_type) == (other.sender, other.to, other.frequency_type) for other in kept):
+        if not any(
+            (line.sender, line.to, line.frequency_type) == (other.sender, other.to, other.frequency_type)
+            for other in kept
+        ):
             kept.append(line)
     return kept
 

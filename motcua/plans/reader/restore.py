@@ -62,7 +62,9 @@ def _rules() -> list[tuple[str, str, float]]:
 
 def skeleton_of(token: str) -> str:
     """The skeleton of a recognised word: signs read as the letters they stand for, no marks."""
-    letters = token.lower().translate(_signs()) if _LETTERS.search(token) or re.search(r"[¢€£@&]", token) else token.lower()
+    letters = (
+        token.lower().translate(_signs()) if _LETTERS.search(token) or re.search(r"[¢€£@&]", token) else token.lower()
+    )
     return fold(letters)
 
 
@@ -148,13 +150,32 @@ class Restorer:
                 now[word] = (score - 1.3 * cost, [*way, word])
             before = dict(sorted(now.items(), key=lambda item: -item[1][0])[:12])
         best = max(before.values(), key=lambda item: item[0])[1] if before else []
-        return [(word, self._words.often(word) and dict(self.candidates(token)).get(word, 9.0) < 2.6) for word, token in zip(best, tokens, strict=True)]
+        return [
+            (word, self._words.often(word) and dict(self.candidates(token)).get(word, 9.0) < 2.6)
+            for word, token in zip(best, tokens, strict=True)
+        ]
 
 
 @lru_cache(maxsize=1)
 def _codes() -> dict[str, str]:
     """Abbreviations by their skeleton in capitals: HDND → HĐND."""
-    return {fold(short): short for short in [*table("abbreviations"), "STT", "TT", "ĐVT", "TC-KH", "VNeID", "QR", "AI", "TTĐT", "HĐND&UBND", "PCT", "TTPVHCC"]}
+    return {
+        fold(short): short
+        for short in [
+            *table("abbreviations"),
+            "STT",
+            "TT",
+            "ĐVT",
+            "TC-KH",
+            "VNeID",
+            "QR",
+            "AI",
+            "TTĐT",
+            "HĐND&UBND",
+            "PCT",
+            "TTPVHCC",
+        ]
+    }
 
 
 def _code(core: str) -> str | None:
@@ -259,8 +280,12 @@ def _read_run(restorer: Restorer, words: Lexicon, run: list[_Piece], only_unknow
 
 
 def _parts(piece: str) -> list[str]:
-    """"hang/quy" and "HDND-UBND" in their parts, the sign kept with the left part and marked for joining."""
-    if _code(piece.strip("().,;:")) or _NUMBERLIKE.match(piece.strip("().,;:")) or not re.search(r"[^\W\d_]{2,}[/\-&][^\W\d_]{2,}", piece):
+    """ "hang/quy" and "HDND-UBND" in their parts, the sign kept with the left part and marked for joining."""
+    if (
+        _code(piece.strip("().,;:"))
+        or _NUMBERLIKE.match(piece.strip("().,;:"))
+        or not re.search(r"[^\W\d_]{2,}[/\-&][^\W\d_]{2,}", piece)
+    ):
         return [piece]
     return [part for part in re.split(r"(?<=[/\-&])(?=\w)", piece) if part]
 

@@ -20,12 +20,18 @@ def find_objectives(reading: Reading) -> list[Objective]:
             continue
         if block.style == "roman" or (len(block.text) < 45 and block.children) or len(block.text) < 20:
             continue
-        found.append(Objective(f"O{len(found) + 1}", block.section, block.text, reading.confidence(0.85, block.source), block.source))
+        found.append(
+            Objective(
+                f"O{len(found) + 1}", block.section, block.text, reading.confidence(0.85, block.source), block.source
+            )
+        )
     return found
 
 
 _FRACTION = re.compile(
-    r"(\d{1,3}(?:\.\d{3})*|\d+)\s*(?:người|hồ sơ|TTHC|thủ tục)?\s*/\s*(\d{1,3}(?:\.\d{3})*|\d+)(?!\d|/)\s*([^()%;:]{0,140}?)\s*[,(]?\s*(?:\((?:đạt|chiếm|tương ứng)?[^()%]{0,25}|(?:,\s*)?(?:đạt|chiếm)(?: tỷ lệ)?\s*)(\d+(?:,\d+)?)\s?%"
+    r"(\d{1,3}(?:\.\d{3})*|\d+)\s*(?:người|hồ sơ|TTHC|thủ tục)?\s*/\s*(\d{1,3}(?:\.\d{3})*|\d+)(?!\d|"
+    r"/)\s*([^()%;:]{0,140}?)\s*[,(]?\s*(?:\((?:đạt|chiếm|tương ứng)?[^()%]{0,25}|(?:,\s*)?(?:đạt|"
+    r"chiếm)(?: tỷ lệ)?\s*)(\d+(?:,\d+)?)\s?%"
 )
 _TOTAL = re.compile(r"(?:tổng số|trong tổng số)\s+(\d[\d.]*)\s+(thủ tục hành chính|TTHC|hồ sơ|dịch vụ[^,;.]{0,20})")
 _LEVELS = [("cấp huyện", r"cấp huyện"), ("cấp xã", r"cấp xã"), ("cấp tỉnh", r"cấp tỉnh")]
@@ -74,7 +80,9 @@ def _totals(block: Block, year: str | None, reading: Reading) -> list[Baseline]:
         unit = "TTHC" if "thủ tục" in match.group(2) or match.group(2) == "TTHC" else match.group(2)
         slug = "procedures_in_force_count" if unit == "TTHC" else OTHER
         found.append(
-            Baseline(slug, _tidy(_number(match.group(1))), unit, year, _level(block.text[: match.start()]) or "toàn địa bàn", block.section,
+            Baseline(slug, _tidy(_number(match.group(1))), unit, year,
+                     _level(block.text[: match.start()]) or "toàn địa bàn",
+                     block.section,
                      reading.confidence(0.8, block.source), block.source, squeeze(match.group()))
         )  # fmt: skip
     return found
@@ -88,7 +96,9 @@ def _fraction(block: Block, match: re.Match[str], year: str | None, reading: Rea
     if one is None:
         one, _ = best_metric(plain(before + " " + words), share=True)
     return Baseline(
-        one.slug if one else OTHER, _tidy(_number(share)), "%", year, _level(block.text[: match.start()]) or _level(block.text), block.section,
+        one.slug if one else OTHER, _tidy(_number(share)), "%", year,
+        _level(block.text[: match.start()]) or _level(block.text),
+        block.section,
         reading.confidence(0.85, block.source), block.source, squeeze(match.group())[:240],
         int(_number(upper)), int(_number(lower)),
     )  # fmt: skip
@@ -100,15 +110,20 @@ def _shares(block: Block, taken: list[tuple[int, int]], year: str | None, readin
     for figure in quantities(block.text):
         if not figure.share or any(start <= figure.start < end for start, end in taken):
             continue
-        start = max((match.end() for match in re.finditer(r"[;.]\s|\([ivx]+\)|\),", block.text[: figure.start])), default=0)
+        start = max(
+            (match.end() for match in re.finditer(r"[;.]\s|\([ivx]+\)|\),", block.text[: figure.start])), default=0
+        )
         stop = re.search(r"[;.]\s|\(|\)|,\s*\(|$", block.text[figure.end :])
         words = block.text[start : figure.end + (stop.start() if stop else 0)]
-        if re.search(r"binh quan|ca tinh|cung ky|toan tinh", fold(block.text[max(0, figure.start - 30) : figure.start])):
+        if re.search(
+            r"binh quan|ca tinh|cung ky|toan tinh", fold(block.text[max(0, figure.start - 30) : figure.start])
+        ):
             continue
         one, _ = best_metric(plain(words), share=True)
         if one:
             found.append(
-                Baseline(one.slug, _tidy(float(figure.value)), "%", year, _level(words) or "toàn địa bàn", block.section,
+                Baseline(one.slug, _tidy(float(figure.value)), "%", year, _level(words) or "toàn địa bàn",
+                         block.section,
                          reading.confidence(0.7, block.source), block.source, squeeze(words)[:240])
             )  # fmt: skip
     return found
@@ -135,7 +150,16 @@ def find_problems(reading: Reading) -> list[Problem]:
         elif causes and found:
             found[-1].causes.append(squeeze(block.text)[:400])
         elif not found or block.section != found[-1].section or block.style in ("dash", "plus"):
-            found.append(Problem(f"P{len(found) + 1}", block.section, block.text[:500], [], reading.confidence(0.75, block.source), block.source))
+            found.append(
+                Problem(
+                    f"P{len(found) + 1}",
+                    block.section,
+                    block.text[:500],
+                    [],
+                    reading.confidence(0.75, block.source),
+                    block.source,
+                )
+            )
         else:
             found[-1].causes.append(squeeze(block.text)[:400])
     return found
@@ -145,12 +169,26 @@ def find_solutions(reading: Reading) -> list[Solution]:
     """Groups of solutions under a heading of their own ("Giải pháp"), with the measures each lists."""
     found: list[Solution] = []
     for block in reading.blocks:
-        if block.kind != "solutions" or block.zone != "body" or block.style not in ("number", "letter") or not block.children:
+        if (
+            block.kind != "solutions"
+            or block.zone != "body"
+            or block.style not in ("number", "letter")
+            or not block.children
+        ):
             continue
         if plain(block.text).strip(" .:") in ("giai phap", "cac giai phap", "giai phap chu yeu", "giai phap thuc hien"):
             continue
         measures = [part for child in block.children for part in re.split(r"(?<=\.)\s+(?=[A-ZĐ])", child.text)]
         title = re.sub(r"^Giải pháp thứ \w+:\s*", "", block.text).strip(" .:")
         source: Source = block.source
-        found.append(Solution(f"G{len(found) + 1}", block.section, title, [squeeze(part)[:200] for part in measures], reading.confidence(0.85, source), source))
+        found.append(
+            Solution(
+                f"G{len(found) + 1}",
+                block.section,
+                title,
+                [squeeze(part)[:200] for part in measures],
+                reading.confidence(0.85, source),
+                source,
+            )
+        )
     return found

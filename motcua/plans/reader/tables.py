@@ -44,7 +44,7 @@ class Table:
 
     @property
     def kind(self) -> str:
-        """"tasks", "targets" or "other"."""
+        """ "tasks", "targets" or "other"."""
         roles = set(self.roles)
         if "content" in roles and roles & {"lead", "deadline", "product", "coordinating"} and "value" not in roles:
             return "tasks"
@@ -185,9 +185,7 @@ def _take_row(current: Table, line: Line) -> None:
     elif by_role:
         group = current.groups[-1] if current.groups else None
         number = ordinal or str(len(current.rows) + 1)
-        current.rows.append(
-            Row(number, by_role, group[1] if group else None, line.source, group[0] if group else None)
-        )
+        current.rows.append(Row(number, by_role, group[1] if group else None, line.source, group[0] if group else None))
 
 
 def _is_group(current: Table, ordinal: str, by_role: dict[str, str], distinct: set[str]) -> bool:
@@ -275,7 +273,7 @@ def _row_end(lines: list[Line], index: int, airy: bool) -> int:
     end = index + 1
     while end < len(lines):
         line = lines[end]
-        if _ORDINAL.match(line.text) and not line.text[-1:] == ")":
+        if _ORDINAL.match(line.text) and line.text[-1:] != ")":
             break
         if line.cells is not None or _STOP.match(fold(line.text)) or (not airy and line.gap):
             break

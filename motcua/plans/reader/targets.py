@@ -104,28 +104,40 @@ def _in_place(place: Place, reading: Reading) -> list[Target]:
 
 def _fits(words: str, wider: str, widest: str, figure: Quantity, state: _State) -> tuple[Metric | None, float]:
     """The measure of a figure: by its own words, its sentence, what was spoken of before, the whole text."""
-    one, score = best_metric(words, share=figure.share, counted=figure.noun)
+    one, _ = best_metric(words, share=figure.share, counted=figure.noun)
     if one is not None:
         return one, 0.93
     if state.slug and _elliptic(words):
         return metric(state.slug), 0.8
-    one, score = best_metric(wider, share=figure.share, counted=figure.noun)
+    one, _ = best_metric(wider, share=figure.share, counted=figure.noun)
     if one is not None:
         return one, 0.8
     if state.slug and len(words) < 90:
         return metric(state.slug), 0.65
-    one, score = best_metric(widest, share=figure.share, counted=figure.noun)
+    one, _score = best_metric(widest, share=figure.share, counted=figure.noun)
     return one, 0.6
 
 
 def _elliptic(words: str) -> bool:
-    """"phấn đấu đến năm 2030 đạt 80%": a clause that names no subject of its own."""
-    bare = re.sub(r"\b(?:phan dau|den|nam|20\d\d|dat|ty le|tang|len|muc|toi thieu|it nhat|tren|va|vao|trong|het|se|thi|\d+(?:,\d+)?|theo|quy dinh|phap luat|cua|dat duoc)\b|[^\w]", " ", words)
+    """ "phấn đấu đến năm 2030 đạt 80%": a clause that names no subject of its own."""
+    bare = re.sub(
+        r"\b(?:phan dau|den|nam|20\d\d|dat|ty le|tang|len|muc|toi thieu|it nhat|tren|va|vao|trong|het|se|"
+        r"thi|\d+(?:,\d+)?|theo|quy dinh|phap luat|cua|dat duoc)\b|[^\w]",
+        " ",
+        words,
+    )
     return len(bare.split()) <= 3
 
 
 def _from_figure(
-    sentence: str, figure: Quantity, start: int, end: int, place: Place, state: _State, reading: Reading, figures: list[Quantity]
+    sentence: str,
+    figure: Quantity,
+    start: int,
+    end: int,
+    place: Place,
+    state: _State,
+    reading: Reading,
+    figures: list[Quantity],
 ) -> Target | None:
     clause = sentence[start:end]
     words = plain(clause)
@@ -142,9 +154,17 @@ def _from_figure(
     when = _when(clause, sentence, figure, place, state)
     state.slug = found.slug if found else None
     target = _target(found, figure, squeeze(clause).strip(" ,;."), when, place, reading.confidence(sure, place.source))
-    if found and "on_time" in found.slug and re.search(r"qua han|tre han|tre hen|cham muon", words) and figure.value < 50:
+    if (
+        found
+        and "on_time" in found.slug
+        and re.search(r"qua han|tre han|tre hen|cham muon", words)
+        and figure.value < 50
+    ):
         target.as_written = f"{target.comparator} {figure.value}% quá hạn"
-        target.value, target.comparator = 100 - figure.value, {"<=": ">=", "<": ">"}.get(figure.comparator, figure.comparator)
+        target.value, target.comparator = (
+            100 - figure.value,
+            {"<=": ">=", "<": ">"}.get(figure.comparator, figure.comparator),
+        )
     if found and found.per_household and figure.value == 1:
         target.value, target.unit, target.comparator = 100, "%", "="
         target.as_written = squeeze(sentence[max(0, figure.start - 9) : figure.end + 12])
@@ -156,12 +176,16 @@ def _promises(words: str) -> bool:
 
 
 def _is_person_of_household(figure: Quantity, figures: list[Quantity]) -> bool:
-    """"90% hộ có ít nhất một thành viên …": the one member is no target of its own."""
-    return not figure.share and re.match(r"^(?:nguoi|thanh vien)\b", figure.noun) is not None and any(other.share for other in figures)
+    """ "90% hộ có ít nhất một thành viên …": the one member is no target of its own."""
+    return (
+        not figure.share
+        and re.match(r"^(?:nguoi|thanh vien)\b", figure.noun) is not None
+        and any(other.share for other in figures)
+    )
 
 
 def _one_of_each(figure: Quantity, words: str) -> bool:
-    """"mỗi hộ có ít nhất 01 người …", "mỗi thôn có 01 tổ …" promise every household, every village."""
+    """ "mỗi hộ có ít nhất 01 người …", "mỗi thôn có 01 tổ …" promise every household, every village."""
     if figure.share or figure.value != 1 or not re.search(r"\b(?:moi|tung) (?:ho|thon|to dan pho|khu|ap|ban)\b", words):
         return False
     one, _ = best_metric(words, share=True)
@@ -170,7 +194,12 @@ def _one_of_each(figure: Quantity, words: str) -> bool:
 
 def _is_baseline(folded: str, figure: Quantity) -> bool:
     """A figure reached already, said in passing: "(năm 2024 đạt 70%)", "hiện nay đạt"."""
-    return bool(re.search(r"(?:hien (?:nay|tai)|da dat|binh quan (?:ca )?tinh|cung ky|\(nam 20\d\d)[^.;]{0,40}$", folded[: figure.start]))
+    return bool(
+        re.search(
+            r"(?:hien (?:nay|tai)|da dat|binh quan (?:ca )?tinh|cung ky|\(nam 20\d\d)[^.;]{0,40}$",
+            folded[: figure.start],
+        )
+    )
 
 
 def _when(clause: str, sentence: str, figure: Quantity, place: Place, state: _State) -> When:
@@ -203,18 +232,29 @@ def _target(found: Metric | None, figure: Quantity, text: str, when: When, place
 
 
 def _scope(text: str) -> str | None:
-    found = re.search(r"(lĩnh vực [^.;()%]{4,60}|(?:trên địa bàn|thuộc địa bàn) [^.;,()%]{2,40}|tại cấp xã|cấp (?:tỉnh|xã|huyện)(?:, cấp (?:tỉnh|xã))?)", text)
+    found = re.search(
+        r"(lĩnh vực [^.;()%]{4,60}|(?:trên địa bàn|thuộc địa bàn) [^.;,()%]{2,40}|tại cấp xã|cấp (?:tỉnh|"
+        r"xã|huyện)(?:, cấp (?:tỉnh|xã))?)",
+        text,
+    )
     return squeeze(found.group(1)) if found else None
 
 
 def _condition(text: str) -> str | None:
-    found = re.search(r"\(((?:trừ|không áp dụng|áp dụng|nếu|đối với)[^)]{4,200})\)?|\b((?:trừ|nếu có) [^.;]{4,120}|theo cấp độ được phê duyệt)", text)
+    found = re.search(
+        r"\(((?:trừ|không áp dụng|áp dụng|nếu|đối với)[^)]{4,200})\)?|\b((?:trừ|nếu có) [^.;]{4,120}|"
+        r"theo cấp độ được phê duyệt)",
+        text,
+    )
     return squeeze(found.group(1) or found.group(2)) if found else None
 
 
 # --- directions, criteria without a figure -----------------------------------------------------------------------
 
-_RISES = re.compile(r"(?:tang|duoc cai thien|cai thien|nang len)(?: dan)? (?:hang|hang|tung|moi|qua cac|theo) nam|lien tuc (?:tang|duoc cai thien|cai thien)|(?:nam sau )?cao hon nam truoc|se tang tung nam")
+_RISES = re.compile(
+    r"(?:tang|duoc cai thien|cai thien|nang len)(?: dan)? (?:hang|hang|tung|moi|qua cac|theo) nam|"
+    r"lien tuc (?:tang|duoc cai thien|cai thien)|(?:nam sau )?cao hon nam truoc|se tang tung nam"
+)
 _FALLS = re.compile(r"giam(?: dan)? (?:hang|tung|moi|qua cac) nam|lien tuc giam")
 
 
@@ -257,7 +297,8 @@ def _ranked(one: Metric, rank: str, sentence: str, place: Place, reading: Readin
     names = {"xuat sac": "Xuất sắc", "tot": "Tốt", "kha": "Khá"}
     start, end = reading.period if recurs(sentence) else (None, None)
     return replace(
-        _direction(one.slug, "=", sentence, place, reading, 0.8), value=names.get(rank, "Xuất sắc"), kind="numeric", every=None,
+        _direction(one.slug, "=", sentence, place, reading, 0.8),
+        value=names.get(rank, "Xuất sắc"), kind="numeric", every=None,
         from_year=start, until_year=end, year=None if recurs(sentence) else place.year,
     )  # fmt: skip
 
@@ -286,11 +327,15 @@ def _implied(place: Place, reading: Reading, already: list[Target]) -> list[Targ
 
 
 def _split_digitised(found: list[Target], sentence: str) -> list[Target]:
-    """"số hóa 100% hồ sơ mới … và kết quả còn hiệu lực" is one figure for two measures."""
+    """ "số hóa 100% hồ sơ mới … và kết quả còn hiệu lực" is one figure for two measures."""
     words = plain(sentence)
     pair = {"new_dossier_digitised_rate", "valid_result_digitised_rate"}
     here = [target for target in found if target.metric in pair]
-    both = re.search(r"so hoa", words) and re.search(r"con hieu luc", words) and re.search(r"ho so tiep nhan|ngay khi|ho so .{0,30}\bmoi\b", words)
+    both = (
+        re.search(r"so hoa", words)
+        and re.search(r"con hieu luc", words)
+        and re.search(r"ho so tiep nhan|ngay khi|ho so .{0,30}\bmoi\b", words)
+    )
     if len({target.metric for target in here}) != 1 or not both or here[-1].text not in squeeze(sentence):
         return []
     other = (pair - {here[-1].metric}).pop()
@@ -298,11 +343,14 @@ def _split_digitised(found: list[Target], sentence: str) -> list[Target]:
 
 
 def _settle_since(found: list[Target], reading: Reading) -> list[Target]:
-    """"Kể từ năm Y": a first step where a later year follows for the same measure, else a level kept from Y on."""
+    """ "Kể từ năm Y": a first step where a later year follows for the same measure, else a level kept from Y on."""
     end = reading.period[1]
     for target in found:
         if target.from_year and target.year is None and target.until_year is None and target.kind != "directional":
-            later = any(other is not target and other.metric == target.metric and (other.year or 0) > target.from_year for other in found)
+            later = any(
+                other is not target and other.metric == target.metric and (other.year or 0) > target.from_year
+                for other in found
+            )
             if later:
                 target.year = target.from_year
             else:
@@ -346,7 +394,8 @@ def _from_cell(content: str, cell: str, head: str, row: Row, reading: Reading) -
     return Target(
         "", f"PL {row.ordinal}", squeeze(f"{content} {cell}"), one.slug if one else OTHER, sign, value,
         one.unit if one else ("%" if share else unit), said or _title_year(reading), _scope(content),
-        _condition(content), one.kind if one else "numeric", reading.confidence(0.9 if one else 0.6, row.source), row.source,
+        _condition(content), one.kind if one else "numeric",
+        reading.confidence(0.9 if one else 0.6, row.source), row.source,
     )  # fmt: skip
 
 

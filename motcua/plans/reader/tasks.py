@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -28,7 +29,9 @@ def _points_to_annex(reading: Reading) -> bool:
     """Whether the part on tasks only sends the reader to the annex (or there is no such part)."""
     blocks = [block for block in reading.blocks if block.kind == "tasks" and block.zone == "body" and block.rank > 2]
     said = plain(" ".join(block.text for block in blocks))
-    return len(blocks) < 8 or bool(re.search(r"(?:theo|tai) (?:cac )?phu luc|danh muc .{0,30}nhiem vu .{0,40}phu luc|kem theo", said))
+    return len(blocks) < 8 or bool(
+        re.search(r"(?:theo|tai) (?:cac )?phu luc|danh muc .{0,30}nhiem vu .{0,40}phu luc|kem theo", said)
+    )
 
 
 def _cell(row: Row, role: str) -> str:
@@ -42,7 +45,8 @@ def _from_row(row: Row, reading: Reading, solutions: list[Solution]) -> Task:
     text = _cell(row, "content")
     return Task(
         id=row.ordinal, section=f"PL {row.ordinal}", group=_group_id(row.group, solutions), text=text,
-        product=product or None, lead=agencies_of(_cell(row, "lead")), coordinating=agencies_of(_cell(row, "coordinating")),
+        product=product or None, lead=agencies_of(_cell(row, "lead")),
+        coordinating=agencies_of(_cell(row, "coordinating")),
         deadline=deadline, confidence=reading.confidence(0.95 if text and len(row.cells) > 2 else 0.6, row.source),
         source=row.source,
     )  # fmt: skip
@@ -65,9 +69,9 @@ def _group_id(title: str | None, solutions: list[Solution]) -> str | None:
         for number, words in enumerate(_ORDER):
             if said.group(1) in words.split("|") or said.group(1) == str(number + 1):
                 return solutions[number].id if number < len(solutions) else title
-    words = set(plain(title).split())
-    best = max(solutions, key=lambda one: len(words & set(plain(one.title).split())))
-    return best.id if len(words & set(plain(best.title).split())) > 0.6 * len(words) else title
+    own = set(plain(title).split())
+    best = max(solutions, key=lambda one: len(own & set(plain(one.title).split())))
+    return best.id if len(own & set(plain(best.title).split())) > 0.6 * len(own) else title
 
 
 # --- tasks written as paragraphs ---------------------------------------------------------------------------------
@@ -138,11 +142,14 @@ def _is_task(block: Block) -> bool:
     return not (_is_heading(block) and (marked_below or block.children))
 
 
-_LABEL = re.compile(r"^(?:thoi gian|thoi han|tien do|co quan|don vi|san pham|ket qua|chu tri|phoi hop|phan cong|kinh phi|nguoi thuc hien|bo phan)\b[^:]{0,40}:")
+_LABEL = re.compile(
+    r"^(?:thoi gian|thoi han|tien do|co quan|don vi|san pham|ket qua|chu tri|phoi hop|phan cong|kinh phi|"
+    r"nguoi thuc hien|bo phan)\b[^:]{0,40}:"
+)
 
 
 def _is_label(text: str) -> bool:
-    """"Thời gian hoàn thành: …" says something of the task before it and is no task."""
+    """ "Thời gian hoàn thành: …" says something of the task before it and is no task."""
     return bool(_LABEL.match(fold(text)))
 
 
@@ -170,12 +177,22 @@ def _group_of(block: Block) -> str | None:
 
 
 _LEAD_LABEL = re.compile(
-    r"(?:cơ quan|đơn vị|bộ phận)?\s*(?:chủ trì|thực hiện|tham mưu)(?: thực hiện| tham mưu)?\s*:\s*([^.;]+(?:; [^.;:]+)*)|giao\s+([A-ZĐ][^,;.]{4,90}?)\s+(?:chủ trì|là|làm|tham mưu|phối hợp|theo dõi|tổ chức|xây dựng|,)",
+    r"(?:cơ quan|đơn vị|bộ phận)?\s*(?:chủ trì|thực hiện|tham mưu)(?: thực hiện|"
+    r" tham mưu)?\s*:\s*([^.;]+(?:; [^.;:]+)*)|giao\s+([A-ZĐ][^,;.]{4,90}?)\s+(?:chủ trì|là|làm|tham mưu|"
+    r"phối hợp|theo dõi|tổ chức|xây dựng|,)",
     re.IGNORECASE,
 )
 _HELP_LABEL = re.compile(r"(?:cơ quan|đơn vị|bộ phận)?\s*phối hợp(?: thực hiện)?\s*:\s*([^.]+)", re.IGNORECASE)
-_MOBILISE = re.compile(r"(?:huy động|phối hợp (?:chặt chẽ )?(?:với|cùng))\s+(?:thành viên (?:của )?)?((?:[A-ZĐ]|các|đại diện)[^.;]{4,220}?)(?=\s+(?:tham gia|để|trong|triển khai|rà soát|xây dựng|tổ chức (?:các|thực hiện|tuyên)|thực hiện|tuyên truyền|nghiên cứu|hướng dẫn|kết nối)\b|[.;]|$)")
-_SUBJECT = re.compile(r"^((?:Phòng|Văn phòng|Trung tâm|Công an|Tổ|Các|Sở|UBND|Ủy ban|Người đứng đầu|Bộ phận|Ban|Đề nghị)[^.;:]{2,120}?)\s+(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|tổ chức|xây dựng|thực hiện|triển khai|tập trung|rà soát|hướng dẫn)\b")
+_MOBILISE = re.compile(
+    r"(?:huy động|phối hợp (?:chặt chẽ )?(?:với|cùng))\s+(?:thành viên (?:của )?)?((?:[A-ZĐ]|các|"
+    r"đại diện)[^.;]{4,220}?)(?=\s+(?:tham gia|để|trong|triển khai|rà soát|xây dựng|tổ chức (?:các|"
+    r"thực hiện|tuyên)|thực hiện|tuyên truyền|nghiên cứu|hướng dẫn|kết nối)\b|[.;]|$)"
+)
+_SUBJECT = re.compile(
+    r"^((?:Phòng|Văn phòng|Trung tâm|Công an|Tổ|Các|Sở|UBND|Ủy ban|Người đứng đầu|Bộ phận|Ban|"
+    r"Đề nghị)[^.;:]{2,120}?)\s+(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|tổ chức|"
+    r"xây dựng|thực hiện|triển khai|tập trung|rà soát|hướng dẫn)\b"
+)
 
 
 def _whose(block: Block) -> tuple[str, list[str], list[str]]:
@@ -193,16 +210,25 @@ def _whose(block: Block) -> tuple[str, list[str], list[str]]:
         lead = [head.group(1)[:1].upper() + head.group(1)[1:]] if head else []
     if not helpers:
         with_whom = _MOBILISE.search(block.text)
-        helpers = [name for name in agencies_of(with_whom.group(1)) if is_agency(name) or name.startswith("đại diện")] if with_whom else []
-    text = re.split(r"\s*(?:\(|\.\s)?(?:Thời gian (?:thực hiện|hoàn thành)|Cơ quan (?:chủ trì|thực hiện)|Đơn vị (?:chủ trì|thực hiện))\s*:", block.text)[0]
+        helpers = (
+            [name for name in agencies_of(with_whom.group(1)) if is_agency(name) or name.startswith("đại diện")]
+            if with_whom
+            else []
+        )
+    text = re.split(
+        r"\s*(?:\(|\.\s)?(?:Thời gian (?:thực hiện|hoàn thành)|Cơ quan (?:chủ trì|thực hiện)|"
+        r"Đơn vị (?:chủ trì|thực hiện))\s*:",
+        block.text,
+    )[0]
     return squeeze(text) or block.text, [name for name in lead if len(name) < 120], helpers
 
 
 # --- leads that only the part on organisation names --------------------------------------------------------------
 
+
 def _pairs(text: str) -> set[tuple[str, str]]:
     words = re.findall(r"[a-z]+", plain(text))
-    return set(zip(words, words[1:], strict=False))
+    return set(itertools.pairwise(words))
 
 
 class _Lender:
@@ -256,7 +282,9 @@ _LENT, _LENT_BY_GROUP = 0.36, 0.45
 def tie_targets(tasks: list[Task], responsibilities: list[Responsibility], targets: list[Target]) -> None:
     """Notes on tasks and duties the targets that stand in their own words."""
     for task in tasks:
-        task.target_refs = [target.id for target in targets if target.source == task.source or _inside(target, task.section, task.text)]
+        task.target_refs = [
+            target.id for target in targets if target.source == task.source or _inside(target, task.section, task.text)
+        ]
     for one in responsibilities:
         for duty in one.duties:
             duty.target_refs = [target.id for target in targets if target.source == duty.source]

@@ -8,9 +8,20 @@ from dataclasses import dataclass
 from motcua.plans.reader.fold import fold
 from motcua.plans.reader.outline import Block
 
-_CITED = re.compile(r"(?:quyet dinh|ke hoach|nghi dinh|nghi quyet|thong tu|cong van|chi thi|luat) (?:so )?\S+ ngay \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|(?:quyet dinh|ke hoach|nghi dinh|nghi quyet|thong tu|de an|danh muc|luat|chuong trinh)\b[^;.]{0,400}?(?:nam (?:19|20)\d\d|20\d\d\s?[-–]\s?20\d\d)|ngay \d{1,2} thang \d{1,2} nam \d{4}|tam nhin den nam 20\d\d|dinh huong (?:den )?(?:nam )?20\d\d")
-_AT = re.compile(r"(?:(?:den |trong |vao |het |cuoi |den het |den cuoi |hoan thanh |truoc )+(?:nam )?|\bnam )(20[2-4]\d)\b")
-_DATED = re.compile(r"\b(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(20[2-4]\d)|(?:thang|quy)\s(?:\d{1,2}|i{1,3}|iv)\s?(?:/|nam |năm )?\s?(20[2-4]\d)")
+_CITED = re.compile(
+    r"(?:quyet dinh|ke hoach|nghi dinh|nghi quyet|thong tu|cong van|chi thi|"
+    r"luat) (?:so )?\S+ ngay \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|(?:quyet dinh|ke hoach|nghi dinh|"
+    r"nghi quyet|thong tu|de an|danh muc|luat|chuong trinh)\b[^;.]{0,400}?(?:nam (?:19|20)\d\d|"
+    r"20\d\d\s?[-–]\s?20\d\d)|ngay \d{1,2} thang \d{1,2} nam \d{4}|tam nhin den nam 20\d\d|"
+    r"dinh huong (?:den )?(?:nam )?20\d\d"
+)
+_AT = re.compile(
+    r"(?:(?:den |trong |vao |het |cuoi |den het |den cuoi |hoan thanh |truoc )+(?:nam )?|\bnam )(20[2-4]\d)\b"
+)
+_DATED = re.compile(
+    r"\b(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(20[2-4]\d)|(?:thang|quy)\s(?:\d{1,2}|i{1,3}|iv)\s?(?:/|nam |"
+    r"năm )?\s?(20[2-4]\d)"
+)
 _SINCE = re.compile(r"(?:ke tu|tu|bat dau tu) nam (20[2-4]\d)(?!\s?(?:den|-|–))")
 _SPAN = re.compile(r"(?:giai doan |tu nam )(20[2-4]\d)\s?(?:-|–|den)\s?(?:nam )?(20[2-4]\d)")
 _EVERY = re.compile(r"\b(?:hang|moi|tung|hang) nam\b|qua cac nam|lien tuc")
