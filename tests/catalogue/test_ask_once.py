@@ -51,6 +51,9 @@ KNOWN = [
     ("hkd", "Mã số hộ kinh doanh", "text"),
     ("gcs", "Số Giấy chứng sinh", "text"),
     ("gkh", "Số Giấy chứng nhận kết hôn", "text"),
+    ("chet", "Nguyên nhân chết", "text"),
+    ("mat", "Ngày mất của người thân", "date"),
+    ("gui", "Địa chỉ nhận kết quả", "address"),
 ]
 
 # What nobody can know, or nobody can look up
@@ -63,6 +66,8 @@ UNKNOWN = [
     ("witness", "Họ tên người làm chứng", "name"),
     ("seller_name", "Họ tên bên bán", "name"),
     ("bought_on", "Ngày mua", "date"),
+    ("lost_on", "Ngày mất giấy", "date"),
+    ("nick", "Tên gọi khác", "text"),
     ("place", "Nơi nuôi", "address"),
     ("new_home", "Địa chỉ nơi ở mới", "address"),
     ("company_phone", "Điện thoại cơ quan", "phone"),
@@ -161,3 +166,13 @@ def test_rows_of_people_are_looked_up_too(tmp_path: Path) -> None:
     found = lint_text(tmp_path, text)
 
     assert [(each.rule, each.line) for each in found] == [(RULE, line_of(text, "id: helper_birth"))]
+
+
+def test_of_a_newborn_the_hospital_has_told(tmp_path: Path) -> None:
+    text = asking("child_birth", "Ngày sinh của bé", "date").replace(
+        "\nname: Thông báo nuôi chó", "\nname: Khai sinh lưu động"
+    )
+
+    found = lint_text(tmp_path, text)
+
+    assert [(each.rule, each.line) for each in found] == [(RULE, line_of(text, "id: child_birth"))]

@@ -9,6 +9,8 @@ import pytest
 from tests.catalogue.sample import GOOD, line_of, lint_text
 
 # (rule, what is replaced, by what, a part of the line that must be named)
+CIRCLE = '          show_if: {"!=": [{var: breed_name}, x]}\n'
+TAG = "{code: tag, kind: phi, name: Thẻ, amount: 7000, unit: copy, quantity: dog_count, valid_from: 2026-07-01}"
 BROKEN = [
     ("yaml_broken", "title: Người nuôi", "title: Người nuôi: ai", "Người nuôi: ai"),
     ("yaml_broken", "channels: [online, counter]", "channels: [online, counter", "valid_from"),
@@ -127,21 +129,15 @@ def test_a_comma_that_tears_a_label_is_explained(tmp_path: Path) -> None:
 
 
 def test_two_fee_lines_for_the_same_time_clash(tmp_path: Path) -> None:
-    second = (
-        "  - {code: tag, kind: phi, name: Thẻ, amount: 7000, unit: copy, quantity: dog_count, valid_from: 2026-07-01}\n"
-    )
-    text = GOOD.replace("components:", second + "components:")
+    text = GOOD.replace("components:", f"  - {TAG}\ncomponents:")
 
     assert [(each.rule, each.line) for each in lint_text(tmp_path, text)] == [("fee_overlap", line_of(text, "7000"))]
 
 
 def test_two_fee_lines_one_after_the_other_are_well(tmp_path: Path) -> None:
     text = GOOD.replace("quantity: dog_count}", "quantity: dog_count, valid_to: 2026-06-30}")
-    second = (
-        "  - {code: tag, kind: phi, name: Thẻ, amount: 7000, unit: copy, quantity: dog_count, valid_from: 2026-07-01}\n"
-    )
 
-    assert lint_text(tmp_path, text.replace("components:", second + "components:")) == []
+    assert lint_text(tmp_path, text.replace("components:", f"  - {TAG}\ncomponents:")) == []
 
 
 def test_what_is_wrong_in_one_part_does_not_hide_another(tmp_path: Path) -> None:

@@ -200,7 +200,7 @@ def _remove(document: Document, path: Path_) -> bool:
         return True
     if isinstance(data, list) and isinstance(last, int) and last < len(data):
         del data[last]
-        kept = [lines.members[number] for number in range(len(data) + 1) if number != last]
+        kept = [lines.members.get(n, Lines(lines.line)) for n in range(len(data) + 1) if n != last]
         lines.members = dict(enumerate(kept))
         return True
     return False

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.pack import Field
+from motcua.catalogue.pack import Field, Pack
 from motcua.catalogue.packs.finding import Finding
 from motcua.catalogue.packs.subject import Placed, Subject
 from motcua.catalogue.packs.tables import Datum, held, people_words, sources
 from motcua.rules.text import fold, search_key, tone_normal
 
-APPLICANT = "applicant"
+APPLICANT, NEWBORN = "applicant", "newborn"
 OWN_WORDS = frozenset({"earlier", "const", "session", "vault"})  # what the person said, or nobody
 WORD = re.compile(r"\w+")
 
@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         field = each.field
         if field.type == "statement" or (field.ask_again_reason or "").strip():
             continue
-        datum = _datum(field)
+        datum = _datum(each, subject.pack)
         if datum is None or _has_source(field, datum):
             continue
         person = _whose(each, datum, placed)
@@ -48,18 +48,30 @@ def _message(field: Field, datum: Datum, person: str) -> str:
     return text % {"id": field.id, "what": datum.name, "holders": holders, "source": first, "of": of}
 
 
-def _datum(field: Field) -> Datum | None:
+def _datum(placed: Placed, pack: Pack) -> Datum | None:
     """The held thing this field asks for; the surest sign first: label, then id, then type."""
+    field = placed.field
     label, name = f" {search_key(field.label.vi)} ", f"_{field.id}_"
     changed = people_words()["changed"]
     if _says(field.label.vi, changed["labels"]) or any(f"_{word}_" in name for word in changed["ids"]):
         return None
     fitting = [each for each in held() if field.type in each.asked_as and not _has(label, each.not_labels)]
+    if not _newborn(placed, pack):
+        fitting = [each for each in fitting if each.whose != NEWBORN]
     for signs in (_by_label, _by_id, _by_type):
         for each in fitting:
             if signs(each, label, name, field):
                 return each
     return None
+
+
+def _newborn(placed: Placed, pack: Pack) -> bool:
+    """Whether the field speaks of the child in a procedure about a birth."""
+    words = people_words()[NEWBORN]
+    about_birth = _has(f" {search_key(pack.name.vi)} ", words["procedures"])
+    field, section = placed.field, placed.section
+    named = _speaks_of(NEWBORN, field.label.vi, field.id) or _speaks_of(NEWBORN, section.title.vi, section.id)
+    return about_birth and named and not _speaks_of("family", field.label.vi, field.id)
 
 
 def _by_label(datum: Datum, label: str, name: str, field: Field) -> bool:
@@ -106,7 +118,7 @@ def _knows(source: str) -> bool:
 
 def _whose(placed: Placed, datum: Datum, everything: list[Placed]) -> str | None:
     """`applicant`, the id of the field that holds the person's number, or None where nobody can know who it is."""
-    if datum.whose == "family":
+    if datum.whose in ("family", NEWBORN):
         return APPLICANT
     label, field_id = placed.field.label.vi, placed.field.id
     own = _speaks_of("applicant", label, field_id)
