@@ -1,4 +1,4 @@
-"""The one place where the status of a dossier changes, by the table of `rules.lifecycle`, with what it does to clocks."""
+"""The one place where the status of a dossier changes, by the table of `rules.lifecycle`, clocks with it."""
 
 from __future__ import annotations
 

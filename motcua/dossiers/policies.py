@@ -1,4 +1,4 @@
-"""Who may see and do what with a dossier. Each answers one question, with the reason, and the article where there is one."""
+"""Who may see and do what with a dossier. Each answers one question, with the reason and the article."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def concerned_agencies(dossier: Dossier) -> set[int]:
 
 
 def works_on(viewer: Viewer, dossier: Dossier) -> bool:
-    """Does the viewer hold a working role in an agency that has a part in it, or was their agency asked for an opinion?"""
+    """Does the viewer work in an agency that has a part in it, or that was asked for an opinion?"""
     working = {str(role) for role in WORKING_ROLES}
     places = {held.agency_id for held in viewer.roles if held.role in working}
     if places & concerned_agencies(dossier):
@@ -138,7 +138,7 @@ def may_give_opinion(viewer: Viewer, request: OpinionRequest) -> Verdict:
 
 
 def may_apologise(viewer: Viewer, dossier: Dossier) -> Verdict:
-    """May the viewer promise a new date: who settles it or their heads, in the deciding agency (Decree 118/2025/NĐ-CP)?"""
+    """May the viewer promise a new date: who settles it, or their heads (Decree 118/2025/NĐ-CP)?"""
     if viewer.staff is None:
         return refuse(NOT_YOURS)
     roles = (Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.LEADER)

@@ -27,8 +27,8 @@ def reachable(dossier: api.Dossier) -> set[int]:
             with transaction.atomic():
                 with connection.cursor() as cursor:
                     cursor.execute(
-                        "UPDATE dossiers_dossier SET status = %s, accepted_at = submitted_at, finished_at = submitted_at "
-                        "WHERE id = %s",
+                        "UPDATE dossiers_dossier SET status = %s, accepted_at = submitted_at, "
+                        "finished_at = submitted_at WHERE id = %s",
                         [int(status), dossier.pk],
                     )
                 found.add(int(status))

@@ -12,7 +12,7 @@ from motcua.base.clock import freeze
 from motcua.base.errors import Refusal
 from motcua.base.journal.verify import verify
 from motcua.dossiers import api
-from tests.dossiers.world import MORNING, World, again, drafted, filed, make_draft, make_world, processing
+from tests.dossiers.world import MORNING, World, again, drafted, filed, make_draft, make_person, make_world, processing
 
 
 @pytest.fixture
@@ -49,9 +49,9 @@ def test_many_presses_make_one_dossier(shared: World) -> None:
 
 def test_numbers_of_a_day_have_no_twins_and_no_gaps(shared: World) -> None:
     with freeze(MORNING):
-        drafts = [make_draft(shared, by=shared.owner if n % 2 else shared.neighbour) for n in range(8)]
-    owners = {shared.owner.subject.key: shared.owner, shared.neighbour.subject.key: shared.neighbour}  # type: ignore[union-attr]
-    acts = [lambda draft=draft: api.submit(draft=draft, by=owners[draft.subject_key]) for draft in drafts]
+        people = [make_person(f"Người thứ {n}") for n in range(8)]
+        drafts = [(make_draft(shared, by=person), person) for person in people]
+    acts = [lambda draft=draft, person=person: api.submit(draft=draft, by=person) for draft, person in drafts]
     codes = sorted(dossier.code for dossier in race(*acts))
     assert codes == [f"H99.01.01-261202-{n:04d}" for n in range(1, 9)]
     assert verify().ok

@@ -53,7 +53,8 @@ def test_accepting_closes_reception_and_opens_the_first_step(world: World) -> No
     assert dossier.previous_status == 2
     assert forms_asked(dossier) == ["00", "01", "06"]
     assert [entry.event for entry in api.journal_of(dossier)] == [
-        "dossiers.submitted", "dossiers.accepted", "dossiers.step_finished", "dossiers.passed_on", "dossiers.step_opened",
+        "dossiers.submitted", "dossiers.accepted", "dossiers.step_finished", "dossiers.passed_on",
+        "dossiers.step_opened",
     ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from motcua.rules.codes import Channel
 
 @transaction.atomic
 def accept(*, dossier: Dossier, by: Viewer, pass_on_now: bool = True) -> Dossier:
-    """Status 1 to 2 (and on to 4 unless `pass_on_now` is False): due date by channel, route laid out, form 01 asked for.
+    """Status 1 to 2, and on to 4 unless `pass_on_now` is False: due date by channel, route laid out, form 01 asked for.
 
     The limit, the calendar's fingerprint and the first promise are written once and never change.
     Raises `Forbidden`, or `NotNow` while the fee of filing is unpaid.

@@ -28,7 +28,8 @@ def hand_over(
     """Give the active step to another unit or agency. To another agency goes the whole settlement: every step still to
     be done there and the right to decide; receiving and returning stay where the person filed.
 
-    By the holder of the step, somebody of its role while it is open, or a head. Raises `Forbidden`, `NotNow`, `Refusal`.
+    By the holder of the step, somebody of its role while it is open, or a head.
+    Raises `Forbidden`, `NotNow`, `Refusal`.
     """
     held = locked(dossier)
     step = active_step(held)

@@ -20,7 +20,7 @@ from motcua.dossiers.words import NO_STEP
 
 @transaction.atomic
 def release(*, dossier: Dossier, by: Viewer) -> Step:
-    """Un-claim the step: its holder, or a head of the agency (somebody is ill). Raises `Forbidden`, `NotNow`, `Stale`."""
+    """Un-claim the step: its holder, or a head (somebody is ill). Raises `Forbidden`, `NotNow`, `Stale`."""
     held = locked(dossier)
     step = active_step(held)
     if step is None or step.state != StepState.CLAIMED:

@@ -45,11 +45,10 @@ def return_result(*, dossier: Dossier, how: Delivery, to: str = "", evidence: st
     for result in results:
         _keep_in_vault(held, result, by)
         _proof(result, how, to, evidence, at)
-    before = pass_to(held, "return_result", at=at, returned_at=at)
     step = active_step(held)
     if step is not None:
         close_step(held, step, outcome="returned", at=at, by=by)
-    Dossier.objects.filter(pk=held.pk).update(current_step=None, holder=None)
+    before = pass_to(held, "return_result", at=at, returned_at=at, current_step=None, holder=None)
     tell(ResultReturned(**common(held, before=before), how=int(how), in_vault=True), held, by, at=at)
     return held
 

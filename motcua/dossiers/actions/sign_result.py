@@ -54,7 +54,7 @@ def sign_result(*, dossier: Dossier, by: Viewer) -> list[Result]:
 
 
 def _signable() -> Q:
-    # A try that failed and is waiting for its next turn may be asked for again at once: the older job then does nothing.
+    # A failed try that waits for its next turn may be asked for again at once: the older job then does nothing.
     return Q(state__in=[ResultState.DRAFTED, ResultState.FAILED]) | (Q(state=ResultState.SIGNING) & ~Q(failure=""))
 
 

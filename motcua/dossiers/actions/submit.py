@@ -32,8 +32,8 @@ from motcua.rules.lifecycle import Status
 def submit(*, draft: Draft, by: Viewer, circumstances: Circumstances | None = None) -> Dossier:
     """Make the dossier of `draft`, or answer the one already made: pressing twice makes one dossier.
 
-    One transaction: form sealed, code allotted, parts, bill (VND by rule), first-answer clock (online: 8 working hours),
-    event, request for the arrival slip. `circumstances` default to what the draft has recorded.
+    One transaction: form sealed, code allotted, parts, bill (VND by rule), first-answer clock (online: 8 working
+    hours), event, request for the arrival slip. `circumstances` default to what the draft has recorded.
     Raises `Forbidden`, `eforms.NotReady` (with `fields`), `MissingFile`.
     """
     require(may_file(by, draft))

@@ -21,7 +21,10 @@ from motcua.dossiers.steps import drop_steps
 
 @transaction.atomic
 def withdraw(*, dossier: Dossier, reason: str = "", by: Viewer) -> Dossier:
-    """Status 1, 2, 4, 5 or 6 to 7; no reason is demanded. Raises `Forbidden`; `NotNow` while the result is being signed."""
+    """Status 1, 2, 4, 5 or 6 to 7; no reason is demanded.
+
+    Raises `Forbidden`; `NotNow` while the result is being signed.
+    """
     held = locked(dossier)
     require(may_pass(by, held, "withdraw"))
     if Result.objects.filter(dossier=held, state__in=[ResultState.SIGNING, ResultState.ISSUED]).exists():

@@ -8,7 +8,7 @@ from motcua.dossiers.codes import PartCheck, PartSource
 
 
 class Part(models.Model):
-    """What stands for one component: a file handed in, or (without a file) the data that replaces it; `note` names them.
+    """What stands for one component: a file handed in, or (without a file) the data that replaces it (`note`).
 
     `round` 0 is the filing itself, n the answer to supplement request n.
     """

@@ -64,8 +64,9 @@ class Happened:
 
 
 def journal_of(dossier: Dossier) -> list[JournalEntry]:
-    """The journal entries of the dossier's stream, in order."""
-    return list(JournalEntry.objects.filter(stream=dossier.stream).order_by("number"))
+    """The entries of this room in the dossier's stream, in order; other rooms may tell there of what they did."""
+    found = JournalEntry.objects.filter(stream=dossier.stream, event__startswith="dossiers.")
+    return list(found.order_by("number"))
 
 
 def history(dossier: Dossier, viewer: Viewer) -> list[Happened]:

@@ -1,4 +1,4 @@
-"""The way of a dossier as a line of stations: past, now, ahead; amber where the person is waited for, red where late."""
+"""The way of a dossier as a line of stations: past, now, ahead; yours where the person is waited for, late."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ BY_TABLE = ("accept", "refuse", "ask_supplement", "answer_supplement", "ask_fee"
 
 
 def offers(dossier: Dossier, viewer: Viewer) -> dict[str, Verdict]:
-    """Action → verdict, for every action the page may show; the actions themselves check again. At most three queries."""
+    """Action → verdict, for every button of the page; the actions themselves check again. At most three queries."""
     found = {action: may_pass(viewer, dossier, action) for action in BY_TABLE}
     found["return_result"] = may_return(viewer, dossier)
     step = Step.objects.select_related("agency").filter(dossier=dossier, state__in=ACTIVE).first()

@@ -1,4 +1,4 @@
-"""Sign a result: number it, render it, let the signer's certificate sign and the agency's seal it, put it in the register.
+"""Sign a result: number, render, sign with the signer's certificate, seal with the agency's, enter in the register.
 
 The signature and the time stamp come from outside: nothing here runs inside a transaction, every part can be repeated,
 and a failure becomes a state of the result with the signer as its owner.
