@@ -1,0 +1,102 @@
+"""Sign, hand over the result, promise a new date, stop."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.base.errors import Refusal
+from motcua.base.kit.field_view import FieldView
+from motcua.desk.deeds.case import Case, Deed, Fields
+from motcua.dossiers import api
+from motcua.rules.codes import Delivery
+
+HOWS = (
+    (Delivery.ELECTRONIC.value, _("Bản điện tử, vào kho giấy tờ của người nộp")),
+    (Delivery.COUNTER.value, _("Trao tại quầy")),
+    (Delivery.POST.value, _("Gửi bưu chính")),
+)
+
+
+def _sign(case: Case) -> object:
+    return api.sign_result(dossier=case.dossier, by=case.viewer)
+
+
+def _how_fields(case: Case) -> Fields:
+    return [
+        case.choose("how", _("Trả bằng cách nào?"), HOWS, first=str(case.dossier.delivery)),
+        case.text(
+            "to",
+            _("Người nhận tại quầy"),
+            optional=True,
+            hint=str(_("Họ tên người đã nhận; bắt buộc khi trao tại quầy.")),
+        ),
+        case.text(
+            "evidence", _("Số phiếu ký nhận hoặc mã bưu gửi"), optional=True, hint=str(_("Bắt buộc khi gửi bưu chính."))
+        ),
+    ]
+
+
+def _return(case: Case) -> object:
+    how = case.said("how")
+    if how not in {str(code) for code, _words in HOWS}:
+        raise Refusal(_("Xin chọn cách trả kết quả."), fields={"how": _("Chưa chọn.")})
+    return api.return_result(
+        dossier=case.dossier, how=Delivery(int(how)), to=case.said("to"), evidence=case.said("evidence"), by=case.viewer
+    )
+
+
+def _new_date_fields(case: Case) -> Fields:
+    parts = {"day": case.said("due-d"), "month": case.said("due-m"), "year": case.said("due-y")}
+    return [
+        FieldView("due", str(_("Ngày hẹn mới")), widget="date", parts=parts, hint=str(_("Chỉ được hẹn lại một lần."))),
+        case.text("reason", _("Lý do chậm, người nộp sẽ đọc"), widget="long_text"),
+    ]
+
+
+def _apologise(case: Case) -> object:
+    due = _end_of_day(case)
+    if not case.said("reason"):
+        raise Refusal(_("Xin ghi lý do chậm."), fields={"reason": _("Chưa có lý do.")})
+    return api.apologise(dossier=case.dossier, new_due=due, reason=case.said("reason"), by=case.viewer)
+
+
+def _end_of_day(case: Case) -> datetime:
+    words = [case.said(f"due-{part}") for part in "ymd"]
+    try:
+        day = date(*(int(each) for each in words))
+    except ValueError:
+        raise Refusal(
+            _("Ngày hẹn mới chưa đúng."), fields={"due": _("Ghi ngày, tháng, năm, ví dụ 26 08 2026.")}
+        ) from None
+    clock = api.clock_of(case.dossier.competent_agency)
+    if not clock.calendar.is_working(day):
+        raise Refusal(_("Ngày hẹn mới là ngày nghỉ."), fields={"due": _("Xin chọn một ngày làm việc.")})
+    return clock.close_of(day)
+
+
+def _why_fields(case: Case) -> Fields:
+    return [case.text("reason", _("Lý do dừng, người nộp sẽ đọc"), widget="long_text")]
+
+
+def _stop(case: Case) -> object:
+    return api.stop(dossier=case.dossier, reason=case.said("reason"), by=case.viewer)
+
+
+SIGN = Deed(
+    "ky", "sign_result", _("Ký và ban hành"), "k", _sign, _("Đang ký. Kết quả hiện ra khi ký xong."), tone="main"
+)
+RETURN = Deed(
+    "tra-ket-qua", "return_result", _("Trả kết quả"), "r", _return, _("Đã trả kết quả."), _how_fields,
+    _("Bản điện tử luôn vào kho giấy tờ của người nộp; ở đây ghi thêm cách người nộp nhận được."), tone="main",
+)  # fmt: skip
+APOLOGISE = Deed(
+    "hen-lai", "apologise", _("Xin lỗi và hẹn lại"), "h", _apologise, _("Đã gửi lời xin lỗi và ngày hẹn mới."),
+    _new_date_fields,
+    _("Người nộp nhận được văn bản mẫu 04. Nên gửi chậm nhất một ngày trước hạn."),
+)  # fmt: skip
+STOP = Deed(
+    "dung", "stop", _("Dừng giải quyết"), "", _stop, _("Đã dừng giải quyết."), _why_fields,
+    _("Người nộp nhận được thông báo mẫu 05 với lý do này và cách khiếu nại."), tone="grave",
+)  # fmt: skip

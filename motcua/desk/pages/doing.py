@@ -1,0 +1,95 @@
+"""What the viewer can do with a dossier now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from motcua.desk.deeds import DEEDS, Case, Deed
+from motcua.desk.deeds.drafting import drawable
+from motcua.desk.deeds.money import open_bill_of
+from motcua.desk.deeds.opinion import asked_of
+from motcua.directory.api import Viewer
+from motcua.dossiers.api import Dossier, Part, Result, ResultState, StepState, offers
+from motcua.rules.codes import Role
+from motcua.rules.lifecycle import Status
+
+APOLOGISERS = (Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.LEADER)
+TO_SIGN = "sign"
+
+
+@dataclass(frozen=True)
+class Doing:
+    """A deed as a button. `words` may say more than the deed itself; `main`: the one big blue button."""
+
+    deed: Deed
+    words: str
+    main: bool = False
+
+
+def doings(dossier: Dossier, viewer: Viewer) -> list[Doing]:
+    """The deeds allowed now to this viewer, the likeliest first; exactly one of them is `main`, where any leads on."""
+    allowed = allowed_deeds(dossier, viewer)
+    found = [Doing(deed, _words(deed, dossier)) for deed in DEEDS if deed.offer in allowed]
+    lead = next((each for each in found if _leads(each.deed, dossier)), None)
+    rest = [each for each in found if each is not lead]
+    return ([Doing(lead.deed, lead.words, main=True)] if lead else []) + rest
+
+
+def allowed_deeds(dossier: Dossier, viewer: Viewer) -> set[str]:
+    """Names of the offers open to this viewer now; the actions themselves check again."""
+    found = {name for name, verdict in offers(dossier, viewer).items() if verdict}
+    if "draft_result" in found and not drawable(dossier):
+        found.discard("draft_result")
+    return found | {name for name, open_ in _more(dossier, viewer) if open_}
+
+
+def _more(dossier: Dossier, viewer: Viewer) -> list[tuple[str, bool]]:
+    promised = dossier.status in (Status.ACCEPTED, Status.PROCESSING) and dossier.due_at is not None
+    heads = viewer.has_any_role(*APOLOGISERS, agency=dossier.competent_agency_id)
+    cash = viewer.has_any_role(Role.CLERK, Role.ACCOUNTANT, agency=dossier.agency_id)
+    working = viewer.has_any_role(Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, agency=dossier.holding_agency_id)
+    alive = not dossier.state.is_final and dossier.status != Status.DONE
+    handed = dossier.hand_overs.filter(received_at__isnull=True, to_agency=dossier.holding_agency).exists()
+    return [
+        ("apologise", promised and heads and dossier.apology_count == 0),
+        ("give_opinion", asked_of(Case(dossier, viewer)) is not None),
+        ("take_cash", cash and open_bill_of(dossier) is not None),
+        ("check_parts", working and alive and Part.objects.filter(dossier=dossier).exists()),
+        ("receive_hand_over", alive and working and handed and dossier.holder_id is not None),
+    ]
+
+
+def _leads(deed: Deed, dossier: Dossier) -> bool:
+    """Is this what usually comes next? A draft comes before passing on, and only while there is none."""
+    if deed.tone != "main":
+        return False
+    step = dossier.current_step
+    if deed.offer == "take":
+        return step is not None and step.state == StepState.OPEN and step.kind != TO_SIGN
+    if deed.offer == "draft_result":
+        return step is not None and step.kind == "examine" and not _drafted(dossier)
+    return True
+
+
+def _drafted(dossier: Dossier) -> bool:
+    drafted = set(Result.objects.filter(dossier=dossier).values_list("key", flat=True))
+    return {key for key, _name in drawable(dossier)} <= drafted
+
+
+def _words(deed: Deed, dossier: Dossier) -> str:
+    if deed.offer == "finish_step":
+        following = _following(dossier)
+        if following is not None and following.kind == TO_SIGN:
+            return _("Trình ký")
+        return _("Chuyển bước: %(step)s") % {"step": following.name} if following else str(deed.words)
+    if deed.offer == "sign_result" and Result.objects.filter(dossier=dossier, state=ResultState.FAILED).exists():
+        return _("Ký lại")
+    return str(deed.words)
+
+
+def _following(dossier: Dossier):  # type: ignore[no-untyped-def]
+    step = dossier.current_step
+    waiting = dossier.steps.filter(state=StepState.WAITING)
+    return (waiting.filter(place__gt=step.place) if step else waiting).order_by("place", "round").first()

@@ -1,0 +1,125 @@
+"""The papers of a dossier, component by component, and the files the desk may serve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.base.errors import NotFound
+from motcua.base.models import StoredFile
+from motcua.catalogue.api import pack_of, say
+from motcua.dossiers.api import Dossier, DossierForm, FormCode, Part, PartCheck, Result
+from motcua.eforms.api import name_of_source
+
+DATA = "data:"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One file handed in."""
+
+    part: Part
+    file: str
+    round: int
+    tone: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Component:
+    """One component of the dossier: its files, or what stands in for them."""
+
+    id: str
+    name: str
+    need: str
+    stands_in: str
+    sheets: tuple[Sheet, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Nothing here at all?"""
+        return not self.sheets and not self.stands_in
+
+
+@dataclass(frozen=True)
+class Made:
+    """A paper we made: a form or a result."""
+
+    file: str
+    title: str
+    at: Any
+
+
+def components_of(dossier: Dossier) -> list[Component]:
+    """Every component of the procedure with what came for it, in the order of the procedure. One query."""
+    pack = pack_of(dossier.procedure_version_id)
+    parts = list(
+        Part.objects.select_related("file", "checked_by").filter(dossier=dossier).order_by("round", "position")
+    )
+    replaced = _stand_ins(dossier)
+    listed = [
+        Component(
+            each.id,
+            say(each.name),
+            _need(each),
+            _("tờ khai điện tử bên trái") if each.mode == "form" else replaced.get(each.id, ""),
+            tuple(_sheet(part) for part in parts if part.component == each.id),
+        )
+        for each in pack.components
+    ]
+    known = {each.id for each in pack.components}
+    others = sorted({part.component for part in parts} - known)
+    return listed + [
+        Component(name, _("Giấy tờ khác"), "", "", tuple(_sheet(part) for part in parts if part.component == name))
+        for name in others
+    ]
+
+
+def made_papers(dossier: Dossier) -> list[Made]:
+    """Forms 00–06 and signed results, oldest first. Two queries."""
+    forms = DossierForm.objects.select_related("file").filter(dossier=dossier)
+    results = Result.objects.select_related("file").filter(dossier=dossier, file__isnull=False)
+    made = [Made(each.file.public_id, str(FormCode(each.form).label), each.made_at) for each in forms]
+    made += [Made(each.file.public_id, f"{each.title} {each.number}".strip(), each.signed_at) for each in results]
+    return sorted(made, key=lambda each: each.at)
+
+
+def file_of(dossier: Dossier, public_id: str) -> StoredFile:
+    """A file that belongs to this dossier. Raises `NotFound` for any other, whoever may see it elsewhere."""
+    found = StoredFile.objects.filter(public_id=public_id).first()
+    if found is None or not _belongs(dossier, found):
+        raise NotFound(_("Hồ sơ này không có tệp đó."))
+    return found
+
+
+def _belongs(dossier: Dossier, file: StoredFile) -> bool:
+    return (
+        Part.objects.filter(dossier=dossier, file=file).exists()
+        or DossierForm.objects.filter(dossier=dossier, file=file).exists()
+        or Result.objects.filter(dossier=dossier, file=file).exists()
+    )
+
+
+def _sheet(part: Part) -> Sheet:
+    tones = {PartCheck.GOOD.value: "done", PartCheck.BAD.value: "bad"}
+    return Sheet(part, part.file.public_id, part.round, tones.get(part.checked, ""), part.get_checked_display())
+
+
+def _need(component: Any) -> str:
+    words = {"always": "", "optional": _("không bắt buộc"), "conditional": _("theo trường hợp")}
+    return words[component.required]
+
+
+def _stand_ins(dossier: Dossier) -> dict[str, str]:
+    """Component → the source that made its paper unnecessary."""
+    sealed = getattr(dossier.draft, "sealed", None) if dossier.draft_id else None
+    found: dict[str, str] = {}
+    for each in (sealed or {}).get("parts", []):
+        source = str(each.get("source", ""))
+        if source.startswith(DATA):
+            found[each["component"]] = _("đã có dữ liệu từ %(source)s") % {
+                "source": name_of_source(source.removeprefix(DATA))
+            }
+    return found

@@ -1,0 +1,104 @@
+"""Drafts that wait for a signature, and how those asked for are doing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import F
+
+from motcua.base.clock import now
+from motcua.catalogue.api import pack_of, say
+from motcua.desk.drafting import Box, boxes, words_of
+from motcua.desk.pages.listing import TOGETHER
+from motcua.desk.pages.rows import Time, names_of, time_of
+from motcua.desk.seat import Seat
+from motcua.directory.api import Viewer
+from motcua.dossiers.api import Dossier, Result, ResultState
+from motcua.rules.lifecycle import Status
+
+MOST = 200
+JUST_NOW = timedelta(hours=12)
+LINES_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One dossier before the signer. `facts`: what the document will say, its first lines open, the rest folded."""
+
+    dossier: Dossier
+    name: str
+    procedure: str
+    time: Time
+    results: tuple[Result, ...]
+    facts: tuple[tuple[str, str], ...]
+    state: str
+    failure: str
+
+
+def sign_page(viewer: Viewer, seat: Seat) -> dict[str, Any]:
+    """`waiting`: to be looked at and ticked; `failed`: to be tried again; `running`: being signed; `signed`: done."""
+    here = list(
+        Dossier.objects.select_related(*TOGETHER)
+        .filter(seat.signs, status=Status.PROCESSING)
+        .order_by(F("due_at").asc(nulls_last=True), "pk")[:MOST]
+    )
+    drafts = _drafts(here)
+    signed = Result.objects.select_related("dossier").filter(
+        signer=viewer.staff, signed_at__gte=now() - JUST_NOW, state__in=[ResultState.ISSUED, ResultState.RETURNED]
+    )
+    return {
+        "waiting": [each for each in drafts if each.state == ResultState.DRAFTED],
+        "failed": [each for each in drafts if each.state == ResultState.FAILED],
+        "running": [each for each in drafts if each.state == ResultState.SIGNING],
+        "signed": signed.order_by("-signed_at")[:50],
+        "lines_shown": f":{LINES_SHOWN}",
+        "lines_folded": f"{LINES_SHOWN}:",
+    }
+
+
+def ticked(seat: Seat, public_ids: Sequence[str]) -> list[Dossier]:
+    """The dossiers ticked that really wait for this seat's signature, in the order of their due time."""
+    found = Dossier.objects.select_related(*TOGETHER).filter(seat.signs, public_id__in=list(public_ids)[:MOST])
+    return list(found.order_by(F("due_at").asc(nulls_last=True), "pk"))
+
+
+def _drafts(dossiers: list[Dossier]) -> list[Draft]:
+    names = names_of(dossiers)
+    results: dict[int, list[Result]] = {}
+    for result in Result.objects.select_related("drafted_by").filter(dossier__in=dossiers):
+        results.setdefault(result.dossier_id, []).append(result)
+    return [_draft(each, names[each.pk], tuple(results.get(each.pk, ()))) for each in dossiers if each.pk in results]
+
+
+def _draft(dossier: Dossier, name: str, results: tuple[Result, ...]) -> Draft:
+    return Draft(
+        dossier=dossier,
+        name=name,
+        procedure=say(pack_of(dossier.procedure_version_id).short_name),
+        time=time_of(dossier),
+        results=results,
+        facts=tuple(fact for each in results for fact in _facts(dossier, each)),
+        state=_state(results),
+        failure=next((each.failure for each in results if each.failure), ""),
+    )
+
+
+def _state(results: tuple[Result, ...]) -> str:
+    states = {each.state for each in results}
+    if ResultState.FAILED in states or any(each.state == ResultState.SIGNING and each.failure for each in results):
+        return ResultState.FAILED.value
+    return ResultState.SIGNING.value if ResultState.SIGNING in states else ResultState.DRAFTED.value
+
+
+def _facts(dossier: Dossier, result: Result) -> list[tuple[str, str]]:
+    kinds = pack_of(dossier.procedure_version_id).results
+    template = next((each.template for each in kinds if each.id == result.key and each.template), "")
+    said = [(box, words_of(result.data, box)) for box in boxes(template or "")]
+    return [(_name(box), words) for box, words in said if words]
+
+
+def _name(box: Box) -> str:
+    return box.label.split(",")[0] if box.kind in ("rows", "list") else box.label

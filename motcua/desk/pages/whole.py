@@ -1,0 +1,65 @@
+"""Everything the page of one dossier shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from motcua.catalogue.api import pack_of, say
+from motcua.desk.deeds.money import open_bill_of
+from motcua.desk.pages.declared import letter_of
+from motcua.desk.pages.doing import doings
+from motcua.desk.pages.papers import components_of, made_papers
+from motcua.desk.pages.rows import names_of, time_of
+from motcua.desk.pages.story import looks_at, story_of
+from motcua.desk.words import channel_words, status_tone, status_words
+from motcua.directory.api import Viewer, mask
+from motcua.dossiers.api import (
+    Dossier,
+    FiledAs,
+    HelpKind,
+    OpinionRequest,
+    PlaceKind,
+    Result,
+    SupplementRequest,
+    line_of,
+)
+
+
+def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
+    """The context of the page for a viewer who may see it."""
+    pack = pack_of(dossier.procedure_version_id)
+    return {
+        "dossier": dossier,
+        "name": names_of([dossier])[dossier.pk],
+        "number": mask(dossier.subject_key),
+        "procedure": say(pack.name),
+        "short": say(pack.short_name),
+        "status": status_words(dossier.status),
+        "tone": status_tone(dossier.status),
+        "time": time_of(dossier),
+        "stations": line_of(dossier, viewer),
+        "how": how_it_came(dossier),
+        "letter": letter_of(dossier),
+        "components": components_of(dossier),
+        "doings": doings(dossier, viewer),
+        "bill": open_bill_of(dossier),
+        "results": Result.objects.select_related("signer", "drafted_by").filter(dossier=dossier),
+        "supplements": SupplementRequest.objects.select_related("asked_by").filter(dossier=dossier),
+        "opinions": OpinionRequest.objects.select_related("asked_agency", "asked_by", "answered_by").filter(
+            dossier=dossier
+        ),
+        "notes": dossier.steps.select_related("holder").exclude(note=""),
+        "made": made_papers(dossier),
+        "story": story_of(dossier, viewer),
+        "looks": looks_at(dossier),
+    }
+
+
+def how_it_came(dossier: Dossier) -> list[str]:
+    """By which channel, from where, who pressed the keys, with what help: three facts kept apart."""
+    said = [channel_words(dossier.channel), str(FiledAs(dossier.filed_as).label).lower()]
+    if dossier.place_kind != PlaceKind.UNKNOWN:
+        said.append(str(PlaceKind(dossier.place_kind).label).lower())
+    if dossier.help_kind != HelpKind.NONE:
+        said.append(str(HelpKind(dossier.help_kind).label).lower())
+    return said

@@ -1,0 +1,81 @@
+"""Where a member of staff sits: the agencies they work in and the steps that wait for somebody like them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from motcua.directory.api import Unit, Viewer
+from motcua.dossiers.api import StepState
+from motcua.rules.codes import Role
+from motcua.rules.lifecycle import Status
+
+WORKING = frozenset(
+    str(role)
+    for role in (
+        Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.REGISTRAR, Role.CONTROLLER, Role.LEADER,
+        Role.ACCOUNTANT,
+    )
+)  # fmt: skip
+SIGN = "sign"
+
+
+@dataclass(frozen=True)
+class Seat:
+    """`places`: agencies (ids) where the viewer works; `posts`: (role, agency, unit code; "" for the whole agency)."""
+
+    staff: int
+    places: frozenset[int]
+    posts: tuple[tuple[str, int, str], ...]
+
+    @property
+    def receives(self) -> Q:
+        """Dossiers this person may accept."""
+        return Q(status=Status.REGISTERED, holding_agency__in=self._agencies(Role.CLERK))
+
+    @property
+    def signs(self) -> Q:
+        """Dossiers at a signature this person may give."""
+        found = Q(pk__in=[])
+        for role in {role for role, _agency, _unit in self.posts}:
+            found |= self._at_steps(role)
+        return found & Q(current_step__kind=SIGN)
+
+    @property
+    def turn(self) -> Q:
+        """Dossiers that wait for this person, or for anybody of their post."""
+        mine = Q(holder=self.staff) | self.receives | Q(pk__in=[])
+        for role in {role for role, _agency, _unit in self.posts}:
+            mine |= self._at_steps(role)
+        return mine
+
+    def has(self, *roles: Role) -> bool:
+        """Does the viewer hold one of these posts?"""
+        wanted = {str(role) for role in roles}
+        return any(role in wanted for role, _agency, _unit in self.posts)
+
+    def _agencies(self, role: Role) -> list[int]:
+        return [agency for held, agency, _unit in self.posts if held == str(role)]
+
+    def _at_steps(self, role: Role | str) -> Q:
+        found = Q(pk__in=[])
+        free = Q(current_step__state=StepState.OPEN) | Q(
+            current_step__state=StepState.CLAIMED, current_step__holder=self.staff
+        )
+        for held, agency, unit in self.posts:
+            if held == str(role):
+                here = Q(current_step__role=held, current_step__agency=agency)
+                found |= here & Q(current_step__unit__in=["", unit]) if unit else here
+        return found & free
+
+
+def seat_of(viewer: Viewer) -> Seat:
+    """The seat of a viewer; an empty one for whoever is not staff. At most one query."""
+    if viewer.staff is None:
+        return Seat(0, frozenset(), ())
+    ids = {held.unit_id for held in viewer.roles if held.unit_id is not None}
+    codes = dict(Unit.objects.filter(pk__in=ids).values_list("pk", "code")) if ids else {}
+    posts = tuple(sorted((each.role, each.agency_id, codes.get(each.unit_id or 0, "")) for each in viewer.roles))
+    places = frozenset(agency for role, agency, _unit in posts if role in WORKING)
+    return Seat(viewer.staff.pk, places, posts)

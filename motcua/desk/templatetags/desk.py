@@ -1,0 +1,35 @@
+"""Tags of the desk's pages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import template
+from django.utils.translation import gettext as _
+
+from motcua.base.clock import now
+
+register = template.Library()
+KB = 1024
+HOUR, DAY = 3600, 86_400
+
+
+@register.filter
+def filesize(size: int) -> str:
+    """1,2 MB; 340 kB."""
+    if size >= KB * KB:
+        return f"{size / KB / KB:.1f} MB".replace(".", ",")
+    return f"{max(1, round(size / KB))} kB"
+
+
+@register.filter
+def age(since: datetime | None) -> str:
+    """How long ago, in one part: 3 ngày, 5 giờ, 10 phút."""
+    if since is None:
+        return ""
+    seconds = int((now() - since).total_seconds())
+    if seconds >= DAY:
+        return _("%(n)s ngày") % {"n": seconds // DAY}
+    if seconds >= HOUR:
+        return _("%(n)s giờ") % {"n": seconds // HOUR}
+    return _("%(n)s phút") % {"n": max(1, seconds // 60)}

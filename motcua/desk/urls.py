@@ -1,0 +1,28 @@
+"""Addresses of the desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from motcua.desk.views import deeds, dossier, failures, files, inbox, money, signing, work
+
+app_name = "desk"
+urlpatterns = [
+    path("", work.work, name="work"),
+    path("phim-tat/", work.keys, name="keys"),
+    path("ho-so/<str:public_id>/", dossier.dossier, name="dossier"),
+    path("ho-so/<str:public_id>/muc-dich", dossier.purpose, name="purpose"),
+    path("ho-so/<str:public_id>/du-thao/<slug:key>.pdf", files.draft_pdf, name="draft_pdf"),
+    path("ho-so/<str:public_id>/tep/<str:file_id>", files.download, name="file"),
+    path("ho-so/<str:public_id>/tep/<str:file_id>/xem", files.look, name="look"),
+    path("ho-so/<str:public_id>/tep/<str:file_id>/trang-<int:page>.jpg", files.picture, name="picture"),
+    path("ho-so/<str:public_id>/<slug:deed>", deeds.deed, name="deed"),
+    path("ky/", signing.sign, name="sign"),
+    path("tien/", money.money, name="money"),
+    path("tien/<str:movement>/<slug:answer>", money.settle, name="money_settle"),
+    path("tien/hoi/<str:attempt>", money.ask_bank, name="money_ask"),
+    path("su-co/", failures.failures, name="failures"),
+    path("su-co/<int:item>/thu-lai", failures.retry, name="retry"),
+    path("hop-thu/", inbox.inbox, name="inbox"),
+    path("hop-thu/<str:notice>", inbox.notice, name="notice"),
+]

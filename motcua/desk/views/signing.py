@@ -1,0 +1,43 @@
+"""Batch signing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from motcua.desk.pages.filters import SIGNERS
+from motcua.desk.pages.head import with_head
+from motcua.desk.pages.signatures import sign_page, ticked
+from motcua.desk.seat import seat_of
+from motcua.directory.api import staff, viewer_of
+from motcua.dossiers.api import sign_results
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(*SIGNERS)
+def sign(request: HttpRequest) -> HttpResponse:
+    """What waits for this signature; many ticked, one press; how each is doing."""
+    viewer = viewer_of(request)
+    seat = seat_of(viewer)
+    if request.method != "POST":
+        return render(request, "desk/sign.html", with_head(request, **sign_page(viewer, seat)))
+    chosen = ticked(seat, request.POST.getlist("dossier"))
+    if not chosen:
+        messages.warning(request, _("Xin đánh dấu ít nhất một hồ sơ."), extra_tags="wait")
+        return HttpResponseRedirect(reverse("desk:sign"))
+    refused = sign_results(dossiers=chosen, by=viewer)
+    signing = len(chosen) - len(refused)
+    if signing:
+        words = ngettext("Đang ký %(n)s hồ sơ.", "Đang ký %(n)s hồ sơ.", signing) % {"n": signing}
+        messages.success(request, words, extra_tags="done")
+    for each in chosen:
+        if each.public_id in refused:
+            messages.warning(request, f"{each.code}: {refused[each.public_id]}", extra_tags="wait")
+    return HttpResponseRedirect(reverse("desk:sign"))

@@ -1,0 +1,41 @@
+"""Codes as clerks say them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.rules.codes import Channel
+from motcua.rules.lifecycle import Status
+
+_CHANNELS = {Channel.COUNTER: _("tại quầy"), Channel.ONLINE: _("trực tuyến"), Channel.POST: _("bưu chính")}
+_STATUSES = {
+    Status.REGISTERED: _("Chờ tiếp nhận"),
+    Status.ACCEPTED: _("Đã tiếp nhận, chưa chuyển"),
+    Status.REFUSED: _("Không tiếp nhận"),
+    Status.PROCESSING: _("Đang giải quyết"),
+    Status.SUPPLEMENT: _("Chờ người dân bổ sung"),
+    Status.FEE_DUE: _("Chờ người dân nộp phí"),
+    Status.WITHDRAWN: _("Người nộp đã rút"),
+    Status.STOPPED: _("Đã dừng giải quyết"),
+    Status.DONE: _("Đã xong, chờ trả kết quả"),
+    Status.RETURNED: _("Đã trả kết quả"),
+}
+_TONES = {
+    Status.REFUSED: "bad", Status.STOPPED: "bad", Status.SUPPLEMENT: "wait", Status.FEE_DUE: "wait",
+    Status.DONE: "done", Status.RETURNED: "done",
+}  # fmt: skip
+
+
+def channel_words(channel: int) -> str:
+    """How a dossier came."""
+    return str(_CHANNELS[Channel(channel)])
+
+
+def status_words(status: int) -> str:
+    """Where a dossier stands."""
+    return str(_STATUSES[Status(status)])
+
+
+def status_tone(status: int) -> str:
+    """The tint of a status: "", done, wait or bad."""
+    return _TONES.get(Status(status), "")
