@@ -31,9 +31,7 @@ def question(field: FieldView, *, heading: bool = False, province: str = "") -> 
         widget=widget,
         value="" if isinstance(field.box, Mapping) else str(field.box or ""),
         hint=field.hint,
-        problem=" ".join(
-            each.message for each in field.problems if each.level == "error" and field.box not in ("", None)
-        ),
+        problem=_problem(field),
         optional=not field.required,
         heading=heading,
         input_mode=INPUT_MODES.get(field.type, ""),
@@ -44,6 +42,13 @@ def question(field: FieldView, *, heading: bool = False, province: str = "") -> 
         communes=_communes(parts) if widget == "address" else (),
         parts=parts,
     )
+
+
+def _problem(field: FieldView) -> str:
+    """What is wrong with something typed; an empty box is no mistake before the person has pressed on."""
+    if field.box in ("", None, {}):
+        return ""
+    return " ".join(each.message for each in field.problems if each.level == "error")
 
 
 def _choices(field: FieldView) -> list[ChoiceView]:

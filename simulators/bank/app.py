@@ -27,7 +27,7 @@ LATE_SECONDS = 20.0
 
 
 def make_bank(folder: Path, address: str) -> Callable[..., Iterable[bytes]]:
-    """The program; keeps its ledger in `folder`. Key and notice address come from MOTCUA_BANK_KEY, MOTCUA_PUBLIC_URL."""
+    """The program; keeps its ledger in `folder`. Environment: MOTCUA_BANK_KEY, MOTCUA_PUBLIC_URL (for notices)."""
     bank = Bank(Ledger(folder / "ledger.jsonl"), address)
 
     def program(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -127,6 +127,7 @@ class Bank:
 def _html(body: str) -> bytes:
     return (
         '<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        "<title>Ngân hàng mô phỏng</title><style>body{font:18px/1.5 system-ui;max-width:32rem;margin:2rem auto;padding:0 1rem}"
+        "<title>Ngân hàng mô phỏng</title><style>"
+        "body{font:18px/1.5 system-ui;max-width:32rem;margin:2rem auto;padding:0 1rem}"
         "input,textarea,select,button{font:inherit;padding:.5rem;max-width:100%}</style>" + body
     ).encode()

@@ -30,8 +30,11 @@ def ask_bank(attempt_id: int) -> None:
     ask_about(attempt, by=system("payments"))
 
 
-def ask_about(attempt: Attempt, *, by: Actor) -> Bill:
-    """Ask now, count what came, plan the next asking; the bill as it stands. Raises `SourceDown`."""
+def ask_about(attempt: Attempt, *, by: Actor, plan: bool = True) -> Bill:
+    """Ask now and count what came; the bill as it stands. Raises `SourceDown`.
+
+    `plan`: this is one of our own askings, so the next is planned; not where a person pressed "I have paid".
+    """
     bill = attempt.bill
     found = transactions(
         bank_bin=bill.agency.fee_bank_bin,
@@ -47,7 +50,8 @@ def ask_about(attempt: Attempt, *, by: Actor) -> Bill:
         if each.number not in known:
             hear_of_money(arrival=_arrival(each), heard_by="asking", by=by, agency=bill.agency)
     bill.refresh_from_db()
-    _plan_next(attempt, bill, by)
+    if plan:
+        _plan_next(attempt, bill, by)
     return bill
 
 

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from motcua.catalogue.api import Pack, Text, limit_sentence, say
+from motcua.directory.api import Viewer
 from motcua.portal.words import STATUS_TONES, status_words
 
 register = template.Library()
@@ -53,3 +54,11 @@ def qr_code(dossier: Any) -> SafeString:
     address = f"{settings.PUBLIC_URL}/tra-cuu/?ma={dossier.code}"
     drawn = segno.make(address, error="m").svg_inline(scale=4, border=2, omitsize=True, svgclass="qr", lineclass=None)
     return mark_safe(drawn)  # noqa: S308 - drawn by us from a code of ours
+
+
+@register.filter
+def viewer_name(viewer: Viewer) -> str:
+    """The name of whoever is signed in."""
+    if viewer.person is not None:
+        return viewer.person.full_name
+    return viewer.organisation.name if viewer.organisation is not None else ""

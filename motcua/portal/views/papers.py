@@ -37,9 +37,8 @@ def papers(request: HttpRequest, public_id: str, component: str) -> HttpResponse
     if request.method == "POST":
         problems = _do(request, found, component)
         if not problems:
-            return redirect(
-                "portal:check" if "go" in request.POST else "portal:papers", *_where(request, found, component)
-            )
+            done = "go" in request.POST
+            return redirect("portal:check", public_id) if done else redirect("portal:papers", public_id, component)
         found = draft_for(public_id, viewer)
     context = {
         "draft": found,
@@ -52,10 +51,6 @@ def papers(request: HttpRequest, public_id: str, component: str) -> HttpResponse
         "problems": problems,
     }
     return render(request, "portal/papers.html", context)
-
-
-def _where(request: HttpRequest, found: Draft, component: str) -> list[str]:
-    return [found.public_id] if "go" in request.POST else [found.public_id, component]
 
 
 def _do(request: HttpRequest, found: Draft, component: str) -> list[str]:
