@@ -12,11 +12,12 @@ from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 from typing import Any
 
-from motcua.catalogue.pack import Component, Field, Form, Pack, Prefill, Repeat, Section, Validation
+from motcua.catalogue.pack import Component, Field, Form, Pack, Prefill, Repeat, Section, Text, Validation
 from motcua.eforms.computed import arguments_of
 from motcua.eforms.conditions import Condition, parse
 from motcua.eforms.held import VIRTUAL_SOURCES
 from motcua.eforms.normalise import normalise
+from motcua.eforms.shown import in_language
 from motcua.rules.conditions import variables
 
 FIELDS_ON_A_PAGE = 3
@@ -73,10 +74,20 @@ class CompiledPage:
     """A question page: names of fields, or of one repeat section."""
 
     id: str
-    title: str
-    hint: str
+    heading: Text
+    help: Text | None
     fields: tuple[str, ...]
     repeat: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The question, in the reader's language."""
+        return in_language(self.heading)
+
+    @property
+    def hint(self) -> str:
+        """A sentence under the question, in the reader's language."""
+        return in_language(self.help)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +170,7 @@ def _field(section: Section, field: Field, page_of: Mapping[str, str]) -> Compil
         field=field,
         section=section.id,
         repeat=repeat,
-        page=page_of[section.id if repeat else field.id],
+        page=page_of.get(section.id if repeat else field.id, ""),
         pattern=re.compile(field.pattern) if field.pattern else None,
         conditions=tuple(parse(rule) for rule in rules),
         looks_at=_looks_at(field, rules),
@@ -247,8 +258,8 @@ def _pages(form: Form) -> tuple[CompiledPage, ...]:
     made = [
         CompiledPage(
             page.id,
-            page.title.vi,
-            page.hint.vi if page.hint else "",
+            page.title,
+            page.hint,
             tuple(page.fields),
             repeat=next((name for name in page.fields if name in repeats), None),
         )
@@ -262,15 +273,14 @@ def _pages(form: Form) -> tuple[CompiledPage, ...]:
 
 def _pages_for_the_rest(section: Section, asked: set[str]) -> list[CompiledPage]:
     if section.repeat:
-        title = section.title.vi
-        return [] if section.id in asked else [CompiledPage(section.id, title, "", (section.id,), section.id)]
-    rest = [field for field in section.fields if field.id not in asked]
+        return [] if section.id in asked else [CompiledPage(section.id, section.title, None, (section.id,), section.id)]
+    rest = [each for each in section.fields if each.id not in asked and not each.hidden and each.type != "statement"]
     chunks = [rest[start : start + FIELDS_ON_A_PAGE] for start in range(0, len(rest), FIELDS_ON_A_PAGE)]
     return [
         CompiledPage(
             f"{section.id}-{number}",
-            chunk[0].label.vi if len(chunk) == 1 else section.title.vi,
-            "",
+            chunk[0].label if len(chunk) == 1 else section.title,
+            None,
             tuple(field.id for field in chunk),
         )
         for number, chunk in enumerate(chunks, start=1)

@@ -10,7 +10,7 @@ from motcua.catalogue.pack import Pack
 from motcua.directory.api import Subject
 from motcua.eforms.held import TYPED
 from motcua.eforms.sealed import SealedForm
-from motcua.vault.api import ANSWER
+from motcua.vault.api import ANSWER, is_fact_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ def facts_worth_keeping(sealed: SealedForm, pack: Pack) -> list[WorthKeeping]:
             continue
         for prefill in field.prefill:
             subject = _whose(prefill.of, sealed)
-            if subject is not None and prefill.source in ("vault", "earlier"):
-                name = prefill.path if prefill.source == "vault" else f"{ANSWER}{prefill.path}"
+            name = prefill.path if prefill.source == "vault" else f"{ANSWER}{prefill.path}"
+            if subject is not None and prefill.source in ("vault", "earlier") and is_fact_name(name):
                 fact = WorthKeeping(subject, name, said[field.id].value, f"declared:{pack.id}"[:60], day)
                 kept.setdefault((subject, name), fact)
     return list(kept.values())

@@ -16,6 +16,7 @@ from motcua.catalogue.pack import Pack
 from motcua.directory.api import Agency, Viewer
 from motcua.eforms.api import Draft, check_sheet, open_draft, pages, problems, refresh_prefill
 from motcua.gateways.api import Address, CitizenRecord, FixedRegistries, forget_failures, use_registries
+from motcua.vault.api import is_fact_name
 from simulators.lives import lives, people, register
 from tests.eforms.conftest import citizen
 
@@ -76,6 +77,19 @@ def filled_by_the_state(slug: str, number: str, agency: Agency) -> Draft:
     forget_failures()
     with use_registries(the_state()):
         return refresh_prefill(open_draft(viewer=viewer, procedure=slug, agency=agency), viewer)
+
+
+def test_what_packs_look_for_in_the_vault_has_a_name_there() -> None:
+    wanted = {
+        prefill.path
+        for path in Path(settings.PROCEDURES).glob("*.yaml")
+        if "source: vault" in path.read_text(encoding="utf-8")
+        for field in (read(path.stem).form.fields())  # type: ignore[union-attr]
+        for prefill in field.prefill
+        if prefill.source == "vault"
+    }
+    assert wanted
+    assert {name for name in wanted if not is_fact_name(name)} == set()
 
 
 def test_there_are_eight() -> None:
