@@ -56,5 +56,7 @@ def _body(request: HttpRequest) -> dict[str, Any] | None:
 
 def _fits(person: dict[str, Any], asked: dict[str, Any]) -> bool:
     name = " ".join(str(asked.get("HoVaTen", "")).upper().split())
-    born = compact_date(person["birth_date"])
-    return name == person["full_name"].upper() and (asked.get("NgayThangNam") == born or asked.get("Nam") == born[:4])
+    born, told = compact_date(person["birth_date"]), str(asked.get("NgayThangNam", ""))
+    if not told:
+        return name == person["full_name"].upper() and asked.get("Nam") == born[:4]
+    return name == person["full_name"].upper() and told == born
