@@ -29,12 +29,17 @@ def render(template: str, data: Mapping[str, Any]) -> bytes:
     """
     kind = template_named(template)
     require_fields(kind, data)
-    plain = _plain(dict(data))
+    return typeset(kind.path, prepared(data), root=FOLDER, moment=now())
+
+
+def prepared(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What the templates are given: plain values, amounts and dates in words too, codes as pictures."""
+    plain: dict[str, Any] = _plain(dict(data))
     plain.setdefault("issued_on", now().astimezone(HO_CHI_MINH).date().isoformat())
     plain["agency"] = {"parent": "", "place": ""} | plain["agency"]
     _add_words(plain)
     _add_codes(plain)
-    return typeset(kind.path, plain, root=FOLDER, moment=now())
+    return plain
 
 
 def _plain(value: Any) -> Any:
@@ -53,13 +58,14 @@ def _plain(value: Any) -> Any:
 
 def _add_words(data: dict[str, Any]) -> None:
     for name in WORDS_OF:
-        if isinstance(data.get(name), int):
-            data.setdefault(f"{name}_words", money(data[name]))
+        amount = str(data.get(name, ""))
+        if amount.isdecimal():
+            data.setdefault(f"{name}_words", money(int(amount)))
     person = data.get("person")
-    if isinstance(person, dict) and isinstance(person.get("birth"), str) and "birth_words" not in person:
-        words = _date_words(person["birth"])
-        if words:
-            person["birth_words"] = words
+    if isinstance(person, dict):
+        for name, words in (("birth", "birth_words"), ("died_at", "died_words")):
+            if told := _date_words(str(person.get(name, ""))[:10]):
+                person.setdefault(words, told)
 
 
 def _date_words(text: str) -> str:

@@ -20,7 +20,6 @@ from motcua.signing.trust import Trust
 
 LOWER = re.compile(rb"<[0-9a-f]*>")
 UPPER = re.compile(rb"<[0-9A-F]*>")
-VERSIONS = {"v1", "v3"}
 CONSTRUCTED, LONG_TAG, LONG_LENGTH = 0x20, 0x1F, 0x80  # bits of ASN.1's basic encoding
 
 
@@ -35,7 +34,7 @@ def tidy(embedded: EmbeddedPdfSignature, pdf: bytes, trusted: Trust) -> bool:
     wrapped = parsed.dump()
     return (
         not content[len(wrapped) :].strip(b"\x00")
-        and _canonical(parsed)
+        and _minimal(wrapped)
         and _consistent(embedded.signed_data, embedded.signer_cert)
         and _vouched(embedded.signed_data, trusted)
         and _stamp_tidy(embedded, trusted)
@@ -62,15 +61,13 @@ def _consistent(signed: cms.SignedData, certificate: asn1_x509.Certificate) -> b
     if isinstance(named, cms.IssuerAndSerialNumber):
         same = named["issuer"].dump() == certificate.issuer.dump()
         same = same and named["serial_number"].native == certificate.serial_number
+        form = "v1"
     else:
-        same = named.native == certificate.key_identifier
+        same, form = named.native == certificate.key_identifier, "v3"
+    plain = form == "v1" and signed["encap_content_info"]["content_type"].native == "data"
+    same = same and signer["version"].native == form  # RFC 5652, 5.1 and 5.3
+    same = same and signed["version"].native == ("v1" if plain else "v3")
     return same and [each.dump() for each in signed["digest_algorithms"]] == [digest]
-
-
-def _canonical(parsed: cms.ContentInfo) -> bool:
-    signed = parsed["content"]
-    told = [signed["version"].native, *(each["version"].native for each in signed["signer_infos"])]
-    return all(each in VERSIONS for each in told) and _minimal(parsed.dump())
 
 
 def _minimal(encoded: bytes) -> bool:

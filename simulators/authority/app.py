@@ -106,7 +106,10 @@ class AuthorityApp:
         return b"".join(each.certificate.public_bytes(Encoding.PEM) for each in self.archive.houses.values())
 
     def _issue(self, body: bytes) -> Answer:
-        wanted = json.loads(body)
+        return _json(self.issue(json.loads(body)))
+
+    def issue(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        """Certify what is asked: `{"serial", "chain": [PEM, …]}`. `KeyError` or `ValueError` for nonsense."""
         request = x509.load_pem_x509_csr(wanted["csr"].encode())
         key = request.public_key()
         if not request.is_signature_valid or not isinstance(key, rsa.RSAPublicKey):
@@ -123,7 +126,7 @@ class AuthorityApp:
             days=int(wanted.get("days", 365 * 3)),
         )
         chain = [made, *self.archive.chain_of(kind.house)]
-        return _json({"serial": str(made.serial_number), "chain": [_pem(each) for each in chain]})
+        return {"serial": str(made.serial_number), "chain": [_pem(each) for each in chain]}
 
     def _revoke(self, body: bytes) -> Answer:
         wanted = json.loads(body)

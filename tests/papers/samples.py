@@ -35,6 +35,14 @@ PERSON = {
 REQUESTER = {"name": "Đặng Thị Mỹ Duyên", "identity": "Căn cước số 001195000123"}
 
 SAMPLES: dict[str, dict[str, Any]] = {
+    "arrival-slip": COMMON
+    | DOSSIER
+    | {
+        "parts": [{"name": "Giấy chứng sinh", "originals": 1, "copies": 0, "files": [{"name": "giay.jpg"}]}],
+        "sealed_sha256": "b" * 64,
+        "answer_by": "2026-02-06T14:30",
+        "lookup": "http://127.0.0.1:8000/tra-cuu/H15.50.05.13-260205-0975/",
+    },
     "form-01-receipt": COMMON
     | DOSSIER
     | {
