@@ -112,6 +112,18 @@ def test_a_number_with_a_wrong_name_opens_nothing_and_is_pointed_out(blank: Draf
     assert [(each.field, each.level) for each in warned] == [("mother_id", "warning")]
 
 
+def test_trying_names_until_one_fits_comes_to_an_end(
+    blank: Draft, father: Viewer, registries: FixedRegistries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("motcua.eforms.actions.refresh_prefill.MOST_TRIES_A_DAY", 3)
+    del registries.tables["civil_status"][FATHER]
+    del registries.citizens[FATHER]
+    for name in ("A", "B", "C", "Trần Thị Mai"):
+        save_answers(draft=blank, values={"mother_id": MOTHER, "mother_name": name}, by=father)
+    assert "mother_born" not in answers(blank)
+    assert blank.people_asked == 3
+
+
 def test_who_is_looked_up_can_read_it(filled: Draft, db: None) -> None:
     mother = citizen(MOTHER, "Trần Thị Mai", date(1992, 9, 2))
     seen = {(use.what, use.dossier, use.actor_name) for use in uses_of(person_subject(MOTHER), mother)}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, Sum
 
 from motcua.base.clock import now, today
 from motcua.base.verdict import require
@@ -20,7 +21,7 @@ from motcua.eforms.models import Answer, Draft, PrefillLog, Snapshot
 from motcua.eforms.models.answer import KEPT
 from motcua.eforms.policies import may_fill
 from motcua.eforms.prefill.known import Someone, is_number
-from motcua.eforms.prefill.library import Library, Told
+from motcua.eforms.prefill.library import MOST_TRIES_A_DAY, Library, Told
 from motcua.eforms.prefill.resolve import Resolver
 from motcua.eforms.sheet import Place
 from motcua.eforms.state import form_of
@@ -71,8 +72,15 @@ def _library(draft: Draft, viewer: Viewer) -> Library:
         return (record.as_facts(), today()) if record is not None else None
 
     library = Library(own=_own(draft, viewer), look_up=ask, verify=confirm, connected=is_connected)
+    library.tries_left = MOST_TRIES_A_DAY - _tries_today(draft)
     library.remember(each.told() for each in Snapshot.objects.filter(draft=draft))
     return library
+
+
+def _tries_today(draft: Draft) -> int:
+    lately = Q(opened_at__gte=now() - timedelta(days=1)) | Q(last_saved_at__gte=now() - timedelta(days=1))
+    drafts = Draft.objects.filter(lately, owner_ref=draft.owner_ref)
+    return drafts.aggregate(tries=Sum("people_asked"))["tries"] or 0
 
 
 def _birth(born: str) -> tuple[date, str]:
@@ -194,7 +202,8 @@ def _keep(draft: Draft, viewer: Viewer, resolver: Resolver, filled: dict[Place, 
     _tell_those_asked_about(row, viewer, resolver.library.new)
     row.source_states = resolver.library.states()
     row.unmatched = _unmatched_fields(resolver)
-    row.save(update_fields=["source_states", "unmatched"])
+    row.people_asked += resolver.library.tries
+    row.save(update_fields=["source_states", "unmatched", "people_asked"])
     take_over(draft, row)
 
 

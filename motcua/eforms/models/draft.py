@@ -38,6 +38,9 @@ class Draft(models.Model):
     passed = models.JSONField(default=list, help_text="pages the person went through")
     source_states = models.JSONField(default=dict, help_text="source → found, absent, unmatched, down")
     unmatched = models.JSONField(default=list, help_text="fields whose person the population database did not confirm")
+    people_asked = models.PositiveSmallIntegerField(
+        default=0, help_text="tries to look up other people, right or wrong"
+    )
     opened_at = models.DateTimeField()
     signing_in_at = models.DateTimeField(null=True, help_text="press on sign-in, before leaving for the provider")
     login_at = models.DateTimeField(null=True)

@@ -22,6 +22,7 @@ from motcua.rules.text import fold
 
 State = Literal["found", "absent", "down", "unmatched"]
 MOST_OTHER_PEOPLE = 8
+MOST_TRIES_A_DAY = 30  # of one account, whatever the drafts: typing numbers and names until one fits is no filling in
 FRESH = timedelta(days=7)  # a draft that lies longer asks again
 POPULATION = "population"
 PERSONAL_SOURCES = frozenset({"population", "civil_status", "residence", "insurance", "poverty"})
@@ -47,7 +48,8 @@ class Told:
 class Library:
     """`look_up` and `verify` go outside and may raise `SourceDown`; never use a library inside a transaction.
 
-    own: the applicant and the subject, with name and birth as their sign-in told them.
+    own: the applicant and the subject, with name and birth as their sign-in told them. tries: how often somebody else
+    was looked up now, of the `tries_left` that this account has today.
     """
 
     own: dict[str, Someone]
@@ -58,6 +60,8 @@ class Library:
     old: dict[tuple[str, str, str], Told] = field(default_factory=dict)
     new: list[Told] = field(default_factory=list)
     down: set[str] = field(default_factory=set)
+    tries_left: int = MOST_TRIES_A_DAY
+    tries: int = 0
 
     def remember(self, before: Iterable[Told]) -> None:
         """Take over what was said earlier. What was down then may be asked again now, and what was said long ago.
@@ -115,11 +119,15 @@ class Library:
         confirmed = self._confirmed(key)
         if confirmed is not None and (key in self.own or self._agrees(confirmed, someone)):
             return confirmed
-        if someone is None or not someone.name or (key not in self.own and self._too_many(key)):
+        if someone is None or not someone.name:
             return None
         asked = Someone(key, someone.name, someone.born or str(PersonalNumber(key).birth_year))
         about = fingerprint(asked)
-        return self.told.get((POPULATION, key, about)) or self._ask(POPULATION, key, about, lambda: self.verify(asked))
+        told = self.told.get((POPULATION, key, about))
+        if told is not None or (key not in self.own and self._too_many(key)):
+            return told
+        self.tries += key not in self.own
+        return self._ask(POPULATION, key, about, lambda: self.verify(asked))
 
     def _confirmed(self, key: str) -> Told | None:
         for each in self.told.values():
@@ -133,7 +141,7 @@ class Library:
 
     def _too_many(self, key: str) -> bool:
         others = {each.key for each in self.told.values() if is_number(each.key)} - set(self.own)
-        return key not in others and len(others) >= MOST_OTHER_PEOPLE
+        return self.tries >= self.tries_left or (key not in others and len(others) >= MOST_OTHER_PEOPLE)
 
     def _ask(
         self, source: str, key: str, about: str, work: Callable[[], tuple[dict[str, Any], date] | None]
