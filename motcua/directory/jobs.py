@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 
@@ -55,9 +56,10 @@ def refresh_person(person_id: int) -> None:
 
 @every(minutes=24 * 60, name="directory.nightly")
 def nightly() -> None:
-    """Switch off staff accounts that nobody used for 45 days; forget old wrong attempts."""
+    """Switch off staff accounts that nobody used for 45 days; forget old wrong attempts and ended sessions."""
     limit = now() - timedelta(days=IDLE_DAYS)
     idle = Q(user__last_login__lt=limit) | Q(user__last_login__isnull=True, user__made_at__lt=limit)
     for staff in Staff.objects.filter(idle, active=True).select_related("agency", "user").order_by("pk"):
         deactivate_staff(staff=staff, by=system("directory"), why="idle")
     forget_old()
+    Session.objects.filter(expire_date__lt=now()).delete()

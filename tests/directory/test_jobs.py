@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from pytest_django import Settings
+
+from motcua.base.clock import freeze
+from motcua.directory.jobs import nightly, refresh_person
+from motcua.directory.models import Person
+from motcua.gateways.api import CallRecord, forget_failures
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def registers(outside: str, settings: Settings) -> Iterator[None]:
+    """The house, connected to the simulated registers."""
+    settings.REGISTRIES_URL = f"{outside}/registries"
+    forget_failures()
+    yield
+    forget_failures()
+
+
+def test_the_snapshot_of_a_person_comes_from_the_population_database(
+    registers: None, person_named: Callable[[str], Person]
+) -> None:
+    mai = person_named("Trần Thị Mai")
+    refresh_person(person_id=mai.pk)
+    refresh_person(person_id=mai.pk)
+    mai.refresh_from_db()
+    assert (mai.commune_code, mai.verified_source) == ("99001", "population")
+    assert "xã An Hòa (DEMO)" in mai.residence
+    call = CallRecord.objects.first()
+    assert call is not None
+    assert (call.purpose, call.actor) == ("sign_in", "system:directory")
+    assert mai.personal_id not in call.reference
+
+
+def test_the_birth_date_of_the_card_stands_beside_another_in_the_register(
+    registers: None, person_named: Callable[[str], Person]
+) -> None:
+    pao = person_named("Lý A Páo")
+    refresh_person(person_id=pao.pk)
+    pao.refresh_from_db()
+    assert pao.birth_date == date(1988, 1, 1)
+    assert pao.verified_source == "population"
+
+
+def test_a_register_that_is_away_changes_nothing(settings: Settings, person_named: Callable[[str], Person]) -> None:
+    settings.REGISTRIES_URL = "http://127.0.0.1:9"
+    forget_failures()
+    mai = person_named("Trần Thị Mai")
+    refresh_person(person_id=mai.pk)
+    mai.refresh_from_db()
+    assert mai.verified_source == ""
+    assert CallRecord.objects.get().outcome == "down"
+
+
+def test_ended_sessions_are_swept_away(db: None) -> None:
+    session = SessionStore()
+    session["motcua.id_token"] = "x"
+    session.save()
+    with freeze(datetime.now(UTC) + timedelta(hours=11)):
+        nightly()
+    assert Session.objects.exists()
+    with freeze(datetime.now(UTC) + timedelta(hours=13)):
+        nightly()
+    assert not Session.objects.exists()
