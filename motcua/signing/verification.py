@@ -122,6 +122,12 @@ def _missing(findings: list[SignatureFinding], needs: Collection[str]) -> list[s
             for each in findings
             if each.kind != OFFICIAL
         ]
+    elif AGENCY in needs and findings[-1].kind != AGENCY:
+        # The mark of a later signature may cover what the seal stands for: the seal must be the last word.
+        reasons.append(
+            _("%(signer)s đã ký thêm sau khi cơ quan đóng dấu; con dấu không xác nhận phần thêm vào này.")
+            % {"signer": findings[-1].signer}
+        )
     if OFFICIAL in needs and OFFICIAL not in have:
         reasons.append(_("Thiếu chữ ký số của người có thẩm quyền ký văn bản."))
     return reasons

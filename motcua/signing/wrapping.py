@@ -87,7 +87,8 @@ def _minimal(encoded: bytes) -> bool:
 
 def _header(encoded: bytes, position: int) -> tuple[int, int] | None:
     """Where the content begins and how long it is; none where the header is not minimal."""
-    if encoded[position] & LONG_TAG == LONG_TAG or position + 1 >= len(encoded):
+    tag = encoded[position]
+    if tag == 0 or tag & LONG_TAG == LONG_TAG or position + 1 >= len(encoded):
         return None
     first = encoded[position + 1]
     if first < LONG_LENGTH:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import translation
 
 from motcua.base.actor import Actor
@@ -165,3 +165,14 @@ def test_the_journal_tells_it_without_names() -> None:
 def test_the_version_of_the_template_is_kept() -> None:
     paper, _ = _issue()
     assert len(paper.template_sha256) == 64
+
+
+def test_a_machine_without_papers_knows_nothing_and_says_so() -> None:
+    class Absent:
+        @staticmethod
+        def select_related(*names: str) -> Any:
+            raise OperationalError("no such table: papers_issuedpaper")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(IssuedPaper, "objects", Absent)
+        assert paper_facts(b"%PDF-1.7") == {"paper": None, "reasons": []}

@@ -191,6 +191,13 @@ def test_sealed_with_a_public_certificate(page: bytes, enrolled: Enrol) -> None:
     assert any("chứng thư loại này không thay được con dấu" in each for each in found.reasons)
 
 
+def test_a_mark_put_over_the_seal_afterwards(signed: bytes, enrolled: Enrol) -> None:
+    enrolled("person", "person:x", "Người Dân", "001195000123")
+    found = verify(sign(signed, holder="person:x", purpose="declaration", place=Place(0, 100, 600, 200, 60)))
+    assert not found.valid
+    assert found.reasons == ["Người Dân đã ký thêm sau khi cơ quan đóng dấu; con dấu không xác nhận phần thêm vào này."]
+
+
 def test_without_timestamp(page: bytes, agency: Credential) -> None:
     meta = PdfSignatureMetadata(field_name="ConDau1", subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256")
     signer = StoredKeySigner(certificates(agency.chain_pem), agency.key_reference, keystore())
