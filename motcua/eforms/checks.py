@@ -89,7 +89,7 @@ def _one_field(sheet: Sheet, compiled: CompiledField, row: int) -> Iterator[Prob
 
 def _value_problems(sheet: Sheet, compiled: CompiledField, row: int, answer: Held) -> Iterator[Problem]:
     field = compiled.field
-    # What a source says and the person cannot change is for the officer to see, not for the person to mend.
+    # How a source writes a value that the person cannot change is for the officer to see, not for the person to mend.
     level: Level = "warning" if answer.from_source and (field.locked or field.hidden) else "error"
     if compiled.pattern and isinstance(answer.value, str) and not compiled.pattern.fullmatch(answer.value):
         message = in_language(field.pattern_message) or _("Xin xem lại cách ghi của câu này.")
@@ -101,8 +101,9 @@ def _value_problems(sheet: Sheet, compiled: CompiledField, row: int, answer: Hel
             yield _problem(compiled, row, "warning", "number", message)
     for holds, validation in compiled.validations:
         if not holds(sheet.look(row, compiled.repeat)):
-            weaker: Level = "warning" if "warning" in (level, validation.level) else "error"
-            yield _problem(compiled, row, weaker, "validation", in_language(validation.message))
+            # Whoever may not file is told so, unless they say that what the source holds is not right.
+            weight: Level = "warning" if answer.disputed else validation.level
+            yield _problem(compiled, row, weight, "validation", in_language(validation.message))
 
 
 def missing_words(field: Field) -> str:

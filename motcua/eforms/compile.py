@@ -49,12 +49,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class CompiledField:
-    """One field with what the form around it says. `repeat`: the section's id where the field stands in rows."""
+    """One field with what the form around it says.
+
+    repeat: the section's id where the field stands in rows; asked_at: number of its page, place on the page.
+    """
 
     field: Field
     section: str
     repeat: str | None
     page: str
+    asked_at: tuple[int, int]
     pattern: re.Pattern[str] | None
     conditions: tuple[Condition, ...]
     looks_at: frozenset[str]
@@ -142,8 +146,8 @@ def compile_form(pack: Pack) -> CompiledForm:
     """The pack's form, ready. A pack without a form becomes an empty form that only collects papers."""
     sections = tuple(pack.form.sections) if pack.form else ()
     pages = _pages(pack.form) if pack.form else ()
-    page_of = {name: page.id for page in pages for name in page.fields}
-    fields = {field.id: _field(section, field, page_of) for section in sections for field in section.fields}
+    place_of = {name: (number, at) for number, page in enumerate(pages) for at, name in enumerate(page.fields)}
+    fields = {field.id: _field(section, field, pages, place_of) for section in sections for field in section.fields}
     return CompiledForm(
         pack=pack.id,
         sections=sections,
@@ -162,15 +166,21 @@ def compile_form(pack: Pack) -> CompiledForm:
     )
 
 
-def _field(section: Section, field: Field, page_of: Mapping[str, str]) -> CompiledField:
+def _field(
+    section: Section, field: Field, pages: tuple[CompiledPage, ...], place_of: Mapping[str, tuple[int, int]]
+) -> CompiledField:
     repeat = section.id if section.repeat else None
+    in_section = section.fields.index(field)
+    # What stands on no page (hidden, statements) comes after everything that does.
+    place = (place_of[section.id][0], in_section) if repeat else place_of.get(field.id, (len(pages), in_section))
     rules = [rule for rule in (section.show_if, field.show_if) if rule is not None]
     candidates = tuple(_candidate(field, each) for each in field.prefill)
     return CompiledField(
         field=field,
         section=section.id,
         repeat=repeat,
-        page=page_of.get(section.id if repeat else field.id, ""),
+        page=pages[place[0]].id if place[0] < len(pages) else "",
+        asked_at=place,
         pattern=re.compile(field.pattern) if field.pattern else None,
         conditions=tuple(parse(rule) for rule in rules),
         looks_at=_looks_at(field, rules),

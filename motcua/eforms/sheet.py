@@ -66,17 +66,22 @@ class Sheet:
         return (0,) if compiled.repeat is None else self.rows.get(compiled.repeat, ())
 
     def waits_for(self, name: str, row: int = 0) -> list[str]:
-        """Fields still unknown from which this one will be worked out; empty where it must be asked itself."""
+        """Fields asked earlier and still unknown, from which this one is worked out or with which a source is asked.
+
+        Empty where the field must be asked itself.
+        """
         compiled = self.form.fields[name]
-        waited: list[str] = []
-        for prefill in compiled.field.prefill:
-            if prefill.source == "computed":
-                waited += [each for each in arguments_of(prefill.path) if self._still_to_come(each, row, compiled)]
-        return waited
+        before: list[str] = []
+        for candidate in compiled.candidates:
+            if candidate.source == "computed":
+                before += arguments_of(candidate.prefill.path)
+            elif candidate.key_field is not None:
+                before.append(candidate.key_field)
+        return [each for each in dict.fromkeys(before) if self._still_to_come(each, row, compiled)]
 
     def _still_to_come(self, name: str, row: int, beside: CompiledField) -> bool:
         found = self.form.fields.get(name)
-        if found is None:
+        if found is None or found.asked_at >= beside.asked_at:
             return False
         at = row if found.repeat == beside.repeat else 0
         answer = self.answer(name, at)

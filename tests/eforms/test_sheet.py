@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -128,6 +129,24 @@ def test_what_will_be_worked_out_is_not_asked() -> None:
     missing = {each.field for each in field_problems(made) if each.code == "missing"}
     assert "given_name" in missing
     assert "full_name" not in missing
+
+
+def test_what_a_source_may_tell_once_a_number_is_known_is_not_asked_before_it() -> None:
+    missing = {each.field for each in field_problems(sheet())}
+    assert "mother_id" in missing
+    assert not missing & {"mother_name", "mother_born"}
+    missing = {each.field for each in field_problems(sheet(*held(mother_id="066192002345")))}
+    assert {"mother_name", "mother_born"} <= missing
+
+
+def test_who_may_not_file_is_told_so_unless_they_dispute_it() -> None:
+    same = Held("mother_id", value="066090001234", source="civil_status")
+    applicant = Held("applicant_id", value="066090001234", source="vneid")
+    [told] = [each for each in field_problems(sheet(applicant, same)) if each.code == "validation"]
+    assert (told.field, told.level) == ("mother_id", "error")
+    disputed = replace(same, correction="066192002345", disputed="Không đúng")
+    [told] = [each for each in field_problems(sheet(applicant, disputed)) if each.code == "validation"]
+    assert told.level == "warning"
 
 
 def test_conditions_in_a_circle_still_end() -> None:

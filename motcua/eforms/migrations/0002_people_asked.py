@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('eforms', '0001_initial'),
+        ("eforms", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='draft',
-            name='people_asked',
-            field=models.PositiveSmallIntegerField(default=0, help_text='tries to look up other people, right or wrong'),
+            model_name="draft",
+            name="people_asked",
+            field=models.PositiveSmallIntegerField(
+                default=0, help_text="tries to look up other people, right or wrong"
+            ),
         ),
     ]
