@@ -80,7 +80,8 @@ KNOWN: dict[str, dict[str, Any]] = {
     "birth_registration": {
         "relation": "father", "mother_personal_id": "1", "mother_full_name": "M", "birth_case": "notice",
         "birth_notice_no": "N", "mother_date_of_birth": "1992-09-02", "mother_residence": {},
-        "mother_ethnicity": "Kinh", "mother_nationality": "VN", "father_declared": True, "father_personal_id": "2", "father_full_name": "C",
+        "mother_ethnicity": "Kinh", "mother_nationality": "VN",
+        "father_declared": True, "father_personal_id": "2", "father_full_name": "C",
         "father_date_of_birth": "1990-01-01", "father_residence": {}, "father_ethnicity": "Kinh",
         "father_nationality": "VN", "child_family_name": "Nguyễn", "child_date_of_birth": "2026-11-10",
         "child_sex": "female", "child_birth_place": "BV", "child_ethnicity": "Kinh", "child_nationality": "VN",
