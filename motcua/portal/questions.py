@@ -18,8 +18,12 @@ SIZES = {"time": "tiny", "number": "short", "money": "short"}
 WIDGETS = {"long_text": "long_text", "date": "date", "time": "time", "address": "address", "place": "address"}
 
 
-def question(field: FieldView, *, heading: bool = False, province: str = "") -> Shown:
-    """The box for one field. `heading`: its label is the h1 of the page; `province`: whose communes to offer first."""
+def question(
+    field: FieldView, *, heading: bool = False, title: str = "", province: str = "", tried: bool = False
+) -> Shown:
+    """The box for one field. `heading`: its label is the h1 of the page, in the words of `title` where given;
+    `province`: whose communes to offer first.
+    """
     widget = WIDGETS.get(field.type, "text")
     choices = _choices(field)
     if choices:
@@ -27,11 +31,11 @@ def question(field: FieldView, *, heading: bool = False, province: str = "") -> 
     parts = _parts(field, province)
     return Shown(
         id=field.name,
-        label=field.label,
+        label=title or field.label,
         widget=widget,
         value="" if isinstance(field.box, Mapping) else str(field.box or ""),
         hint=field.hint,
-        problem=_problem(field),
+        problem=_problem(field, tried),
         optional=not field.required,
         heading=heading,
         input_mode=INPUT_MODES.get(field.type, ""),
@@ -44,9 +48,9 @@ def question(field: FieldView, *, heading: bool = False, province: str = "") -> 
     )
 
 
-def _problem(field: FieldView) -> str:
+def _problem(field: FieldView, tried: bool) -> str:
     """What is wrong with something typed; an empty box is no mistake before the person has pressed on."""
-    if field.box in ("", None, {}):
+    if field.box in ("", None, {}) and not tried:
         return ""
     return " ".join(each.message for each in field.problems if each.level == "error")
 

@@ -45,7 +45,13 @@ class Told:
     lines: list[str] = field(default_factory=list)
 
 
-_UNITS = {"case": _("mỗi hồ sơ"), "copy": _("mỗi bản"), "page": _("mỗi trang")}
+_UNITS = {
+    "case": _("mỗi hồ sơ"),
+    "copy": _("mỗi bản"),
+    "page": _("mỗi trang"),
+    "person": _("mỗi người"),
+    "event": _("mỗi sự kiện"),
+}
 
 
 def fee_told(pack: Pack) -> Told:
@@ -64,7 +70,7 @@ def fee_told(pack: Pack) -> Told:
 def _fee_line(fee: Fee) -> str:
     amount = gettext("theo mức của tỉnh") if fee.amount is None else show_vnd(fee.amount)
     where = {"online": gettext(" (nộp trực tuyến)"), "counter": gettext(" (nộp tại quầy)")}.get(fee.channel, "")
-    return f"{say(fee.name)}: {amount} {_UNITS[fee.unit]}{where}"
+    return f"{say(fee.name)}: {amount} {_UNITS.get(fee.unit, '')}{where}"
 
 
 @dataclass(frozen=True)

@@ -62,3 +62,11 @@ def viewer_name(viewer: Viewer) -> str:
     if viewer.person is not None:
         return viewer.person.full_name
     return viewer.organisation.name if viewer.organisation is not None else ""
+
+
+@register.filter
+def short_name(viewer: Viewer) -> str:
+    """What fits into the head of a phone's page: the given name, or the organisation's first words."""
+    if viewer.person is not None:
+        return viewer.person.full_name.split()[-1]
+    return " ".join(viewer.organisation.name.split()[:3]) if viewer.organisation is not None else ""

@@ -119,13 +119,18 @@ def _show(request: HttpRequest, found: Draft, page_id: str, *, tried: bool, note
     province = found.context.get("province", "")
     change = request.GET.get("sua", "")
     asked = [each for each in shown.fields if not each.known or each.name == change or each.choose]
+    alone = len(asked) == 1 and not shown.repeat
+    questions = [
+        question(each, heading=alone, title=shown.title if alone else "", province=province, tried=tried)
+        for each in asked
+    ]
     context = {
         "draft": found,
         "title": say(pack_of(found.procedure_version_id).short_name),
         "page": shown,
-        "questions": [question(each, heading=len(asked) == 1, province=province) for each in asked],
+        "questions": questions,
         "known": [each for each in shown.fields if each not in asked],
-        "rows": [[question(each, province=province) for each in row.fields] for row in shown.rows],
+        "rows": [[question(each, province=province, tried=tried) for each in row.fields] for row in shown.rows],
         "row_numbers": [row.row for row in shown.rows],
         "blank": [question(each, province=province) for each in shown.blank.fields] if shown.blank else [],
         "offers": rows_to_offer(found, shown.repeat) if shown.repeat else [],
@@ -133,7 +138,7 @@ def _show(request: HttpRequest, found: Draft, page_id: str, *, tried: bool, note
         "tried": tried,
         "notes": notes,
         "back": request.GET.get("back") or request.POST.get("back", ""),
-        "one_question": len(asked) == 1 and not shown.repeat,
+        "alone": alone,
     }
     return render(request, "portal/ask.html", context)
 
