@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from motcua.dossiers.models import Part
 from motcua.eforms.api import Draft, SealedForm, SealedPart, seal
 
 FORM, DATA = "form", "data:"
+INTERRUPTED = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,10 @@ def require_readable(file: StoredFile | None, name: str) -> None:
 
 
 def _longest_idle(draft: Draft, at: datetime) -> int:
-    """The longest stretch in which nothing was saved, from sign-in to now: above 30 minutes it was interrupted."""
+    """The longest stretch in which nothing was saved, from sign-in on; 0 where all of it took under half an hour."""
+    begun = draft.signing_in_at or draft.opened_at
+    if at - begun < INTERRUPTED:
+        return 0
     saved = draft.answers.values_list("saved_at", flat=True)
-    moments = sorted({draft.signing_in_at or draft.opened_at, draft.opened_at, *saved, at})
-    return max((round((later - earlier).total_seconds()) for earlier, later in pairwise(moments)), default=0)
+    moments = sorted({begun, draft.opened_at, *saved, at})
+    return max(round((later - earlier).total_seconds()) for earlier, later in pairwise(moments))

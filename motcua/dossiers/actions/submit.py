@@ -37,9 +37,10 @@ def submit(*, draft: Draft, by: Viewer, circumstances: Circumstances | None = No
     Raises `Forbidden`, `eforms.NotReady` (with `fields`), `MissingFile`.
     """
     require(may_file(by, draft))
-    found = Dossier.objects.filter(draft_id=draft.pk).first()
-    if found is not None:
-        return found
+    if draft.state != Draft.State.OPEN:  # pressed again; a press at the same moment is caught below
+        found = Dossier.objects.filter(draft_id=draft.pk).first()
+        if found is not None:
+            return found
     try:
         return _file(draft, by, circumstances or circumstances_of(draft, by))
     except IntegrityError:  # the other press was faster
@@ -99,7 +100,7 @@ def _dossier(draft: Draft, filing: Filing, by: Viewer, how: Circumstances, at: d
         submitted_at=at,
         arrived_at=at,
         first_answer_due=first_answer_due(at, clock_of(draft.agency)) if online else None,
-        sealed_json=canonical(filing.form.as_data()),
+        sealed_json=canonical(draft.sealed),
         sealed_sha256=filing.form.sha256,
         fields_total=counted.fields,
         fields_prefilled=counted.known,

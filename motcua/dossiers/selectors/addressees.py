@@ -10,37 +10,46 @@ from motcua.dossiers.models import Dossier
 from motcua.rules.codes import Role
 
 HEADS = (Role.DIVISION_HEAD, Role.LEADER)
+COLUMNS = (
+    "code", "agency__short_name", "holder_id", "holding_agency_id", "applicant_id", "applicant__personal_id",
+    "subject_kind", "subject_key",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Addressees:
-    """`applicants`: who filed, and the organisation filed for; `holders`: who has it; `heads`: who answers for it."""
+    """`applicants`: who filed, and the person or organisation filed for; `holders`: who has it; `heads`: who answers
+    for it."""
 
     code: str
     agency: str
     applicants: tuple[str, ...]
     holders: tuple[str, ...]
-    place: Agency
+    place_id: int
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
-        """Heads of division, then leaders, of the agency that holds it; asked for only when somebody is late."""
-        found = [staff for role in HEADS for staff in staff_with_role(self.place, role)]
-        return tuple(f"staff:{staff.pk}" for staff in found)
+        """Heads of division, then leaders, of the agency that holds it; looked up only where somebody is late."""
+        place = Agency.objects.get(pk=self.place_id)
+        found = [staff for role in HEADS for staff in staff_with_role(place, role)]
+        return tuple(dict.fromkeys(f"staff:{staff.pk}" for staff in found))
 
 
 def addressees(public_id: str) -> Addressees:
-    """Everybody concerned by the dossier. `Dossier.DoesNotExist` for an unknown id."""
-    found = Dossier.objects.select_related("agency", "holding_agency").get(public_id=public_id)
-    holders = (f"staff:{found.holder_id}",) if found.holder_id else ()
-    return Addressees(found.code, found.agency.short_name, tuple(_applicants(found)), holders, found.holding_agency)
+    """Everybody concerned by the dossier. `Dossier.DoesNotExist` for an unknown id. Usually one query."""
+    code, agency, holder, place, applicant, number, kind, key = Dossier.objects.values_list(*COLUMNS).get(
+        public_id=public_id
+    )
+    holders = (f"staff:{holder}",) if holder else ()
+    whom = [f"person:{applicant}"] if applicant else []
+    if number != key or kind != "person":
+        whom += _subject(kind, key)
+    return Addressees(code, agency, tuple(dict.fromkeys(whom)), holders, place)
 
 
-def _applicants(found: Dossier) -> list[str]:
-    whom = [f"person:{found.applicant_id}"] if found.applicant_id else []
-    if found.subject_kind == "organisation":
-        organisation = organisation_by_code(found.subject_key)
-        whom += [f"organisation:{organisation.pk}"] if organisation else []
-    elif (subject := person_by_number(found.subject_key)) is not None:
-        whom.append(f"person:{subject.pk}")
-    return list(dict.fromkeys(whom))
+def _subject(kind: str, key: str) -> list[str]:
+    if kind == "organisation":
+        organisation = organisation_by_code(key)
+        return [f"organisation:{organisation.pk}"] if organisation else []
+    person = person_by_number(key)
+    return [f"person:{person.pk}"] if person else []

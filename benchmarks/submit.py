@@ -1,0 +1,377 @@
+"""How many dossiers can be filed in a second: the submit action alone, on complete drafts with two files each.
+
+    python -m benchmarks.submit [--n 400] [--before 1000] [--clients 2] [--json]
+
+Measured on the database of the environment (`DATABASE_URL`, or SQLite under `MOTCUA_DATA`), which must be empty of
+dossiers or already filled by this benchmark: it makes its own people, drafts and files. What is timed is
+`dossiers.api.submit` from call to return: every check of the form again, both files looked for, fee, code, dossier,
+journal, outbox, notices, durable commit. The form is the real birth registration, filled by invented registers.
+
+`raw_per_s` is the limit measured in the same run: the very rows one submission writes, inserted bare through the
+database cursor in one durable transaction each, by as many clients; `ratio` = submissions_per_s / raw_per_s.
+`dossiers_before` dossiers (with drafts, files, parts, journal, outbox) are there when the clock starts; they are copies
+of one filed dossier.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.house.settings")
+import django
+from django.apps import apps
+
+if not apps.ready:
+    django.setup()
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from ruamel.yaml import YAML
+
+from motcua.base.actor import system
+from motcua.base.clock import now
+from motcua.base.files import blob_path, keep
+from motcua.base.journal.append import append
+from motcua.base.models import StoredFile
+from motcua.base.public_ids import new_public_id
+from motcua.catalogue.api import Pack, load_packs
+from motcua.directory.api import Agency, Person, Viewer, viewer_of_person
+from motcua.dossiers.api import Dossier, submit
+from motcua.eforms.api import Draft, DraftPaper, draft_for, open_draft, problems, refresh_prefill, save_answers
+from motcua.eforms.models import Answer
+from motcua.gateways.api import Address, CitizenRecord, FixedRegistries, use_registries
+from simulators.lives import lives, people, register
+
+SLUG = "birth_registration"
+BY_HAND = {"child_given_name": "An", "want_copies": "false", "child_family_name": "Nguyễn"}
+_serial = count(int(time.time() * 1000) % 10_000_000 * 1_000)
+Submission = tuple[Draft, Viewer]
+
+
+def run(*, n: int = 400, dossiers_before: int = 1_000, clients: int = 2) -> dict[str, Any]:
+    """File `n` prepared drafts with `clients` at once, on top of `dossiers_before`; times in ms, rates per second."""
+    call_command("migrate", verbosity=0, interactive=False)
+    agency = _agency()
+    (master, who) = _master(agency)
+    drafts = _copies(master, who, n + 20)
+    first = submit(draft=drafts[0][0], by=drafts[0][1])
+    fill_up(first, dossiers_before - Dossier.objects.count())
+    _let_the_database_look()
+    before = Dossier.objects.count()
+    _timed([_filing(each) for each in drafts[1:20]], clients)  # warm: packs, prepared statements, connections
+    elapsed, times = _timed([_filing(each) for each in drafts[20:]], clients)
+    raw_elapsed, raw_times = _timed(_bare_rows(first, len(times)), clients)
+    rate, raw = len(times) / elapsed, len(raw_times) / raw_elapsed
+    return {
+        "db": connection.vendor,
+        "n": len(times),
+        "clients": clients,
+        "submissions_per_s": round(rate, 1),
+        "p50_ms": round(statistics.median(times) * 1000, 2),
+        "p99_ms": round(statistics.quantiles(times, n=100)[98] * 1000, 2),
+        "raw_per_s": round(raw, 1),
+        "ratio": round(rate / raw, 3),
+        "dossiers_before": before,
+    }
+
+
+def _timed(acts: Sequence[Callable[[], Any]], clients: int) -> tuple[float, list[float]]:
+    """Run all acts by `clients` threads; seconds in all, and of each."""
+    waiting = iter(acts)
+
+    def client() -> list[float]:
+        times = []
+        try:
+            for act in waiting:
+                begun = time.perf_counter()
+                act()
+                times.append(time.perf_counter() - begun)
+        finally:
+            connection.close()
+        return times
+
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(clients) as pool:
+        found = [future.result() for future in [pool.submit(client) for _client in range(clients)]]
+    return time.perf_counter() - begun, [each for times in found for each in times]
+
+
+def _filing(submission: Submission) -> Callable[[], Any]:
+    draft, viewer = submission
+    return lambda: submit(draft=draft, by=viewer)
+
+
+# --- what is filed ---------------------------------------------------------------------------------------------------
+
+
+def _agency() -> Agency:
+    pack = YAML(typ="safe").load((Path(settings.PROCEDURES) / f"{SLUG}.yaml").read_text(encoding="utf-8"))
+    load_packs(packs=[Pack.model_validate(pack)], by=system("benchmark"))
+    found, _made = Agency.objects.get_or_create(
+        code="H99.98",
+        defaults={
+            "name": "Xã Đo Lường",
+            "short_name": "Xã Đo Lường",
+            "kind": "commune",
+            "valid_from": date(2025, 7, 1),
+        },
+    )
+    return found
+
+
+def _master(agency: Agency) -> Submission:
+    """One draft filled as a father fills it: by the registers, and the few words nobody knows."""
+    father = next(
+        spouse
+        for notice in register("birth_notice").values()
+        if (spouse := register("civil_status").get(notice["mother_personal_id"], {}).get("spouse_personal_id"))
+    )
+    life = _citizen(father)
+    person, _made = Person.objects.get_or_create(
+        personal_id=father,
+        defaults={"full_name": life.full_name, "birth_date": life.birth_date, "sex": life.sex, "phone": "0912345678"},
+    )
+    viewer = viewer_of_person(person)
+    registers = {source: dict(register(source)) for source in lives()["registers"]}
+    with use_registries(FixedRegistries(citizens={each: _citizen(each) for each in people()}, tables=registers)):
+        draft = refresh_prefill(open_draft(viewer=viewer, procedure=SLUG, agency=agency), viewer)
+        save_answers(draft=draft, values=BY_HAND, by=viewer)
+    draft = draft_for(draft.public_id, viewer)
+    wanting = [each for each in problems(draft) if each.level == "error"]
+    if wanting:
+        raise RuntimeError(f"the benchmark's form is not complete: {wanting}")
+    return draft, viewer
+
+
+def _citizen(number: str) -> CitizenRecord:
+    life = people()[number]
+    born = [*str(life["birth_date"]).split("-"), "1", "1"][:3]
+    names = ("province", "commune", "detail", "province_name", "commune_name")
+
+    def place(found: dict[str, Any] | None) -> Address:
+        return Address(**{name: (found or {}).get(name, "") for name in names})
+
+    return CitizenRecord(
+        personal_id=number,
+        full_name=life["full_name"],
+        birth_date=date(*[int(part) for part in born]),
+        birth_precision={4: "year", 7: "month"}.get(len(str(life["birth_date"])), "day"),
+        sex=life.get("sex", ""),
+        ethnicity=life.get("ethnicity", ""),
+        nationality=life.get("nationality", ""),
+        marital_status=life.get("marital_status", ""),
+        permanent_address=place(life.get("permanent_address")),
+        current_address=place(life.get("current_address") or life.get("permanent_address")),
+        home_town=place(life.get("home_town")),
+    )
+
+
+def _copies(master: Draft, viewer: Viewer, wanted: int) -> list[Submission]:
+    """`wanted` drafts like `master`, each of another person, with two files of its own."""
+    answers = list(Answer.objects.filter(draft=master))
+    component = _component(master)
+    made: list[tuple[str, Viewer]] = []
+    for start in range(0, wanted, 200):
+        with transaction.atomic():
+            made += _batch(master, answers, component, min(200, wanted - start))
+    return [(draft_for(public_id, who), who) for public_id, who in made]
+
+
+def _component(master: Draft) -> str:
+    pack = Pack.model_validate_json(master.procedure_version.pack_json)
+    return next(each.id for each in pack.components if each.mode == "upload")
+
+
+def _batch(master: Draft, answers: list[Answer], component: str, size: int) -> list[tuple[str, Viewer]]:
+    persons = Person.objects.bulk_create(
+        [Person(personal_id=f"{next(_serial):012d}", full_name="Người Đo Lường") for _number in range(size)]
+    )
+    drafts = []
+    for person in persons:
+        copy = Draft.objects.get(pk=master.pk) if not drafts else _fresh(drafts[0])
+        copy.pk, copy.public_id = None, new_public_id()
+        copy.owner, copy.owner_ref = person, f"person:{person.pk}"
+        copy.applicant_key = copy.subject_key = person.personal_id
+        drafts.append(copy)
+    Draft.objects.bulk_create(drafts)
+    rows = [Answer.of(draft.pk, answer.held()) for draft in drafts for answer in answers]
+    Answer.objects.bulk_create(rows, batch_size=500)
+    files = StoredFile.objects.bulk_create([_file() for _number in range(2 * size)])
+    DraftPaper.objects.bulk_create(
+        [
+            DraftPaper(draft=drafts[number // 2], component=component, order=number % 2, file=file, added_at=now())
+            for number, file in enumerate(files)
+        ]
+    )
+    for draft in drafts:  # as opening a form leaves it
+        append(stream=draft.stream, event="eforms.draft_opened", actor=draft.owner_ref, body={}, at=now())
+    return [(draft.public_id, viewer_of_person(person)) for draft, person in zip(drafts, persons, strict=True)]
+
+
+def _fresh(draft: Draft) -> Draft:
+    values = {field.attname: getattr(draft, field.attname) for field in Draft._meta.concrete_fields}
+    return Draft(**values)
+
+
+def _file() -> StoredFile:
+    """A file of its own on the disk, without the waiting of a real upload."""
+    content = f"%PDF-1.7 {next(_serial)}".encode().ljust(20_000, b".")
+    digest = hashlib.sha256(content).hexdigest()
+    path = blob_path(digest)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return StoredFile(
+        sha256=digest, size=len(content), media_type="application/pdf", name="giay-to.pdf", pages=1, made_at=now()
+    )
+
+
+# --- what was there before -------------------------------------------------------------------------------------------
+
+
+def fill_up(model: Dossier, wanted: int) -> None:
+    """`wanted` more dossiers, copies of `model` with everything that a filing leaves behind."""
+    if wanted <= 0:
+        return
+    base = next(_serial) + 10_000_000
+    for start in range(0, wanted, 20_000):
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table, where, changed in _everything(model, base + start):
+                _copy_rows(cursor, table, where, changed, min(20_000, wanted - start))
+
+
+def _everything(model: Dossier, base: int) -> list[tuple[str, str, dict[str, str]]]:
+    """Table, which rows of it, and what differs in copy number s.n (SQL)."""
+    text = "CAST(s.n + {} AS {})".format(base, "text" if connection.vendor == "postgresql" else "TEXT")
+    draft = model.draft
+    if draft is None:
+        raise ValueError("the model was filed from a draft")
+    number = f"s.n + {base}"
+    return [
+        ("eforms_draft", f"id = {draft.pk}",
+         {"id": number, "public_id": text, "owner_ref": f"'person:' || {text}"}),
+        ("dossiers_dossier", f"id = {model.pk}",
+         {"id": number, "public_id": text, "code": f"'H99.98-200101-' || {text}", "draft_id": number}),
+        ("dossiers_part", f"dossier_id = {model.pk}", {"dossier_id": number}),
+        ("base_journalstream", f"name = '{model.stream}'", {"name": f"'dossier:' || {text}"}),
+        ("base_journalstream", f"name = '{draft.stream}'", {"name": f"'draft:' || {text}"}),
+        ("base_journalentry", f"stream = '{model.stream}'", {"stream": f"'dossier:' || {text}"}),
+        ("base_journalentry", f"stream = '{draft.stream}'", {"stream": f"'draft:' || {text}"}),
+        ("base_outboxitem", f"key LIKE '%{model.public_id}%'", {"key": f"'old:' || t.id || {text}", "state": "'done'"}),
+    ]  # fmt: skip
+
+
+def _copy_rows(cursor: Any, table: str, where: str, changed: dict[str, str], wanted: int) -> None:
+    cursor.execute(f"SELECT * FROM {table} LIMIT 0")
+    columns = [each[0] for each in cursor.description if each[0] != "id"]
+    if "id" in changed:
+        columns.append("id")
+    values = ", ".join(changed.get(name, f't."{name}"') for name in columns)
+    names = ", ".join(f'"{name}"' for name in columns)
+    cursor.execute(
+        f"WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {wanted}) "
+        f"INSERT INTO {table} ({names}) SELECT {values} FROM (SELECT * FROM {table} WHERE {where}) t CROSS JOIN s"
+    )
+
+
+def _let_the_database_look() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+# --- the limit -------------------------------------------------------------------------------------------------------
+
+UNIQUE = {"public_id": 12, "code": 40, "name": 80, "key": 150, "stream": 80}
+
+
+def _bare_rows(model: Dossier, wanted: int) -> list[Callable[[], None]]:
+    """The rows one submission writes, with other keys, one transaction each, nothing else."""
+    statements = _statements_of(model)
+    return [lambda: _insert(statements) for _number in range(wanted)]
+
+
+def _statements_of(model: Dossier) -> list[tuple[str, str, list[str], list[Any]]]:
+    draft = model.draft
+    found = []
+    with connection.cursor() as cursor:
+        for table, where in (
+            ("dossiers_dossier", f"id = {model.pk}"),
+            ("dossiers_part", f"dossier_id = {model.pk}"),
+            ("base_journalstream", f"name = '{model.stream}'"),
+            ("base_journalentry", f"stream = '{model.stream}'"),
+            ("base_journalentry", f"stream = '{draft.stream if draft else ''}' AND number = 2"),
+            ("base_outboxitem", f"key LIKE '%{model.public_id}%'"),
+        ):
+            cursor.execute(f"SELECT * FROM {table} WHERE {where}")
+            columns = [each[0] for each in cursor.description]
+            for row in cursor.fetchall():
+                values = dict(zip(columns, row, strict=True))
+                values.pop("id", None)
+                names = ", ".join(f'"{name}"' for name in values)
+                marks = ", ".join(["%s"] * len(values))
+                sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"
+                found.append((table, sql, list(values), list(values.values())))
+    return found
+
+
+def _insert(statements: list[tuple[str, str, list[str], list[Any]]]) -> None:
+    mark = f"{next(_serial):x}"
+    with transaction.atomic(), connection.cursor() as cursor:
+        new_id = None
+        for number, (table, sql, names, values) in enumerate(statements):
+            row = [
+                _other(name, value, f"{mark}{number if table != 'base_journalentry' else ''}", new_id)
+                for name, value in zip(names, values, strict=True)
+            ]
+            if table == "dossiers_dossier":
+                cursor.execute(sql + " RETURNING id", [_plain(each) for each in row])
+                (new_id,) = cursor.fetchone()
+            else:
+                cursor.execute(sql, [_plain(each) for each in row])
+
+
+def _other(name: str, value: Any, mark: str, new_id: int | None) -> Any:
+    if name == "dossier_id":
+        return new_id
+    if name == "draft_id":
+        return None
+    if name == "public_id":
+        return mark[-12:]
+    return f"{value}{mark}"[-UNIQUE[name] :] if name in UNIQUE else value
+
+
+def _plain(value: Any) -> Any:
+    return json.dumps(value) if isinstance(value, dict | list) else value
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    parser.add_argument("--n", type=int, default=400)
+    parser.add_argument("--before", type=int, default=1_000)
+    parser.add_argument("--clients", type=int, default=2)
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args(arguments)
+    found = run(n=given.n, dossiers_before=given.before, clients=given.clients)
+    if given.json:
+        print(json.dumps(found))
+    else:
+        for name, value in found.items():
+            print(f"{name:20} {value}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
