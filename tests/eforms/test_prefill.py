@@ -59,7 +59,7 @@ def test_a_source_that_is_down_only_means_more_typing(
     registries.down = {"population", "civil_status"}
     refresh_prefill(blank, father)
     assert answers(blank)["applicant_name"] == ("Nguyễn Văn Hùng", "vneid")
-    assert [each.id for each in pages(blank)][0] == "mother_number"
+    assert next(each.id for each in pages(blank)) == "mother_number"
     assert blank.source_states["civil_status"] == "down"
     assert PrefillLog.objects.filter(draft=blank, outcome="failed", field="mother_id").exists()
     registries.down = set()
@@ -97,6 +97,21 @@ def test_a_saved_number_opens_what_hangs_on_it(blank: Draft, father: Viewer, reg
     assert found["mother_born"] == ("1992-09-02", "population")
     assert found["mother_name"] == ("trần thị mai", "typed")
     assert found["notice_no"] == (NOTICE, "birth_notice")
+
+
+def test_a_field_saved_as_it_is_left_is_looked_up_when_the_page_is_sent(
+    blank: Draft, father: Viewer, registries: FixedRegistries
+) -> None:
+    del registries.tables["civil_status"][FATHER]
+    refresh_prefill(blank, father)
+    calls = CallRecord.objects.count()
+    save_answers(draft=blank, values={"mother_id": MOTHER}, by=father, ask_sources=False)
+    assert CallRecord.objects.count() == calls
+    save_answers(draft=blank, values={"mother_id": MOTHER}, by=father, page="mother_number", passed=True)
+    assert answers(blank)["mother_born"] == ("1992-09-02", "population")
+    calls = CallRecord.objects.count()
+    save_answers(draft=blank, values={"mother_id": MOTHER}, by=father)
+    assert CallRecord.objects.count() == calls
 
 
 def test_a_number_alone_opens_nothing(blank: Draft, father: Viewer) -> None:

@@ -203,7 +203,8 @@ def _keep(draft: Draft, viewer: Viewer, resolver: Resolver, filled: dict[Place, 
     row.source_states = resolver.library.states()
     row.unmatched = _unmatched_fields(resolver)
     row.people_asked += resolver.library.tries
-    row.save(update_fields=["source_states", "unmatched", "people_asked"])
+    row.to_look_up = False
+    row.save(update_fields=["source_states", "unmatched", "people_asked", "to_look_up"])
     take_over(draft, row)
 
 

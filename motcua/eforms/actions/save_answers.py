@@ -22,7 +22,7 @@ from motcua.eforms.names import place_of
 from motcua.eforms.normalise import normalise
 from motcua.eforms.sheet import Place
 from motcua.eforms.shown import shown
-from motcua.eforms.state import State, form_of, state_of
+from motcua.eforms.state import State, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,12 @@ def save_answers(
     Saving the same twice changes nothing. Of two devices the last save of a field stands, and `overtaken` names what
     it replaced (`seen_at`: when this page was drawn; `device`: any text that tells devices apart). `page`, `at_field`:
     where the person is, so that any device goes on there; `passed`: the page was gone through. Where a saved number
-    opens something to look up, sources are asked afterwards, outside the transaction.
+    opens something to look up, sources are asked afterwards, outside the transaction; without `ask_sources` (a field
+    saved as it is left) that waits for the next save that asks.
     Raises `Forbidden`, `NotOpen`.
     """
     saved = _save(draft, values, by, page, at_field, passed, seen_at, device)
-    if ask_sources and _opens_something(form_of(draft), saved.changed):
+    if ask_sources and draft.to_look_up:
         refresh_prefill(draft, by)
     return saved
 
@@ -88,6 +89,9 @@ def _save(
     steps = list(_steps(state, values, saved, seen_at, device))
     _write(row, steps)
     columns = touched(row) + _move(row, state.form, page, at_field, passed)
+    if _opens_something(state.form, saved.changed):
+        row.to_look_up = True
+        columns.append("to_look_up")
     row.save(update_fields=columns)
     take_over(draft, row)
     return saved

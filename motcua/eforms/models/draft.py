@@ -38,6 +38,9 @@ class Draft(models.Model):
     passed = models.JSONField(default=list, help_text="pages the person went through")
     source_states = models.JSONField(default=dict, help_text="source → found, absent, unmatched, down")
     unmatched = models.JSONField(default=list, help_text="fields whose person the population database did not confirm")
+    to_look_up = models.BooleanField(
+        default=False, help_text="something was saved that sources were not asked about yet"
+    )
     people_asked = models.PositiveSmallIntegerField(
         default=0, help_text="tries to look up other people, right or wrong"
     )
