@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from motcua.base.kit.drawings import gauge
+from motcua.catalogue.api import pack_now, say
 from motcua.indicators.api import FILING, FORM, HANDLING, SATISFACTION, FourCriteria
 
 
@@ -114,7 +115,10 @@ def _handling(found: FourCriteria) -> Figure:
         gettext("từ %(n)s") % {"n": percent(target.value)} if target else "",
         target.met(handling.shorter_by) if target else None,
         _gauge(handling.shorter_by, target.value if target else 0.3, 1.0, percent(handling.shorter_by)),
-        [Row(row.procedure, percent(row.shorter_by), row.online_n + row.counter_n) for row in handling.procedures],
+        [
+            Row(name_of(row.procedure), percent(row.shorter_by), row.online_n + row.counter_n)
+            for row in handling.procedures
+        ],
         gettext("Giờ làm việc từ tiếp nhận đến ký kết quả, cùng một thủ tục, trực tuyến so với tại quầy."),
     )
 
@@ -133,6 +137,14 @@ def _satisfaction(found: FourCriteria) -> Figure:
         [Row(gettext("Người được hỏi đã trả lời"), percent(said.response), said.asked)],
         gettext("Hài lòng và rất hài lòng chia cho số người đã đánh giá hồ sơ trực tuyến kết thúc trong kỳ."),
     )
+
+
+def name_of(slug: str) -> str:
+    """The short name of a procedure; its slug where the catalogue no longer has it."""
+    try:
+        return say(pack_now(slug).short_name)
+    except LookupError:
+        return slug
 
 
 def _gauge(value: float | None, target: float, scale_end: float, label: str) -> SafeString | None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext
 
+from motcua.board.figures import name_of
 from motcua.directory.api import Agency
 from motcua.feedback.api import Rating
 
 register = template.Library()
+
+
+register.simple_tag(name_of, name="procedure_name")
 
 
 @register.filter

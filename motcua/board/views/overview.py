@@ -31,7 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "figures": figures_of(figures),
         "filed": figures.filed,
         "progress": [(each, public_progress(each, asked.period.since, asked.period.until)) for each in watched],
-        "late": work_list(viewer, Wish(overdue=True)).rows[:20],
+        "late": work_list(viewer, Wish(late=True, limit=20)).rows,
     }
     return render(request, "board/overview.html", context)
 

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from motcua.catalogue.api import Pack, Text, limit_sentence, say
 from motcua.directory.api import Viewer
 from motcua.portal.words import STATUS_TONES, status_words
+from motcua.rules.lifecycle import Status
 
 register = template.Library()
 
@@ -32,7 +33,7 @@ def limit_words(pack: Pack, channel: str = "online") -> str:
 @register.simple_tag
 def status_tag(dossier: Any) -> SafeString:
     """The status as a tag: colour and word together."""
-    tone = STATUS_TONES.get(int(dossier.status), "")
+    tone = STATUS_TONES.get(Status(dossier.status), "")
     return format_html('<span class="tag {}">{}</span>', tone, status_words(int(dossier.status)))
 
 

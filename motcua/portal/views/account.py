@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -25,7 +25,7 @@ def my_papers(request: HttpRequest) -> HttpResponse:
 
 @citizen
 @require_safe
-def my_paper(request: HttpRequest, public_id: str) -> HttpResponse:
+def my_paper(request: HttpRequest, public_id: str) -> FileResponse:
     """One paper as it was issued."""
     paper = paper_for(public_id, viewer_of(request))
     if paper.file is None:

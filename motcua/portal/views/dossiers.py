@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +18,7 @@ from motcua.dossiers.api import (
     DossierForm,
     FormCode,
     HandedIn,
+    Part,
     SupplementRequest,
     answer_supplement,
     dossier_for,
@@ -139,7 +140,7 @@ def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @citizen
 @require_safe
-def form(request: HttpRequest, public_id: str, code: str, ref: int) -> HttpResponse:
+def form(request: HttpRequest, public_id: str, code: str, ref: int) -> FileResponse:
     """An official form of the dossier as PDF."""
     found = dossier_for(viewer_of(request), public_id)
     made = DossierForm.objects.select_related("file").filter(dossier=found, form=code, ref=ref).first()
@@ -159,10 +160,10 @@ def slip(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @citizen
 @require_safe
-def part(request: HttpRequest, public_id: str, position: int) -> HttpResponse:
+def part(request: HttpRequest, public_id: str, position: int) -> FileResponse:
     """A file the person handed in."""
     found = dossier_for(viewer_of(request), public_id)
-    handed = found.parts.select_related("file").filter(pk=position).first()
+    handed = Part.objects.select_related("file").filter(dossier=found, pk=position).first()
     if handed is None:
         raise Http404
     return serve(handed.file)
@@ -170,10 +171,10 @@ def part(request: HttpRequest, public_id: str, position: int) -> HttpResponse:
 
 @citizen
 @require_safe
-def result(request: HttpRequest, public_id: str, result_id: int) -> HttpResponse:
+def result(request: HttpRequest, public_id: str, result_id: int) -> FileResponse:
     """The signed result."""
     found = dossier_for(viewer_of(request), public_id)
-    issued = found.results.select_related("file").filter(pk=result_id).exclude(file=None).first()
+    issued = found.results.select_related("file").filter(pk=result_id).first()
     if issued is None or issued.file is None:
         raise Http404
     return serve(issued.file, name=f"{issued.title}.pdf")

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from motcua.directory.doors import public
+from motcua.directory.doors import public, viewer_of
 from motcua.guide.api import life_events
 from motcua.portal.mine import figures_of_the_month, my_open_dossiers, my_open_drafts
 
@@ -16,7 +16,7 @@ from motcua.portal.mine import figures_of_the_month, my_open_dossiers, my_open_d
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Search, six life events, what is mine, and the month's figures as plain sentences."""
-    viewer = request.viewer
+    viewer = viewer_of(request)
     return render(
         request,
         "portal/home.html",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -70,7 +70,7 @@ def _do(request: HttpRequest, found: Draft, component: str) -> list[str]:
 
 @citizen(filing=True)
 @require_safe
-def picture(request: HttpRequest, public_id: str, paper_id: str) -> HttpResponse:
+def picture(request: HttpRequest, public_id: str, paper_id: str) -> FileResponse:
     """The first page of a file of the draft, for its owner alone."""
     found = draft_for(public_id, viewer_of(request))
     paper = next((each for each in papers_attached(found) if each.public_id == paper_id), None)
