@@ -164,7 +164,7 @@ def part(request: HttpRequest, public_id: str, position: int) -> FileResponse:
     """A file the person handed in."""
     found = dossier_for(viewer_of(request), public_id)
     handed = Part.objects.select_related("file").filter(dossier=found, pk=position).first()
-    if handed is None:
+    if handed is None or handed.file is None:  # a row of data from a source has no file
         raise Http404
     return serve(handed.file)
 
