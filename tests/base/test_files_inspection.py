@@ -272,6 +272,15 @@ def test_the_copy_for_reading_is_no_larger_than_reading_needs() -> None:
     assert copy.size == (1333, 1000)
 
 
+def test_the_copy_for_reading_of_an_iphones_photograph_is_a_jpeg() -> None:
+    copy = Image.open(io.BytesIO(reading_copy(heic())))
+    assert (copy.format, copy.size) == ("JPEG", (640, 480))
+
+
+def test_a_moving_photograph_with_its_film_behind_it_is_taken() -> None:
+    assert inspect(photograph() + b"\x00\x00\x00\x18ftypmp42" + bytes(500), "MVIMG.jpg").media_type == "image/jpeg"
+
+
 def test_see_through_pictures_are_copied_on_white() -> None:
     out = io.BytesIO()
     Image.new("RGBA", (20, 20), (0, 0, 0, 0)).save(out, "PNG")
