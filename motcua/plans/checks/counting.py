@@ -169,7 +169,7 @@ def _in_family(family: list[Block], reading: Reading) -> list[Anomaly]:
     found: list[Anomaly] = []
     for one, two in itertools.pairwise(family):
         first, second = _value(one), _value(two)
-        if first is None or second is None or second == 1 or _follows(one, two, first, second):
+        if first is None or second is None or (second == 1 and first > 1) or _follows(one, two, first, second):
             continue
         if second == first:
             found.append(

@@ -75,7 +75,7 @@ def check_deadlines(plan: Plan, reading: Reading) -> list[Anomaly]:
     found: list[Anomaly] = []
     if issued:
         past = [task for task in dated if (_due(task.deadline) or issued) < issued]
-        soon = [task for task in dated if issued <= (_due(task.deadline) or issued) <= issued + timedelta(days=20)]
+        soon = [task for task in dated if _is_near(_due(task.deadline), issued)]
         day = issued.strftime("%d/%m/%Y")
         late = listed([f"{task.id} ({task.deadline.raw})" for task in past])
         if past:
@@ -102,6 +102,13 @@ def check_deadlines(plan: Plan, reading: Reading) -> list[Anomaly]:
                 )
             )
     return found + _outside(dated, plan, reading) + _odd_one_out(dated, reading)
+
+
+def _is_near(due: date | None, issued: date) -> bool:
+    """Whether a deadline falls in the month of signing or within twenty days of it."""
+    if due is None or due < issued:
+        return False
+    return due <= issued + timedelta(days=20) or (due.year, due.month) == (issued.year, issued.month)
 
 
 def _outside(dated: list[Task], plan: Plan, reading: Reading) -> list[Anomaly]:

@@ -82,7 +82,7 @@ def check_whole(plan: Plan, reading: Reading) -> list[Anomaly]:
 
 def check_ties(plan: Plan, reading: Reading) -> list[Anomaly]:
     """Targets that no task serves, and tasks that serve no target: one finding each."""
-    if len(plan.targets) < 3 or len(plan.tasks) < 3:
+    if len(plan.targets) < 2 or len(plan.tasks) < 2:
         return []
     works = [plain(f"{task.text} {task.product or ''}") for task in plan.tasks]
     works += [plain(duty.text) for one in plan.responsibilities for duty in one.duties]

@@ -15,7 +15,11 @@ _DATE = re.compile(
 )
 _DAY_MONTH = re.compile(r"\bngay (\d{1,2})\s?[/\-]\s?(\d{1,2})\b(?!\s?[/\-]\s?\d)")
 _MONTH = re.compile(rf"(?:thang )?\b(\d{{1,2}})\s?[/\-]\s?{_YEAR}|thang (\d{{1,2}})(?: nam|,)? {_YEAR}")
-_QUARTER = re.compile(rf"quy (i{{1,3}}|iv|[1-4])\b(?:\s?[/\-,]?\s?(?:nam )?{_YEAR})?")
+_QUARTER = re.compile(
+    rf"quy (?:(?:i{{1,3}}|iv|[1-4])(?:\s?[,\-–]\s?|\s(?:va|den)\s)(?:quy )?)*(i{{1,3}}|iv|[1-4])\b"
+    rf"(?:\s?[/\-,]?\s?(?:nam )?{_YEAR})?"
+)
+_HALF = re.compile(rf"6 thang (dau|cuoi) nam(?: {_YEAR})?")
 _IN_YEAR = re.compile(rf"\b(?:nam|het|cuoi)\s?{_YEAR}")
 _SPAN = re.compile(rf"(?:giai doan |tu (?:nam )?){_YEAR}\s?(?:-|–|den)\s?(?:nam )?{_YEAR}")
 _FROM = re.compile(rf"(?:tu nam|bat dau tu(?: nam)?|ke tu nam) {_YEAR}")
@@ -87,6 +91,16 @@ def _by_quarter(words: str, raw: str, default_year: int | None) -> Deadline | No
     return Deadline(raw, "quarter", year, quarter=quarter, due=due)
 
 
+def _by_half(words: str, raw: str, default_year: int | None) -> Deadline | None:
+    """ "6 tháng đầu năm": the last day of June; "6 tháng cuối năm": of December."""
+    found = _HALF.search(words)
+    year = int(found.group(2)) if found and found.group(2) else default_year
+    if found is None or year is None:
+        return None
+    month = 6 if found.group(1) == "dau" else 12
+    return Deadline(raw, "month", year, month, due=_last_day(year, month))
+
+
 def _by_rhythm(words: str, raw: str, period: tuple[int | None, int | None]) -> Deadline | None:
     if _ANNUAL.search(words):
         start = _FROM.search(words)
@@ -125,8 +139,9 @@ def deadline_of(
     rhythm = _by_rhythm(words, text, period)
     dated = (
         _by_date(words, text, default_year)
-        or _by_month(words, text, default_year)
+        or _by_half(words, text, default_year)
         or _by_quarter(words, text, default_year)
+        or _by_month(words, text, default_year)
     )
     if rhythm and (dated is None or rhythm.type == "annual" or words.startswith(("thuong xuyen", "dinh ky", "hang "))):
         return rhythm

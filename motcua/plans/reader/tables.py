@@ -298,7 +298,8 @@ def _flat_row(current: Table, ordinal: Line, cells: list[Line]) -> None:
 def _fitness(role: str) -> Callable[[str], float]:
     base = re.sub(r"\d+$", "", role)
     if base in ("lead", "coordinating"):
-        return lambda text: 2.0 * agency_likeness(text) - 0.8
+        first = 0.2 if base == "lead" else 0.0
+        return lambda text: 2.0 * agency_likeness(text) - 0.8 + first
     if base == "deadline":
         return lambda text: 3.0 * deadline_likeness(text) - 1.5
     if base == "value":
