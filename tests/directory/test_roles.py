@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 
 from motcua.base.actor import Actor, system
@@ -268,7 +268,7 @@ def test_the_page_of_acting_for(person_named: People, browser: Client) -> None:
 
 @pytest.mark.parametrize("number", ["12345678901", "1234567890123", "06609000123a", "", "٠٦٦٠٩٠٠٠١٢٣٤"])
 def test_the_database_refuses_what_is_no_personal_number(db: None, number: str) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(DatabaseError), transaction.atomic():
         Person.objects.create(personal_id=number, full_name="A")
 
 
