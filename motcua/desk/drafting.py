@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from motcua.base.errors import Refusal
 from motcua.catalogue.api import pack_of
 from motcua.dossiers.api import Dossier
-from motcua.eforms.api import SealedForm, shown
+from motcua.eforms.api import shown
 
 TABLE = Path(__file__).parent / "data" / "drafts.yaml"
 BETWEEN = " | "
@@ -51,8 +51,7 @@ def boxes(template: str) -> tuple[Box, ...]:
 
 def declared_values(dossier: Dossier) -> dict[str, Any]:
     """Field → value as declared; rows of repeat sections as lists."""
-    sealed = getattr(dossier.draft, "sealed", None) if dossier.draft_id else None
-    return dict(SealedForm.from_data(sealed).values) if sealed else dossier.answers
+    return dossier.answers
 
 
 def first_words(dossier: Dossier, box: Box) -> str:

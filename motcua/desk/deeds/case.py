@@ -15,12 +15,12 @@ Fields = list[FieldView]
 
 @dataclass(frozen=True)
 class Case:
-    """A dossier, who works on it, and what was typed (`many`: boxes that may be ticked several times)."""
+    """A dossier, who works on it, what was typed, and what is wrong with it (by box)."""
 
     dossier: Dossier
     viewer: Viewer
     typed: Mapping[str, str] = field(default_factory=dict)
-    many: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    wrong: Mapping[str, object] = field(default_factory=dict)
 
     def said(self, name: str) -> str:
         """What was typed into a box, without spaces around it."""

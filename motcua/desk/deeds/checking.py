@@ -14,7 +14,11 @@ NAME = "part-"
 
 
 def _context(case: Case) -> dict[str, Any]:
-    parts = api.Part.objects.select_related("file").filter(dossier=case.dossier).order_by("round", "position")
+    parts = (
+        api.Part.objects.select_related("file")
+        .filter(dossier=case.dossier, file__isnull=False)
+        .order_by("round", "position")
+    )
     return {
         "parts": [
             {

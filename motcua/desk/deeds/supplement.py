@@ -7,9 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from motcua.catalogue.api import pack_of, say
+from motcua.catalogue.api import pack_of
 from motcua.desk.deeds.case import Case, Deed, Fields
+from motcua.desk.pages.papers import Component, components_of
 from motcua.dossiers import api
 from motcua.dossiers.api import ItemVerdict
 
@@ -23,11 +25,10 @@ class Item:
 
     id: str
     name: str
-    has: int
+    has: str
     verdict: str
     what: str
     problem: str
-    optional: bool
 
 
 def _fields(case: Case) -> Fields:
@@ -41,29 +42,47 @@ def _fields(case: Case) -> Fields:
 
 
 def _context(case: Case) -> dict[str, Any]:
-    counts: dict[str, int] = {}
-    for part in api.Part.objects.filter(dossier=case.dossier):
-        counts[part.component] = counts.get(part.component, 0) + 1
-    wrong = case.typed.get("__wrong", {})
     pack = pack_of(case.dossier.procedure_version_id)
-    listed = [(each.id, say(each.name), each.required == "optional") for each in pack.components]
+    forms = {each.id for each in pack.components if each.mode == "form"}
+    came = [each for each in components_of(case.dossier) if each.id not in forms]
+    first = {each.id: _at_first(each) for each in came} if not case.typed else {}
     items = [
         Item(
             id=name,
             name=words,
-            has=counts.get(name, 0),
-            verdict=case.typed.get(f"v-{name}", ""),
+            has=has,
+            verdict=case.typed.get(f"v-{name}", first.get(name, "")),
             what=case.typed.get(f"w-{name}", ""),
-            problem=str(wrong.get(name, "")) if isinstance(wrong, dict) else "",
-            optional=optional,
+            problem=str(case.wrong.get(name, "")),
         )
-        for name, words, optional in [(FORM, now_("Tờ khai điện tử"), False), *listed]
+        for name, words, has in [
+            (FORM, now_("Tờ khai điện tử"), ""),
+            *((each.id, each.name, _what_came(each)) for each in came),
+        ]
     ]
     return {"items": items, "verdicts": ItemVerdict.choices, "second": bool(case.dossier.supplement_count)}
 
 
+def _what_came(component: Component) -> str:
+    if component.stands_in:
+        return component.stands_in
+    if not component.sheets:
+        return now_("không nộp")
+    return ngettext("%(n)s tệp", "%(n)s tệp", len(component.sheets)) % {"n": len(component.sheets)}
+
+
+def _at_first(component: Component) -> str:
+    """What needs no judging is ticked already: data from a source, papers that are not of this case."""
+    if component.stands_in:
+        return ItemVerdict.GOOD.value
+    return ItemVerdict.NOT_NEEDED.value if component.passed_over else ""
+
+
 def _perform(case: Case) -> object:
-    checklist = {name[2:]: value for name, value in case.typed.items() if name.startswith("v-") and value}
+    pack = pack_of(case.dossier.procedure_version_id)
+    # The declaration is judged in the first line; the component that is the same form goes with it.
+    same = {each.id: ItemVerdict.GOOD.value for each in pack.components if each.mode == "form"}
+    checklist = same | {name[2:]: value for name, value in case.typed.items() if name.startswith("v-") and value}
     items = [
         {"component": name, "what": case.said(f"w-{name}")} for name, verdict in checklist.items() if verdict in TO_MEND
     ]

@@ -15,6 +15,7 @@ from motcua.dossiers.api import Dossier
 from motcua.eforms.api import SealedAnswer, SealedForm, name_of_source, shown
 
 TYPED = "typed"
+WORKED_OUT = ("computed", "session", "const")
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,7 @@ def letter_of(dossier: Dossier) -> Letter:
 
 
 def _sealed(dossier: Dossier) -> SealedForm | None:
-    data = getattr(dossier.draft, "sealed", None) if dossier.draft_id else None
-    return SealedForm.from_data(data) if data else None
+    return SealedForm.from_data(dossier.sealed) if "answers" in dossier.sealed else None
 
 
 def _paragraphs(section: Any, answers: Mapping[tuple[str, int], SealedAnswer]) -> Iterable[Paragraph]:
@@ -100,6 +100,8 @@ def _line(field: Any, answer: SealedAnswer) -> Line:
 def _source(answer: SealedAnswer) -> str:
     if answer.source == TYPED:
         return _("người nộp khai")
+    if answer.source in WORKED_OUT:
+        return name_of_source(answer.source)
     words = {"source": name_of_source(answer.source), "day": _day(answer.source_date)}
     return _("từ %(source)s, %(day)s") % words if words["day"] else _("từ %(source)s") % words
 

@@ -11,7 +11,7 @@ from motcua.desk.deeds.drafting import drawable
 from motcua.desk.deeds.money import open_bill_of
 from motcua.desk.deeds.opinion import asked_of
 from motcua.directory.api import Viewer
-from motcua.dossiers.api import Dossier, Part, Result, ResultState, StepState, offers
+from motcua.dossiers.api import Dossier, FeeState, Part, Result, ResultState, StepState, offers
 from motcua.rules.codes import Role
 from motcua.rules.lifecycle import Status
 
@@ -42,6 +42,8 @@ def allowed_deeds(dossier: Dossier, viewer: Viewer) -> set[str]:
     found = {name for name, verdict in offers(dossier, viewer).items() if verdict}
     if "draft_result" in found and not drawable(dossier):
         found.discard("draft_result")
+    if dossier.fee_state == FeeState.DUE:
+        found.discard("accept")  # refused by the action too: first the fee
     return found | {name for name, open_ in _more(dossier, viewer) if open_}
 
 
@@ -56,7 +58,7 @@ def _more(dossier: Dossier, viewer: Viewer) -> list[tuple[str, bool]]:
         ("apologise", promised and heads and dossier.apology_count == 0),
         ("give_opinion", asked_of(Case(dossier, viewer)) is not None),
         ("take_cash", cash and open_bill_of(dossier) is not None),
-        ("check_parts", working and alive and Part.objects.filter(dossier=dossier).exists()),
+        ("check_parts", working and alive and Part.objects.filter(dossier=dossier, file__isnull=False).exists()),
         ("receive_hand_over", alive and working and handed and dossier.holder_id is not None),
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, Count, DateTimeField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
@@ -93,7 +94,7 @@ def _key(dossier: Dossier) -> str:
     return f"{turn.isoformat() if turn else ''}_{dossier.pk}"
 
 
-def _after(source: QuerySet[Dossier], key: str) -> QuerySet[Dossier]:
+def _after(source: QuerySet[Any], key: str) -> QuerySet[Any]:
     moment, _sep, number = key.rpartition("_")
     if not number.isdecimal():
         return source

@@ -42,6 +42,11 @@ class Component:
         """Nothing here at all?"""
         return not self.sheets and not self.stands_in
 
+    @property
+    def passed_over(self) -> bool:
+        """Nothing here, and nothing had to be?"""
+        return self.empty and bool(self.need)
+
 
 @dataclass(frozen=True)
 class Made:
@@ -55,9 +60,8 @@ class Made:
 def components_of(dossier: Dossier) -> list[Component]:
     """Every component of the procedure with what came for it, in the order of the procedure. One query."""
     pack = pack_of(dossier.procedure_version_id)
-    parts = list(
-        Part.objects.select_related("file", "checked_by").filter(dossier=dossier).order_by("round", "position")
-    )
+    found = Part.objects.select_related("file", "checked_by").filter(dossier=dossier, file__isnull=False)
+    parts = list(found.order_by("round", "position"))
     replaced = _stand_ins(dossier)
     listed = [
         Component(
@@ -82,7 +86,11 @@ def made_papers(dossier: Dossier) -> list[Made]:
     forms = DossierForm.objects.select_related("file").filter(dossier=dossier)
     results = Result.objects.select_related("file").filter(dossier=dossier, file__isnull=False)
     made = [Made(each.file.public_id, str(FormCode(each.form).label), each.made_at) for each in forms]
-    made += [Made(each.file.public_id, f"{each.title} {each.number}".strip(), each.signed_at) for each in results]
+    made += [
+        Made(each.file.public_id, f"{each.title} {each.number}".strip(), each.signed_at)
+        for each in results
+        if each.file
+    ]
     return sorted(made, key=lambda each: each.at)
 
 
@@ -104,7 +112,13 @@ def _belongs(dossier: Dossier, file: StoredFile) -> bool:
 
 def _sheet(part: Part) -> Sheet:
     tones = {PartCheck.GOOD.value: "done", PartCheck.BAD.value: "bad"}
-    return Sheet(part, part.file.public_id, part.round, tones.get(part.checked, ""), part.get_checked_display())
+    return Sheet(
+        part,
+        part.file.public_id if part.file else "",
+        part.round,
+        tones.get(part.checked, ""),
+        part.get_checked_display(),
+    )
 
 
 def _need(component: Any) -> str:
@@ -114,9 +128,8 @@ def _need(component: Any) -> str:
 
 def _stand_ins(dossier: Dossier) -> dict[str, str]:
     """Component → the source that made its paper unnecessary."""
-    sealed = getattr(dossier.draft, "sealed", None) if dossier.draft_id else None
     found: dict[str, str] = {}
-    for each in (sealed or {}).get("parts", []):
+    for each in dossier.sealed.get("parts", []):
         source = str(each.get("source", ""))
         if source.startswith(DATA):
             found[each["component"]] = _("đã có dữ liệu từ %(source)s") % {

@@ -80,9 +80,9 @@ def time_of(dossier: Dossier) -> Time:
     begun = dossier.arrived_at if first else dossier.accepted_at
     if dossier.status == Status.DONE:
         return Time(due, _("chờ trả kết quả"))
-    if due is None or begun is None:
-        return Time(None, _("không có hạn"))
     paused = dossier.status in WAITING
+    if due is None or begun is None:
+        return Time(None, _("chờ người nộp") if paused else _("không có hạn"), paused=paused)
     clock = clock_of(dossier.holding_agency)
     left = clock.minutes_between(dossier.status_since if paused else now(), due)
     whole = max(clock.minutes_between(begun, due), 1)

@@ -28,6 +28,7 @@ from motcua.dossiers.api import (
 def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
     """The context of the page for a viewer who may see it."""
     pack = pack_of(dossier.procedure_version_id)
+    components = components_of(dossier)
     return {
         "dossier": dossier,
         "name": names_of([dossier])[dossier.pk],
@@ -40,7 +41,8 @@ def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
         "stations": line_of(dossier, viewer),
         "how": how_it_came(dossier),
         "letter": letter_of(dossier),
-        "components": components_of(dossier),
+        "components": components,
+        "passed_over": [each for each in components if each.passed_over],
         "doings": doings(dossier, viewer),
         "bill": open_bill_of(dossier),
         "results": Result.objects.select_related("signer", "drafted_by").filter(dossier=dossier),

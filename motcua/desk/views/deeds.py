@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -29,7 +31,8 @@ LONGEST_ANSWER = 5_000
 def deed(request: HttpRequest, public_id: str, deed: str) -> HttpResponse:
     """Show the questions of a deed, or do it. Answers that cannot be taken stay where they were typed."""
     wanted, found = deed_named(deed), dossier_looked_at(request, public_id)
-    typed = {name: value[:LONGEST_ANSWER] for name, value in (request.POST or request.GET).items()}
+    sent = request.POST if request.method == "POST" else request.GET
+    typed = {name: str(value)[:LONGEST_ANSWER] for name, value in sent.items()}
     case = Case(found, viewer_of(request), typed)
     if request.method != "POST":
         if wanted.at_once or wanted.offer not in allowed_deeds(found, case.viewer):
@@ -42,16 +45,16 @@ def deed(request: HttpRequest, public_id: str, deed: str) -> HttpResponse:
     except Refusal as refusal:
         if wanted.at_once or wanted.offer not in allowed_deeds(found, case.viewer):
             # Pressed twice, or a colleague was faster: say so on the page that shows how things stand now.
-            messages.warning(request, refusal.message, extra_tags="wait")
+            messages.warning(request, str(refusal.message), extra_tags="wait")
             return _back(request, public_id)
         return _page(request, wanted, case, refusal)
-    messages.success(request, wanted.done, extra_tags="done")
+    messages.success(request, str(wanted.done), extra_tags="done")
     return _back(request, public_id)
 
 
 def _page(request: HttpRequest, wanted: Deed, case: Case, refusal: Refusal | None = None) -> HttpResponse:
     wrong = refusal.fields if refusal else {}
-    asked = Case(case.dossier, case.viewer, {**case.typed, "__wrong": wrong})  # type: ignore[dict-item]
+    asked = replace(case, wrong=wrong)
     fields = with_problems(wanted.fields(asked), wrong) if wanted.fields else []
     context = with_head(
         request,

@@ -54,5 +54,5 @@ def _done(request: HttpRequest, work) -> HttpResponse:  # type: ignore[no-untype
     try:
         messages.success(request, work(), extra_tags="done")
     except Refusal as refusal:
-        messages.warning(request, refusal.message or _("Chưa làm được việc này."), extra_tags="wait")
+        messages.warning(request, str(refusal.message or _("Chưa làm được việc này.")), extra_tags="wait")
     return HttpResponseRedirect(reverse("desk:money"))
