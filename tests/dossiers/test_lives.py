@@ -18,8 +18,8 @@ from motcua.base.models import JournalEntry
 from motcua.dossiers import api
 from motcua.dossiers.actions.issue_result import fail_result, issue_result
 from motcua.dossiers.tasks.watch_due import watch_due
-from motcua.payments.api import Bill, bill_for, take_cash
 from motcua.papers.api import allocate_number
+from motcua.payments.api import Bill, bill_for, take_cash
 from motcua.rules.clock import TimeLimit, TimeUnit
 from motcua.rules.codes import Delivery, Role
 from tests.dossiers.world import MORNING, World, again, filed, make_staff, make_world

@@ -18,6 +18,7 @@ from motcua.directory.api import (
     HeldRole,
     Organisation,
     Person,
+    RoleGrant,
     Session,
     Staff,
     User,
@@ -189,6 +190,9 @@ def make_staff(agency: Agency, *roles: Role) -> Viewer:
     number = next(_numbers)
     user = User.objects.create(username=f"canbo{number}", password="!")
     staff = Staff.objects.create(user=user, full_name=f"Cán bộ {number}", agency=agency, title="Công chức")
+    since = date(2026, 1, 1)
+    for role in roles:
+        RoleGrant.objects.create(staff=staff, role=str(role), valid_from=since, granted_by="test", reason="x")
     return Viewer(staff=staff, roles=frozenset(HeldRole(str(role), agency.pk) for role in roles))
 
 
