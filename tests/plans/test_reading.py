@@ -195,3 +195,26 @@ def test_the_measurement_aligns_in_order() -> None:
         ("tập huấn", "tập huấn"),
     ]
     assert figures(2, 2, 3)["f1"] == pytest.approx(0.8)
+
+
+def test_a_head_in_pieces_and_a_table_drawn_with_blanks() -> None:
+    plan = read(FILES / "xa_cot_khoang_trang.txt")
+    assert (plan.meta.doc_number, plan.meta.doc_date) == ("84/KH-UBND", "2025-10-09")
+    assert (
+        plan.meta.title
+        == "Kế hoạch triển khai nâng cao hiệu quả dịch vụ công trực tuyến trên địa bàn xã Ea Tân năm 2026"
+    )
+    assert [(one.lead, one.product, one.deadline.due) for one in plan.tasks] == [
+        (["Trung tâm Phục vụ hành chính công"], "Quyết định công bố", "2026-01-31"),
+        (["Phòng Văn hóa - Xã hội"], "02 lớp tập huấn", "2026-03-31"),
+        (["Phòng Kinh tế"], "Biên bản bàn giao", "2026-06-30"),
+    ]
+    assert [(one.metric, one.comparator, one.value) for one in plan.targets] == [
+        ("full_online_dossier_rate", ">=", 85),
+        ("electronic_result_rate", "=", 100),
+        ("data_reuse_rate", ">=", 80),
+        ("online_payment_rate", ">=", 70),
+        ("petition_on_time_rate", "=", 95),
+        ("procedure_satisfaction_rate", ">", 95),
+        ("service_index_766_rank", "=", "Tốt"),
+    ]

@@ -295,3 +295,29 @@ def _add_text(rows: list[list[Word]], page: Page, number: int, lines: list[Line]
         for part in _side_by_side(row, page):
             lines.append(Line(" ".join(word.text for word in part), len(lines) + 1, number, None, gap))
         last_bottom = max(word.bottom for word in row)
+
+
+_SPACED_HEAD = re.compile(r"^\s*(?:STT|TT)\s{2,}\S")
+_LETTER, _LINE = 6.0, 12.0
+
+
+def is_spaced_table(text: str) -> bool:
+    """Whether a text holds a table drawn with blanks only."""
+    for line in text.splitlines():
+        if _SPACED_HEAD.match(line) and header_roles(re.split(r"\s{2,}", line.strip())):
+            return True
+    return False
+
+
+def lines_of_spaced_text(text: str) -> list[Line]:
+    """Text whose tables are drawn with blanks: every letter taken as a place on a page."""
+    pages = []
+    for content in text.split("\f"):
+        words = []
+        for row, line in enumerate(content.expandtabs(8).splitlines()):
+            for found in re.finditer(r"\S+", line):
+                left, right = found.start() * _LETTER, found.end() * _LETTER
+                words.append(Word(found.group(), left, row * _LINE, right, row * _LINE + _LINE - 1))
+        width = max((word.right for word in words), default=0.0)
+        pages.append(Page(width, _LINE * (content.count("\n") + 1), words))
+    return lines_of_pages(pages)

@@ -110,7 +110,7 @@ def _tidy_title(title: str) -> str:
     if is_caps(title):
         title = title.lower()
         title = re.sub(
-            r"\b(tỉnh|xã|phường|huyện|thành phố) ((?:[^\W\d_]+ ?){1,3})$",
+            r"\b(tỉnh|xã|phường|huyện|thành phố) ((?:[^\W\d_]+ ?){1,3}?)(?=$| năm| giai đoạn|,)",
             lambda m: f"{m.group(1)} {_title_case(m.group(2))}",
             title,
         )

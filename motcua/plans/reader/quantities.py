@@ -30,8 +30,8 @@ _WORD_NUMBER = re.compile(
 
 _COMPARE: list[tuple[str, re.Pattern[str]]] = [
     (">=", re.compile(
-        r"(?:toi thieu|it nhat|khong (?:thap|it) hon|khong duoi|>=|≥|dat tu|"
-        r"tu)\s*(?:dat\s*)?(?:tren\s*)?(?:la\s*)?$"
+        r"(?:toi thieu|it nhat|khong (?:thap|it) hon|khong duoi|>=|≥|dat tu)"
+        r"\s*(?:dat\s*)?(?:tren\s*)?(?:la\s*)?$"
     )),
     ("<=", re.compile(r"(?:khong qua|toi da|cham nhat|khong vuot qua|<=|≤|nhieu nhat)\s*(?:la\s*)?(?:trong\s*)?$")),
     ("<", re.compile(r"(?:\bduoi|it hon|thap hon|<)\s*$")),
@@ -65,8 +65,6 @@ def comparator_at(folded: str, start: int, end: int) -> tuple[str, bool]:
         return ">=", True
     for sign, pattern in _COMPARE:
         if pattern.search(before):
-            if sign == ">=" and before.rstrip().endswith("tu") and not re.search(r"\bdat tu\s*$", before):
-                continue
             return sign, True
     return "=", False
 

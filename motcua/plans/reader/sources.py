@@ -9,6 +9,7 @@ import filetype
 from motcua.plans.reader import errors
 from motcua.plans.reader.docx_source import lines_of_docx
 from motcua.plans.reader.encodings import decode, mend_encoding
+from motcua.plans.reader.layout import is_spaced_table, lines_of_spaced_text
 from motcua.plans.reader.lines import Line, Pages, lines_of
 from motcua.plans.reader.ocr_source import lines_of_picture, lines_of_scanned_pdf
 from motcua.plans.reader.pdf_source import lines_of_pdf
@@ -38,12 +39,16 @@ def pages_of(path: Path) -> Pages:
         raise errors.unknown_kind()
     if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise errors.unknown_kind()
-    return _read(lines_of(decode(content)), "text")
+    return _read(_text_lines(decode(content)), "text")
 
 
 def pages_of_text(text: str) -> Pages:
     """The lines of pasted text. Raises UnreadablePlan where there are none."""
-    return _read(lines_of(mend_encoding(text)), "text")
+    return _read(_text_lines(mend_encoding(text)), "text")
+
+
+def _text_lines(text: str) -> list[Line]:
+    return lines_of_spaced_text(text) if is_spaced_table(text) else lines_of(text)
 
 
 def _pdf(path: Path) -> Pages:

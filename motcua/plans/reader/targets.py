@@ -280,7 +280,8 @@ def _directions(sentence: str, place: Place, state: _State, reading: Reading) ->
         if one.fixed and place.goal:
             exact = one.fixed[0].search(words)
             if exact:
-                found.append(_ranked(one, exact.group(1), sentence, place, reading))
+                rank = exact.group(1) or exact.group(2)
+                found.append(_ranked(one, rank, sentence, place, reading))
     if place.goal and not found:
         for pattern, sign in ((_RISES, "increase"), (_FALLS, "decrease")):
             match = pattern.search(words)
