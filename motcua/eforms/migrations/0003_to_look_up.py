@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('eforms', '0002_people_asked'),
+        ("eforms", "0002_people_asked"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='draft',
-            name='to_look_up',
-            field=models.BooleanField(default=False, help_text='something was saved that sources were not asked about yet'),
+            model_name="draft",
+            name="to_look_up",
+            field=models.BooleanField(
+                default=False, help_text="something was saved that sources were not asked about yet"
+            ),
         ),
     ]
