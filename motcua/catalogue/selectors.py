@@ -66,8 +66,12 @@ def packs_by_life_event(event: str) -> list[Pack]:
 
 
 def forget() -> None:
-    """Look again which versions are in force; called when something was loaded or withdrawn."""
+    """Look again which versions are in force; called when something was loaded or withdrawn.
+
+    Parsed packs go too: a database that is rolled back (a test, a failed load) may give their ids to others.
+    """
     _current.clear()
+    pack_of.cache_clear()
 
 
 def _versions_on(day: date) -> dict[str, int]:

@@ -13,9 +13,15 @@ from motcua.base.models import JournalEntry
 from motcua.catalogue.api import current_version, pack_now, pack_of, published_packs, withdraw_procedure
 from motcua.catalogue.commands import lint_command, load_command, schema_command, show_command
 from motcua.catalogue.models import ProcedureVersion
+from motcua.catalogue.selectors import forget
 from tests.catalogue.sample import GOOD
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered_of_other_tests() -> None:
+    forget()
 
 
 @pytest.fixture
