@@ -32,7 +32,9 @@ def claims(**more: Any) -> dict[str, Any]:
 
 
 def signed(key: jwk.JWK, told: dict[str, Any], alg: str = "RS256", **header: str) -> str:
-    token = jwt.JWT(header={"alg": alg, "kid": json.loads(key.export_public()).get("kid", "one"), **header}, claims=told)
+    token = jwt.JWT(
+        header={"alg": alg, "kid": json.loads(key.export_public()).get("kid", "one"), **header}, claims=told
+    )
     token.make_signed_token(key)
     return str(token.serialize())
 
