@@ -24,9 +24,10 @@ def check_tasks(plan: Plan, reading: Reading) -> list[Anomaly]:
     most = [name for name, tasks in lacks.items() if len(tasks) > len(plan.tasks) / 2]
     found: list[Anomaly] = []
     if most:
-        part = plan.tasks[0].section.split(".")[0]
+        first = plan.tasks[0].section
+        part = "phụ lục" if first.startswith("PL") else f"mục {first.split('.')[0]}"
         found.append(
-            finding("task_incomplete", f"Phần lớn nhiệm vụ ở mục {part} không ghi {', '.join(most)}",
+            finding("task_incomplete", f"Phần lớn nhiệm vụ ở {part} không ghi {', '.join(most)}",
                     part, plan.tasks[0].source, reading, 0.9)
         )  # fmt: skip
     for name, tasks in lacks.items():

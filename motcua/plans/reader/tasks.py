@@ -276,7 +276,7 @@ def _lend_leads(tasks: list[Task], responsibilities: list[Responsibility]) -> No
             task.confidence = round(task.confidence * 0.7, 2)
 
 
-_LENT, _LENT_BY_GROUP = 0.36, 0.45
+_LENT, _LENT_BY_GROUP = 0.36, 0.5
 
 
 def tie_targets(tasks: list[Task], responsibilities: list[Responsibility], targets: list[Target]) -> None:
