@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from django.utils.translation import get_language, gettext, ngettext
 
 from motcua.catalogue.pack import Limit, Pack, Text
+from motcua.rules.conditions import holds
+from motcua.rules.tables import in_force
 
 
 def say(value: Text | None) -> str:
@@ -14,10 +20,24 @@ def say(value: Text | None) -> str:
     return value.en if (get_language() or "vi").startswith("en") and value.en else value.vi
 
 
-def limit_for(pack: Pack, channel: str) -> Limit | None:
-    """The limit that holds for `channel`: its own line before the line for any."""
-    lines = {limit.channel: limit for limit in reversed(pack.limits)}
-    return lines.get(channel) or lines.get("any")  # type: ignore[call-overload]
+def limit_for(
+    pack: Pack, channel: str, answers: Mapping[str, Any] | None = None, on: date | None = None
+) -> Limit | None:
+    """The limit that holds for `channel`: its own lines before those for any; of these the first whose case holds.
+
+    answers: what the form says, for limits that differ by case; without answers the first line counts. on: only lines
+    valid on that day. None where the pack has no limit for it.
+    """
+    for line in (*_lines_of(pack, channel), *_lines_of(pack, "any")):
+        if (answers is None or holds(line.condition, answers)) and in_force(
+            on or line.valid_from or date.min, line.valid_from, line.valid_to
+        ):
+            return line
+    return None
+
+
+def _lines_of(pack: Pack, channel: str) -> list[Limit]:
+    return [line for line in pack.limits if line.channel == channel]
 
 
 def limit_sentence(pack: Pack, channel: str = "online") -> str:

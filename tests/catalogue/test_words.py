@@ -1,0 +1,43 @@
+"""Which limit counts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from motcua.catalogue.api import limit_for
+from motcua.catalogue.pack import Pack
+from tests.catalogue.test_procedures import packs
+
+HOUSE, OTHER = {"work_kind": "single_house"}, {"work_kind": "other"}
+
+
+def limit(pack: Pack, *given: object) -> int:
+    found = limit_for(pack, *given)  # type: ignore[arg-type]
+    assert found is not None
+    return found.value
+
+
+def test_a_house_is_quicker_than_other_works_and_online_than_the_counter() -> None:
+    pack = packs()["building_permit_new"]
+
+    assert [limit(pack, "online", HOUSE), limit(pack, "online", OTHER)] == [12, 16]
+    assert [limit(pack, "counter", HOUSE), limit(pack, "counter", OTHER)] == [15, 20]
+
+
+def test_without_answers_the_first_line_counts() -> None:
+    pack = packs()["building_permit_new"]
+
+    assert [limit(pack, "online"), limit(pack, "post")] == [12, 15]
+
+
+def test_a_line_counts_only_in_its_days() -> None:
+    pack = packs()["social_pension"]
+    lines = [pack.limits[0].model_copy(update={"valid_to": date(2026, 6, 30)}), *pack.limits[1:]]
+    dated = pack.model_copy(update={"limits": lines})
+
+    assert limit(dated, "online", None, date(2026, 6, 30)) == 7
+    assert limit(dated, "online", None, date(2026, 7, 1)) == 10
+
+
+def test_no_limit_is_none() -> None:
+    assert limit_for(packs()["social_pension"].model_copy(update={"limits": []}), "online") is None
