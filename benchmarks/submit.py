@@ -199,7 +199,7 @@ def _batch(master: Draft, answers: list[Answer], component: str, size: int) -> l
     persons = Person.objects.bulk_create(
         [Person(personal_id=f"{next(_serial):012d}", full_name="Người Đo Lường") for _number in range(size)]
     )
-    drafts = []
+    drafts: list[Draft] = []
     for person in persons:
         copy = Draft.objects.get(pk=master.pk) if not drafts else _fresh(drafts[0])
         copy.pk, copy.public_id = None, new_public_id()

@@ -1,5 +1,7 @@
 """The database itself refuses what the table of the lifecycle refuses, whoever asks."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
@@ -74,7 +76,7 @@ def test_no_dossier_is_deleted(world: World) -> None:
 @pytest.mark.parametrize("column", ["code", "submitted_at", "channel", "filed_as", "public_id"])
 def test_what_it_was_filed_with_is_frozen(world: World, column: str) -> None:
     dossier = filed(world)
-    other = {"submitted_at": now(), "channel": 1, "filed_as": "assisted"}.get(column, "X")
+    other = {"submitted_at": now() - timedelta(hours=1), "channel": 1, "filed_as": "assisted"}.get(column, "X")
     with pytest.raises(DatabaseError, match="frozen"):
         raw(f"UPDATE dossiers_dossier SET {column} = %s, help_kind = 'typed' WHERE id = %s", other, dossier.pk)
 
