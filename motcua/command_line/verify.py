@@ -1,0 +1,49 @@
+"""`motcua verify FILE.pdf`."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from django.db import DatabaseError
+
+from motcua.command_line.output import FAILED, json_option, print_json
+from motcua.papers.api import paper_facts
+from motcua.signing.api import verify_command
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+def verify(file: Path, as_json: bool) -> None:
+    """Check signatures, seal, timestamp and, where it was issued here, the paper; exit code 1 where not to be trusted."""
+    found = verified(file)
+    if as_json:
+        print_json(found)
+    else:
+        click.echo("Hợp lệ" if found["valid"] else "KHÔNG hợp lệ")
+        for reason in found["reasons"]:
+            click.echo(f"  {reason}")
+        for signature in found["signatures"]:
+            click.echo(f"  {signature['kind']}: {signature['signer']} ({signature['time']})")
+        if found["paper"]:
+            click.echo(f"  {found['paper']['title']} {found['paper']['number']}: {found['paper']['state']}")
+    sys.exit(0 if found["valid"] else FAILED)
+
+
+def verified(file: Path) -> dict[str, Any]:
+    """What the signatures say, joined with what is known here of the paper; works without a database too."""
+    signatures = verify_command(file)
+    issued: dict[str, Any] = {"paper": None, "reasons": []}
+    if file.is_file():
+        # A file can be checked where nothing is installed.
+        with contextlib.suppress(DatabaseError, OSError):
+            issued = paper_facts(file.read_bytes())
+    return signatures | {
+        "valid": signatures["valid"] and not issued["reasons"],
+        "reasons": [*signatures["reasons"], *issued["reasons"]],
+        "paper": issued["paper"],
+    }
