@@ -19,7 +19,7 @@ from motcua.signing.api import verify_command
 @click.argument("file", type=click.Path(path_type=Path))
 @json_option
 def verify(file: Path, as_json: bool) -> None:
-    """Check signatures, seal, timestamp and, where it was issued here, the paper; exit code 1 where not to be trusted."""
+    """Check signatures, seal, timestamp and the paper itself; exit code 1 where it must not be trusted."""
     found = verified(file)
     if as_json:
         print_json(found)

@@ -30,7 +30,14 @@ def tell(happened: object, at: datetime) -> None:
 
 
 def file(
-    name: str, minutes: float, *, channel: int = 2, filed_as: str = "self", place: str = "home", day: int = 0
+    name: str,
+    minutes: float,
+    *,
+    channel: int = 2,
+    filed_as: str = "self",
+    place: str = "home",
+    day: int = 0,
+    idle: int = 0,
 ) -> None:
     at = MORNING + timedelta(days=day)
     told = common(name, channel, from_status=None, to_status=1, filed_as=filed_as)
@@ -39,6 +46,7 @@ def file(
         support_point=None, subject_kind="person", acting_for=False, login_at=at - timedelta(minutes=minutes),
         returned_from_idp_at=None, submitted_at=at, first_answer_due=None, fields_total=10, fields_prefilled=8,
         fields_edited=1, fields_typed=2, files=0, components_reused=0, fee_total=0, delivery=2,
+        draft_opened_at=None, resumed=idle > 0, active_seconds=60, longest_idle_seconds=idle,
     )  # fmt: skip
     tell(submitted, at)
 
@@ -119,3 +127,10 @@ def test_every_figure_opens_down_to_its_dossiers(november: None) -> None:
     assert sorted(behind[api.FILING]) == ["a", "b", "c", "d", "e"]
     assert behind[api.HANDLING] == ["f", "b", "a"]
     assert behind[api.SATISFACTION][0] == "b"
+
+
+def test_a_form_left_alone_for_lunch_is_counted_apart(november: None) -> None:
+    file("h", 95, idle=45 * 60)
+    api.catch_up()
+    found = api.compute(["H99.01"], NOVEMBER)
+    assert (found.filing_self.n, found.filing_self.interrupted) == (4, 1)
