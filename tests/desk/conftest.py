@@ -1,6 +1,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from motcua.base.clock import now
@@ -14,8 +15,6 @@ BACKEND = "motcua.directory.signin.backend.AccountBackend"
 @pytest.fixture(scope="module")
 def town(django_db_setup: None, django_db_blocker: object) -> Iterator[Town]:
     """The commune on a Wednesday morning, made once for a module; every test's own changes are rolled back."""
-    from django.db import transaction
-
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         atomic = transaction.atomic()
         atomic.__enter__()

@@ -103,7 +103,9 @@ def filed(town: Town, number: str, slug: str, *, disputed: bool = False) -> api.
     with use_registries(the_state()):
         draft = refresh_prefill(open_draft(viewer=viewer, procedure=slug, agency=town.here), viewer)
         if disputed:
-            dispute(draft=draft, name="marital_status", correction="divorced", reason="Đã ly hôn từ tháng 10", by=viewer)
+            words = {"correction": "divorced", "reason": "Đã ly hôn từ tháng 10"}
+            dispute(draft=draft, name="marital_status", by=viewer, **words)
+            attach(draft=draft, component=_upload(draft), upload=photo("ban-an"), by=viewer)
             draft = draft_for(draft.public_id, viewer)
         draft = answered(draft, viewer)
     return api.submit(draft=draft, by=viewer)
@@ -119,6 +121,7 @@ def citizen(number: str) -> Viewer:
 def answered(draft: Draft, viewer: Viewer) -> Draft:
     """Answer whatever is still asked, attach whatever is still wanted."""
     form = pack_of(draft.procedure_version_id).form
+    assert form is not None
     for _round in range(8):
         wrong = [each for each in problems(draft) if each.level == "error"]
         if not wrong:
@@ -136,13 +139,18 @@ def answered(draft: Draft, viewer: Viewer) -> Draft:
     raise AssertionError([(each.field, each.component, each.message) for each in problems(draft)])
 
 
+def _upload(draft: Draft) -> str:
+    return next(each.id for each in pack_of(draft.procedure_version_id).components if each.mode == "upload")
+
+
 def _answer(field: Any) -> Any:
     if field.options:
         return field.options[0].value
     return {
         "yes_no": "no", "number": str(field.min or 1), "date": "20/11/2026", "name": "Nguyễn Ngọc Anh",
         "money": "10000000", "phone": "0912345678", "statement": "yes", "personal_id": "066192002345",
-        "place": {"province": "99", "commune": "99001"}, "address": {"province": "99", "commune": "99001", "detail": "Thôn 2"},
+        "place": {"province": "99", "commune": "99001"},
+        "address": {"province": "99", "commune": "99001", "detail": "Thôn 2"},
     }.get(field.type, "Theo lời khai")  # fmt: skip
 
 
@@ -185,5 +193,3 @@ def _ask_supplement(dossier: api.Dossier, clerk: Viewer) -> None:
         reason="Chưa rõ mục đích sử dụng.",
         by=clerk,
     )
-
-

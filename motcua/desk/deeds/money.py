@@ -30,7 +30,7 @@ def _fee_fields(case: Case) -> Fields:
     if bill is not None:
         options.insert(0, (UNPAID, str(_("Khoản còn nợ: %(amount)s")) % {"amount": show_vnd(bill.outstanding)}))
     return [
-        case.choose("fee", _("Khoản phải nộp"), options),
+        case.choose("fee", _("Khoản phải nộp"), options, first=UNPAID),
         case.text(
             "amount", _("Số tiền (đồng)"), input_mode="numeric", size="short", optional=True,
             hint=str(_("Với khoản còn nợ thì để trống.")),
@@ -78,9 +78,9 @@ def _amount(text: str) -> int:
 ASK_FEE = Deed(
     "yeu-cau-phi", "ask_fee", _("Yêu cầu nộp phí, lệ phí"), "", _ask_fee,
     _("Đã gửi yêu cầu nộp tiền. Đồng hồ dừng cho đến khi tiền đến."), _fee_fields,
-    _("Người nộp nhận được mã QR để chuyển khoản; đồng hồ giải quyết dừng cho đến khi tiền đến."),
+    _("Người nộp nhận được mã QR để chuyển khoản; đồng hồ giải quyết dừng cho đến khi tiền đến."), tone="main",
 )  # fmt: skip
 CASH = Deed(
     "thu-tien-mat", "take_cash", _("Thu tiền mặt"), "m", _cash, _("Đã thu tiền, biên lai đã có."), _no_fields,
-    template="desk/deeds/cash.html", context=_cash_context,
+    template="desk/deeds/cash.html", context=_cash_context, tone="main",
 )  # fmt: skip

@@ -12,7 +12,7 @@ from motcua.desk.deeds.money import open_bill_of
 from motcua.desk.deeds.opinion import asked_of
 from motcua.directory.api import Viewer
 from motcua.dossiers.api import Dossier, FeeState, Part, Result, ResultState, StepState, offers
-from motcua.rules.codes import Role
+from motcua.rules.codes import Channel, Role
 from motcua.rules.lifecycle import Status
 
 APOLOGISERS = (Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.LEADER)
@@ -72,6 +72,9 @@ def _leads(deed: Deed, dossier: Dossier) -> bool:
         return step is not None and step.state == StepState.OPEN and step.kind != TO_SIGN
     if deed.offer == "draft_result":
         return step is not None and step.kind == "examine" and not _drafted(dossier)
+    if deed.offer in ("ask_fee", "take_cash"):
+        owed = dossier.fee_state == FeeState.DUE and dossier.status == Status.REGISTERED
+        return owed and (deed.offer == "take_cash") == (dossier.channel == Channel.COUNTER)
     return True
 
 

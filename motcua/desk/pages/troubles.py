@@ -40,6 +40,7 @@ SYSTEMS = {
     "population": gettext_lazy("CSDL dân cư"),
     "residence": gettext_lazy("CSDL cư trú"),
     "civil_status": gettext_lazy("CSDL hộ tịch"),
+    "registries": gettext_lazy("Các cơ sở dữ liệu quốc gia"),
     "bank": gettext_lazy("Ngân hàng"),
     "messages": gettext_lazy("Tin nhắn SMS, Zalo"),
     "tsa": gettext_lazy("Dấu thời gian"),

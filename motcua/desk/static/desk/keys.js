@@ -85,9 +85,4 @@
     if (!event.target.matches("[data-tick-all]")) { return; }
     doc.querySelectorAll("input[name=dossier]").forEach(function (tick) { tick.checked = event.target.checked; });
   });
-
-  // Coming back to a list, the row that was worked on has the focus again.
-  var aim = location.hash.indexOf("#h-") === 0 ? doc.getElementById(location.hash.slice(1)) : null;
-  var first = aim && aim.querySelector("[data-row]");
-  if (first) { first.focus(); }
 })();

@@ -1,0 +1,131 @@
+"""The day of a dossier by keyboard alone, in the system's Chromium; and every page looked at by axe."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+import motcua.base.clock
+from motcua.base.models import OutboxItem
+from motcua.dossiers import api
+from motcua.dossiers.actions.issue_result import fail_result
+from tests.desk.browsing import DESK, PHONE, Morning, chromium, page_for, session_of, too_wide, violations
+from tests.desk.town import MORNING, Town, filed, fill_town, hour, make_town
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def _morning_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(motcua.base.clock, "datetime", Morning)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    patch = pytest.MonkeyPatch()
+    patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the thread of the tests
+    with chromium() as found:
+        yield found
+    patch.undo()
+
+
+def at_desk(browser: Browser, town: Town, live_server: LiveServer, who: str, address: str = "", **more: object) -> Page:
+    page = page_for(browser, session_of(town.staff(who)), live_server.url, **more)  # type: ignore[arg-type]
+    page.goto(f"{live_server.url}/ban-lam-viec/{address}")
+    return page
+
+
+def test_clerk_officer_and_signer_need_no_mouse(browser: Browser, live_server: LiveServer) -> None:
+    with hour():
+        town = make_town()
+        dossier = filed(town, "066097007788", "marital_status_certificate")
+
+    clerk = at_desk(browser, town, live_server, "tiepnhan.anhoa")
+    press(clerk, "j", "Enter")
+    expect(clerk.get_by_role("heading", name="Dương Văn Khang")).to_be_visible()
+    press(clerk, "a")
+    expect(clerk.get_by_role("status")).to_contain_text("Đã tiếp nhận")
+
+    officer = at_desk(browser, town, live_server, "hotich.anhoa")
+    press(officer, "j", "t")
+    expect(officer.get_by_role("status")).to_contain_text("Việc này của ông/bà")
+    expect(officer.locator("[data-row]").first).to_be_focused()  # the list stands where it stood
+    press(officer, "Enter", "d")
+    officer.get_by_label("Tình trạng hôn nhân").press("Enter")
+    expect(officer.get_by_role("status")).to_contain_text("Đã lưu dự thảo")
+    press(officer, "n")
+    officer.get_by_label("Ý kiến xử lý").press("Tab")
+    press(officer, "Enter")
+    expect(officer.get_by_role("status")).to_contain_text("Đã chuyển sang bước sau")
+
+    signer = at_desk(browser, town, live_server, "chutich.anhoa", "ky/")
+    press(signer, "j", "x")
+    expect(signer.get_by_role("checkbox", name=re.compile(dossier.code))).to_be_checked()
+    press(signer, "Shift+K")
+    expect(signer.get_by_text("đang ký", exact=True)).to_be_visible()
+    result = api.Result.objects.get(dossier=dossier)
+    assert (result.state, result.signer) == ("signing", town.staff("chutich.anhoa"))
+    assert OutboxItem.objects.filter(task="dossiers.sign_result").count() == 1
+
+    with hour():
+        fail_result(result=result, attempt=1, reason="down", final=True, by=town.viewer("chutich.anhoa").actor)
+    signer.reload()
+    expect(signer.get_by_text("Lần ký trước chưa được")).to_be_visible()
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        with_answer = key in ("a", "t", "Enter", "d", "n", "Shift+K")
+        page.keyboard.press(key)
+        if with_answer:
+            page.wait_for_load_state("load")
+
+
+def test_every_page_fits_and_axe_is_content(browser: Browser, live_server: LiveServer) -> None:
+    with hour():
+        town = fill_town(make_town())
+        dead = OutboxItem.objects.order_by("-pk").values_list("pk", flat=True)[0]
+        OutboxItem.objects.filter(pk=dead).update(state="dead", ended_at=MORNING, last_error="SourceDown")
+    dossier = {name: f"ho-so/{each.public_id}/" for name, each in town.at.items()}
+    looked = [
+        ("tiepnhan.anhoa", ["?loc=tat-ca", "?q=khong+co+ai", "hop-thu/", "phim-tat/", dossier["new"]]),
+        ("tiepnhan.anhoa", [dossier["new"] + "kiem-tra-giay-to", dossier["baby"] + "yeu-cau-bo-sung"]),
+        ("tiepnhan.anhoa", [dossier["new"] + "tu-choi", dossier["unpaid"] + "thu-tien-mat", dossier["supplement"]]),
+        ("hotich.anhoa", [dossier["taken"], dossier["taken"] + "du-thao", dossier["taken"] + "hen-lai"]),
+        ("hotich.anhoa", [dossier["taken"] + "chuyen-don-vi", dossier["taken"] + "xin-y-kien", dossier["asked"]]),
+        ("hotich.thanhlam", [dossier["asked"] + "cho-y-kien"]),
+        ("chutich.anhoa", ["", "ky/", dossier["to_sign"], "su-co/"]),
+        ("ketoan.anhoa", ["tien/"]),
+        ("thanhtra.anhoa", [dossier["new"]]),
+    ]
+    wrong: list[object] = []
+    for size in (DESK, PHONE):
+        for who, addresses in looked:
+            page = at_desk(browser, town, live_server, who, size=size)
+            for address in addresses:
+                page.goto(f"{live_server.url}/ban-lam-viec/{address}")
+                wrong += [(address, size["width"], each) for each in violations(page)]
+                wrong += [(address, size["width"], "too wide")] if too_wide(page) else []
+            page.context.close()
+    assert wrong == []
+
+
+def test_axe_would_tell(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content("<html><body><img src='x.png'><input></body></html>")
+    assert {each.split(":")[0] for each in violations(page)} >= {"image-alt", "label", "html-has-lang"}
+    page.close()
+
+
+def test_the_core_works_without_scripts(browser: Browser, live_server: LiveServer) -> None:
+    with hour():
+        town = make_town()
+        filed(town, "066097007788", "marital_status_certificate")
+    page = at_desk(browser, town, live_server, "tiepnhan.anhoa", java_script_enabled=False)
+    page.get_by_role("link", name=re.compile("H99.31-")).click()
+    page.get_by_role("button", name="Tiếp nhận").click()
+    expect(page.get_by_role("status")).to_contain_text("Đã tiếp nhận")
+    page.get_by_role("link", name="Phím tắt").click()
+    expect(page.get_by_role("heading", name="Làm việc bằng bàn phím")).to_be_visible()
