@@ -19,6 +19,12 @@ NOVEMBER = api.Period(date(2026, 11, 1), date(2026, 11, 30))
 BY = Actor("person", "1")
 
 
+@pytest.fixture(autouse=True)
+def _nobody_else_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These dossiers live in the journal alone: rooms that would look them up are not told."""
+    monkeypatch.setattr("motcua.base.events._listeners", {})
+
+
 def common(name: str, channel: int = 2, **more: object) -> dict[str, object]:
     said = {"dossier": name, "procedure": "social_pension", "version": 1, "agency": "H99.01", "competent": "H99.01"}
     return said | {"holding": "H99.01", "channel": channel, "filed_as": "self", "from_status": 2, "to_status": 4} | more
