@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
@@ -14,6 +16,10 @@ from motcua.base.journal import triggers as journal
 from motcua.dossiers import triggers as dossiers
 
 _real_connect = socket.socket.connect
+
+# A shared machine may be slow for a moment; no test here asserts time.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -53,3 +59,18 @@ def _journal_may_be_flushed_between_tests() -> Iterator[None]:
     patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
     yield
     patch.undo()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The rules room has no database: its tests need not run twice."""
+    for item in items:
+        if "tests/rules/" in item.nodeid:
+            item.add_marker(pytest.mark.no_database)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Where everything was installed, a skipped test is a broken promise."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped and os.environ.get("MOTCUA_TEST_NOTHING_SKIPPED"):
+        terminalreporter.write_line(f"{len(skipped)} tests were skipped although nothing may be", red=True)
+        terminalreporter._session.exitstatus = pytest.ExitCode.TESTS_FAILED
