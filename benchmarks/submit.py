@@ -44,7 +44,7 @@ from ruamel.yaml import YAML
 
 from motcua.base.actor import system
 from motcua.base.clock import now
-from motcua.base.files import blob_path, keep
+from motcua.base.files import blob_path
 from motcua.base.journal.append import append
 from motcua.base.models import StoredFile
 from motcua.base.public_ids import new_public_id
@@ -373,7 +373,7 @@ def _statements_of(model: Dossier) -> list[tuple[str, str, list[str], list[Any]]
 
 
 def _insert(statements: list[tuple[str, str, list[str], list[Any]]]) -> None:
-    mark = f"{os.getpid():x}{next(_serial):x}"[-9:]
+    mark = f"{os.getpid() % 4096:03x}{next(_serial) % 16**6:06x}"
     with transaction.atomic(), connection.cursor() as cursor:
         new_id = None
         for number, (table, sql, names, values) in enumerate(statements):
