@@ -10,19 +10,19 @@ from typing import cast
 import click
 import django
 
-# verb → module in this package that defines a click command of the same name
+# verb → what it does; the module of the same name in this package defines the click command
 VERBS = {
-    "bench": "bench",
-    "check": "check",
-    "demo": "demo",
-    "journal": "journal",
-    "packs": "packs",
-    "plans": "plans",
-    "reference": "reference",
-    "search": "search",
-    "serve": "serve",
-    "verify": "verify",
-    "worker": "worker",
+    "bench": "Measure speed, memory and pages beside their limits.",
+    "check": "Is this installation fit to serve?",
+    "demo": "A living demo commune: run, prepare, accounts.",
+    "journal": "Verify or seal the record of everything that happened.",
+    "packs": "Procedures as files: lint, load, show, schema.",
+    "plans": "Read, check, import and export plans.",
+    "reference": "Write the generated reference pages, or check them.",
+    "search": "Find a procedure from the words people use.",
+    "serve": "Answer the web.",
+    "verify": "Check a signed result.",
+    "worker": "Do what the outbox asks for.",
 }
 
 
@@ -38,8 +38,13 @@ class Verbs(click.Group):
         if cmd_name not in VERBS:
             return None
         django.setup()
-        module = importlib.import_module(f"motcua.command_line.{VERBS[cmd_name]}")
+        module = importlib.import_module(f"motcua.command_line.{cmd_name}")
         return cast(click.Command, getattr(module, cmd_name))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of verbs, without reading any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(VERBS.items()))
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
