@@ -62,7 +62,9 @@ def violations(page: Page) -> list[str]:
     """What axe finds wrong on the page, every rule of WCAG 2.2 AA and the good practices."""
     page.evaluate(AXE)
     found = page.evaluate("async () => (await axe.run(document)).violations")
-    return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
+    return [
+        f"{each['id']}: {node['html'][:160]} ({node['failureSummary']})" for each in found for node in each["nodes"]
+    ]
 
 
 def too_wide(page: Page) -> int:
