@@ -42,10 +42,11 @@ def behind(request: HttpRequest, criterion: str) -> HttpResponse:
     if criterion not in CRITERIA:
         raise Http404
     viewer, asked = viewer_of(request), asked_period(request.GET.get("ky", ""))
-    codes = [each.code for each in watched_agencies(viewer)]
+    watched = watched_agencies(viewer)
+    codes = [each.code for each in watched]
     figure = next(each for each in figures_of(compute(codes, asked.period)) if each.key == criterion)
     rows = [_row(fact, viewer) for fact in dossiers_behind(criterion, codes, asked.period)[:100]]
-    return render(request, "board/behind.html", {"figure": figure, "asked": asked, "rows": rows})
+    return render(request, "board/behind.html", {"figure": figure, "asked": asked, "rows": rows, "agencies": watched})
 
 
 def _row(fact: Fact, viewer: Viewer) -> BehindRow:

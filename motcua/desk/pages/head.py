@@ -15,6 +15,10 @@ from motcua.notices.api import unread
 from motcua.rules.codes import Role
 
 
+# Who has the page of figures.
+WATCHERS = (Role.LEADER, Role.CONTROLLER, Role.AUDITOR, Role.DIVISION_HEAD, Role.SIGNER)
+
+
 @dataclass(frozen=True)
 class Head:
     """Who sits here, what waits in the inbox, which pages they have, since when something is broken."""
@@ -26,6 +30,7 @@ class Head:
     signs: bool
     money: bool
     troubles: bool
+    figures: bool
     trouble_since: datetime | None
 
 
@@ -42,6 +47,7 @@ def head_of(viewer: Viewer) -> Head:
         signs=viewer.has_any_role(*SIGNERS),
         money=viewer.has_role(Role.ACCOUNTANT),
         troubles=watches,
+        figures=viewer.has_any_role(*WATCHERS),
         trouble_since=oldest_trouble() if watches else None,
     )
 
