@@ -14,7 +14,6 @@ from motcua.directory.api import Viewer, viewer_of
 from motcua.notices.api import unread
 from motcua.rules.codes import Role
 
-
 # Who has the page of figures.
 WATCHERS = (Role.LEADER, Role.CONTROLLER, Role.AUDITOR, Role.DIVISION_HEAD, Role.SIGNER)
 
