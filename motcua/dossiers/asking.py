@@ -9,6 +9,7 @@ from motcua.dossiers.models import Dossier
 MAKE_FORM = "dossiers.make_form"
 SIGN_RESULT = "dossiers.sign_result"
 RETURN_RESULT = "dossiers.return_electronically"
+KEEP_FACTS = "dossiers.keep_facts"
 
 
 def ask_for_form(dossier: Dossier, form: FormCode, ref: int = 1) -> None:
@@ -28,3 +29,8 @@ def ask_to_sign(dossier: Dossier, result_id: int, attempt: int) -> None:
 def ask_to_return(dossier: Dossier) -> None:
     """Ask for the electronic hand-over of a signed result."""
     enqueue(RETURN_RESULT, key=f"dossiers.return:{dossier.public_id}", payload={"dossier": dossier.public_id})
+
+
+def ask_to_keep_facts(dossier: Dossier) -> None:
+    """Ask for what the person declared to be kept in their vault, so that the next form does not ask it again."""
+    enqueue(KEEP_FACTS, key=f"dossiers.facts:{dossier.public_id}", payload={"dossier": dossier.public_id})

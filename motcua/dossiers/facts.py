@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from motcua.base.actor import Actor
 from motcua.base.events import record
 from motcua.base.models import JournalEntry
-from motcua.catalogue.api import Pack
+from motcua.catalogue.api import Pack, limit_for
 from motcua.directory.api import Agency, Staff, Subject, Viewer
 from motcua.dossiers.events import DossierEvent
 from motcua.dossiers.models import Dossier
@@ -31,21 +32,11 @@ def _clock(sessions: tuple[tuple[str, str], ...]) -> WorkingClock:
     return WorkingClock(standard_calendar(), hours)
 
 
-def limit_of(pack: Pack, channel: Channel, on: date) -> TimeLimit | None:
-    """The time limit in force on a day for a channel: its own line before the line for any; None where none is set."""
-    wanted = (CHANNEL_WORD[channel], "any")
-    lines = [
-        line
-        for line in pack.limits
-        if line.channel in wanted
-        and (line.valid_from is None or line.valid_from <= on)
-        and (line.valid_to is None or on <= line.valid_to)
-    ]
-    # A shorter time the agency promised goes before the law's own.
-    lines.sort(key=lambda line: (wanted.index(line.channel), not line.commitment))
-    if not lines or (lines[0].value < 1 and not lines[0].same_day):
+def limit_of(pack: Pack, channel: Channel, on: date, answers: Mapping[str, Any] | None = None) -> TimeLimit | None:
+    """The time limit in force on a day for a channel and this case (`answers`); None where none is set."""
+    line = limit_for(pack, CHANNEL_WORD[channel], answers, on)
+    if line is None or (line.value < 1 and not line.same_day):
         return None
-    line = lines[0]
     return TimeLimit(line.value, TimeUnit(line.unit), line.same_day, line.cutoff or CUTOFF)
 
 

@@ -13,7 +13,7 @@ from motcua.base.verdict import require
 from motcua.catalogue.api import Pack, pack_of
 from motcua.directory.api import Viewer
 from motcua.dossiers.actions.pass_on import pass_on
-from motcua.dossiers.asking import ask_for_form
+from motcua.dossiers.asking import ask_for_form, ask_to_keep_facts
 from motcua.dossiers.codes import FeeState, FormCode
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import Accepted
@@ -40,7 +40,7 @@ def accept(*, dossier: Dossier, by: Viewer, pass_on_now: bool = True) -> Dossier
     at = now()
     pack = pack_of(held.procedure_version_id)
     clock = clock_of(held.competent_agency)
-    limit = limit_of(pack, Channel(held.channel), clock.local(at).date())
+    limit = limit_of(pack, Channel(held.channel), clock.local(at).date(), held.answers)
     promised = due_at(at, limit, clock) if limit is not None else None
     before = pass_to(
         held,
@@ -58,6 +58,7 @@ def accept(*, dossier: Dossier, by: Viewer, pass_on_now: bool = True) -> Dossier
     _tell_accepted(held, before, limit, clock, at, by)
     _close_reception(held, pack, at, by)
     ask_for_form(held, FormCode.RECEIPT)
+    ask_to_keep_facts(held)
     return pass_on(dossier=held, by=by) if pass_on_now else held
 
 
