@@ -15,9 +15,10 @@ from motcua.vault.api import keep_fact
 def keep_facts(dossier: str) -> None:
     """Keep what the person said themselves in the vaults it concerns; kept twice it stands once."""
     found = Dossier.objects.select_related("draft").get(public_id=dossier)
-    if not is_sealed(found):
+    sealed_data = found.draft.sealed if found.draft else None
+    if sealed_data is None:  # a dossier that did not come from a form filled here declares nothing that can be read
         return
-    sealed = SealedForm.from_data(found.draft.sealed)
+    sealed = SealedForm.from_data(sealed_data)
     for each in facts_worth_keeping(sealed, pack_of(found.procedure_version_id)):
         keep_fact(
             subject=each.subject,
@@ -27,8 +28,3 @@ def keep_facts(dossier: str) -> None:
             as_of=each.as_of,
             by=system("dossiers"),
         )
-
-
-def is_sealed(found: Dossier) -> bool:
-    """Whether it came from a form filled here; a paper dossier declares nothing that can be read."""
-    return found.draft is not None and found.draft.sealed is not None
