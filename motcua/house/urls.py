@@ -15,3 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ban-lam-viec/", include("motcua.desk.urls")),
     path("", include("motcua.portal.urls")),
 ]
+
+_PAGES = "motcua.house.troubles"
+handler400, handler403 = f"{_PAGES}.bad_request", f"{_PAGES}.forbidden"
+handler404, handler500 = f"{_PAGES}.not_found", f"{_PAGES}.our_mistake"

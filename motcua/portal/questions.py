@@ -19,22 +19,31 @@ WIDGETS = {"long_text": "long_text", "date": "date", "time": "time", "address": 
 
 
 def question(
-    field: FieldView, *, heading: bool = False, title: str = "", province: str = "", tried: bool = False
+    field: FieldView,
+    *,
+    heading: bool = False,
+    title: str = "",
+    hint: str = "",
+    province: str = "",
+    tried: bool = False,
+    typed: Any = None,
 ) -> Shown:
-    """The box for one field. `heading`: its label is the h1 of the page, in the words of `title` where given;
-    `province`: whose communes to offer first.
+    """The box for one field. `heading`: its label is the h1 of the page, in the words of `title` where given, with the
+    page's `hint`; `province`: whose communes to offer first; `typed`: what was sent and not kept yet.
     """
     widget = WIDGETS.get(field.type, "text")
     choices = _choices(field)
     if choices:
-        widget = "radio" if len(choices) <= MOST_RADIOS else "select"
-    parts = _parts(field, province)
+        widget = "radio" if len(choices) <= MOST_RADIOS or field.choose else "select"
+    parts = _parts(field, province) if typed is None else dict(typed)
+    if field.type in ("address", "place"):
+        parts["with_detail"] = field.type == "address"
     return Shown(
         id=field.name,
         label=title or field.label,
         widget=widget,
         value="" if isinstance(field.box, Mapping) else str(field.box or ""),
-        hint=field.hint,
+        hint=" ".join(each for each in (hint, field.hint) if each),
         problem=_problem(field, tried),
         optional=not field.required,
         heading=heading,
@@ -56,6 +65,8 @@ def _problem(field: FieldView, tried: bool) -> str:
 
 
 def _choices(field: FieldView) -> list[ChoiceView]:
+    if field.choose:
+        return [ChoiceView(value, label) for value, label in field.choose]
     if field.type == "yes_no":
         given = {True: "yes", False: "no"}.get(field.value, "")
         return [
@@ -72,8 +83,7 @@ def _parts(field: FieldView, province: str) -> dict[str, Any]:
     if field.type not in ("address", "place"):
         return {}
     box = dict(field.box) if isinstance(field.box, Mapping) else {}
-    box.setdefault("province", province)
-    box["with_detail"] = field.type == "address"
+    box.setdefault("province", province if places.province(province) else "")
     return box
 
 
@@ -86,11 +96,42 @@ def _date_parts(field: FieldView) -> dict[str, Any]:
 
 def _provinces(parts: Mapping[str, Any]) -> list[ChoiceView]:
     chosen = str(parts.get("province") or "")
-    return [ChoiceView(each.code, each.full_name, chosen=each.code == chosen) for each in places.provinces()]
+    listed = [ChoiceView(each.code, each.full_name, chosen=each.code == chosen) for each in places.provinces()]
+    return _with_unlisted(listed, chosen, str(parts.get("province_name") or ""))
 
 
 def _communes(parts: Mapping[str, Any]) -> list[ChoiceView]:
     province, chosen = str(parts.get("province") or ""), str(parts.get("commune") or "")
     if not province:
         return []
+    listed = commune_choices(province, chosen)
+    # A commune of the province that was chosen before says nothing about this one.
+    named = chosen if places.commune(chosen) is None else ""
+    return _with_unlisted(listed, named, str(parts.get("commune_name") or ""))
+
+
+def commune_choices(province: str, chosen: str = "") -> list[ChoiceView]:
+    """The communes of a province as lines of a list; none where there is no such province."""
     return [ChoiceView(each.code, each.full_name, chosen=each.code == chosen) for each in places.communes_of(province)]
+
+
+def _with_unlisted(listed: list[ChoiceView], chosen: str, name: str) -> list[ChoiceView]:
+    """A place that a source named and the list does not have stays as it is until somebody chooses another."""
+    if not chosen or any(each.chosen for each in listed):
+        return listed
+    return [ChoiceView(chosen, name or chosen, chosen=True), *listed]
+
+
+def keep_names_of_places(values: dict[str, Any], current: Mapping[str, Any]) -> dict[str, Any]:
+    """Boxes send the codes of a place; while these stay, the names that a source gave stay with them."""
+    for name, sent in values.items():
+        before = current.get(name)
+        if not isinstance(sent, Mapping) or not isinstance(before, Mapping):
+            continue
+        kept = {
+            f"{part}_name": before[f"{part}_name"]
+            for part in ("province", "commune")
+            if before.get(f"{part}_name") and before.get(part) == sent.get(part)
+        }
+        values[name] = {**sent, **kept}
+    return values

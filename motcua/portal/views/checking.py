@@ -17,6 +17,7 @@ from motcua.dossiers.selectors.of_draft import dossier_of_draft
 from motcua.eforms.api import (
     CheckSheet,
     Draft,
+    FieldView,
     check_sheet,
     dispute,
     draft_for,
@@ -29,7 +30,7 @@ from motcua.eforms.api import (
 )
 from motcua.eforms.looking import field_of, values_so_far
 from motcua.payments.api import bill_for
-from motcua.portal.questions import question
+from motcua.portal.questions import keep_names_of_places, question
 from motcua.portal.views.filing import agency_choices
 from motcua.rules.codes import Channel
 
@@ -89,10 +90,12 @@ def change(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     field = field_of(found, name)
     if field is None:
         raise Http404
-    problem = ""
-    if request.method == "POST":
+    problem, typed = "", None
+    if "province" in request.POST:
+        typed = values_posted(found, request.POST).get(name)
+    elif request.method == "POST":
         try:
-            _change(request, found, name, locked=field.locked)
+            _change(request, found, field)
         except Refusal as refusal:
             problem = str(refusal)
         found = draft_for(public_id, viewer)
@@ -104,17 +107,25 @@ def change(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
         "draft": found,
         "title": say(pack_of(found.procedure_version_id).short_name),
         "field": field,
-        "question": question(field, heading=True, province=found.context.get("province", "")),
+        "question": question(
+            field,
+            heading=not field.locked,
+            title=_("Điều đúng là") if field.locked else "",
+            province=found.context.get("province", ""),
+            tried=request.method == "POST" and typed is None,
+            typed=typed,
+        ),
         "problem": problem,
     }
     return render(request, "portal/change.html", context)
 
 
-def _change(request: HttpRequest, found: Draft, name: str, *, locked: bool) -> None:
-    viewer, values = viewer_of(request), values_posted(found, request.POST)
-    if locked:
+def _change(request: HttpRequest, found: Draft, field: FieldView) -> None:
+    viewer = viewer_of(request)
+    values = keep_names_of_places(values_posted(found, request.POST), {field.name: field.value})
+    if field.locked and not field.choose:
         reason = request.POST.get("reason", "")
-        dispute(draft=found, name=name, correction=values.get(name, ""), reason=reason, by=viewer)
+        dispute(draft=found, name=field.name, correction=values.get(field.name, ""), reason=reason, by=viewer)
         return
     save_answers(draft=found, values=values, by=viewer)
 
@@ -154,7 +165,11 @@ def _show(request: HttpRequest, found: Draft, refusals: list[str], status: int =
 
 def _problems(sheet: CheckSheet) -> list[dict[str, str]]:
     return [
-        {"field": f"row-{each.component or each.field}-{each.row}", "message": each.message}
+        # A field that no page shows has no row to lead to.
+        {
+            "field": f"row-{each.component or each.field}-{each.row}" if each.page or each.component else "",
+            "message": each.message,
+        }
         for each in sheet.problems
         if each.level == "error"
     ]

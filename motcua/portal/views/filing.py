@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -27,7 +28,8 @@ from motcua.eforms.api import (
     save_answers,
     values_posted,
 )
-from motcua.portal.questions import question
+from motcua.portal.questions import keep_names_of_places, question
+from motcua.portal.typed import keeps_typed, take_typed
 from motcua.portal.where import agencies_to_file_at, likely_agency
 
 
@@ -63,17 +65,25 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
     return _go_on(found)
 
 
+@keeps_typed
 @citizen(filing=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, public_id: str, page_id: str) -> HttpResponse:
     """One question page; what was typed is kept whether it is right or not."""
     viewer = viewer_of(request)
     found = draft_for(public_id, viewer)
+    if found.state != Draft.State.OPEN:
+        return redirect("portal:filed", public_id)
     notes: list[str] = []
+    before = take_typed(request)
+    if before is not None:
+        save_answers(draft=found, values=typed_values(found, page_id, before), by=viewer, page=page_id)
+        found = draft_for(public_id, viewer)
+        notes = [_("Chữ gõ trước khi đăng nhập lại vẫn còn đây. Xin xem lại rồi bấm Tiếp tục.")]
     if request.method == "POST":
         saved = save_answers(
             draft=found,
-            values=values_posted(found, request.POST),
+            values=typed_values(found, page_id, request.POST),
             by=viewer,
             page=page_id,
             passed="go" in request.POST,
@@ -89,6 +99,16 @@ def ask(request: HttpRequest, public_id: str, page_id: str) -> HttpResponse:
             return answer
         found = draft_for(public_id, viewer)
     return _show(request, found, page_id, tried=request.method == "POST" and "go" in request.POST, notes=notes)
+
+
+def typed_values(found: Draft, page_id: str, post: QueryDict) -> dict[str, Any]:
+    """What a page sent, ready to be saved. `Http404` for a page the form does not have."""
+    try:
+        shown = page(found, page_id)
+    except NoSuchField as missing:
+        raise Http404 from missing
+    fields = [*shown.fields, *(each for row in shown.rows for each in row.fields)]
+    return keep_names_of_places(values_posted(found, post), {each.name: each.value for each in fields})
 
 
 def _after(request: HttpRequest, found: Draft, page_id: str) -> HttpResponse | None:
@@ -121,7 +141,14 @@ def _show(request: HttpRequest, found: Draft, page_id: str, *, tried: bool, note
     asked = [each for each in shown.fields if not each.known or each.name == change or each.choose]
     alone = len(asked) == 1 and not shown.repeat
     questions = [
-        question(each, heading=alone, title=shown.title if alone else "", province=province, tried=tried)
+        question(
+            each,
+            heading=alone,
+            title=shown.title if alone else "",
+            hint=shown.hint if alone else "",
+            province=province,
+            tried=tried,
+        )
         for each in asked
     ]
     context = {
@@ -157,7 +184,7 @@ def autosave(request: HttpRequest, public_id: str, page_id: str) -> HttpResponse
     found = draft_for(public_id, viewer)
     saved = save_answers(
         draft=found,
-        values=values_posted(found, request.POST),
+        values=typed_values(found, page_id, request.POST),
         by=viewer,
         page=page_id,
         device=request.headers.get("User-Agent", "")[:40],

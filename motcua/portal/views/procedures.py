@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,7 +32,7 @@ class Group:
 def find(request: HttpRequest) -> HttpResponse:
     """Search by everyday words."""
     query = request.GET.get("q", "").strip()[:200]
-    hits = [pack_now(hit.id) for hit in search(query, limit=8)] if query else []
+    hits = _packs(hit.id for hit in search(query, limit=8)) if query else []
     return render(request, "portal/find.html", {"query": query, "hits": hits})
 
 
@@ -55,8 +57,17 @@ def life_event(request: HttpRequest, event: str) -> HttpResponse:
     found = next((each for each in life_events() if each.id == event), None)
     if found is None:
         raise Http404
-    group = Group("", [pack_now(slug) for slug in found.procedures])
+    group = Group("", _packs(found.procedures))
     return render(request, "portal/procedures.html", {"title": str(found.name), "groups": [group]})
+
+
+def _packs(slugs: Iterable[str]) -> list[Pack]:
+    """The packs in force; one withdrawn a moment ago may still be found and is left out."""
+    found = []
+    for slug in slugs:
+        with suppress(LookupError):
+            found.append(pack_now(slug))
+    return found
 
 
 @public

@@ -2,6 +2,7 @@
 "use strict";
 (function () {
   var doc = document;
+  doc.documentElement.classList.add("js");
 
   // One press, one request: a second press within five seconds of the first does nothing.
   doc.addEventListener("submit", function (event) {
@@ -29,18 +30,20 @@
   });
 
   // Save a field as it is left. The server answers with the mark to show; no answer means "not saved yet, trying again".
-  var waiting = 0;
+  var waiting = 0, SIGNED_OUT = new Error("signed out");
   function save(form) {
     var mark = doc.getElementById("saved");
     fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), credentials: "same-origin" })
       .then(function (answer) {
-        if (answer.redirected || answer.status === 403) { throw new Error("signed out"); }
+        if (answer.redirected || answer.status === 403) { throw SIGNED_OUT; }
         if (!answer.ok) { throw new Error(String(answer.status)); }
         return answer.text();
       })
       .then(function (html) { waiting = 0; if (mark) { mark.className = "saved"; mark.textContent = html; } })
-      .catch(function () {
-        if (mark) { mark.className = "saved not"; mark.textContent = mark.dataset.not; }
+      .catch(function (trouble) {
+        var out = trouble === SIGNED_OUT;
+        if (mark) { mark.className = "saved not"; mark.textContent = out ? mark.dataset.out : mark.dataset.not; }
+        if (out) { return; } // the press on the button signs in and brings what was typed along
         waiting = Math.min(waiting ? waiting * 2 : 2000, 30000);
         setTimeout(function () { save(form); }, waiting);
       });
@@ -48,6 +51,17 @@
   doc.addEventListener("change", function (event) {
     var form = event.target.closest("form[data-autosave]");
     if (form && event.target.type !== "file") { save(form); }
+  });
+
+  // Another province: its communes, in the list beneath. Without this file a button does the same.
+  doc.addEventListener("change", function (event) {
+    var from = event.target.dataset.from, list = from && doc.getElementById(event.target.dataset.communes);
+    if (!list) { return; }
+    list.length = 1;
+    if (!event.target.value) { return; }
+    fetch(from + encodeURIComponent(event.target.value) + "/", { credentials: "same-origin" })
+      .then(function (answer) { return answer.ok ? answer.text() : ""; })
+      .then(function (options) { list.innerHTML = options || list.innerHTML; });
   });
 
   // The error summary takes the focus, so that it is read first.

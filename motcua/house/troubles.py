@@ -1,0 +1,60 @@
+"""Pages for what went wrong: no such page, a form too old to be trusted, our own mistake. Each says what to do next."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from motcua.directory.api import public
+
+
+@public
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what came cannot be read, or is more than we take."""
+    words = _("Máy chủ không đọc được những gì vừa gửi. Xin quay lại và gửi lần nữa, mỗi lần ít tệp hơn.")
+    return _page(request, 400, _("Chưa nhận được"), words)
+
+
+@public
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: not for this person."""
+    words = _("Trang này dành cho người khác. Nếu đây là việc của bạn, xin đăng nhập đúng tài khoản.")
+    return _page(request, 403, _("Không mở được trang này"), words)
+
+
+@public
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: no such page, or not one this person may know of."""
+    words = _("Địa chỉ này không có trang nào, hoặc trang không phải của tài khoản đang dùng. Xin tìm từ trang đầu.")
+    return _page(request, 404, _("Không tìm thấy trang"), words)
+
+
+@public
+def our_mistake(request: HttpRequest) -> HttpResponse:
+    """500: nothing that was saved is lost."""
+    words = _("Lỗi này của chúng tôi, không phải của bạn. Những gì đã lưu vẫn còn. Xin thử lại sau ít phút.")
+    return _page(request, 500, _("Máy chủ gặp lỗi"), words, again=request.path if request.method == "GET" else "")
+
+
+@public
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the token of the form is missing or from before a sign-in. The way back is the page the form stands on."""
+    words = _("Trang vừa gửi đã mở từ trước lần đăng nhập này nên chưa được nhận. Mở lại trang rồi gửi là được.")
+    return _page(request, 403, _("Xin mở lại trang"), words, again=_page_of_the_form(request))
+
+
+def _page_of_the_form(request: HttpRequest) -> str:
+    parts = urlsplit(request.headers.get("Referer", ""))
+    if parts.netloc != request.get_host():
+        return ""
+    address = parts.path + (f"?{parts.query}" if parts.query else "")
+    return address if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}) else ""
+
+
+def _page(request: HttpRequest, status: int, title: str, words: str, *, again: str = "") -> HttpResponse:
+    context = {"title": title, "words": words, "again": again}
+    return render(request, "kit/trouble.html", context, status=status)
