@@ -1,0 +1,163 @@
+"""Whole journeys over HTTP on an installation of its own: `motcua serve`, `motcua worker`, clients.
+
+A journey: first page, search, procedure, start, every question page, two photographs, check, file, filed, then again
+and again until the arrival slip (a PDF that the worker makes) is there, and the slip. Every request that a browser
+without scripts makes, pictures and styles included; each journey is another person, already signed in. The registers
+are not connected, so the person answers every page. Clients do not pause.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import statistics
+import sys
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from benchmarks.ground import call, ground, tell
+from benchmarks.load_journey import Step, Walk, scan_of_paper, scout
+from benchmarks.memory import processor_seconds, proportional_mib
+from benchmarks.plain_browser import Connection
+from motcua.demo.supervise import Family, free_port
+
+HOST = "127.0.0.1"
+WARM_JOURNEYS = 4
+MOST_PER_SECOND = 60
+REST_SECONDS = 2.0
+STATIC = re.compile(r'src="(/static/[^"]+)"')
+
+
+def run(*, db: str, clients: int, seconds: float = 15.0, by_step: bool = False) -> dict[str, Any]:
+    """Journeys and requests per second over `seconds`, times per request in ms, memory of web and worker in MiB."""
+    with ground(db) as environment:
+        tell("people and procedures")
+        people = 40 + WARM_JOURNEYS * clients + int(MOST_PER_SECOND * seconds)
+        sessions = json.loads(call(environment, "benchmarks.load_prepare", str(people)))
+        with _house(environment) as (port, family):
+            tell("a scout finds the way")
+            scan = scan_of_paper()
+            waiting = iter(sessions)
+            steps = scout(HOST, port, next(waiting), scan)
+            _walk_all(port, steps, waiting, scan, clients, journeys=WARM_JOURNEYS * clients)
+            time.sleep(REST_SECONDS)
+            first_rest = _memory(family)
+            tell(f"{clients} clients for {seconds:.0f} s, {len(steps)} requests a journey at least")
+            spent = {name: processor_seconds(each.pid) for name, each in family.members.items()}
+            walks, elapsed = _walk_all(port, steps, waiting, scan, clients, seconds=seconds)
+            spent = {name: processor_seconds(each.pid) - spent[name] for name, each in family.members.items()}
+            time.sleep(REST_SECONDS)
+            limits = _limits(port)
+            rest = _memory(family)
+    found = _report(walks, elapsed, clients) | {"memory_mib": round(rest, 1), "memory_before_mib": round(first_rest, 1)}
+    walked = sum(len(walk.journeys) for walk in walks)
+    found["processor_ms_per_journey"] = {name: round(each * 1000 / walked) for name, each in spent.items()}
+    found |= {"db": db, "clients": clients, "seconds": round(elapsed, 1)} | limits
+    raw = raw_limit(db)
+    found |= {"raw_submissions_per_s": raw, "ratio": round(found["journeys_per_s"] / raw, 4) if raw else None}
+    return found | ({"steps": _by_step(walks)} if by_step else {})
+
+
+def raw_limit(db: str) -> float:
+    """What the database alone could take: the rows of one submission, bare, per second."""
+    tell("the limit: bare rows of a submission")
+    with ground(db) as environment:
+        found = json.loads(call(environment, "benchmarks.submit", "--n", "60", "--before", "0", "--json"))
+    return float(found["raw_per_s"])
+
+
+@contextmanager
+def _house(environment: dict[str, str]) -> Iterator[tuple[int, Family]]:
+    family, port = Family(), free_port()
+    me = [sys.executable, "-m", "motcua.command_line"]
+    try:
+        family.start("the web", [*me, "serve", "--port", str(port)], environment)
+        family.start("the worker", [*me, "worker"], environment)
+        family.wait_for("the web", f"http://{HOST}:{port}/healthz")
+        yield port, family
+    finally:
+        family.end()
+
+
+def _memory(family: Family) -> float:
+    return proportional_mib([each.pid for each in family.members.values()])
+
+
+def _walk_all(
+    port: int,
+    steps: list[Step],
+    waiting: Iterator[str],
+    scan: bytes,
+    clients: int,
+    *,
+    seconds: float = 600.0,
+    journeys: int = 10**9,
+) -> tuple[list[Walk], float]:
+    """`clients` threads, each journey after journey until the time is over or the journeys are walked."""
+    walks = [Walk(HOST, port) for _client in range(clients)]
+    until, left, lock = time.monotonic() + seconds, [journeys], threading.Lock()
+
+    def person() -> str | None:
+        with lock:
+            left[0] -= 1
+            return next(waiting, None) if left[0] >= 0 else None
+
+    def client(walk: Walk) -> None:
+        while time.monotonic() < until and (session := person()):
+            walk.journey(steps, session, scan)
+
+    threads = [threading.Thread(target=client, args=(walk,)) for walk in walks]
+    begun = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return walks, time.perf_counter() - begun
+
+
+def _report(walks: list[Walk], elapsed: float, clients: int) -> dict[str, Any]:
+    times = [took for walk in walks for _step, took in walk.times]
+    whole = [took for walk in walks for took in walk.journeys]
+    errors = sum(walk.errors for walk in walks)
+    if not whole:
+        raise RuntimeError(f"no journey ended: {[walk.last_error for walk in walks]}")
+    for walk in walks:
+        if walk.errors:
+            tell(f"an error: {walk.last_error}")
+    return {
+        "journeys_per_s": round(len(whole) / elapsed, 2),
+        "requests_per_s": round(len(times) / elapsed, 1),
+        "p50_ms": round(statistics.median(times) * 1000, 1),
+        "p99_ms": round(statistics.quantiles(times, n=100)[98] * 1000, 1),
+        "errors": errors,
+        "requests_per_journey": round(len(times) / len(whole), 1),
+        "journey_p50_s": round(statistics.median(whole), 2),
+    }
+
+
+def _limits(port: int) -> dict[str, float]:
+    """The most this server answers on one connection: a static file, which costs the program next to nothing."""
+    connection, count = Connection(HOST, port), 500
+    found = STATIC.search(connection.ask("GET", "/").text)
+    if found is None:
+        raise RuntimeError("the first page names no static file")
+    begun = time.perf_counter()
+    for _number in range(count):
+        if connection.ask("GET", found[1]).status != 200:
+            raise RuntimeError("the server failed at the limit")
+    return {"bare_get_per_s": round(count / (time.perf_counter() - begun), 1)}
+
+
+def _by_step(walks: list[Walk]) -> dict[str, dict[str, float]]:
+    found: dict[str, list[float]] = defaultdict(list)
+    for walk in walks:
+        for step, took in walk.times:
+            found[step].append(took * 1000)
+    return {
+        step: {"n": len(times), "p50_ms": round(statistics.median(times), 1), "max_ms": round(max(times), 1)}
+        for step, times in found.items()
+    }

@@ -1,0 +1,41 @@
+"""How much memory processes take, shared pages counted by their share (PSS), and how much of the processors."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def family(root: int) -> list[int]:
+    """A process and all that come from it."""
+    found = [root]
+    for task in Path(f"/proc/{root}/task").glob("*/children"):
+        for child in task.read_text().split():
+            found += family(int(child))
+    return found
+
+
+def proportional_mib(roots: list[int]) -> float:
+    """Proportional set size of these processes and their children, in MiB."""
+    return sum(_pss(each) for root in roots for each in family(root)) / 1024
+
+
+def processor_seconds(root: int) -> float:
+    """Seconds of processor that a process and its children have used."""
+    return sum(_ticks(each) for each in family(root)) / os.sysconf("SC_CLK_TCK")
+
+
+def _ticks(process: int) -> int:
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return int(fields[11]) + int(fields[12])
+
+
+def _pss(process: int) -> int:
+    try:
+        text = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")), 0)
