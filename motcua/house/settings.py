@@ -148,7 +148,7 @@ if EMAIL_URL:
 
 ROOMS = [
     "base", "gateways", "directory", "catalogue", "vault", "payments", "signing", "papers", "eforms", "dossiers",
-    "feedback", "guide", "notices", "indicators", "portal", "desk", "board", "api",
+    "feedback", "guide", "notices", "indicators", "plans", "portal", "desk", "board", "api",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

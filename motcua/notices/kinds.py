@@ -50,5 +50,13 @@ KINDS: dict[str, Kind] = {
     ),
     "rate": Kind(_("Ông/bà thấy thế nào?"), _("Một phút để đánh giá việc giải quyết hồ sơ %(code)s.")),
     "due_soon": Kind(_("Sắp đến hạn"), _("Hồ sơ %(code)s đến hạn lúc %(due)s.")),
+    "plan_task_soon": Kind(
+        _("Nhiệm vụ sắp đến hạn"), _("Nhiệm vụ %(number)s của kế hoạch %(plan)s đến hạn ngày %(due)s.")
+    ),
+    "plan_task_late": Kind(
+        _("Nhiệm vụ quá hạn"),
+        _("Nhiệm vụ %(number)s của kế hoạch %(plan)s đã quá hạn từ ngày %(due)s. Xin báo đã làm đến đâu."),
+        urgent=True,
+    ),
     "overdue": Kind(_("Quá hạn"), _("Hồ sơ %(code)s đã quá hạn từ %(due)s."), urgent=True),
 }

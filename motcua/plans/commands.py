@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from motcua.plans.reader import read, to_json
+from motcua.plans.understanding import understand
 
 
 def read_command(path: str | Path) -> dict[str, Any]:
@@ -13,18 +13,18 @@ def read_command(path: str | Path) -> dict[str, Any]:
 
     Raises UnreadablePlan (a Refusal) with a Vietnamese sentence where the file cannot be read as a plan.
     """
-    return to_json(read(path))
+    return understand(path).data
 
 
 def check_command(path: str | Path) -> list[dict[str, str]]:
     """The faults of a plan: `kind` (a stable code), `where` (section, page or line) and `message` (Vietnamese)."""
     return [
         {
-            "kind": fault.kind,
-            "where": _where(fault.where, fault.source.page, fault.source.line),
-            "message": fault.message,
+            "kind": fault["kind"],
+            "where": _where(fault["where"], fault["source"]["page"], fault["source"]["line"]),
+            "message": str(fault["message"]),
         }
-        for fault in read(path).anomalies
+        for fault in understand(path).data["anomalies"]
     ]
 
 

@@ -15,7 +15,7 @@ from motcua.plans.reader.bases import find_bases
 from motcua.plans.reader.duties import find_responsibilities
 from motcua.plans.reader.errors import UnreadablePlan
 from motcua.plans.reader.lexicon import counted_texts, lexicon
-from motcua.plans.reader.lines import Pages
+from motcua.plans.reader.lines import Line, Pages
 from motcua.plans.reader.meta import find_meta, find_number
 from motcua.plans.reader.model import Plan, to_json
 from motcua.plans.reader.names import settle_names
@@ -27,7 +27,7 @@ from motcua.plans.reader.sources import pages_of, pages_of_text
 from motcua.plans.reader.targets import find_targets
 from motcua.plans.reader.tasks import find_tasks, tie_targets
 
-__all__ = ["Plan", "UnreadablePlan", "read", "read_text", "to_json"]
+__all__ = ["Plan", "UnreadablePlan", "read", "read_text", "read_with_lines", "to_json"]
 
 _CLEAN, _POOR = 0.965, 0.86
 
@@ -38,6 +38,11 @@ def read(path: str | Path) -> Plan:
     A text whose words were counted for the lexicon is read without its own counts, as if it had never been seen.
     Raises UnreadablePlan where the file is empty, locked, broken, of an unknown kind or no plan at all.
     """
+    return read_with_lines(path)[0]
+
+
+def read_with_lines(path: str | Path) -> tuple[Plan, list[Line]]:
+    """The plan in a file, and the lines it was read from with their letters restored; raises as `read` does."""
     return _understand(pages_of(Path(path)), _own_counts(Path(path).read_bytes()))
 
 
@@ -47,7 +52,7 @@ def read_text(text: str, *, spoiled_from: str | None = None) -> Plan:
     `spoiled_from` is the text this one was made from by spoiling its letters, when that is measured: its counts are
     left out too.
     """
-    return _understand(pages_of_text(text), _own_counts((spoiled_from or text).encode()))
+    return _understand(pages_of_text(text), _own_counts((spoiled_from or text).encode()))[0]
 
 
 def _own_counts(content: bytes) -> str | None:
@@ -67,7 +72,7 @@ def _mended(pages: Pages, without: str | None) -> tuple[Pages, dict[int, float]]
     return replace(pages, lines=restored.lines, quality="poor" if poor else "fair"), restored.sureness
 
 
-def _understand(pages: Pages, without: str | None) -> Plan:
+def _understand(pages: Pages, without: str | None) -> tuple[Plan, list[Line]]:
     mended, sureness = _mended(pages, without)
     reading = reading_of(mended, sureness)
     reading.number = find_number(reading)[0]
@@ -96,7 +101,7 @@ def _understand(pages: Pages, without: str | None) -> Plan:
     tie_targets(plan.tasks, plan.responsibilities, plan.targets)
     reading.words = lexicon(without)
     plan.anomalies = find_anomalies(plan, reading)
-    return plan
+    return plan, mended.lines
 
 
 def _is_plan(plan: Plan, reading: Reading) -> bool:

@@ -1,0 +1,66 @@
+"""Close a task with its product, or open it again."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from motcua.base.clock import now, today
+from motcua.base.errors import Refusal
+from motcua.base.events import record
+from motcua.base.models import StoredFile
+from motcua.base.verdict import require
+from motcua.directory.api import Viewer
+from motcua.plans.events import TaskClosed, TaskReopened
+from motcua.plans.models import Progress, Task
+from motcua.plans.policies import in_force, may_confirm, may_work_on
+
+
+@transaction.atomic
+def close_task(*, task: Task, by: Viewer, evidence_text: str = "", evidence: StoredFile | None = None) -> Task:
+    """The product was delivered: `evidence_text` says which document it is or where, `evidence` is the file.
+
+    Raises `Forbidden`; `Refusal` without a product, and for a task that is closed already.
+    """
+    require(may_work_on(by, task))
+    require(in_force(task))
+    words = evidence_text.strip()[:2000]
+    if not words and evidence is None:
+        raise Refusal(_("Chưa có sản phẩm nên chưa đóng được. Xin ghi số, ngày văn bản hoặc gửi kèm tệp sản phẩm."))
+    late = task.late_on(today())
+    closed = Task.objects.filter(pk=task.pk, stage__in=[Task.Stage.OPEN, Task.Stage.IN_PROGRESS]).update(
+        stage=Task.Stage.DONE,
+        evidence_text=words,
+        evidence=evidence,
+        closed_at=now(),
+        closed_by=str(by.actor),
+    )
+    if not closed:
+        raise Refusal(_("Nhiệm vụ này đã được đóng rồi."))
+    task.refresh_from_db()
+    happened = TaskClosed(task.plan.public_id, task.public_id, task.due, late)
+    record(happened, stream=f"plan:{task.plan.public_id}", by=by.actor)
+    return task
+
+
+@transaction.atomic
+def reopen_task(*, task: Task, reason: str, by: Viewer) -> Task:
+    """What was delivered is not the product. The old evidence stays in the notes. Raises `Forbidden`, `Refusal`."""
+    require(may_confirm(by, task.plan))
+    require(in_force(task))
+    if not reason.strip():
+        raise Refusal(_("Xin ghi lý do mở lại."))
+    delivered = task.evidence_text or (task.evidence.name if task.evidence else "")
+    opened = Task.objects.filter(pk=task.pk, stage=Task.Stage.DONE).update(
+        stage=Task.Stage.IN_PROGRESS, evidence_text="", evidence=None, closed_at=None, closed_by=""
+    )
+    if not opened:
+        raise Refusal(_("Nhiệm vụ này đang mở."))
+    note = _("Mở lại: %(reason)s (sản phẩm đã nộp: %(delivered)s)") % {
+        "reason": reason.strip()[:1000],
+        "delivered": delivered,
+    }
+    Progress.objects.create(task=task, note=str(note), by=str(by.actor), at=now())
+    task.refresh_from_db()
+    record(TaskReopened(task.plan.public_id, task.public_id), stream=f"plan:{task.plan.public_id}", by=by.actor)
+    return task

@@ -1,0 +1,80 @@
+"""Put a plan in force: from now on it is followed."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from motcua.base.clock import now
+from motcua.base.errors import Refusal
+from motcua.base.events import record
+from motcua.base.kit.moments import show_moment
+from motcua.base.verdict import require
+from motcua.directory.api import Viewer
+from motcua.plans.events import Confirmed
+from motcua.plans.models import ItemState, Plan
+from motcua.plans.policies import may_confirm
+
+# Below this the reader itself says that it may be wrong: a person has to look at each.
+SURE_ENOUGH = 0.8
+
+
+@transaction.atomic
+def confirm_plan(*, plan: Plan, by: Viewer) -> Plan:
+    """Confirm the plan and every item that nobody objected to; an older version is replaced.
+
+    Raises `Forbidden`; `Refusal` while unsure items were not looked at, or when the plan was confirmed before: of
+    two people who confirm at once the second is told.
+    """
+    require(may_confirm(by, plan))
+    moment = now()
+    written = Plan.objects.filter(pk=plan.pk, state=Plan.State.DRAFT).update(
+        state=Plan.State.CONFIRMED, confirmed_at=moment, confirmed_by=str(by.actor)
+    )
+    plan.refresh_from_db()
+    if not written:
+        raise Refusal(_already(plan))
+    _refuse_unsure(plan)
+    for items in (plan.targets, plan.tasks):
+        items.filter(state=ItemState.PROPOSED).update(state=ItemState.CONFIRMED, revision=F("revision") + 1)
+    if plan.previous_id:
+        Plan.objects.filter(pk=plan.previous_id, state=Plan.State.CONFIRMED).update(state=Plan.State.REPLACED)
+    record(_told(plan), stream=f"plan:{plan.public_id}", by=by.actor)
+    return plan
+
+
+def _already(plan: Plan) -> str:
+    if plan.confirmed_at is None:
+        return str(_("Kế hoạch này đã rút nên không xác nhận được."))
+    return str(_("Kế hoạch này đã được xác nhận lúc %(at)s.") % {"at": show_moment(plan.confirmed_at)})
+
+
+def _refuse_unsure(plan: Plan) -> None:
+    unsure = sum(
+        items.filter(state=ItemState.PROPOSED, confidence__lt=SURE_ENOUGH).count()
+        for items in (plan.targets, plan.tasks)
+    )
+    if unsure:
+        raise Refusal(
+            ngettext(
+                "Còn %(n)s mục máy đọc chưa chắc. Xin xem và bấm Đúng, Sửa hoặc Bỏ từng mục trước.",
+                "Còn %(n)s mục máy đọc chưa chắc. Xin xem và bấm Đúng, Sửa hoặc Bỏ từng mục trước.",
+                unsure,
+            )
+            % {"n": unsure}
+        )
+
+
+def _told(plan: Plan) -> Confirmed:
+    items = [*plan.targets.values_list("state", flat=True), *plan.tasks.values_list("state", flat=True)]
+    return Confirmed(
+        plan.public_id,
+        plan.agency.code,
+        plan.version,
+        items.count(ItemState.CONFIRMED),
+        items.count(ItemState.DROPPED),
+        plan.corrections.count(),
+        plan.previous.public_id if plan.previous else "",
+    )

@@ -1,0 +1,159 @@
+"""Bring a plan in: read it, keep it, propose its items."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from motcua.base.actor import Actor
+from motcua.base.clock import now
+from motcua.base.errors import Refusal
+from motcua.base.events import record
+from motcua.base.files import keep
+from motcua.base.verdict import require
+from motcua.directory.api import Agency, Unit, Viewer
+from motcua.plans.binding import CRITERION_OF, unit_named, units_of
+from motcua.plans.events import Imported
+from motcua.plans.models import Plan, Target, Task
+from motcua.plans.policies import actor_of, may_import
+from motcua.plans.understanding import Understood, understand
+
+LARGEST = 30 * 1024 * 1024
+MEDIA_TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+}
+
+
+def import_plan(*, content: bytes, name: str, agency: Agency, by: Viewer | Actor) -> tuple[Plan, bool]:
+    """The plan in `content` (a file called `name`) as a draft of `agency`, and whether it is new.
+
+    The same bytes brought twice are one plan. Reading happens before the transaction. Raises `Forbidden`,
+    `UnreadablePlan` where it is no plan, `Refusal` where the file is too large.
+    """
+    require(may_import(by, agency))
+    if len(content) > LARGEST:
+        raise Refusal(_("Tệp lớn hơn 30 MB. Xin tách phần phụ lục hoặc quét ở mức 200 dpi rồi tải lại."))
+    digest = hashlib.sha256(content).hexdigest()
+    known = Plan.objects.filter(agency=agency, sha256=digest).first()
+    if known is not None:
+        return known, False
+    return _keep(_read(content, name), content, name, agency, by)
+
+
+def _read(content: bytes, name: str) -> Understood:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"plan{_suffix(name)}"
+        path.write_bytes(content)
+        return understand(path)
+
+
+def _suffix(name: str) -> str:
+    found = Path(name).suffix.lower()
+    return found if found in MEDIA_TYPES else ""
+
+
+@transaction.atomic
+def _keep(found: Understood, content: bytes, name: str, agency: Agency, by: Viewer | Actor) -> tuple[Plan, bool]:
+    meta = found.data["meta"]
+    number = meta["doc_number"] or ""
+    before = _version_before(agency, number)
+    stored = keep(content, name=name, media_type=MEDIA_TYPES.get(_suffix(name), "application/octet-stream"))
+    level = meta["agency_level"]
+    plan, made = Plan.objects.get_or_create(
+        agency=agency,
+        sha256=stored.sha256,
+        defaults={
+            "title": meta["title"] or Path(name).stem,
+            "number": number[:80],
+            "date": _day(meta["doc_date"]),
+            "level": level if level in Plan.Level.values else "",
+            "source": stored,
+            "as_read": found.data,
+            "lines": found.lines,
+            "version": before.version + 1 if before else 1,
+            "previous": before,
+            "imported_at": now(),
+            "imported_by": str(actor_of(by)),
+        },
+    )
+    if not made:
+        return plan, False
+    units = units_of(agency)
+    targets = Target.objects.bulk_create(_target(plan, at, each) for at, each in enumerate(found.data["targets"]))
+    tasks = Task.objects.bulk_create(_task(plan, at, each, units) for at, each in enumerate(found.data["tasks"]))
+    happened = Imported(
+        plan.public_id, agency.code, plan.sha256, len(targets), len(tasks), len(found.data["anomalies"])
+    )
+    record(happened, stream=f"plan:{plan.public_id}", by=actor_of(by))
+    return plan, True
+
+
+def _version_before(agency: Agency, number: str) -> Plan | None:
+    """The followed plan with the same number: this file changes it."""
+    same = Plan.objects.filter(agency=agency, number=number, state=Plan.State.CONFIRMED) if number else None
+    return same.order_by("-version", "-pk").first() if same is not None else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _common(plan: Plan, at: int, said: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "plan": plan,
+        "position": at,
+        "number": str(said["id"])[:40],
+        "section": str(said["section"] or "")[:120],
+        "text": said["text"],
+        "confidence": said["confidence"],
+        "source_line": said["source"]["line"],
+        "source_page": said["source"]["page"],
+        "as_read": said,
+    }
+
+
+def _target(plan: Plan, at: int, said: dict[str, Any]) -> Target:
+    value = said["value"]
+    is_number = isinstance(value, int | float)
+    return Target(
+        **_common(plan, at, said),
+        metric=said["metric"],
+        comparator=said["comparator"],
+        value=Decimal(str(value)) if is_number else None,
+        value_text="" if is_number or value is None else str(value)[:120],
+        measure_unit=(said["unit"] or "")[:60],
+        year=said["year"],
+        period={key: said[key] for key in ("from", "until", "every") if key in said},
+        scope=said["scope"] or "",
+        condition=said["condition"] or "",
+        kind=said["kind"],
+        indicator=CRITERION_OF.get(said["metric"], ""),
+    )
+
+
+def _task(plan: Plan, at: int, said: dict[str, Any], units: dict[str, Unit]) -> Task:
+    deadline = said["deadline"]
+    return Task(
+        **_common(plan, at, said),
+        group=said["group"] or "",
+        product=said["product"] or "",
+        lead="; ".join(said["lead"]),
+        coordinating="; ".join(said["coordinating"]),
+        deadline_raw=(deadline["raw"] or "")[:400],
+        deadline_type=deadline["type"],
+        due=_day(deadline.get("due")),
+        unit=unit_named(said["lead"], units),
+    )

@@ -1,0 +1,25 @@
+"""A plan out again: for Excel, for Word, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from motcua.plans.exports.as_docx import plan_as_docx
+from motcua.plans.exports.as_json import json_bytes
+from motcua.plans.exports.as_xlsx import plan_as_xlsx
+from motcua.plans.models import Plan
+
+Maker = Callable[[Plan], bytes]
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_MAKERS: dict[str, tuple[str, Maker]] = {
+    "xlsx": (f"{_OFFICE}.spreadsheetml.sheet", plan_as_xlsx),
+    "docx": (f"{_OFFICE}.wordprocessingml.document", plan_as_docx),
+    "json": ("application/json", json_bytes),
+}
+FORMATS = tuple(_MAKERS)
+
+
+def export_plan(plan: Plan, shape: str) -> tuple[bytes, str]:
+    """The bytes of a plan in one of `FORMATS` and their media type; `KeyError` for another."""
+    media_type, make = _MAKERS[shape]
+    return make(plan), media_type

@@ -1,0 +1,62 @@
+"""A plan as plain data with the keys of the plan schema: as read, with what people put right."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from motcua.plans.models import ItemState, Plan, Target, Task
+
+
+def plan_as_json(plan: Plan) -> dict[str, Any]:
+    """The stable contract of `plans export --format json`; dropped items are left out."""
+    return {
+        **plan.as_read,
+        "targets": [_target(each) for each in _kept(plan.targets)],
+        "tasks": [_task(each) for each in _kept(plan.tasks)],
+    }
+
+
+def json_bytes(plan: Plan) -> bytes:
+    """The same as UTF-8 text."""
+    return json.dumps(plan_as_json(plan), ensure_ascii=False, indent=2, default=str).encode("utf-8")
+
+
+def _kept(items: Any) -> Any:
+    return items.exclude(state=ItemState.DROPPED).order_by("position")
+
+
+def _target(item: Target) -> dict[str, Any]:
+    value: float | str | None = item.value_text or None
+    if item.value is not None:
+        value = int(item.value) if item.value == int(item.value) else float(item.value)
+    return {
+        **item.as_read,
+        "text": item.text,
+        "metric": item.metric,
+        "comparator": item.comparator,
+        "value": value,
+        "unit": item.measure_unit,
+        "year": item.year,
+        "scope": item.scope or None,
+        "condition": item.condition or None,
+    }
+
+
+def _task(item: Task) -> dict[str, Any]:
+    said = item.as_read["deadline"]
+    if item.deadline_raw != (said["raw"] or ""):
+        said = {"raw": item.deadline_raw or None, "type": item.deadline_type}
+        said |= {"due": item.due.isoformat()} if item.due else {}
+    return {
+        **item.as_read,
+        "text": item.text,
+        "product": item.product or None,
+        "lead": _list(item.lead),
+        "coordinating": _list(item.coordinating),
+        "deadline": said,
+    }
+
+
+def _list(words: str) -> list[str]:
+    return [each.strip() for each in words.split(";") if each.strip()]

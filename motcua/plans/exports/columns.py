@@ -1,0 +1,27 @@
+"""The columns of a spreadsheet of tasks and of targets, as agencies keep them."""
+
+from __future__ import annotations
+
+TASK_SHEET = "Nhiệm vụ"
+TARGET_SHEET = "Chỉ tiêu"
+PLAN_SHEET = "Kế hoạch"
+TASK_COLUMNS = {
+    "number": "STT",
+    "text": "Nhiệm vụ",
+    "product": "Sản phẩm",
+    "lead": "Cơ quan chủ trì",
+    "coordinating": "Cơ quan phối hợp",
+    "deadline_raw": "Thời gian hoàn thành",
+}
+TARGET_COLUMNS = {
+    "number": "STT",
+    "text": "Chỉ tiêu",
+    "metric": "Mã chỉ số",
+    "comparator": "So sánh",
+    "value": "Giá trị",
+    "measure_unit": "Đơn vị tính",
+    "year": "Năm",
+    "scope": "Phạm vi",
+    "condition": "Điều kiện",
+}
+PLAN_ROWS = {"title": "Tên kế hoạch", "number": "Số", "date": "Ngày"}

@@ -1,0 +1,58 @@
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from motcua.plans.models.item import Item
+
+
+class Task(Item):
+    """Something somebody owes by a day. Late is never stored: it follows from the day and what was delivered."""
+
+    class Stage(models.TextChoices):
+        OPEN = "open", _("Chưa làm")
+        IN_PROGRESS = "in_progress", _("Đang làm")
+        DONE = "done", _("Đã xong")
+        CANCELLED = "cancelled", _("Không làm nữa")
+
+    plan = models.ForeignKey("plans.Plan", on_delete=models.CASCADE, related_name="tasks")
+    group = models.TextField(blank=True)
+    product = models.TextField(_("sản phẩm"), blank=True)
+    lead = models.TextField(_("cơ quan chủ trì"), blank=True, help_text="as written, parted by ;")
+    coordinating = models.TextField(_("cơ quan phối hợp"), blank=True, help_text="as written, parted by ;")
+    deadline_raw = models.CharField(_("thời gian hoàn thành"), max_length=400, blank=True, help_text="as written")
+    deadline_type = models.CharField(max_length=20, default="none")
+    due = models.DateField(null=True, help_text="last day, where one follows from the words")
+    stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.OPEN)
+    evidence = models.ForeignKey("base.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    evidence_text = models.TextField(blank=True, help_text="number and date of the document, or where it is")
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "position"], name="plan_task_place_in_plan"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["proposed", "confirmed", "dropped"]), name="plan_task_known_state"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stage__in=["open", "in_progress", "done", "cancelled"]), name="plan_task_known_stage"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(stage="done")
+                | (
+                    models.Q(closed_at__isnull=False) & (~models.Q(evidence_text="") | models.Q(evidence__isnull=False))
+                ),
+                name="plan_task_done_with_product",
+                violation_error_message=_("Nhiệm vụ chỉ được đóng khi đã có sản phẩm."),
+            ),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Still owed?"""
+        return self.stage in (self.Stage.OPEN, self.Stage.IN_PROGRESS)
+
+    def late_on(self, day: date) -> bool:
+        """Owed, and its last day has passed."""
+        return self.is_open and self.due is not None and self.due < day

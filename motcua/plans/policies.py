@@ -1,0 +1,68 @@
+"""Who may do what with the plans of an agency."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.base.actor import SYSTEM, Actor
+from motcua.base.verdict import Verdict, allow, refuse
+from motcua.directory.api import Agency, Viewer
+from motcua.plans.models import ItemState, Plan, Target, Task
+from motcua.rules.codes import Role
+
+KEEPERS = (Role.LEADER, Role.CONTROLLER)
+
+
+def actor_of(by: Viewer | Actor) -> Actor:
+    """The author for the journal."""
+    return by if isinstance(by, Actor) else by.actor
+
+
+def keeps_plans(viewer: Viewer, agency: Agency | int) -> bool:
+    """A leader or the controller of the agency (Decree 61/2018: who answers for the procedures of the agency)."""
+    return any(viewer.has_role(role, agency) for role in KEEPERS)
+
+
+def may_import(by: Viewer | Actor, agency: Agency) -> Verdict:
+    """Leaders and the controller of the agency; the command line on the machine itself."""
+    if isinstance(by, Actor):
+        return allow() if by.kind == SYSTEM else refuse(_("Việc này cần một người có vai trò."))
+    if keeps_plans(by, agency):
+        return allow()
+    return refuse(_("Chỉ lãnh đạo hoặc công chức kiểm soát thủ tục hành chính của cơ quan được đưa kế hoạch vào."))
+
+
+def may_confirm(by: Viewer, plan: Plan) -> Verdict:
+    """Only a person: leaders and the controller of the agency."""
+    if keeps_plans(by, plan.agency_id):
+        return allow()
+    return refuse(_("Chỉ lãnh đạo hoặc công chức kiểm soát thủ tục hành chính của cơ quan được xác nhận kế hoạch."))
+
+
+def may_see(viewer: Viewer, plan: Plan) -> bool:
+    """Whoever holds any role in the agency."""
+    return viewer.staff is not None and any(held.agency_id == plan.agency_id for held in viewer.roles)
+
+
+def may_work_on(by: Viewer, task: Task) -> Verdict:
+    """Whoever the task is assigned to, the head of its unit, and the keepers of the plan."""
+    mine = by.staff is not None and by.staff.pk == task.staff_id and may_see(by, task.plan)
+    head = task.unit_id is not None and by.has_role(Role.DIVISION_HEAD, task.plan.agency_id, task.unit_id)
+    if mine or head or keeps_plans(by, task.plan.agency_id):
+        return allow()
+    return refuse(_("Nhiệm vụ này giao cho người khác. Xin liên hệ người được giao hoặc lãnh đạo."))
+
+
+def may_enter_figure(by: Viewer, target: Target) -> Verdict:
+    """The keepers of the plan and whoever the target is assigned to."""
+    mine = by.staff is not None and by.staff.pk == target.staff_id and may_see(by, target.plan)
+    if mine or keeps_plans(by, target.plan.agency_id):
+        return allow()
+    return refuse(_("Chỉ lãnh đạo, công chức kiểm soát thủ tục hành chính hoặc người được giao được nhập số liệu."))
+
+
+def in_force(item: Task | Target) -> Verdict:
+    """Confirmed, in a plan that is followed?"""
+    if item.plan.state == Plan.State.CONFIRMED and item.state == ItemState.CONFIRMED:
+        return allow()
+    return refuse(_("Mục này chưa được xác nhận hoặc kế hoạch không còn theo dõi."))

@@ -1,0 +1,30 @@
+"""A file of any kind we take, understood: the plain data of the plan and the lines to be shown beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from motcua.plans.reader import read_with_lines, to_json
+from motcua.plans.reader.lines import Line
+from motcua.plans.spreadsheet import is_spreadsheet, read_spreadsheet
+
+
+@dataclass(frozen=True)
+class Understood:
+    """`data` has the keys of the plan schema; `lines` are [number, page or None, text]."""
+
+    data: dict[str, Any]
+    lines: list[list[Any]]
+
+
+def understand(path: str | Path) -> Understood:
+    """What a file says. Calls outside programs for scans: never inside a transaction. Raises UnreadablePlan."""
+    where = Path(path)
+    plan, lines = read_spreadsheet(where) if is_spreadsheet(where) else read_with_lines(where)
+    return Understood(to_json(plan), [[each.number, each.page, _shown(each)] for each in lines if _shown(each)])
+
+
+def _shown(line: Line) -> str:
+    return " | ".join(line.cells) if line.cells else line.text.strip()
