@@ -8,7 +8,7 @@ from typing import Any
 
 from motcua.base.actor import Actor
 from motcua.catalogue.actions.load_packs import load_packs
-from motcua.catalogue.packs import lint, pack_files, packs_schema, read_pack
+from motcua.catalogue.packs import lint, lint_and_read, packs_schema
 from motcua.catalogue.selectors import current_version, pack_of
 
 LOADER = Actor("system", "packs")
@@ -25,9 +25,8 @@ def load_command(paths: Sequence[Path], by: Actor = LOADER) -> dict[str, Any]:
 
     `{ok, loaded: ["slug 2", …], unchanged, refused: [file, …]}`; a file with faults is refused whole, the others load.
     """
-    faulty = {finding.file for finding in lint(paths)}
-    files = [path for path in pack_files(paths) if str(path) not in faulty]
-    packs = [pack for path in files if (pack := read_pack(path)) is not None]
+    findings, packs = lint_and_read(paths)
+    faulty = {finding.file for finding in findings}
     made = load_packs(packs=packs, by=by)
     return {
         "ok": not faulty,

@@ -50,6 +50,11 @@ def pack_files(paths: Iterable[Path]) -> list[Path]:
 
 def lint(paths: Iterable[Path]) -> list[Finding]:
     """Every fault in the packs at `paths`, ordered by file and line. A folder without packs is a fault."""
+    return lint_and_read(paths)[0]
+
+
+def lint_and_read(paths: Iterable[Path]) -> tuple[list[Finding], list[Pack]]:
+    """As `lint`; and the packs of the files that have no fault, in the order of the files."""
     asked = list(paths)
     findings: list[Finding] = []
     checked: list[tuple[str, Pack, Lines]] = []
@@ -60,7 +65,8 @@ def lint(paths: Iterable[Path]) -> list[Finding]:
             checked.append((str(path), pack, lines))
     findings += _twins(checked)
     findings += [Finding(str(path), 1, "no_packs", _no_packs()) for path in asked if _is_bare(path)]
-    return sorted(set(findings))
+    faulty = {each.file for each in findings}
+    return sorted(set(findings)), [pack for file, pack, _lines in checked if file not in faulty]
 
 
 def read_pack(path: Path) -> Pack | None:
