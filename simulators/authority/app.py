@@ -6,6 +6,7 @@ GET  /crl/government.crl  likewise public.crl, root.crl
 POST /issue               {"csr", "kind", "common_name", "organisation", "number", "title"?, "days"?, "valid_from"?}
 POST /revoke              {"serial", "house", "at"?}
 POST /tsa                 an RFC 3161 query
+POST /clock               {"at": "2026-10-05T09:30:00+07:00"}: timestamps say this until {"at": ""}; practice only
 POST /faults              {"tsa" | "crl" | "issue": "down" | "slow" | "garbage" | ""}
 """
 
@@ -44,11 +45,13 @@ class AuthorityApp:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.faults: dict[str, str] = {}
+        self.stated_time: datetime | None = None
         self._doors: dict[str, Callable[[bytes], Answer]] = {
             "GET ": self._describe,
             "POST issue": self._issue,
             "POST revoke": self._revoke,
             "POST tsa": self._timestamp,
+            "POST clock": self._set_clock,
             "POST faults": self._set_faults,
         }
 
@@ -140,10 +143,19 @@ class AuthorityApp:
     def _timestamp(self, body: bytes) -> Answer:
         chain = [self.archive.timestamp_certificate, self.archive.chain_of("government")[0]]
         try:
-            made = answer(body, key=self.archive.timestamp_key, chain=chain)
+            made = answer(body, key=self.archive.timestamp_key, chain=chain, at=self.stated_time)
         except BadRequest as error:
             made = rejection(str(error))
         return "200 OK", "application/timestamp-reply", made
+
+    def _set_clock(self, body: bytes) -> Answer:
+        """Whoever tells an invented past has its papers stamped in that past; a real authority never would."""
+        told = str(json.loads(body).get("at") or "")
+        at = datetime.fromisoformat(told) if told else None
+        if at is not None and (at.tzinfo is None or at > datetime.now(UTC)):
+            raise ValueError("at: a moment with a zone, not in the future")
+        self.stated_time = at
+        return _json({"at": told})
 
     def _set_faults(self, body: bytes) -> Answer:
         self.faults.update({str(door): str(fault) for door, fault in json.loads(body).items()})

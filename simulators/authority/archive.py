@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography import x509
@@ -88,6 +88,7 @@ class Archive:
             public_key=key.public_key(),
             subject=subject,
             crl_address=self.crl_address(GOVERNMENT),
+            valid_from=datetime.now(UTC) - timedelta(days=300),  # it may be asked to stamp an invented past
             days=365 * 5,
         )
         self._save("timestamp", key, certificate)

@@ -22,11 +22,14 @@ class BadRequest(ValueError):
     """The query is none, or asks for something we do not do."""
 
 
-def answer(query: bytes, *, key: rsa.RSAPrivateKey, chain: list[x509.Certificate]) -> bytes:
-    """The DER of a TimeStampResp for the DER of a TimeStampReq; raises `BadRequest`. `chain[0]` is our certificate."""
+def answer(query: bytes, *, key: rsa.RSAPrivateKey, chain: list[x509.Certificate], at: datetime | None = None) -> bytes:
+    """The DER of a TimeStampResp for the DER of a TimeStampReq; raises `BadRequest`. `chain[0]` is our certificate.
+
+    `at` (aware) is what the stamp says; now where it is None.
+    """
     request = _parse(query)
     own = asn1_x509.Certificate.load(chain[0].public_bytes(Encoding.DER))
-    stamp = _stamp(request)
+    stamp = _stamp(request, at or datetime.now(UTC))
     signed = _signed_attributes(stamp.dump(), own)
     signature = key.sign(signed.dump(), padding.PKCS1v15(), hashes.SHA256())
     token = cms.ContentInfo(
@@ -69,13 +72,13 @@ def _parse(query: bytes) -> tsp.TimeStampReq:
     return request
 
 
-def _stamp(request: tsp.TimeStampReq) -> tsp.TSTInfo:
+def _stamp(request: tsp.TimeStampReq, at: datetime) -> tsp.TSTInfo:
     fields = {
         "version": "v1",
         "policy": TIMESTAMP_POLICY,
         "message_imprint": request["message_imprint"],
         "serial_number": secrets.randbits(63),
-        "gen_time": datetime.now(UTC).replace(microsecond=0),
+        "gen_time": at.astimezone(UTC).replace(microsecond=0),
         "accuracy": {"seconds": 1},
     }
     if request["nonce"].native is not None:
