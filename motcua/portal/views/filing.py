@@ -51,8 +51,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"pack": pack, "agencies": offered, "missing": request.method == "POST"}
         return render(request, "portal/start.html", context)
     draft = open_draft(viewer=viewer, procedure=slug, agency=agency)
-    refresh_prefill(draft, viewer)
-    return _go_on(draft_for(draft.public_id, viewer))
+    return _go_on(refresh_prefill(draft, viewer))
 
 
 @citizen(filing=True)
@@ -125,10 +124,9 @@ def _after(request: HttpRequest, found: Draft, page_id: str) -> HttpResponse | N
         return redirect("portal:ask", found.public_id, page_id)
     if "go" not in request.POST:
         return redirect("portal:ask", found.public_id, page_id)
-    fresh = draft_for(found.public_id, viewer)
-    if any(each.level == "error" for each in page(fresh, page_id).problems):
+    if any(each.level == "error" for each in page(found, page_id).problems):
         return None
-    return redirect("portal:check", found.public_id) if request.POST.get("back") == "check" else _go_on(fresh)
+    return redirect("portal:check", found.public_id) if request.POST.get("back") == "check" else _go_on(found)
 
 
 def _show(request: HttpRequest, found: Draft, page_id: str, *, tried: bool, notes: list[str]) -> HttpResponse:

@@ -39,7 +39,7 @@
         if (!answer.ok) { throw new Error(String(answer.status)); }
         return answer.text();
       })
-      .then(function (html) { waiting = 0; if (mark) { mark.className = "saved"; mark.textContent = html; } })
+      .then(function (html) { waiting = 0; if (mark) { mark.className = "saved fresh"; mark.textContent = html; } })
       .catch(function (trouble) {
         var out = trouble === SIGNED_OUT;
         if (mark) { mark.className = "saved not"; mark.textContent = out ? mark.dataset.out : mark.dataset.not; }

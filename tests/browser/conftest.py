@@ -1,0 +1,72 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.citizen import Citizen, Look
+from tests.browser.stage import Stage
+
+PHONE = {"width": 360, "height": 740}
+PATIENCE = 20_000
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """The demo, filled once and played on by all journeys."""
+    made = Stage(tmp_path_factory.mktemp("stage"))
+    try:
+        made.open()
+        yield made
+    finally:
+        made.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's own browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def picture(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A photograph of a paper."""
+    path = tmp_path_factory.mktemp("papers") / "giay.png"
+    Image.new("RGB", (800, 1100), "#fdfbf5").save(path)
+    return path
+
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture
+def new_page(chromium: Browser) -> Iterator[NewPage]:
+    """A fresh browser profile on a phone; `java_script_enabled`, `viewport` and the like may be given."""
+    opened: list[BrowserContext] = []
+
+    def make(**wishes: object) -> Page:
+        context = chromium.new_context(**({"viewport": PHONE, "locale": "vi-VN", "reduced_motion": "reduce"} | wishes))  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
+        opened.append(context)
+        return context.new_page()
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+NewCitizen = Callable[..., Citizen]
+
+
+@pytest.fixture
+def new_citizen(new_page: NewPage, stage: Stage, picture: Path) -> NewCitizen:
+    """Somebody with a phone of their own."""
+
+    def make(look: Look = lambda name: None, page: Page | None = None, **wishes: object) -> Citizen:
+        return Citizen(page or new_page(**wishes), stage, picture, look)
+
+    return make
