@@ -37,9 +37,11 @@ class RowOffer:
 
 def draft_for(public_id: str, viewer: Viewer) -> Draft:
     """The viewer's draft. Raises `NoSuchDraft` for strangers too."""
-    found = _drafts().filter(public_id=public_id).first()
+    found = next(iter(_narrow().filter(public_id=public_id)), None)
     if found is None or not may_fill(viewer, found):
         raise NoSuchDraft
+    if viewer.person is not None and found.owner_id == viewer.person.pk:
+        found.owner = viewer.person
     return found
 
 
@@ -167,6 +169,9 @@ def values_posted(draft: Draft, post: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _drafts() -> QuerySet[Draft]:
+    return _narrow().select_related("owner", "owner_organisation")
+
+
+def _narrow() -> QuerySet[Draft]:
     # The text of the pack is long and is read once a version, not once a page.
-    found = Draft.objects.select_related("procedure_version", "agency", "owner", "owner_organisation")
-    return found.defer("procedure_version__pack_json")
+    return Draft.objects.select_related("procedure_version", "agency").defer("procedure_version__pack_json")

@@ -24,13 +24,24 @@ def enqueue(name: str, *, key: str, payload: dict[str, Any] | None = None, run_a
         raise transaction.TransactionManagementError("jobs are asked for in the transaction of what caused them")
     moment = now()
     item = OutboxItem(task=name, key=key, payload=payload or {}, run_at=run_at or moment, made_at=moment)
-    written = OutboxItem.objects.bulk_create([item], ignore_conflicts=True)
-    return _wake_engine(written[0])
-
-
-def _wake_engine(item: OutboxItem) -> bool:
-    found = OutboxItem.objects.filter(key=item.key).values_list("id", "made_at", "state").first()
-    if found is None or found[1] != item.made_at or found[2] != OutboxItem.State.READY:
+    item_id = _insert(item)
+    if item_id is None:
         return False
-    engine().announce(found[0], run_at=item.run_at)
+    engine().announce(item_id, run_at=item.run_at)
     return True
+
+
+def _insert(item: OutboxItem) -> int | None:
+    """The row's id; None where the key is taken. One statement: Django's way needs a second one to learn the id."""
+    columns = [column for column in OutboxItem._meta.concrete_fields if not column.primary_key]
+    names = ", ".join(connection.ops.quote_name(str(column.column)) for column in columns)
+    values = [column.get_db_prep_save(getattr(item, column.attname), connection) for column in columns]
+    marks = ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {OutboxItem._meta.db_table} ({names}) VALUES ({marks}) "  # noqa: S608 - our own names
+            "ON CONFLICT (key) DO NOTHING RETURNING id",
+            values,
+        )
+        row = cursor.fetchone()
+    return int(row[0]) if row else None

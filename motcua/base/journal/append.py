@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
-from motcua.base.journal.hashing import canonical, entry_hash
+from motcua.base.journal.hashing import FIRST, canonical, entry_hash
 from motcua.base.models import JournalEntry, JournalStream
 
 
@@ -17,15 +17,15 @@ def append(*, stream: str, event: str, actor: str, body: dict[str, Any], at: dat
     The stream's row is locked first, so two writers of one stream come one after the other on PostgreSQL; on
     SQLite the immediate transaction already sees to that. Raises `TransactionManagementError` outside a transaction.
     """
-    head = _locked_head(stream)
+    length, previous = _locked_head(stream)
     entry = JournalEntry(
         stream=stream,
-        number=head.length + 1,
+        number=length + 1,
         at=at.astimezone(UTC).isoformat(timespec="microseconds"),
         event=event,
         actor=actor,
         body=canonical(body),
-        previous=head.head,
+        previous=previous,
     )
     entry.hash = entry_hash(
         stream=stream,
@@ -37,21 +37,20 @@ def append(*, stream: str, event: str, actor: str, body: dict[str, Any], at: dat
         previous=entry.previous,
     )
     entry.save(force_insert=True)
-    head.length, head.head = entry.number, entry.hash
-    head.save(update_fields=["length", "head"])
+    JournalStream.objects.filter(name=stream).update(length=entry.number, head=entry.hash)
     return entry
 
 
-def _locked_head(stream: str) -> JournalStream:
+def _locked_head(stream: str) -> tuple[int, str]:
+    """Length and head of the stream, its row opened where it is new, and locked: one statement, no race to open it."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the journal is written in the transaction of what happened")
-    found = JournalStream.objects.select_for_update().filter(name=stream).first()
-    return found or _new_head(stream)
-
-
-def _new_head(stream: str) -> JournalStream:
-    try:
-        with transaction.atomic():
-            return JournalStream.objects.create(name=stream)
-    except IntegrityError:  # another writer opened the same stream a moment earlier
-        return JournalStream.objects.select_for_update().get(name=stream)
+    table = JournalStream._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (name, length, head) VALUES (%s, 0, %s) "  # noqa: S608 - our own name
+            "ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING length, head",
+            [stream, FIRST],
+        )
+        length, head = cursor.fetchone()
+    return length, head

@@ -55,7 +55,7 @@ class ViewerMiddleware:
 def viewer_of_user(user: User, session: Any) -> Viewer:
     """The viewer for an account in a session."""
     facts = recall(session)
-    staff = getattr(user, "staff", None)
+    staff = getattr(user, "staff", None) if user.person_id is None else None
     if staff is not None:
         return Viewer(staff=staff, roles=held_roles(staff), session=facts)
     return Viewer(person=user.person, organisation=user.organisation, acting_for=acting_for(session), session=facts)
