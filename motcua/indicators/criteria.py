@@ -9,13 +9,14 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import QuerySet
 
 from motcua.base.clock import HO_CHI_MINH
+from motcua.dossiers.api import PlaceKind
 from motcua.indicators.models import Fact
 from motcua.rules.codes import Channel
 from motcua.rules.indicators import criteria as rules
 from motcua.rules.indicators.criteria import Target, target
 
 SELF = "self"
-HOME = "home"
+HOME = PlaceKind.ELSEWHERE.value
 SATISFIED_FROM = 1
 FORM, FILING, HANDLING, SATISFACTION = "form", "filing", "handling", "satisfaction"
 CRITERIA = (FORM, FILING, HANDLING, SATISFACTION)

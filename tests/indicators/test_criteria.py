@@ -41,7 +41,7 @@ def file(
     *,
     channel: int = 2,
     filed_as: str = "self",
-    place: str = "home",
+    place: str = "elsewhere",
     day: int = 0,
     idle: int = 0,
 ) -> None:
