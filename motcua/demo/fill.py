@@ -12,9 +12,9 @@ from django.core.management import call_command
 
 from motcua.base.actor import system
 from motcua.base.journal.seal import seal
-from motcua.catalogue.commands import load_command
 from motcua.demo.certificates import give_certificates
 from motcua.demo.history import tell_history
+from motcua.demo.hurry import hurry, load_unless_known
 from motcua.directory.demo import demo_accounts, make_demo
 from motcua.indicators.api import catch_up
 from motcua.signing.api import fetch_lists, trust_certificates
@@ -28,8 +28,9 @@ def fill(tell: Tell) -> None:
     """Everything, telling one line a part. Needs the simulators to answer."""
     tell("tables")
     call_command("migrate", verbosity=0, interactive=False)
+    hurry()
     tell("procedures")
-    load_command([settings.PROCEDURES])
+    load_unless_known(settings.PROCEDURES)
     tell("people and agencies")
     make_demo(by=BY)
     (Path(settings.MOTCUA_DATA) / ACCOUNTS).write_text(

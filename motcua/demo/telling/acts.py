@@ -1,0 +1,150 @@
+"""What happens to a dossier after it was filed: each verb of the script calls the action of its room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from motcua.catalogue.api import pack_of, result_data
+from motcua.demo.telling import people
+from motcua.demo.telling.script import Told, moment_of, written
+from motcua.directory.api import Viewer
+from motcua.dossiers import api as dossiers
+from motcua.dossiers.api import Dossier
+from motcua.feedback.api import rate as give_rating
+from motcua.feedback.api import token_of
+from motcua.rules.clock import TimeLimit, TimeUnit
+from motcua.rules.codes import Delivery
+
+Act = Callable[[Told, Dossier, str], object]
+POLICE = "temporary_residence"
+
+
+def accept(told: Told, dossier: Dossier, words: str) -> None:
+    """The clerk accepts and passes on."""
+    dossiers.accept(dossier=dossier, by=_clerk(told))
+
+
+def receive(told: Told, dossier: Dossier, words: str) -> None:
+    """The clerk accepts; it goes on tomorrow."""
+    dossiers.accept(dossier=dossier, by=_clerk(told), pass_on_now=False)
+
+
+def refuse(told: Told, dossier: Dossier, words: str) -> None:
+    """words: code of the reason, then what the applicant reads."""
+    reason, _, said = words.partition(" ")
+    dossiers.refuse(dossier=dossier, reason=reason, words=said, by=_clerk(told))
+
+
+def take(told: Told, dossier: Dossier, words: str) -> None:
+    """Whose turn it is takes the step."""
+    dossiers.take(dossier=dossier, by=_whose_turn(told, dossier))
+
+
+def finish(told: Told, dossier: Dossier, words: str) -> None:
+    """Whose turn it is finishes the step; before a signature the result is drafted."""
+    dossiers.finish_step(dossier=dossier, by=_whose_turn(told, dossier))
+
+
+def draft(told: Told, dossier: Dossier, words: str) -> None:
+    """The officer drafts every result the pack prints, and passes on."""
+    by, pack = _whose_turn(told, dossier), pack_of(dossier.procedure_version_id)
+    for each in pack.results:
+        if each.template:
+            data = result_data(pack, each.id, dossier.answers)
+            data |= {name: data.get(name) or said for name, said in _from_the_books(told).items()}
+            dossiers.draft_result(dossier=dossier, key=each.id, data=data, by=by)
+    dossiers.finish_step(dossier=dossier, by=by)
+
+
+def sign(told: Told, dossier: Dossier, words: str) -> None:
+    """Whose turn it is signs; the job that follows numbers, seals and issues."""
+    dossiers.sign_result(dossier=dossier, by=_whose_turn(told, dossier))
+
+
+def give(told: Told, dossier: Dossier, words: str) -> None:
+    """Handed over at the desk."""
+    name = dossier.applicant.full_name if dossier.applicant else ""
+    dossiers.return_result(dossier=dossier, how=Delivery.COUNTER, to=name, evidence="Sổ trả kết quả", by=_clerk(told))
+
+
+def rate(told: Told, dossier: Dossier, words: str) -> None:
+    """words: level, reason, comment."""
+    level, *rest = words.split(" ", 2)
+    comment = rest[1] if len(rest) > 1 else ""
+    give_rating(token=token_of(dossier.public_id), level=int(level), reasons=rest[:1], comment=comment)
+
+
+def supplement(told: Told, dossier: Dossier, words: str) -> None:
+    """words: what to mend (a component, or "form"), then what to do."""
+    component, _, what = words.partition(" ")
+    checklist = dict.fromkeys((each.id for each in pack_of(dossier.procedure_version_id).components), "good")
+    dossiers.ask_supplement(
+        dossier=dossier,
+        checklist=checklist | {component: "wrong"},
+        items=[{"component": component, "what": what}],
+        reason="Tờ khai chưa đủ thông tin để giải quyết.",
+        by=_clerk(told),
+    )
+
+
+def withdraw(told: Told, dossier: Dossier, words: str) -> None:
+    """The applicant changed their mind."""
+    dossiers.withdraw(dossier=dossier, reason="Không cần bản sao nữa", by=people.citizen(told))
+
+
+def stop(told: Told, dossier: Dossier, words: str) -> None:
+    """words: the reason the applicant reads."""
+    dossiers.stop(dossier=dossier, reason=words, by=_whose_turn(told, dossier))
+
+
+def apologise(told: Told, dossier: Dossier, words: str) -> None:
+    """words: in how many working days it will be done, then the reason."""
+    days, _, reason = words.partition(" ")
+    back = 6 - 2 - int(days)  # told on the second working day after filing
+    dossiers.apologise(dossier=dossier, new_due=moment_of(back, "16:30"), reason=reason, by=_whose_turn(told, dossier))
+
+
+def opinion(told: Told, dossier: Dossier, words: str) -> None:
+    """The officer asks the tax office of the commune."""
+    dossiers.ask_opinion(
+        dossier=dossier,
+        agency=people.commune(told),
+        unit="tax",
+        question="Người đăng ký có đang nợ thuế hoặc đứng tên hộ kinh doanh khác không?",
+        limit=TimeLimit(2, TimeUnit.WORKING_DAY),
+        by=_whose_turn(told, dossier),
+    )
+
+
+def _from_the_books(told: Told) -> dict[str, str]:
+    added: dict[str, str] = dict(written()["results"].get(told.procedure, {}))
+    return added | {"registered_at": people.commune(told).name} if added else {}
+
+
+def _clerk(told: Told) -> Viewer:
+    return people.staff(told, "congan" if told.procedure == POLICE else "tiepnhan")
+
+
+def _whose_turn(told: Told, dossier: Dossier) -> Viewer:
+    step = dossier.current_step
+    if step is None:
+        raise LookupError(f"{dossier.code} is at no step")
+    return people.does(told, step.role, step.unit)
+
+
+ACTS: dict[str, Act] = {
+    "accept": accept,
+    "receive": receive,
+    "refuse": refuse,
+    "take": take,
+    "finish": finish,
+    "draft": draft,
+    "sign": sign,
+    "return": give,
+    "rate": rate,
+    "supplement": supplement,
+    "withdraw": withdraw,
+    "stop": stop,
+    "apologise": apologise,
+    "opinion": opinion,
+}
