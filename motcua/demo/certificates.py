@@ -15,7 +15,7 @@ SINCE = timedelta(days=200)
 
 
 def give_certificates(*, authority: str, by: Actor) -> None:
-    """One for every signer and every commune that has none yet."""
+    """One for every commune, signer and head of a division (some routes let them sign) that has none yet."""
     since = now() - SINCE
     for agency in agencies(kind=Agency.Kind.COMMUNE):
         if not _has(f"agency:{agency.code}"):
@@ -23,7 +23,8 @@ def give_certificates(*, authority: str, by: Actor) -> None:
                 holder=f"agency:{agency.code}", kind="agency", common_name=agency.name, organisation=agency.name,
                 number=agency.code, authority=authority, by=by, valid_from=since,
             )  # fmt: skip
-        for signer in staff_with_role(agency, Role.SIGNER):
+        heads = [*staff_with_role(agency, Role.SIGNER), *staff_with_role(agency, Role.DIVISION_HEAD)]
+        for signer in heads:
             if not _has(f"staff:{signer.pk}"):
                 enrol(
                     holder=f"staff:{signer.pk}", kind="official", common_name=signer.full_name,

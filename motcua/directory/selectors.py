@@ -87,7 +87,7 @@ def held_roles(staff: Staff, *, on: date | None = None) -> frozenset[HeldRole]:
     day = on or today()
     if not staff.active:
         return frozenset()
-    own = RoleGrant.objects.filter(_in_force(day), staff=staff).values_list("role", "unit_id")
+    own = RoleGrant.objects.filter(_in_force(day), staff=staff).values_list("role", "unit_id", "unit__code")
     lent = Delegation.objects.filter(
         to_staff=staff,
         valid_from__lte=day,
@@ -95,7 +95,7 @@ def held_roles(staff: Staff, *, on: date | None = None) -> frozenset[HeldRole]:
         revoked_at__isnull=True,
     ).select_related("from_staff")
     return frozenset(
-        [HeldRole(role, staff.agency_id, unit_id) for role, unit_id in own]
+        [HeldRole(role, staff.agency_id, unit_id, unit=unit or "") for role, unit_id, unit in own]
         + [HeldRole(each.role, each.from_staff.agency_id, None, each.from_staff_id, each.decision) for each in lent]
     )
 

@@ -29,13 +29,15 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class HeldRole:
-    """A role held today; `on_behalf_of` is the id of the staff who delegated it (ký thay), `decision` its number."""
+    """A role held today; `on_behalf_of`: the staff who delegated it (ký thay), `decision` its number;
+    `unit`: code of the unit it is limited to."""
 
     role: str
     agency_id: int
     unit_id: int | None = None
     on_behalf_of: int | None = None
     decision: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,13 @@ class Viewer:
         agency_id = agency.pk if isinstance(agency, Agency) else agency
         return any(
             held.role == str(role) and held.agency_id == agency_id and held.unit_id in (None, unit_id)
+            for held in self.roles
+        )
+
+    def serves(self, role: Role | str, agency_id: int, unit: str) -> bool:
+        """Strict as `may_act_in`, for work that names its unit by code: `unit` empty means the whole agency."""
+        return any(
+            held.role == str(role) and held.agency_id == agency_id and (held.unit_id is None or held.unit == unit)
             for held in self.roles
         )
 

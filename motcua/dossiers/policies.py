@@ -9,6 +9,7 @@ from motcua.directory.api import Viewer
 from motcua.dossiers.codes import StepState
 from motcua.dossiers.facts import subject_of
 from motcua.dossiers.models import Dossier, OpinionRequest, Step
+from motcua.dossiers.steps import SIGN
 from motcua.eforms.api import Draft, may_fill
 from motcua.rules.codes import Role
 from motcua.rules.lifecycle import APPLICANT, Passage, passage
@@ -95,10 +96,10 @@ def may_claim(viewer: Viewer, step: Step) -> Verdict:
 
 
 def holds_role_of(viewer: Viewer, step: Step) -> Verdict:
-    """Does the viewer hold the role of this step in its agency?"""
+    """Does the viewer hold the role of this step in its agency, and not only in another unit of it?"""
     if viewer.staff is None:
         return refuse(NOT_YOURS)
-    return allow() if viewer.has_role(step.role, step.agency_id) else refuse(NOT_YOUR_ROLE)
+    return allow() if viewer.serves(step.role, step.agency_id, step.unit) else refuse(NOT_YOUR_ROLE)
 
 
 def may_work(viewer: Viewer, step: Step | None) -> Verdict:
@@ -121,10 +122,12 @@ def may_manage(viewer: Viewer, dossier: Dossier) -> Verdict:
 
 
 def may_sign(viewer: Viewer, dossier: Dossier) -> Verdict:
-    """May the viewer sign its result: a signer of the deciding agency, themselves or by a delegation in force?"""
+    """May the viewer sign its result: who the route names (else a signer), themselves or by a delegation in force?"""
     if viewer.staff is None:
         return refuse(NOT_YOURS)
-    if not viewer.has_role(Role.SIGNER, dossier.competent_agency_id):
+    step = dossier.current_step
+    named = (step.role, step.unit) if step is not None and step.kind == SIGN else (str(Role.SIGNER), "")
+    if not viewer.serves(named[0], dossier.competent_agency_id, named[1]):
         return refuse(_("Chỉ người có thẩm quyền ký của cơ quan giải quyết mới ký được."), ONE_STOP)
     return allow()
 

@@ -8,10 +8,10 @@ import pytest
 
 from motcua.base.errors import Forbidden, NotFound, Refusal
 from motcua.base.files import keep
-from motcua.directory.api import ANONYMOUS, Viewer
-from motcua.dossiers import api
+from motcua.directory.api import ANONYMOUS, HeldRole, Viewer
+from motcua.dossiers import api, policies
 from motcua.rules.clock import TimeLimit, TimeUnit
-from motcua.rules.codes import Delivery
+from motcua.rules.codes import Delivery, Role
 from tests.dossiers.world import (
     VN,
     World,
@@ -203,3 +203,26 @@ def test_only_the_desk_returns_a_result(world: World) -> None:
     for who in ("owner", "neighbour", "officer", "stranger_clerk"):
         with pytest.raises(Refusal):
             api.return_result(dossier=dossier, how=Delivery.COUNTER, to="x", by=getattr(world, who))
+
+
+def limited(world: World, role: Role, unit: str) -> Viewer:
+    """Somebody whose role holds in one unit only."""
+    return Viewer(staff=world.officer.staff, roles=frozenset({HeldRole(str(role), world.agency.pk, 7, unit=unit)}))
+
+
+def test_a_role_limited_to_a_unit_counts_there_alone(world: World) -> None:
+    dossier = processing(world)
+    api.Step.objects.filter(pk=dossier.current_step_id).update(unit="justice")
+    step = api.Step.objects.get(pk=dossier.current_step_id)
+    assert policies.may_claim(limited(world, Role.OFFICER, "justice"), step)
+    assert not policies.may_claim(limited(world, Role.OFFICER, "economy"), step)
+
+
+def test_the_head_of_police_does_not_sign_for_the_commune_and_a_head_named_by_the_route_does(world: World) -> None:
+    dossier = drafted(world)
+    assert not policies.may_sign(limited(world, Role.SIGNER, "police"), dossier)
+    api.Step.objects.filter(pk=dossier.current_step_id).update(role="division_head", unit="economy")
+    dossier = again(dossier)
+    assert policies.may_sign(limited(world, Role.DIVISION_HEAD, "economy"), dossier)
+    assert not policies.may_sign(limited(world, Role.DIVISION_HEAD, "culture_society"), dossier)
+    assert not policies.may_sign(world.signer, dossier)

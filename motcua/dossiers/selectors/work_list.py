@@ -108,7 +108,10 @@ def _filtered(viewer: Viewer, asked: Wish, places: set[int]) -> QuerySet[Dossier
 def _takeable(viewer: Viewer) -> Q:
     mine = Q(pk__in=[])
     for held in viewer.roles:
-        mine |= Q(current_step__state=StepState.OPEN, current_step__role=held.role, current_step__agency=held.agency_id)
+        in_unit = Q() if held.unit_id is None else Q(current_step__unit=held.unit)
+        mine |= in_unit & Q(
+            current_step__state=StepState.OPEN, current_step__role=held.role, current_step__agency=held.agency_id
+        )
         mine |= Q(
             current_step__state=StepState.CLAIMED,
             current_step__role=held.role,
