@@ -45,10 +45,7 @@ def test_placeholders_survive(entry: polib.POEntry) -> None:
 
 def test_english_is_english() -> None:
     left = [
-        text
-        for entry in ENTRIES
-        for text in translations(entry)
-        if SYLLABLE_OF_VIETNAMESE.search(NAMES.sub("", text))
+        text for entry in ENTRIES for text in translations(entry) if SYLLABLE_OF_VIETNAMESE.search(NAMES.sub("", text))
     ]
     assert left == []
 
