@@ -107,6 +107,6 @@ def test_lock_files_hold_every_dependency() -> None:
     wanted["dev.txt"] = [*wanted["run.txt"], *extras["dev"]]
     for name, needed in wanted.items():
         lock = (ROOT / "requirements" / name).read_text(encoding="utf-8").lower()
-        locked = {re.split(r"[=\[]", line)[0] for line in lock.splitlines() if "==" in line}
-        plain = {re.split(r"[\[<>=]", each)[0].lower().replace("_", "-") for each in needed}
+        locked = {re.split(r"[=\[]", line)[0].replace(".", "-") for line in lock.splitlines() if "==" in line}
+        plain = {re.split(r"[\[<>=]", each)[0].lower().replace("_", "-").replace(".", "-") for each in needed}
         assert plain - locked == set(), name
