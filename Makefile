@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 export MOTCUA_DATA
 
-.PHONY: setup run test check
+.PHONY: setup run test check messages
 
 setup: $(VENV)/.ready
 
@@ -28,3 +28,9 @@ check: setup
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
+
+# Gathers the sentences for translation and compiles them; needs gettext. New ones are translated in motcua/locale/en.
+messages: setup
+	@cd motcua && ../$(VENV)/bin/python ../manage.py makemessages -l en --no-obsolete --add-location file
+	@msgfmt --check-format -o motcua/locale/en/LC_MESSAGES/django.mo motcua/locale/en/LC_MESSAGES/django.po
+	@$(VENV)/bin/motcua reference
