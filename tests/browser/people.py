@@ -23,6 +23,13 @@ HOUSE = {
     "expected_months": "6",
     "has_neighbour_building": "no",
 }
+# Only where the landlord's register is silent.
+ELSEWHERE = {
+    "temporary_address-province": "52",
+    "temporary_address-commune": "21553",
+    "temporary_address-detail": "Thôn 2",
+    "stay_months": "12",
+}
 EIGHT = [
     BIRTH,
     Filing("death_registration", "Lê Văn Bình", {"deceased_who": "father", "want_copies": "no"}),
@@ -32,7 +39,13 @@ EIGHT = [
     Filing(
         "temporary_residence",
         "Phan Thị Ngọc",
-        {"dwelling_basis": "rent", "reason": "work", "landlord_personal_id": "066082004455", "stay_months": "12"},
+        {
+            "dwelling_basis": "rent",
+            "reason": "work",
+            "landlord_personal_id": "066082004455",
+            "landlord_full_name": "Hoàng Minh Tuấn",
+        }
+        | ELSEWHERE,
     ),
     Filing(
         "household_business_registration",

@@ -74,7 +74,7 @@ def filed(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "dossier": dossier,
         "title": say(pack_of(dossier.procedure_version_id).short_name),
-        "parts": list(dossier.parts.all()),
+        "parts": list(dossier.parts.exclude(file=None)),
         "bill": bill,
         "slip": DossierForm.objects.filter(dossier=dossier, form=FormCode.ARRIVAL).order_by("-ref").first(),
     }

@@ -60,7 +60,7 @@ def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
         "bill": bill,
         "owes": bill is not None and bill.state in ("open", "short"),
         "request_": open_request(found),
-        "parts": list(found.parts.all()),
+        "parts": list(found.parts.exclude(file=None)),
         "forms": [(FormCode(form.form).label, form) for form in DossierForm.objects.filter(dossier=found)],
         "results": list(found.results.exclude(file=None)),
         "history": history(found, viewer),
