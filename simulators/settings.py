@@ -114,5 +114,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"oauthlib": {"level": "ERROR"}, "oauth2_provider": {"level": "ERROR"}},
+    "loggers": {
+        "oauthlib": {"level": "ERROR"},
+        "oauth2_provider": {"level": "ERROR"},
+        "django.request": {"level": "ERROR"},  # "there is no such record" is an answer, not news
+    },
 }
