@@ -25,6 +25,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session as StoredSession
 from django.core.management import call_command
 from django.db import connection
+from django.utils.crypto import get_random_string
 
 from motcua.base.actor import system
 from motcua.base.clock import now
@@ -77,9 +78,10 @@ def _session(user: User) -> StoredSession:
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
     moment = now()
     remember(store, Session(started_at=moment, login_at=moment, method="oidc", level=2, device="phone"))
-    key = store._get_new_session_key()
     return StoredSession(
-        session_key=key, session_data=store.encode(store._session), expire_date=moment + timedelta(hours=12)
+        session_key=get_random_string(32, "abcdefghijklmnopqrstuvwxyz0123456789"),
+        session_data=store.encode(dict(store.items())),
+        expire_date=moment + timedelta(hours=12),
     )
 
 

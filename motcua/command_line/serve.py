@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sys
+import threading
+import time
 
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from django.urls import get_resolver
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
 
+from motcua.base.jobs.engine import engine
 from motcua.command_line.output import fail
+from motcua.command_line.worker import work_until_told
 from motcua.demo.supervise import port_is_free
+from motcua.house.footprint import few_arenas, settle
+
+RESTART_SECONDS = 1.0
 
 
 @click.command()
@@ -18,19 +32,71 @@ from motcua.demo.supervise import port_is_free
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=None, type=click.IntRange(1, 64), help="Processes; on SQLite always one.")
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
-def serve(host: str, port: int, workers: int | None, threads: int) -> None:
-    """Answer the web; the outbox's work is done by `motcua worker`."""
+@click.option("--with-worker", is_flag=True, help="Also do the outbox's work, in a process that shares memory.")
+def serve(host: str, port: int, workers: int | None, threads: int, with_worker: bool) -> None:
+    """Answer the web; the outbox's work is done by `motcua worker`, or here too with --with-worker."""
     if not port_is_free(host, port):
         fail(f"port {port} on {host} is in use; choose another, for example --port {port + 1}")
     if not settings.ON_POSTGRESQL and (workers or 1) > 1:
         fail("SQLite is served by one process; set DATABASE_URL for more", 2)
     call_command("collectstatic", interactive=False, verbosity=0)
     processes = workers or (2 if settings.ON_POSTGRESQL else 1)
-    os.execv(
-        sys.executable,
-        [
-            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-            "--workers", str(processes), "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning",
-            "motcua.house.wsgi:application",
-        ],
-    )  # fmt: skip
+    if processes > 1 or with_worker:
+        _shared(host, port, processes, threads, with_worker)
+    else:
+        _alone(host, port, threads)
+
+
+def _alone(host: str, port: int, threads: int) -> None:
+    """One process has nobody to share with: its parent stays light and loads nothing."""
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
+        "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning", "motcua.house.wsgi:application",
+    ]  # fmt: skip
+    os.execve(sys.executable, command, os.environ | {"MALLOC_ARENA_MAX": "2"})
+
+
+def _shared(host: str, port: int, processes: int, threads: int, with_worker: bool) -> None:
+    """The house is loaded once, and the processes forked from it share what they do not change (decision 0004)."""
+    few_arenas()
+    application = get_wsgi_application()
+    _ = get_resolver().url_patterns  # every view is loaded here, not in every process
+    engine()
+    connections.close_all()  # no child may speak through its parent's connection
+    settle()
+    multiprocessing.set_start_method("fork", force=True)
+    if with_worker:
+        threading.Thread(target=_keep_a_worker, name="worker", daemon=True).start()
+    server = Server(
+        "motcua.house.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=processes,
+        blocking_threads=threads,
+        websockets=False,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+    )
+    server.serve(target_loader=lambda: application, wrap_loader=False)
+
+
+def _keep_a_worker() -> None:
+    """A worker process at all times; one that was killed is followed by another."""
+    while True:
+        process = multiprocessing.get_context("fork").Process(target=_work, args=(os.getpid(),), daemon=True)
+        process.start()
+        process.join()
+        time.sleep(RESTART_SECONDS)
+
+
+def _work(parent: int) -> None:
+    stop = threading.Event()
+
+    def until_orphaned() -> None:
+        while os.getppid() == parent:
+            time.sleep(RESTART_SECONDS)
+        stop.set()
+
+    threading.Thread(target=until_orphaned, daemon=True).start()
+    work_until_told(stop)

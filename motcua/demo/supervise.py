@@ -1,4 +1,4 @@
-"""Start the simulators, the web and the worker; end them all together. Deliberately light: no Django in here."""
+"""Start the simulators and the web with its worker; end them all together. Deliberately light: no Django in here."""
 
 from __future__ import annotations
 
@@ -105,8 +105,8 @@ def run(port: int, environment: dict[str, str], simulators_port: int) -> int:
             environment,
         )
         family.wait_for("the simulators", f"http://127.0.0.1:{simulators_port}/healthz")
-        family.start("the web", [*me, "motcua.command_line", "serve", "--port", str(port)], environment)
-        family.start("the worker", [*me, "motcua.command_line", "worker"], environment)
+        house = [*me, "motcua.command_line", "serve", "--port", str(port), "--with-worker"]
+        family.start("the web", house, environment)
         family.wait_for("the web", f"http://127.0.0.1:{port}/healthz")
         _greet(port, simulators_port, data)
         ended = family.watch()
