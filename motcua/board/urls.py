@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from motcua.board import plan_urls
 from motcua.board.views import behind, download, overview, public
 
 app_name = "board"
@@ -13,4 +14,5 @@ urlpatterns = [
     path("so-lieu/<slug:agency>/tai-ve.json", download.as_json, name="download"),
     path("bang-dieu-hanh/", overview.overview, name="overview"),
     path("bang-dieu-hanh/<slug:criterion>/", behind.behind, name="behind"),
+    *plan_urls.urlpatterns,
 ]
