@@ -44,7 +44,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     viewer, offered = viewer_of(request), agencies_to_file_at()
     running = open_draft_of(viewer, slug)
     if running is not None and request.method != "POST":
-        return _go_on(running)
+        if "down" in running.source_states.values():
+            refresh_prefill(running, viewer)
+        return _go_on(draft_for(running.public_id, viewer))
     chosen = next((each for each in offered if each.code == request.POST.get("agency")), None)
     agency = chosen or likely_agency(viewer, offered)
     if agency is None:
