@@ -9,8 +9,10 @@ import time
 from pathlib import Path
 
 import django
+from django.apps import apps
 
-django.setup()
+if not apps.ready:
+    django.setup()
 
 from motcua.base.jobs import task
 from motcua.command_line.worker import work_until_told
