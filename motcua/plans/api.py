@@ -18,6 +18,7 @@ from motcua.plans.reader import UnreadablePlan
 from motcua.plans.selectors import (
     corrections_of,
     late_tasks,
+    measure_name,
     my_tasks,
     plan_for,
     plans_of,
@@ -60,6 +61,7 @@ __all__ = [
     "late_tasks",
     "may_enter_figure",
     "may_work_on",
+    "measure_name",
     "my_tasks",
     "plan_for",
     "plans_of",

@@ -12,8 +12,10 @@ from motcua.base.errors import NotFound
 from motcua.directory.api import Viewer
 from motcua.plans.models import Correction, ItemState, Plan, Reminder, Target, Task
 from motcua.plans.policies import may_see
+from motcua.plans.reader.metrics import metric
 
 NO_SUCH = _("Không có kế hoạch này, hoặc kế hoạch thuộc cơ quan khác.")
+OTHER_MEASURE = _("Chỉ tiêu khác")
 OPEN = (Task.Stage.OPEN, Task.Stage.IN_PROGRESS)
 
 
@@ -100,3 +102,9 @@ def corrections_of(plan: Plan) -> QuerySet[Correction]:
 def reminders_of(task: Task) -> QuerySet[Reminder]:
     """Who was reminded of a task, when, at which step."""
     return task.reminders.select_related("to").order_by("at", "pk")
+
+
+def measure_name(slug: str) -> str:
+    """What a measure of the list is called; “Chỉ tiêu khác” for one that is not in it."""
+    found = metric(slug)
+    return found.name if found else str(OTHER_MEASURE)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django import template
+from django.utils.translation import gettext
+
+from motcua.plans.api import measure_name
 
 register = template.Library()
 
@@ -15,3 +18,21 @@ def figure(value: Decimal | float | str | None) -> str:
     if isinstance(value, Decimal | float | int):
         return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
     return value or ""
+
+
+@register.filter
+def compared(comparator: str) -> str:
+    """What a sign of comparison means."""
+    words = {
+        ">=": gettext("tối thiểu"),
+        "=": gettext("đạt"),
+        ">": gettext("trên"),
+        "<=": gettext("không quá"),
+        "<": gettext("dưới"),
+        "increase": gettext("tăng"),
+        "decrease": gettext("giảm"),
+    }
+    return words.get(comparator, comparator)
+
+
+register.filter("measure", measure_name)
