@@ -20,14 +20,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from benchmarks.ground import call, ground, tell
-from benchmarks.load_journey import Step, Walk, scan_of_paper, scout
+from benchmarks.load_journey import Step, Walk, scans_of_paper, scout
 from benchmarks.memory import processor_seconds, proportional_mib
 from benchmarks.plain_browser import Connection
 from motcua.demo.supervise import Family, free_port
 
 HOST = "127.0.0.1"
 WARM_JOURNEYS = 4
-MOST_PER_SECOND = 60
+MOST_PER_SECOND = 25
 REST_SECONDS = 2.0
 STATIC = re.compile(r'src="(/static/[^"]+)"')
 
@@ -40,15 +40,14 @@ def run(*, db: str, clients: int, seconds: float = 15.0, by_step: bool = False) 
         sessions = json.loads(call(environment, "benchmarks.load_prepare", str(people)))
         with _house(environment) as (port, family):
             tell("a scout finds the way")
-            scan = scan_of_paper()
-            waiting = iter(sessions)
-            steps = scout(HOST, port, next(waiting), scan)
-            _walk_all(port, steps, waiting, scan, clients, journeys=WARM_JOURNEYS * clients)
+            waiting = iter(zip(sessions, scans_of_paper(len(sessions)), strict=True))
+            steps = scout(HOST, port, *next(waiting))
+            _walk_all(port, steps, waiting, clients, journeys=WARM_JOURNEYS * clients)
             time.sleep(REST_SECONDS)
             first_rest = _memory(family)
             tell(f"{clients} clients for {seconds:.0f} s, {len(steps)} requests a journey at least")
             spent = {name: processor_seconds(each.pid) for name, each in family.members.items()}
-            walks, elapsed = _walk_all(port, steps, waiting, scan, clients, seconds=seconds)
+            walks, elapsed = _walk_all(port, steps, waiting, clients, seconds=seconds)
             spent = {name: processor_seconds(each.pid) - spent[name] for name, each in family.members.items()}
             time.sleep(REST_SECONDS)
             limits = _limits(port)
@@ -89,8 +88,7 @@ def _memory(family: Family) -> float:
 def _walk_all(
     port: int,
     steps: list[Step],
-    waiting: Iterator[str],
-    scan: bytes,
+    waiting: Iterator[tuple[str, bytes]],
     clients: int,
     *,
     seconds: float = 600.0,
@@ -100,14 +98,14 @@ def _walk_all(
     walks = [Walk(HOST, port) for _client in range(clients)]
     until, left, lock = time.monotonic() + seconds, [journeys], threading.Lock()
 
-    def person() -> str | None:
+    def person() -> tuple[str, bytes] | None:
         with lock:
             left[0] -= 1
             return next(waiting, None) if left[0] >= 0 else None
 
     def client(walk: Walk) -> None:
-        while time.monotonic() < until and (session := person()):
-            walk.journey(steps, session, scan)
+        while time.monotonic() < until and (found := person()):
+            walk.journey(steps, *found)
 
     threads = [threading.Thread(target=client, args=(walk,)) for walk in walks]
     begun = time.perf_counter()
