@@ -189,7 +189,8 @@ def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
     if bill is None or bill.state != "settled":
         raise Http404
     answer = HttpResponse(render_paper("fee-receipt", receipt_data(bill, found)), content_type="application/pdf")
-    answer["Content-Disposition"] = f"inline; filename*=UTF-8''{_('bien-lai')}-{found.code}.pdf"
+    name = _("bien-lai")
+    answer["Content-Disposition"] = f"inline; filename*=UTF-8''{name}-{found.code}.pdf"
     answer["Cache-Control"] = "private, no-store"
     return answer
 
