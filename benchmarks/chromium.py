@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,11 +48,27 @@ class Theatre:
 
 
 @contextmanager
+def _quiet_output() -> Iterator[None]:
+    """What the demo's programs print goes to standard error: standard output is for the figures."""
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+@contextmanager
 def theatre() -> Iterator[Theatre]:
     """Start simulators, web and worker in a folder of their own, and the browser; all gone when the block ends."""
     if not Path(PROGRAM).exists():
         raise RuntimeError(f"this benchmark drives {PROGRAM}, which is not here")
-    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder, sync_playwright() as playwright:
+    with (
+        _quiet_output(),
+        tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder,
+        sync_playwright() as playwright,
+    ):
         tell("a demo of its own")
         picture = Path(folder) / "giay.png"
         Image.new("RGB", (800, 1100), "#fdfbf5").save(picture)

@@ -19,8 +19,17 @@ from tests.browser.citizen import Citizen
 from tests.browser.people import EIGHT, Filing
 
 LABEL = "predicted (KLM)"
+# What stands after the button that leads on, inside closed details or in a list of choices need not be read to go on.
 READ = """() => ({
-  words: document.querySelector('main').innerText.split(/\\s+/).filter(Boolean).length,
+  words: (() => {
+    const main = document.querySelector('main'), range = document.createRange();
+    range.selectNodeContents(main);
+    const button = [...main.querySelectorAll('.btn:not(.quiet)')].at(-1);
+    if (button) range.setEndAfter(button);
+    const copy = range.cloneContents();
+    copy.querySelectorAll('option, .hide, details:not([open]) > :not(summary)').forEach(e => e.remove());
+    return copy.textContent.split(/\\s+/).filter(Boolean).length; })(),
+  all_words: document.querySelector('main').innerText.split(/\\s+/).filter(Boolean).length,
   screens: document.documentElement.scrollHeight / window.innerHeight,
   waited: (n => n ? n.loadEventEnd - n.startTime : 0)(performance.getEntriesByType('navigation')[0]) / 1000 })"""
 
@@ -31,7 +40,7 @@ class _Reader:
     def __init__(self) -> None:
         self.page: Page | None = None
         self.citizen: Citizen | None = None
-        self.words = self.swipes = self.pages = self.fields = self.photographs = 0
+        self.words = self.all_words = self.swipes = self.pages = self.fields = self.photographs = 0
         self.waiting = 0.0
 
     def __call__(self, name: str) -> None:
@@ -39,6 +48,7 @@ class _Reader:
             return
         found = self.page.evaluate(READ)
         self.words += found["words"]
+        self.all_words += found["all_words"]
         self.swipes += max(0, math.ceil(found["screens"]) - 1)
         self.waiting += found["waited"]
         self.pages += 1
@@ -98,4 +108,4 @@ def _costs(citizen: Citizen, look: _Reader) -> dict[str, Any]:
     seconds = {f"{each.name}_s": round(predicted(each, seen), 1) for each in PERSONAS}
     after = {f"{each.name}_after_sign_in_s": round(predicted(each, seen, with_sign_in=False), 1) for each in PERSONAS}
     counts = {name: getattr(seen, name) for name in ("keys", "taps", "fields", "pages", "words", "photographs")}
-    return counts | {"waiting_s": round(seen.waiting, 2)} | seconds | after
+    return counts | {"all_words": look.all_words, "waiting_s": round(seen.waiting, 2)} | seconds | after
