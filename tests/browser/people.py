@@ -29,6 +29,9 @@ ELSEWHERE = {
     "temporary_address-commune": "21553",
     "temporary_address-detail": "Thôn 2",
     "stay_months": "12",
+    "to_date-day": "21",
+    "to_date-month": "11",
+    "to_date-year": "2027",
 }
 EIGHT = [
     BIRTH,
@@ -42,6 +45,10 @@ EIGHT = [
         {
             "dwelling_basis": "rent",
             "reason": "work",
+            "household_kind": "separate",
+            "head_relation": "head",
+            "has_members": "no",
+            "filing_kind": "single",
             "landlord_personal_id": "066082004455",
             "landlord_full_name": "Hoàng Minh Tuấn",
         }

@@ -48,7 +48,7 @@ class Stage:
         simulators = ["simulators", "--port", str(self.outside_port), "--folder", str(self.folder / "simulators")]
         self.family.start("simulators", [*ME, *simulators], self.environment)
         self.family.wait_for("simulators", f"{self.outside}/healthz")
-        subprocess.run([sys.executable, "-c", FILL], env=self.environment, check=True, timeout=300)  # noqa: S603
+        subprocess.run([sys.executable, "-c", FILL], env=self.environment, check=True, timeout=300)
         self.start_web()
         self.family.start("worker", [*ME, "motcua.command_line", "worker"], self.environment)
 
@@ -56,7 +56,7 @@ class Stage:
         """Serve, and wait until it answers."""
         command = [*ME, "motcua.command_line", "serve", "--port", str(self.port), "--workers", "1"]
         # A group of its own, so that a kill reaches the server and not only the one who started it.
-        self.family.members["web"] = subprocess.Popen(command, env=self.environment, start_new_session=True)  # noqa: S603
+        self.family.members["web"] = subprocess.Popen(command, env=self.environment, start_new_session=True)
         self.family.wait_for("web", f"{self.address}/healthz")
 
     def kill_web(self) -> None:
@@ -75,10 +75,10 @@ class Stage:
     def trouble(self, system: str, mode: str, seconds: float = 5.0) -> None:
         """Order a bad day at one of the simulated systems; mode `ok` ends it."""
         body = json.dumps({"mode": mode, "seconds": seconds}).encode()
-        asked = urllib.request.Request(  # noqa: S310 - loopback
+        asked = urllib.request.Request(
             f"{self.outside}/faults/{system}", data=body, headers={"Content-Type": "application/json"}
         )
-        with urllib.request.urlopen(asked, timeout=10) as answer:  # noqa: S310 - loopback
+        with urllib.request.urlopen(asked, timeout=10) as answer:
             assert answer.status == 200
 
     def rows(self, question: str, *values: Any) -> list[tuple[Any, ...]]:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.browser.stage import Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-MOST_KEYS, MOST_TAPS = 60, 24
+MOST_KEYS, MOST_TAPS = 60, 32
 
 
 @pytest.mark.parametrize("filing", EIGHT, ids=lambda filing: filing.slug)
@@ -38,7 +39,7 @@ def test_no_source_holds_what_is_typed(stage: Stage) -> None:
     costs = [json.loads(line) for line in (stage.folder / "costs.jsonl").read_text(encoding="utf-8").splitlines()]
     keys = sorted(each["keys"] for each in costs)
     assert len(keys) == len(EIGHT)
-    assert (keys[3] + keys[4]) / 2 <= 15, costs
+    assert median(keys) <= 15, costs
 
 
 def _tell(folder: Path, slug: str, keys: int, taps: int, pages: list[str]) -> None:

@@ -23,7 +23,7 @@ def test_birth_without_scripts(new_citizen: NewCitizen, stage: Stage) -> None:
 def test_another_province_without_scripts(new_citizen: NewCitizen) -> None:
     """A press shows the communes of the province that was chosen; the detail stays."""
     person = new_citizen(java_script_enabled=False)
-    open_an_address(person)
+    open_an_address(person, "Nguyễn Văn Hùng")
     assert person.page.locator("select[name$='-province']").input_value() == "99"
     assert "An Hòa" in person.page.locator("select[name$='-commune'] option:checked").inner_text()
     person.page.locator("select[name$='-province']").select_option("52")
@@ -43,7 +43,7 @@ def test_another_province_without_scripts(new_citizen: NewCitizen) -> None:
 
 def test_another_province_with_scripts(new_citizen: NewCitizen) -> None:
     person = new_citizen()
-    open_an_address(person)
+    open_an_address(person, "Hoàng Minh Tuấn")
     assert not person.page.locator("button[name=province]").is_visible()
     person.page.locator("select[name$='-province']").select_option("52")
     person.page.locator("select[name$='-commune'] option").nth(100).wait_for(state="attached")
@@ -52,7 +52,7 @@ def test_another_province_with_scripts(new_citizen: NewCitizen) -> None:
 
 def test_a_place_outside_the_list_survives_another_detail(new_citizen: NewCitizen) -> None:
     person = new_citizen()
-    open_an_address(person)
+    open_an_address(person, "Lê Văn Bình")
     person.page.locator("[name$='-detail']").fill("Thôn 4, nhà số 7")
     person.page.locator("main form .btn:not(.quiet)").click()
     person.page.wait_for_url("**/xem-lai/")
@@ -60,9 +60,9 @@ def test_a_place_outside_the_list_survives_another_detail(new_citizen: NewCitize
     assert "Thôn 4, nhà số 7, xã An Hòa (DEMO), tỉnh Sơn Hà (DEMO)" in text
 
 
-def open_an_address(person: Citizen) -> None:
+def open_an_address(person: Citizen, name: str) -> None:
     """The page that changes where the applicant lives."""
-    person.begin("civil_status_copy", "Nguyễn Văn Hùng")
+    person.begin("civil_status_copy", name)
     person.answer_all({"event_type": "birth"})
     person.page.locator("a.act[href*='residence']").first.click()
     person.page.wait_for_load_state()
