@@ -41,8 +41,8 @@ def reading_copy(content: bytes, *, side: int = READING_SIDE, quality: int = 82)
     with _hands:
         try:
             image = _open(content)
-            upright = ImageOps.exif_transpose(image)
-            flat = _on_white(upright)
+            ImageOps.exif_transpose(image, in_place=True)  # a copy of what is upright already costs memory and time
+            flat = _on_white(image)
             flat.thumbnail(_box(flat.size, side), Image.Resampling.LANCZOS)
             out = io.BytesIO()
             flat.save(out, "JPEG", quality=quality, optimize=True)
