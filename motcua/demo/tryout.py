@@ -33,7 +33,7 @@ TRY = (
         "Muốn mở tiệm may tại nhà, chưa đứng tên hộ kinh doanh nào.",
     ),
     (
-        "building_permit_new", "Cấp giấy phép xây dựng mới, nhà ở riêng lẻ", "066082004455", "Hoàng Minh Tuấn", "H99.32",
+        "building_permit_new", "Giấy phép xây dựng nhà ở riêng lẻ", "066082004455", "Hoàng Minh Tuấn", "H99.32",
         "Có thửa đất ở 312,5 m² (DK 123456), chưa xin phép xây dựng.",
     ),
 )  # fmt: skip

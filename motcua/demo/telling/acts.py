@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, time
 
+from motcua.base.clock import HO_CHI_MINH, today
 from motcua.catalogue.api import pack_of, result_data
 from motcua.demo.telling import people
-from motcua.demo.telling.script import Told, moment_of, written
+from motcua.demo.telling.script import Told, written
 from motcua.directory.api import Viewer
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.api import Dossier
 from motcua.feedback.api import rate as give_rating
 from motcua.feedback.api import token_of
+from motcua.rules.calendar import standard_calendar
 from motcua.rules.clock import TimeLimit, TimeUnit
 from motcua.rules.codes import Delivery
 
@@ -100,8 +103,9 @@ def stop(told: Told, dossier: Dossier, words: str) -> None:
 def apologise(told: Told, dossier: Dossier, words: str) -> None:
     """words: in how many working days it will be done, then the reason."""
     days, _, reason = words.partition(" ")
-    back = 6 - 2 - int(days)  # told on the second working day after filing
-    dossiers.apologise(dossier=dossier, new_due=moment_of(back, "16:30"), reason=reason, by=_whose_turn(told, dossier))
+    day = standard_calendar().after(today(), int(days))
+    new_due = datetime.combine(day, time(16, 30), tzinfo=HO_CHI_MINH)
+    dossiers.apologise(dossier=dossier, new_due=new_due, reason=reason, by=_whose_turn(told, dossier))
 
 
 def opinion(told: Told, dossier: Dossier, words: str) -> None:
