@@ -42,12 +42,15 @@ def look() -> dict[str, Any]:
     from motcua.payments.models import Movement
     from motcua.signing.api import verify
 
-    stamped, unsound = [], []
+    stamped: list[float] = []
+    unsound: list[str] = []
     for result in Result.objects.filter(state__in=["issued", "returned"]).select_related("file"):
         with open_file(result.file) as pdf:
             seen = verify(pdf.read())
         unsound += seen.reasons
-        stamped += [abs((each.time - result.signed_at).total_seconds()) for each in seen.signatures if each.time]
+        signed = result.signed_at
+        assert signed is not None
+        stamped += [abs((each.time - signed).total_seconds()) for each in seen.signatures if each.time]
     told = JournalEntry.objects.filter(stream__startswith="dossier:").order_by("id").values_list("at", flat=True)
     report = verify_journal()
     return {
