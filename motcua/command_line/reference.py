@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from django.urls import get_resolver
 
-from motcua.base.events import declared_events, table_of_listeners
+from motcua.base.events import Event, declared_events, table_of_listeners
 from motcua.base.jobs.registry import describe, periodic_tasks, task_names
 from motcua.command_line.main import motcua
 from motcua.command_line.output import FAILED, fail
@@ -96,7 +96,7 @@ def _events() -> Iterator[str]:
         "transaction to its listeners. Bodies carry codes and internal ids, never names, personal numbers or answers.",
     )
     heard = table_of_listeners()
-    for name, kind in declared_events().items():
+    for name, kind in _our_events().items():
         yield from (f"## `{name}`", "", _first_sentence(kind), "")
         fields = ", ".join(f"`{field.name}`" for field in dataclasses.fields(kind))  # type: ignore[arg-type]
         yield from (f"- fields: {fields or 'none'}", f"- declared in: `{kind.__module__}`")
@@ -169,7 +169,7 @@ def _jobs() -> Iterator[str]:
         ["task", "what", "attempts", "when"],
         (
             [f"`{name}`", str(describe(name)["what"]), str(describe(name)["attempts"]), _when(minutes.get(name))]
-            for name in task_names()
+            for name in _our_tasks()
         ),
     )
 
@@ -194,3 +194,12 @@ def _addresses() -> Iterator[str]:
             for address, kind, filing, roles in doors
         ),
     )
+
+
+def _our_events() -> dict[str, type[Event]]:
+    """Events of the product; a test that runs in the same process may have declared others."""
+    return {name: kind for name, kind in declared_events().items() if kind.__module__.startswith("motcua.")}
+
+
+def _our_tasks() -> list[str]:
+    return [name for name in task_names() if not name.startswith("test.")]

@@ -43,12 +43,14 @@ def test_settings_read_elsewhere_are_declared() -> None:
 
 def test_every_event_is_named() -> None:
     assert declared_events()
-    assert [name for name in declared_events() if f"## `{name}`" not in page("events.md")] == []
+    ours = [name for name in declared_events() if not name.startswith("test.")]
+    assert [name for name in ours if f"## `{name}`" not in page("events.md")] == []
 
 
 def test_every_role_job_and_address_is_named() -> None:
     assert [role.value for role in Role if f"| `{role.value}` |" not in page("roles.md")] == []
-    assert [name for name in task_names() if f"| `{name}` |" not in page("jobs.md")] == []
+    ours = [name for name in task_names() if not name.startswith("test.")]
+    assert [name for name in ours if f"| `{name}` |" not in page("jobs.md")] == []
     assert [address for address, _ in all_doors() if f"| `{address}` |" not in page("addresses.md")] == []
 
 
@@ -69,6 +71,7 @@ def test_events_say_what_happened() -> None:
     silent = [
         name
         for name, kind in declared_events().items()
+        if not name.startswith("test.")
         if not (kind.__doc__ or "").strip() or (kind.__doc__ or "").startswith(f"{kind.__name__}(")
     ]
     assert silent == [], "a dataclass without a docstring of its own"

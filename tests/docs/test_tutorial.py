@@ -42,6 +42,7 @@ def test_first_day(command: str) -> None:
     assert run(command).exit_code == 0
 
 
+@pytest.mark.django_db
 def test_first_day_finds_birth_registration_first() -> None:
     searching = next(each for each in commands("first-day.md") if " search " in each)
     assert json.loads(run(f"{searching} --json").stdout)[0]["id"] == "birth_registration"

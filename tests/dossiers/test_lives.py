@@ -229,7 +229,9 @@ class Lives(RuleBasedStateMachine):
         assert found.results.count() <= 1
         assert found.pauses.filter(ended_at=None).count() <= 1
         assert found.steps.filter(state__in=["open", "claimed"]).count() <= 1
-        assert found.supplements.filter(answered_at=None).count() == (1 if found.status == 5 else 0)
+        unanswered = found.supplements.filter(answered_at=None).count()
+        # A request that was never answered may stand in a dossier that ended: withdrawn, stopped.
+        assert unanswered == 1 if found.status == 5 else unanswered <= (1 if found.status in (7, 8) else 0)
         signed = JournalEntry.objects.filter(stream=found.stream, event="dossiers.result_signed")
         assert signed.count() == (1 if found.status in (9, 10) else 0)
         for bill in Bill.objects.filter(reference__startswith=f"dossier:{found.public_id}"):
@@ -269,7 +271,8 @@ def test_random_lives(db: None) -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Lives,
         settings=settings(
-            max_examples=15,
+            max_examples=30,
+            derandomize=True,  # the same lives every time: a chance of dying young must not break the build
             stateful_step_count=40,
             deadline=None,
             suppress_health_check=list(HealthCheck),
