@@ -21,7 +21,12 @@ run: setup
 	@exec $(VENV)/bin/motcua demo run --port $(PORT)
 
 test: setup check
-	@$(VENV)/bin/pytest -n 2 --dist loadgroup
+	@echo "== SQLite"
+	@$(VENV)/bin/pytest -n 2 --dist loadgroup -m "not browser"
+	@echo "== PostgreSQL"
+	@$(VENV)/bin/python -m tests.support.cluster $(VENV)/bin/pytest -n 2 --dist loadgroup -m "not browser and not no_database"
+	@echo "== Chromium"
+	@$(VENV)/bin/pytest -n 2 --dist loadgroup -m browser
 
 check: setup
 	@$(VENV)/bin/ruff check .
