@@ -26,9 +26,9 @@ Tell = Callable[[str], None]
 
 def fill(tell: Tell) -> None:
     """Everything, telling one line a part. Needs the simulators to answer."""
+    hurry()
     tell("tables")
     call_command("migrate", verbosity=0, interactive=False)
-    hurry()
     tell("procedures")
     load_unless_known(settings.PROCEDURES)
     tell("people and agencies")

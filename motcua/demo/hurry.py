@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from pathlib import Path
 
@@ -15,7 +16,8 @@ KNOWN = "packs.sha256"
 
 
 def hurry() -> None:
-    """Let SQLite not wait for the disk after every transaction of this process."""
+    """Let SQLite not wait for the disk after every transaction of this process, and Python look for rubbish seldom."""
+    gc.set_threshold(100_000, 50, 100)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=OFF")

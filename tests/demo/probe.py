@@ -45,11 +45,12 @@ def look() -> dict[str, Any]:
     stamped: list[float] = []
     unsound: list[str] = []
     for result in Result.objects.filter(state__in=["issued", "returned"]).select_related("file"):
-        with open_file(result.file) as pdf:
+        file, signed = result.file, result.signed_at
+        assert file is not None
+        assert signed is not None
+        with open_file(file) as pdf:
             seen = verify(pdf.read())
         unsound += seen.reasons
-        signed = result.signed_at
-        assert signed is not None
         stamped += [abs((each.time - signed).total_seconds()) for each in seen.signatures if each.time]
     told = JournalEntry.objects.filter(stream__startswith="dossier:").order_by("id").values_list("at", flat=True)
     report = verify_journal()
