@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 
-os.environ.setdefault("MOTCUA_DATA", tempfile.mkdtemp(prefix="motcua-test-"))
+# Always a folder of its own, for every process of a run: two that share blobs would mend what the other breaks.
+os.environ["MOTCUA_DATA"] = tempfile.mkdtemp(prefix="motcua-test-")
 os.environ.setdefault("MOTCUA_SECRET_KEY", "only for tests")
 
 from motcua.house.settings import *  # noqa: F403
