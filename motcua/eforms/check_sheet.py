@@ -120,8 +120,8 @@ def _note(sheet: Sheet, name: str, answer: Held | None) -> str:
     if answer is None:
         return ""
     if answer.disputed:
-        return _("Bạn cho biết đúng ra là %(value)s. Cán bộ sẽ kiểm tra.") % {"value": shown(field, answer.correction)}
+        return _("Ông/bà cho biết đúng ra là %(value)s. Cán bộ sẽ kiểm tra.") % {"value": shown(field, answer.correction)}
     if answer.edited and answer.original is not None:
         words = {"source": name_of_source(answer.original_source), "value": shown(field, answer.original)}
-        return _("Bạn đã sửa; %(source)s ghi %(value)s.") % words
+        return _("Ông/bà đã sửa; %(source)s ghi %(value)s.") % words
     return ""

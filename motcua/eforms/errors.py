@@ -14,7 +14,7 @@ class NoSuchDraft(NotFound):
     """There is no such draft, or it is somebody else's."""
 
     def __init__(self) -> None:
-        super().__init__(_("Không tìm thấy bản khai này trong tài khoản của bạn."))
+        super().__init__(_("Không tìm thấy bản khai này trong tài khoản của ông/bà."))
 
 
 class NotOpen(Refusal):
@@ -70,7 +70,7 @@ class NothingToDispute(Refusal):
     """Only a value that came from a source can be disputed."""
 
     def __init__(self) -> None:
-        super().__init__(_("Câu này bạn tự sửa được ngay trong bản khai."))
+        super().__init__(_("Câu này ông/bà tự sửa được ngay trong bản khai."))
 
 
 __all__ = [

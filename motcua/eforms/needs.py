@@ -57,7 +57,7 @@ def need_problems(found: list[Need], source_states: Mapping[str, str]) -> Iterat
     for need in found:
         if need.state == "wanted":
             name = in_language(need.component.name)
-            message = _("Còn thiếu «%(name)s». Xin chụp ảnh hoặc chọn từ giấy tờ bạn đã có.") % {"name": name}
+            message = _("Còn thiếu «%(name)s». Xin chụp ảnh hoặc chọn từ giấy tờ ông/bà đã có.") % {"name": name}
             if down := [each for each in need.component.replaced_by if source_states.get(each) == DOWN]:
                 message = _("%(source)s đang không trả lời, nên xin chụp ảnh «%(name)s» giúp.") % {
                     "source": name_of_source(down[0]),

@@ -14,7 +14,7 @@ def may_open(viewer: Viewer) -> Verdict:
     if not viewer.is_citizen:
         return refuse(_("Xin đăng nhập bằng VNeID để điền và nộp hồ sơ."))
     if not viewer.may_file:
-        return refuse(_("Tài khoản VNeID của bạn chưa ở mức độ 2 nên chưa nộp được hồ sơ."), "69/2024/NĐ-CP")
+        return refuse(_("Tài khoản VNeID của ông/bà chưa ở mức độ 2 nên chưa nộp được hồ sơ."), "69/2024/NĐ-CP")
     return allow()
 
 

@@ -20,8 +20,8 @@ NAMES = {
     "poverty": gettext_lazy("CSDL hộ nghèo"),
     "land": gettext_lazy("CSDL đất đai"),
     "business": gettext_lazy("CSDL đăng ký kinh doanh"),
-    "vault": gettext_lazy("kho giấy tờ của bạn"),
-    "earlier": gettext_lazy("hồ sơ trước của bạn"),
+    "vault": gettext_lazy("kho giấy tờ của ông/bà"),
+    "earlier": gettext_lazy("hồ sơ trước của ông/bà"),
 }
 WORKED_OUT = {
     "computed": gettext_lazy("tính từ câu trả lời khác"),

@@ -62,7 +62,7 @@ class State:
 
     def _unmatched(self) -> list[Problem]:
         message = _(
-            "CSDL dân cư chưa xác nhận số định danh này đi cùng họ tên đã ghi. Xin xem lại; nếu đúng, bạn cứ nộp, "
+            "CSDL dân cư chưa xác nhận số định danh này đi cùng họ tên đã ghi. Xin xem lại; nếu đúng, ông/bà cứ nộp, "
             "cán bộ sẽ kiểm tra."
         )
         return [

@@ -13,7 +13,7 @@ class SourceDown(Refusal):
     status = 503
 
     def __init__(self, system: str, outcome: str) -> None:
-        super().__init__(_("Hệ thống bên ngoài chưa trả lời. Bạn vẫn làm tiếp được, chỉ phải gõ thêm vài ô."))
+        super().__init__(_("Hệ thống bên ngoài chưa trả lời. Ông/bà vẫn làm tiếp được, chỉ phải gõ thêm vài ô."))
         self.system = system
         self.outcome = outcome
 

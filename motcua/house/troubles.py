@@ -22,7 +22,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 @public
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: not for this person."""
-    words = _("Trang này dành cho người khác. Nếu đây là việc của bạn, xin đăng nhập đúng tài khoản.")
+    words = _("Trang này dành cho người khác. Nếu đây là việc của ông/bà, xin đăng nhập đúng tài khoản.")
     return _page(request, 403, _("Không mở được trang này"), words)
 
 
@@ -36,7 +36,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @public
 def our_mistake(request: HttpRequest) -> HttpResponse:
     """500: nothing that was saved is lost."""
-    words = _("Lỗi này của chúng tôi, không phải của bạn. Những gì đã lưu vẫn còn. Xin thử lại sau ít phút.")
+    words = _("Lỗi này của chúng tôi, không phải của ông/bà. Những gì đã lưu vẫn còn. Xin thử lại sau ít phút.")
     return _page(request, 500, _("Máy chủ gặp lỗi"), words, again=request.path if request.method == "GET" else "")
 
 

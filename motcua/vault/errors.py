@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.errors import Forbidden, NotFound, Refusal
 
-NOT_YOURS = _("Kho giấy tờ này không phải của bạn, nên chúng tôi không mở được.")
+NOT_YOURS = _("Kho giấy tờ này không phải của ông/bà, nên chúng tôi không mở được.")
 WHY = _("Xin ghi rõ mục đích và mã hồ sơ trước khi xem dữ liệu của người dân.")
 
 
@@ -14,7 +14,7 @@ class NoSuchPaper(NotFound):
     """There is no such paper, or it is not this viewer's."""
 
     def __init__(self) -> None:
-        super().__init__(_("Không tìm thấy giấy tờ này trong kho của bạn."))
+        super().__init__(_("Không tìm thấy giấy tờ này trong kho của ông/bà."))
 
 
 class AlreadyEnded(Refusal):

@@ -123,7 +123,7 @@ def test_level_one_comes_in_but_may_not_file(vneid: str, browser: Client) -> Non
 def test_cancelling_there_is_said_kindly_here(vneid: str, browser: Client) -> None:
     page = browser.get(there(browser, START, "1", press="cancel"))
     assert page.status_code == 400
-    assert "Bạn chưa đăng nhập" in page.content.decode()
+    assert "Ông/bà chưa đăng nhập" in page.content.decode()
     assert not User.objects.exists()
 
 

@@ -138,7 +138,7 @@ def test_an_idle_session_ends_and_the_same_address_is_found_again(
         answer = browser.post(door, {"x": "1"}, headers={"referer": f"http://127.0.0.1:8000{door}?step=3"})
         _where, asked = back_to(answer)
         assert asked == {"next": [f"{door}?step=3"], "het_phien": ["1"]}
-        assert "Bạn nghỉ tay" in browser.get(answer["Location"]).content.decode() or who == BOB
+        assert "Ông/bà nghỉ tay" in browser.get(answer["Location"]).content.decode() or who == BOB
     assert SESSION_KEY not in browser.session
     assert JournalEntry.objects.filter(event="directory.signed_out").count() == 1
 

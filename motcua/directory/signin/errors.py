@@ -9,15 +9,15 @@ from motcua.base.errors import Refusal
 _PAGES = {
     "cancelled": (
         400,
-        _("Bạn chưa đăng nhập"),
-        _("Bạn đã dừng ở VNeID nên chưa đăng nhập. Không có gì bị mất. Bạn có thể đăng nhập lại bất cứ lúc nào."),
+        _("Ông/bà chưa đăng nhập"),
+        _("Ông/bà đã dừng ở VNeID nên chưa đăng nhập. Không có gì bị mất. Ông/bà có thể đăng nhập lại bất cứ lúc nào."),
     ),
     "provider_down": (
         503,
         _("VNeID chưa trả lời"),
         _(
             "Hệ thống đăng nhập của VNeID đang bận. Xin thử lại sau ít phút. "
-            "Những gì bạn đã điền trước đây vẫn được giữ."
+            "Những gì ông/bà đã điền trước đây vẫn được giữ."
         ),
     ),
     "wrong_state": (
@@ -28,20 +28,20 @@ _PAGES = {
     "bad_token": (
         400,
         _("Chưa xác nhận được danh tính"),
-        _("Câu trả lời từ hệ thống đăng nhập không đúng. Chúng tôi không nhận để bảo vệ bạn. Xin đăng nhập lại."),
+        _("Câu trả lời từ hệ thống đăng nhập không đúng. Chúng tôi không nhận để bảo vệ ông/bà. Xin đăng nhập lại."),
     ),
     "missing_claim": (
         400,
         _("VNeID chưa gửi đủ thông tin"),
         _(
-            "Chúng tôi chưa nhận được họ tên hoặc số định danh của bạn từ VNeID. "
+            "Chúng tôi chưa nhận được họ tên hoặc số định danh của ông/bà từ VNeID. "
             "Khi được VNeID hỏi, xin đồng ý chia sẻ hai thông tin này."
         ),
     ),
     "not_active": (
         403,
         _("Tài khoản này đang tạm ngừng"),
-        _("Tài khoản của bạn trên cổng này đang tạm ngừng. Xin gọi bộ phận Một cửa để được giúp."),
+        _("Tài khoản của ông/bà trên cổng này đang tạm ngừng. Xin gọi bộ phận Một cửa để được giúp."),
     ),
     "not_configured": (
         503,

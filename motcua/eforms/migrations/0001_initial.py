@@ -270,7 +270,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "open")),
                 fields=("owner_ref", "subject_kind", "subject_key", "procedure"),
                 name="draft_one_open",
-                violation_error_message="Bạn đang có một bản khai chưa nộp của thủ tục này.",
+                violation_error_message="Ông/bà đang có một bản khai chưa nộp của thủ tục này.",
             ),
         ),
         migrations.AddConstraint(

@@ -64,7 +64,7 @@ class Draft(models.Model):
                 fields=["owner_ref", "subject_kind", "subject_key", "procedure"],
                 condition=models.Q(state="open"),
                 name="draft_one_open",
-                violation_error_message=_("Bạn đang có một bản khai chưa nộp của thủ tục này."),
+                violation_error_message=_("Ông/bà đang có một bản khai chưa nộp của thủ tục này."),
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=["open", "sealed", "abandoned"]), name="draft_known_state"

@@ -104,7 +104,7 @@ def personal_number(text: str) -> PersonalNumber:
         digits = sum(char.isdigit() for char in value)
         if digits == 9 and len(value) == 9:
             raise Unfit(_("Đây là số chứng minh nhân dân cũ. Hãy nhập số định danh gồm 12 chữ số trên thẻ căn cước."))
-        raise Unfit(_("Số định danh gồm đúng 12 chữ số; bạn đã nhập %(count)d chữ số."), count=digits)
+        raise Unfit(_("Số định danh gồm đúng 12 chữ số; ông/bà đã nhập %(count)d chữ số."), count=digits)
     return PersonalNumber(value)
 
 

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("withdrawn_at__isnull", True)),
                         fields=("subject_kind", "subject_key", "purpose"),
                         name="consent_one_open",
-                        violation_error_message="Bạn đã đồng ý việc này rồi.",
+                        violation_error_message="Ông/bà đã đồng ý việc này rồi.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("subject_kind__in", ["person", "organisation"])),
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("subject_kind", "subject_key", "kind", "number", "sha256", "origin"),
                 name="paper_kept_once",
-                violation_error_message="Giấy tờ này đã có trong kho của bạn.",
+                violation_error_message="Giấy tờ này đã có trong kho của ông/bà.",
             ),
         ),
         migrations.AddConstraint(

@@ -25,7 +25,7 @@ class Consent(models.Model):
                 fields=["subject_kind", "subject_key", "purpose"],
                 condition=models.Q(withdrawn_at__isnull=True),
                 name="consent_one_open",
-                violation_error_message=_("Bạn đã đồng ý việc này rồi."),
+                violation_error_message=_("Ông/bà đã đồng ý việc này rồi."),
             ),
             models.CheckConstraint(
                 condition=models.Q(subject_kind__in=["person", "organisation"]), name="consent_known_subject_kind"

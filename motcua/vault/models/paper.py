@@ -49,7 +49,7 @@ class Paper(models.Model):
             models.UniqueConstraint(
                 fields=["subject_kind", "subject_key", "kind", "number", "sha256", "origin"],
                 name="paper_kept_once",
-                violation_error_message=_("Giấy tờ này đã có trong kho của bạn."),
+                violation_error_message=_("Giấy tờ này đã có trong kho của ông/bà."),
             ),
             models.CheckConstraint(
                 condition=models.Q(subject_kind__in=["person", "organisation"]), name="paper_known_subject_kind"
