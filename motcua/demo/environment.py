@@ -14,6 +14,7 @@ def demo_environment(*, data: Path, port: int, simulators_port: int) -> dict[str
         "MOTCUA_DATA": str(data),
         "MOTCUA_DEMO": "yes",
         "MOTCUA_PUBLIC_URL": address,
+        "MOTCUA_ADMIN_PASSWORD_DAYS": "0",  # a demo is opened now and then, always with the printed password
         "MOTCUA_OIDC_ISSUER": f"{outside}/vneid",
         "MOTCUA_OIDC_CLIENT_ID": "motcua",
         "MOTCUA_OIDC_CLIENT_SECRET": "mo-phong",

@@ -1,15 +1,49 @@
 """The door of the directory: who people and agencies are, what they may do."""
 
 from motcua.directory.actions.act_for import start_acting_for, stop_acting_for
+from motcua.directory.actions.change_agency import change_agency, set_work_sessions
+from motcua.directory.actions.change_password import change_own_password
+from motcua.directory.actions.change_staff import change_staff
+from motcua.directory.actions.create_agency import create_agency
+from motcua.directory.actions.create_staff import create_staff
 from motcua.directory.actions.deactivate_staff import deactivate_staff
 from motcua.directory.actions.delegate import delegate, revoke_delegation
+from motcua.directory.actions.end_session import end_session
 from motcua.directory.actions.grant_role import grant_role
+from motcua.directory.actions.keep_unit import change_unit, create_unit
+from motcua.directory.actions.make_recovery_codes import make_recovery_codes
+from motcua.directory.actions.reactivate_staff import reactivate_staff
+from motcua.directory.actions.reset_access import reset_password, reset_second_factor
 from motcua.directory.actions.revoke_role import revoke_role
 from motcua.directory.actions.unlock_account import unlock_account
 from motcua.directory.demo import demo_accounts, make_demo
 from motcua.directory.doors import all_doors, citizen, known, mark_all, public, staff, unmarked, viewer_of
-from motcua.directory.events import SignedIn
-from motcua.directory.models import Agency, Organisation, Person, Representation, RoleGrant, Staff, Unit, User
+from motcua.directory.events import SignedIn, StaffDeactivated
+from motcua.directory.models import (
+    Agency,
+    Delegation,
+    Organisation,
+    Person,
+    Representation,
+    RoleGrant,
+    Staff,
+    Unit,
+    User,
+)
+from motcua.directory.policies import may_administer
+from motcua.directory.registers import (
+    Change,
+    administered,
+    agency_to_administer,
+    agency_to_oversee,
+    changes_of,
+    delegations_of,
+    grants_of,
+    staff_of,
+    staff_to_administer,
+    units_of,
+)
+from motcua.directory.security_log import address_of
 from motcua.directory.selectors import (
     Chain,
     MayActFor,
@@ -27,6 +61,8 @@ from motcua.directory.selectors import (
     staff_with_role,
     who_may_sign,
 )
+from motcua.directory.signin.open_sessions import Open, open_sessions
+from motcua.directory.signin.second_factor import has_second_factor, recovery_codes_left
 from motcua.directory.subject import Subject, mask, organisation_subject, person_subject
 from motcua.directory.viewer import ANONYMOUS, HeldRole, Session, Viewer
 from motcua.directory.viewing import viewer_of_organisation, viewer_of_person, viewer_of_staff
@@ -35,9 +71,12 @@ __all__ = [
     "ANONYMOUS",
     "Agency",
     "Chain",
+    "Change",
+    "Delegation",
     "HeldRole",
     "MayActFor",
     "MaySign",
+    "Open",
     "Organisation",
     "Person",
     "Representation",
@@ -45,39 +84,67 @@ __all__ = [
     "Session",
     "SignedIn",
     "Staff",
+    "StaffDeactivated",
     "Subject",
     "Unit",
     "User",
     "Viewer",
+    "address_of",
+    "administered",
     "agencies",
     "agency",
     "agency_now",
+    "agency_to_administer",
+    "agency_to_oversee",
     "agency_tree",
     "all_doors",
+    "change_agency",
+    "change_own_password",
+    "change_staff",
+    "change_unit",
+    "changes_of",
     "citizen",
+    "create_agency",
+    "create_staff",
+    "create_unit",
     "deactivate_staff",
     "delegate",
+    "delegations_of",
     "demo_accounts",
+    "end_session",
     "grant_role",
+    "grants_of",
+    "has_second_factor",
     "held_roles",
     "known",
     "make_demo",
+    "make_recovery_codes",
     "mark_all",
     "mask",
     "may_act_for",
+    "may_administer",
     "name_of",
+    "open_sessions",
     "organisation_by_code",
     "organisation_subject",
     "person_by_number",
     "person_subject",
     "public",
+    "reactivate_staff",
+    "recovery_codes_left",
     "representatives_of",
+    "reset_password",
+    "reset_second_factor",
     "revoke_delegation",
     "revoke_role",
+    "set_work_sessions",
     "staff",
+    "staff_of",
+    "staff_to_administer",
     "staff_with_role",
     "start_acting_for",
     "stop_acting_for",
+    "units_of",
     "unlock_account",
     "unmarked",
     "viewer_of",

@@ -14,6 +14,7 @@ from django.db import transaction
 from ruamel.yaml import YAML
 
 from motcua.base.actor import Actor, system
+from motcua.base.clock import now
 from motcua.directory.actions.bind_second_factor import bind_second_factor
 from motcua.directory.actions.grant_role import grant_role
 from motcua.directory.models import Agency, Organisation, Person, Representation, RoleGrant, Staff, Unit, User
@@ -133,7 +134,8 @@ def _agency(row: dict[str, Any]) -> Agency:
 
 
 def _staff(row: dict[str, Any], agency: Agency, password: str, by: Actor) -> None:
-    user, _new = User.objects.get_or_create(username=row["user"], defaults={"password": password})
+    known = {"password": password, "password_changed_at": now()}  # the demo's password is not to be changed first
+    user, _new = User.objects.get_or_create(username=row["user"], defaults=known)
     unit = Unit.objects.filter(agency=agency, code=row["unit"]).first()
     staff, _new = Staff.objects.get_or_create(
         user=user, defaults={"full_name": row["name"], "agency": agency, "unit": unit, "title": row["title"]}

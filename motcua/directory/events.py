@@ -70,6 +70,47 @@ class SecondFactorSet(Event):
     user: int
 
 
+@event("directory.second_factor_reset")
+@dataclass(frozen=True)
+class SecondFactorReset(Event):
+    """An admin took the second factor off an account; the next sign-in binds a new one."""
+
+    user: int
+
+
+@event("directory.recovery_codes_made")
+@dataclass(frozen=True)
+class RecoveryCodesMade(Event):
+    """A member of staff made new recovery codes; earlier ones no longer open anything."""
+
+    user: int
+
+
+@event("directory.recovery_code_used")
+@dataclass(frozen=True)
+class RecoveryCodeUsed(Event):
+    """Somebody came in with a recovery code in place of the second factor."""
+
+    user: int
+    left: int
+
+
+@event("directory.session_ended")
+@dataclass(frozen=True)
+class SessionEnded(Event):
+    """A member of staff ended one of their open sessions."""
+
+    user: int
+
+
+@event("directory.password_reset")
+@dataclass(frozen=True)
+class PasswordReset(Event):
+    """An admin gave an account a new first password, to be changed at the next sign-in."""
+
+    user: int
+
+
 @event("directory.password_changed")
 @dataclass(frozen=True)
 class PasswordChanged(Event):
@@ -104,6 +145,36 @@ class RoleRevoked(Event):
     valid_to: date
 
 
+@event("directory.staff_created")
+@dataclass(frozen=True)
+class StaffCreated(Event):
+    """An account for a member of staff was made; it may do nothing until a role is granted."""
+
+    staff: int
+    user: int
+    agency: str
+    unit: int | None
+
+
+@event("directory.staff_changed")
+@dataclass(frozen=True)
+class StaffChanged(Event):
+    """What is known of a member of staff changed; `fields` names what, never the values."""
+
+    staff: int
+    agency: str
+    fields: tuple[str, ...]
+
+
+@event("directory.staff_reactivated")
+@dataclass(frozen=True)
+class StaffReactivated(Event):
+    """A switched-off account may sign in again."""
+
+    staff: int
+    agency: str
+
+
 @event("directory.staff_deactivated")
 @dataclass(frozen=True)
 class StaffDeactivated(Event):
@@ -134,6 +205,45 @@ class DelegationRevoked(Event):
     """A lent role was taken back before its last day."""
 
     delegation: int
+
+
+@event("directory.agency_created")
+@dataclass(frozen=True)
+class AgencyCreated(Event):
+    """An agency was entered; `parent` is the code of the one above it."""
+
+    agency: str
+    parent: str
+
+
+@event("directory.agency_changed")
+@dataclass(frozen=True)
+class AgencyChanged(Event):
+    """What is known of an agency changed: `fields` names what; the working hours are told, they move due times."""
+
+    agency: str
+    fields: tuple[str, ...]
+    work_sessions: tuple[tuple[str, str], ...] = ()
+
+
+@event("directory.unit_created")
+@dataclass(frozen=True)
+class UnitCreated(Event):
+    """A unit was entered in an agency."""
+
+    unit: int
+    agency: str
+    code: str
+
+
+@event("directory.unit_changed")
+@dataclass(frozen=True)
+class UnitChanged(Event):
+    """A unit was renamed, or closed or opened again (`active`)."""
+
+    unit: int
+    agency: str
+    active: bool
 
 
 @event("directory.refused")

@@ -12,8 +12,9 @@ from django.db.models import Q
 from motcua.base.actor import system
 from motcua.base.clock import now, today
 from motcua.base.jobs import every, task
-from motcua.directory.actions.deactivate_staff import deactivate_staff
-from motcua.directory.models import Person, Staff
+from motcua.directory.actions.deactivate_staff import IDLE, deactivate_staff
+from motcua.directory.admins import is_last_admin
+from motcua.directory.models import OpenSession, Person, Staff
 from motcua.directory.signin.attempts import forget_old
 from motcua.gateways.api import SourceDown, is_connected, verify_citizen
 
@@ -34,6 +35,7 @@ def refresh_person(person_id: int) -> None:
             full_name=person.full_name,
             birth_date=person.birth_date,
             birth_precision=person.birth_precision,
+            or_year=True,
             purpose="sign_in",
             reference=f"person:{person.pk}:{today().isoformat()}",
             by=system("directory"),
@@ -56,10 +58,15 @@ def refresh_person(person_id: int) -> None:
 
 @every(minutes=24 * 60, name="directory.nightly")
 def nightly() -> None:
-    """Switch off staff accounts that nobody used for 45 days; forget old wrong attempts and ended sessions."""
+    """Switch off staff accounts that nobody used for 45 days; forget old wrong attempts and ended sessions.
+
+    The last admin of an agency stays: without one nobody could let the others in again.
+    """
     limit = now() - timedelta(days=IDLE_DAYS)
     idle = Q(user__last_login__lt=limit) | Q(user__last_login__isnull=True, user__made_at__lt=limit)
     for staff in Staff.objects.filter(idle, active=True).select_related("agency", "user").order_by("pk"):
-        deactivate_staff(staff=staff, by=system("directory"), why="idle")
+        if not is_last_admin(staff, on=today()):
+            deactivate_staff(staff=staff, by=system("directory"), why=IDLE)
     forget_old()
     Session.objects.filter(expire_date__lt=now()).delete()
+    OpenSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

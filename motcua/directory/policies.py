@@ -8,35 +8,61 @@ from motcua.directory.models import Agency, Staff
 from motcua.directory.selectors import may_act_for
 from motcua.directory.subject import Subject
 from motcua.directory.viewer import Viewer
-from motcua.directory.words import NOT_TO_ONESELF, NOT_YOURS_TO_ACT_FOR, ONLY_ADMIN, ONLY_PEOPLE_ACT_FOR
+from motcua.directory.words import (
+    NOT_BY_ONESELF,
+    NOT_LENT_TO_ONESELF,
+    NOT_TO_ONESELF,
+    NOT_YOURS_TO_ACT_FOR,
+    ONLY_ADMIN,
+    ONLY_PEOPLE_ACT_FOR,
+)
 from motcua.rules.codes import Role
 
 
 def may_administer(by: Viewer | Actor, agency: Agency) -> Verdict:
-    """An admin of the agency or of an agency above it; the program itself (installation, demo, nightly jobs)."""
+    """An admin of the whole agency or of one above it; the program itself (installation, demo, nightly jobs)."""
     if isinstance(by, Actor):
         return allow() if by.kind == SYSTEM else refuse(ONLY_ADMIN)
     above: Agency | None = agency
     for _level in range(4):
         if above is None:
             break
-        if by.has_role(Role.ADMIN, above):
+        if by.may_act_in(Role.ADMIN, above, None):
             return allow()
         above = above.parent
     return refuse(ONLY_ADMIN)
 
 
+def may_oversee(by: Viewer, agency: Agency) -> Verdict:
+    """Read who may what: whoever administers the agency, its leaders, controllers and auditors."""
+    if by.has_any_role(Role.LEADER, Role.AUDITOR, Role.CONTROLLER, agency=agency):
+        return allow()
+    return may_administer(by, agency)
+
+
+def may_create_agency(by: Viewer | Actor, parent: Agency | None) -> Verdict:
+    """Below an agency whoever administers that one; at the top only the program (installation)."""
+    if parent is not None:
+        return may_administer(by, parent)
+    return allow() if isinstance(by, Actor) and by.kind == SYSTEM else refuse(ONLY_ADMIN)
+
+
+def may_keep_account(by: Viewer | Actor, staff: Staff) -> Verdict:
+    """Unlock, reset, switch off: whoever administers the agency, but nobody their own account."""
+    return refuse(NOT_BY_ONESELF) if _is(by, staff) else may_administer(by, staff.agency)
+
+
 def may_grant(by: Viewer | Actor, staff: Staff) -> Verdict:
     """Whoever administers the agency, but never to themself."""
-    if isinstance(by, Viewer) and by.staff is not None and by.staff.pk == staff.pk:
-        return refuse(NOT_TO_ONESELF)
-    return may_administer(by, staff.agency)
+    return refuse(NOT_TO_ONESELF) if _is(by, staff) else may_administer(by, staff.agency)
 
 
-def may_delegate(by: Viewer | Actor, from_staff: Staff) -> Verdict:
-    """The one whose role it is, or whoever administers the agency."""
-    if isinstance(by, Viewer) and by.staff is not None and by.staff.pk == from_staff.pk:
+def may_delegate(by: Viewer | Actor, from_staff: Staff, to_staff: Staff | None = None) -> Verdict:
+    """The one whose role it is, or whoever administers the agency; an admin lends nobody's role to themself."""
+    if _is(by, from_staff):
         return allow()
+    if to_staff is not None and _is(by, to_staff):
+        return refuse(NOT_LENT_TO_ONESELF)
     return may_administer(by, from_staff.agency)
 
 
@@ -47,6 +73,10 @@ def may_start_acting_for(viewer: Viewer, subject: Subject) -> Verdict:
     if subject not in [each.subject for each in may_act_for(viewer.person)]:
         return refuse(NOT_YOURS_TO_ACT_FOR)
     return allow()
+
+
+def _is(by: Viewer | Actor, staff: Staff) -> bool:
+    return isinstance(by, Viewer) and by.staff is not None and by.staff.pk == staff.pk
 
 
 def actor_of(by: Viewer | Actor) -> Actor:

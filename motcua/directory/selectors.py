@@ -83,7 +83,11 @@ def agency_now(found: Agency, *, on: date | None = None) -> Agency:
 
 
 def held_roles(staff: Staff, *, on: date | None = None) -> frozenset[HeldRole]:
-    """What this member of staff may be on a day: own grants, and grants of others delegated to them (two queries)."""
+    """What this member of staff may be on a day: own grants, and grants of others delegated to them (two queries).
+
+    What is lent reaches as far as the giver's own grant of that day: the same unit, and nothing once it has ended. A
+    third query where something is lent.
+    """
     day = on or today()
     if not staff.active:
         return frozenset()
@@ -95,9 +99,22 @@ def held_roles(staff: Staff, *, on: date | None = None) -> frozenset[HeldRole]:
         revoked_at__isnull=True,
     ).select_related("from_staff")
     return frozenset(
-        [HeldRole(role, staff.agency_id, unit_id, unit=unit or "") for role, unit_id, unit in own]
-        + [HeldRole(each.role, each.from_staff.agency_id, None, each.from_staff_id, each.decision) for each in lent]
+        [HeldRole(role, staff.agency_id, unit_id, unit=unit or "") for role, unit_id, unit in own] + _lent(lent, day)
     )
+
+
+def _lent(lent: Iterable[Delegation], day: date) -> list[HeldRole]:
+    given = [each for each in lent if each.from_staff.active]
+    if not given:
+        return []
+    grants = RoleGrant.objects.filter(_in_force(day), staff__in={each.from_staff_id for each in given})
+    owned = list(grants.values_list("staff_id", "role", "unit_id", "unit__code"))
+    return [
+        HeldRole(role, each.from_staff.agency_id, unit_id, each.from_staff_id, each.decision, unit or "")
+        for each in given
+        for owner, role, unit_id, unit in owned
+        if (owner, role) == (each.from_staff_id, each.role)
+    ]
 
 
 def staff_with_role(

@@ -15,4 +15,5 @@ urlpatterns = [
     path("lam-thay/", acting_views.acting_for, name="acting_for"),
     path("can-bo/dang-nhap", staff_views.staff_sign_in, name="staff_sign_in"),
     path("can-bo/ma-xac-thuc", staff_views.enrol, name="staff_enrol"),
+    path("can-bo/mat-khau-moi", staff_views.new_password, name="staff_new_password"),
 ]

@@ -8,8 +8,10 @@ class DossiersConfig(AppConfig):
     def ready(self) -> None:
         """Declare the tasks and plug in the listeners."""
         from motcua.base.events import listen
+        from motcua.directory.api import StaffDeactivated
         from motcua.dossiers import tasks  # noqa: F401
-        from motcua.dossiers.listeners import on_bill_settled
+        from motcua.dossiers.listeners import on_bill_settled, on_staff_deactivated
         from motcua.payments.api import BillSettled
 
         listen(BillSettled, on_bill_settled)
+        listen(StaffDeactivated, on_staff_deactivated)

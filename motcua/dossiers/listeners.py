@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from motcua.base.actor import Actor
 from motcua.base.models import JournalEntry
+from motcua.directory.api import StaffDeactivated
+from motcua.dossiers.actions.release import release_all_of
 from motcua.dossiers.actions.settle_fee import settle_fee
 from motcua.dossiers.fees import dossier_of_reference
 from motcua.dossiers.models import Dossier
@@ -27,3 +29,8 @@ def on_bill_settled(happened: BillSettled, entry: JournalEntry) -> None:
         flag=FLAG_OF_METHOD.get(happened.method, PaymentFlag.NOT_ONLINE),
         by=Actor.parse(entry.actor),
     )
+
+
+def on_staff_deactivated(happened: StaffDeactivated, entry: JournalEntry) -> None:
+    """What somebody who left had in hand waits for a colleague again."""
+    release_all_of(staff=happened.staff, by=Actor.parse(entry.actor))

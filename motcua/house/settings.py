@@ -205,6 +205,9 @@ IDLE_MINUTES_CITIZEN = int(
 IDLE_MINUTES_STAFF = int(
     _setting("MOTCUA_IDLE_STAFF", "15", "Minutes without a press after which a staff session ends.")
 )
+ADMIN_PASSWORD_DAYS = int(
+    _setting("MOTCUA_ADMIN_PASSWORD_DAYS", "60", "Days after which an administrator chooses a new password; 0: never.")
+)
 REGISTRIES_URL = _setting(
     "MOTCUA_REGISTRIES_URL", "", "Address of the state's registers; empty: none is connected, people type more."
 ).rstrip("/")

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.actor import Actor
-from motcua.base.clock import now
+from motcua.base.clock import now, today
 from motcua.base.errors import Refusal
 from motcua.base.events import record
 from motcua.base.verdict import require
@@ -15,12 +15,11 @@ from motcua.directory.models import Delegation, Staff
 from motcua.directory.policies import actor_of, may_delegate
 from motcua.directory.selectors import held_roles
 from motcua.directory.viewer import Viewer
-from motcua.directory.words import NO_REASON, NOT_HELD
+from motcua.directory.words import BACKWARDS, IN_THE_PAST, NO_REASON, NOT_HELD
 from motcua.rules.codes import Role
 
 NOT_THEIRS = _("Người giao không giữ vai trò này nên không giao lại được.")
 ELSEWHERE = _("Chỉ giao được cho người cùng cơ quan đang làm việc.")
-BACKWARDS = _("Ngày kết thúc phải sau ngày bắt đầu.")
 
 
 @transaction.atomic
@@ -34,12 +33,17 @@ def delegate(
     decision: str,
     by: Viewer | Actor,
 ) -> Delegation:
-    """Lend a role for some days by a numbered decision (ký thay). A lent role cannot be lent on. Raises `Refusal`."""
-    require(may_delegate(by, from_staff))
+    """Lend a role for some days by a numbered decision (ký thay), within the unit the giver holds it in.
+
+    A lent role cannot be lent on, and nobody lends to themself what is another's. Raises `Refusal`.
+    """
+    require(may_delegate(by, from_staff, to_staff))
     if not decision.strip():
         raise Refusal(NO_REASON)
     if valid_to < valid_from:
         raise Refusal(BACKWARDS)
+    if valid_from < today() and isinstance(by, Viewer):
+        raise Refusal(IN_THE_PAST)
     own = [held for held in held_roles(from_staff, on=valid_from) if held.on_behalf_of is None]
     if role.value not in [held.role for held in own]:
         raise Refusal(NOT_THEIRS)

@@ -13,7 +13,7 @@ from motcua.directory.events import RoleGranted
 from motcua.directory.models import RoleGrant, Staff, Unit
 from motcua.directory.policies import actor_of, may_grant
 from motcua.directory.viewer import Viewer
-from motcua.directory.words import ALREADY_HELD, NO_REASON, UNIT_ELSEWHERE
+from motcua.directory.words import ALREADY_HELD, BACKWARDS, IN_THE_PAST, NO_REASON, STAFF_LEFT, UNIT_ELSEWHERE
 from motcua.rules.codes import Role
 
 
@@ -28,20 +28,24 @@ def grant_role(
     valid_from: date | None = None,
     valid_to: date | None = None,
 ) -> RoleGrant:
-    """Give `staff` a role in their agency, or only in one unit, from a day (default: today). Raises `Refusal`."""
+    """Give `staff` a role in their agency, or only in one unit, from a day (default: today) to a day or for good.
+
+    People cannot date a role back; only the program does (installation, demo). Raises `Refusal`.
+    """
     require(may_grant(by, staff))
-    if not reason.strip():
-        raise Refusal(NO_REASON)
+    _check(staff, reason, valid_from or today(), valid_to, by)
     if unit is not None and unit.agency_id != staff.agency_id:
         raise Refusal(UNIT_ELSEWHERE)
-    if RoleGrant.objects.filter(staff=staff, role=role.value, unit=unit, valid_to__isnull=True).exists():
+    first, last = valid_from or today(), valid_to
+    overlapping = RoleGrant.objects.filter(staff=staff, role=role.value, unit=unit).exclude(valid_to__lt=first)
+    if (overlapping.filter(valid_from__lte=last) if last else overlapping).exists():
         raise Refusal(ALREADY_HELD)
     grant = RoleGrant.objects.create(
         staff=staff,
         role=role.value,
         unit=unit,
-        valid_from=valid_from or today(),
-        valid_to=valid_to,
+        valid_from=first,
+        valid_to=last,
         granted_by=str(actor_of(by)),
         reason=reason.strip(),
     )
@@ -56,3 +60,14 @@ def grant_role(
     )
     record(happened, stream=f"staff:{staff.pk}", by=actor_of(by))
     return grant
+
+
+def _check(staff: Staff, reason: str, first: date, last: date | None, by: Viewer | Actor) -> None:
+    if not reason.strip():
+        raise Refusal(NO_REASON)
+    if not staff.active:
+        raise Refusal(STAFF_LEFT)
+    if first < today() and isinstance(by, Viewer):
+        raise Refusal(IN_THE_PAST)
+    if last is not None and last < first:
+        raise Refusal(BACKWARDS)

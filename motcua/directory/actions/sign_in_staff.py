@@ -4,15 +4,20 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from motcua.base.actor import Actor, system
 from motcua.base.clock import now
+from motcua.base.errors import Refusal
 from motcua.base.events import record
-from motcua.directory.events import AccountLocked, SignedIn
+from motcua.directory.events import AccountLocked, RecoveryCodeUsed, SignedIn
 from motcua.directory.models import Staff, User
 from motcua.directory.signin import second_factor
 from motcua.directory.signin.attempts import MOST, address_is_paused, forgive, note_failure
+from motcua.directory.signin.passwords import must_choose_password
 from motcua.directory.signin.staff_errors import StaffSignInRefused
+
+WRONG_PASSWORD = _("Mật khẩu hiện tại chưa đúng.")
 
 
 def sign_in_staff(
@@ -20,8 +25,9 @@ def sign_in_staff(
 ) -> User:
     """The account of a member of staff whose password and second factor are both right.
 
-    Raises `StaffSignInRefused` with one of: wrong, locked, paused, enrol (password right, no second factor yet; the
-    refusal carries the account). What exactly was wrong is never told. Five failures lock the account until an admin
+    Raises `StaffSignInRefused` with one of: wrong, locked, paused, enrol (password right, no second factor yet),
+    choose (both right, but the password must be changed first); the last two carry the account. What exactly was wrong
+    is never told. A recovery code stands in for the second factor, once. Five failures lock the account until an admin
     unlocks it, and pause the address. Failures are kept even though the sign-in fails: no transaction around them.
     """
     if address_is_paused(address):
@@ -33,8 +39,10 @@ def sign_in_staff(
         raise StaffSignInRefused("locked")
     if not second_factor.has_second_factor(user):
         raise StaffSignInRefused("enrol", user)
-    if not second_factor.accept(user, code):
+    if not second_factor.accept(user, code) and not _recovered(user, code):
         raise _failed(user, username, address)
+    if must_choose_password(user):
+        raise StaffSignInRefused("choose", user)
     return admit(user=user, address=address, device=device, started_at=started_at or now())
 
 
@@ -53,6 +61,30 @@ def admit(*, user: User, address: str, device: str, started_at: datetime) -> Use
     )
     record(happened, stream=str(by), by=by)
     return user
+
+
+def prove_password(user: User, password: str, *, address: str) -> None:
+    """Raise `Refusal` with the field "current" unless `password` is the account's; failures count as at the door."""
+    if address_is_paused(address):
+        raise _unproven(StaffSignInRefused("paused"))
+    if user.locked_at is not None or not _password_fits(user, password):
+        refused = _failed(user, user.username, address)
+        raise _unproven(refused if refused.code == "locked" else None)
+    forgive(user.username)
+
+
+def _unproven(refused: StaffSignInRefused | None) -> Refusal:
+    words = refused.message if refused else WRONG_PASSWORD
+    return Refusal(words, fields={"current": words})
+
+
+def _recovered(user: User, code: str) -> bool:
+    if not second_factor.accept_recovery_code(user, code):
+        return False
+    with transaction.atomic():
+        happened = RecoveryCodeUsed(user=user.pk, left=second_factor.recovery_codes_left(user))
+        record(happened, stream=f"user:{user.pk}", by=Actor("staff", str(user.staff.pk)))
+    return True
 
 
 def _password_fits(user: User | None, password: str) -> bool:

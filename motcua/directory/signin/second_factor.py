@@ -9,9 +9,11 @@ from urllib.parse import quote
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import generate_totp_secret, validate_totp_code
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 
 from motcua.base.clock import now
@@ -68,6 +70,26 @@ def accept(user: User, code: str) -> bool:
     fresh = ~Q(last_code=code) | Q(last_code_at__lt=moment - USED_FOR) | Q(last_code_at__isnull=True)
     changed: int = User.objects.filter(fresh, pk=user.pk).update(last_code=code, last_code_at=moment)
     return changed == 1
+
+
+def new_recovery_codes(user: User) -> list[str]:
+    """Fresh codes, each good once, in place of any earlier ones."""
+    Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
+    found: list[str] = RecoveryCodes.activate(user).generate_codes()
+    return found
+
+
+def recovery_codes_left(user: User) -> int:
+    """How many unused ones there are."""
+    held = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    return len(RecoveryCodes(held).get_unused_codes()) if held else 0
+
+
+@transaction.atomic
+def accept_recovery_code(user: User, code: str) -> bool:
+    """Is `code` an unused recovery code of this account? It is used from now on."""
+    held = Authenticator.objects.select_for_update().filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    return held is not None and bool(RecoveryCodes(held).validate_code(code.replace(" ", "")))
 
 
 def address_for_app(user: User, secret: str) -> str:

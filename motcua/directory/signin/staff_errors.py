@@ -12,11 +12,12 @@ _WORDS = {
     "locked": _("Tài khoản đang khóa vì nhập sai 5 lần. Xin nhờ quản trị viên của cơ quan mở lại."),
     "paused": _("Máy này đã nhập sai nhiều lần. Xin đợi 15 phút rồi thử lại."),
     "enrol": _("Xin cài mã xác thực trước khi dùng."),
+    "choose": _("Xin đặt mật khẩu mới trước khi dùng."),
 }
 
 
 class StaffSignInRefused(Refusal):
-    """`code`: wrong, locked, paused or enrol; `user` only for enrol."""
+    """`code`: wrong, locked, paused, enrol or choose; `user` only for the last two."""
 
     status = 403
 

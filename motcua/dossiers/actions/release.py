@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from motcua.base.actor import Actor
 from motcua.base.clock import now
 from motcua.base.verdict import refuse, require
 from motcua.directory.api import Viewer
@@ -28,6 +29,25 @@ def release(*, dossier: Dossier, by: Viewer) -> Step:
     own = by.staff is not None and step.holder_id == by.staff.pk
     if not own and not may_manage(by, held):
         require(refuse(NOT_YOURS))
+    return _give_back(held, step, by)
+
+
+@transaction.atomic
+def release_all_of(*, staff: int, by: Actor) -> int:
+    """Give back every step in the hands of a member of staff who left; answers how many. The directory has checked
+    the right to switch them off."""
+    mine = Dossier.objects.filter(current_step__holder=staff, current_step__state=StepState.CLAIMED).order_by("pk")
+    given = 0
+    for dossier in mine:
+        held = locked(dossier)
+        step = active_step(held)
+        if step is not None and step.state == StepState.CLAIMED and step.holder_id == staff:
+            _give_back(held, step, by)
+            given += 1
+    return given
+
+
+def _give_back(held: Dossier, step: Step, by: Viewer | Actor) -> Step:
     at = now()
     given = Step.objects.filter(pk=step.pk, state=StepState.CLAIMED, holder=step.holder_id).update(
         state=StepState.OPEN, holder=None, claimed_at=None

@@ -1,0 +1,139 @@
+"""The registers an administrator keeps: who works here, who may what and since which decision, what changed.
+
+Every question takes the viewer; strangers and admins of other agencies get nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from motcua.base.clock import today
+from motcua.base.errors import NotFound
+from motcua.base.models import JournalEntry
+from motcua.base.verdict import require
+from motcua.directory.models import Agency, Delegation, RoleGrant, Staff, Unit
+from motcua.directory.policies import may_administer, may_oversee
+from motcua.directory.viewer import Viewer
+from motcua.directory.words import NO_SUCH_AGENCY, NO_SUCH_STAFF
+from motcua.rules.codes import Role
+
+# What becomes of accounts and rights; sign-ins are not among them.
+CHANGES = (
+    "directory.staff_created", "directory.staff_changed", "directory.staff_deactivated",
+    "directory.staff_reactivated", "directory.role_granted", "directory.role_revoked", "directory.delegated",
+    "directory.delegation_revoked", "directory.account_locked", "directory.account_unlocked",
+    "directory.password_reset", "directory.second_factor_reset", "directory.agency_created",
+    "directory.agency_changed", "directory.unit_created", "directory.unit_changed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the journal about rights: `who` did it (empty: the program), `whom` it concerns."""
+
+    entry: JournalEntry
+    who: str
+    whom: str
+
+
+def administered(viewer: Viewer) -> list[Agency]:
+    """Agencies of today this viewer may administer: their own and all below; by code."""
+    own = {held.agency_id for held in viewer.roles if held.role == Role.ADMIN.value and held.unit_id is None}
+    alive = Agency.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today())).order_by("code")
+    reach, rows = set(own), list(alive)
+    for _level in range(4):  # Decision 20/2020/QĐ-TTg: four levels at most
+        reach |= {each.pk for each in rows if each.parent_id in reach}
+    return [each for each in rows if each.pk in reach]
+
+
+def agency_to_administer(viewer: Viewer, code: str) -> Agency:
+    """The agency with this code, for whoever administers it. `NotFound` for everybody else."""
+    found = Agency.objects.filter(code=code).select_related("parent__parent__parent").first()
+    if found is None or not may_administer(viewer, found):
+        raise NotFound(NO_SUCH_AGENCY)
+    return found
+
+
+def agency_to_oversee(viewer: Viewer, code: str) -> Agency:
+    """The agency with this code, for its admins, leaders and auditors. `NotFound` for everybody else."""
+    found = Agency.objects.filter(code=code).select_related("parent__parent__parent").first()
+    if found is None or not may_oversee(viewer, found):
+        raise NotFound(NO_SUCH_AGENCY)
+    return found
+
+
+def staff_to_administer(viewer: Viewer, public_id: str) -> Staff:
+    """The member of staff, for whoever administers their agency. `NotFound` for everybody else."""
+    rows = Staff.objects.select_related("user", "unit", "agency__parent__parent__parent")
+    found = rows.filter(public_id=public_id).first()
+    if found is None or not may_administer(viewer, found.agency):
+        raise NotFound(NO_SUCH_STAFF)
+    return found
+
+
+def staff_of(viewer: Viewer, agency: Agency) -> QuerySet[Staff]:
+    """Everybody of an agency, those at work first, by name. `Forbidden` for who does not oversee it."""
+    require(may_oversee(viewer, agency))
+    found = Staff.objects.filter(agency=agency).select_related("user", "unit")
+    return found.order_by("-active", "full_name", "pk")
+
+
+def units_of(agency: Agency, *, closed: bool = False) -> QuerySet[Unit]:
+    """Units of an agency by name; closed ones too when asked."""
+    found = Unit.objects.filter(agency=agency).order_by("-active", "name", "pk")
+    return found if closed else found.filter(active=True)
+
+
+def grants_of(people: Iterable[Staff], *, on: date | None = None) -> list[RoleGrant]:
+    """Role grants of these people; with `on` only those that hold that day or will hold later. Newest first."""
+    found = RoleGrant.objects.filter(staff__in=list(people)).select_related("unit", "staff__agency")
+    if on is not None:
+        found = found.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    return list(found.order_by("-valid_from", "-pk"))
+
+
+def delegations_of(
+    *, agency: Agency | None = None, staff: Staff | None = None, on: date | None = None
+) -> list[Delegation]:
+    """What is lent in an agency, or by and to somebody; with `on` only what still holds or will. Newest first."""
+    found = Delegation.objects.select_related("from_staff__agency", "to_staff__agency")
+    if agency is not None:
+        found = found.filter(from_staff__agency=agency)
+    if staff is not None:
+        found = found.filter(Q(from_staff=staff) | Q(to_staff=staff))
+    if on is not None:
+        found = found.filter(revoked_at__isnull=True, valid_to__gte=on)
+    return list(found.order_by("-valid_from", "-pk"))
+
+
+def changes_of(viewer: Viewer, agency: Agency, *, staff: Staff | None = None, most: int = 100) -> list[Change]:
+    """What changed in accounts and rights of an agency (or of one person there), newest first; three queries.
+
+    For admins, leaders and auditors of the agency: the half-yearly review of TCVN 14423:2026, 5.6.2.1 reads it.
+    """
+    require(may_oversee(viewer, agency))
+    people = {each.pk: each for each in ([staff] if staff else Staff.objects.filter(agency=agency))}
+    streams = [f"staff:{each}" for each in people] + [f"user:{each.user_id}" for each in people.values()]
+    if staff is None:
+        streams.append(f"agency:{agency.code}")
+    entries = list(JournalEntry.objects.filter(stream__in=streams, event__in=CHANGES).order_by("-id")[:most])
+    authors = {each.actor.removeprefix("staff:") for each in entries if each.actor.startswith("staff:")}
+    names = dict(Staff.objects.filter(pk__in=authors).values_list("pk", "full_name"))
+    accounts = {each.user_id: each for each in people.values()}
+    return [Change(each, _author(each, names), _about(each, people, accounts)) for each in entries]
+
+
+def _author(entry: JournalEntry, names: dict[int, str]) -> str:
+    kind, _colon, ref = entry.actor.partition(":")
+    return names.get(int(ref), "") if kind == "staff" and ref.isdecimal() else ""
+
+
+def _about(entry: JournalEntry, people: dict[int, Staff], accounts: dict[int, Staff]) -> str:
+    kind, _colon, ref = entry.stream.partition(":")
+    known = {"staff": people, "user": accounts}.get(kind, {})
+    found = known.get(int(ref)) if ref.isdecimal() else None
+    return found.full_name if found else ""
