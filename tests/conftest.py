@@ -63,12 +63,10 @@ def _journal_may_be_flushed_between_tests() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _versions_are_new_in_every_test() -> None:
-    """A version never changes, so pack and fees are kept by id; a rolled-back test gives its ids to the next."""
+    """A version never changes, so packs are kept by id; a rolled-back test gives its ids to the next."""
     from motcua.catalogue.selectors import forget
-    from motcua.dossiers.fees import fee_lines
 
     forget()
-    fee_lines.cache_clear()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

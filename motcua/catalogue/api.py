@@ -1,13 +1,19 @@
 """The door of the catalogue."""
 
 from motcua.catalogue.actions.load_packs import load_packs
+from motcua.catalogue.actions.set_local_fee import set_local_fee
 from motcua.catalogue.actions.withdraw_procedure import withdraw_procedure
 from motcua.catalogue.life_events import LIFE_EVENTS
-from motcua.catalogue.models import Procedure, ProcedureVersion
+from motcua.catalogue.models import LocalFee, Procedure, ProcedureVersion
 from motcua.catalogue.pack import Component, Fee, Limit, Pack, Text
+from motcua.catalogue.pack import Exemption as PackExemption
+from motcua.catalogue.policies import may_set_fees
 from motcua.catalogue.prints import result_data
 from motcua.catalogue.selectors import (
     current_version,
+    fees_to_set,
+    local_fees,
+    local_fees_at,
     pack_now,
     pack_of,
     packs_by_life_event,
@@ -22,14 +28,20 @@ __all__ = [
     "Component",
     "Fee",
     "Limit",
+    "LocalFee",
     "Pack",
+    "PackExemption",
     "Procedure",
     "ProcedureVersion",
     "Text",
     "current_version",
+    "fees_to_set",
     "limit_for",
     "limit_sentence",
     "load_packs",
+    "local_fees",
+    "local_fees_at",
+    "may_set_fees",
     "pack_now",
     "pack_of",
     "packs_by_life_event",
@@ -38,5 +50,6 @@ __all__ = [
     "published_packs",
     "result_data",
     "say",
+    "set_local_fee",
     "withdraw_procedure",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from motcua.base.events import Event, event
 
@@ -23,3 +24,17 @@ class ProcedureWithdrawn(Event):
     """A procedure is no longer shown; running dossiers go on."""
 
     procedure: str
+
+
+@event("catalogue.local_fee_set")
+@dataclass(frozen=True)
+class LocalFeeSet(Event):
+    """The amount (VND per unit) of a fee at an agency and all below it, from a day, by a decision of the province."""
+
+    procedure: str
+    fee: str
+    agency: str
+    channel: str
+    amount: int
+    decision: str
+    valid_from: date

@@ -9,8 +9,9 @@ from functools import lru_cache
 from django.db.models import Q
 
 from motcua.base.clock import today
-from motcua.catalogue.models import Procedure, ProcedureVersion
-from motcua.catalogue.pack import Pack
+from motcua.catalogue.models import LocalFee, Procedure, ProcedureVersion
+from motcua.catalogue.pack import Fee, Pack
+from motcua.directory.api import Agency
 
 # How long a process may go on with the list of current versions another process has changed.
 STALE_SECONDS = 10.0
@@ -63,6 +64,47 @@ def published_packs(on: date | None = None) -> list[Pack]:
 def packs_by_life_event(event: str) -> list[Pack]:
     """The packs that name this life event, by slug."""
     return [pack for pack in published_packs() if event in pack.life_events]
+
+
+def local_fees(procedure: str, agency: Agency, on: date) -> list[LocalFee]:
+    """What the province set for a procedure, in force on a day at `agency`: of each fee and channel the nearest to it.
+
+    One query, and one for each agency above that is not read yet.
+    """
+    chain = _agency_and_above(agency)
+    rows = LocalFee.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on), agency__in=chain, procedure_id=procedure, valid_from__lte=on
+    ).order_by("fee", "channel", "valid_from", "pk")
+    found: dict[tuple[str, str], LocalFee] = {}
+    for row in rows:
+        here = found.get((row.fee, row.channel))
+        if here is None or chain.index(row.agency_id) <= chain.index(here.agency_id):
+            found[row.fee, row.channel] = row
+    return list(found.values())
+
+
+def fees_to_set() -> list[tuple[Pack, list[Fee]]]:
+    """Procedures shown that have fees the province sets, by slug, with those fees."""
+    return [
+        (pack, set_there)
+        for pack in published_packs()
+        if (set_there := [fee for fee in pack.fees if fee.set_by == "province_council"])
+    ]
+
+
+def local_fees_at(agency: Agency) -> list[LocalFee]:
+    """Everything entered for an agency and the agencies above it, by procedure and fee, the newest first."""
+    found = LocalFee.objects.select_related("agency").filter(agency__in=_agency_and_above(agency))
+    return list(found.order_by("procedure_id", "fee", "channel", "-valid_from", "pk"))
+
+
+def _agency_and_above(agency: Agency) -> list[int]:
+    chain: list[int] = []
+    above: Agency | None = agency
+    while above is not None:
+        chain.append(above.pk)
+        above = above.parent
+    return chain
 
 
 def forget() -> None:

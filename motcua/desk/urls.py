@@ -19,6 +19,7 @@ urlpatterns = [
     path("ho-so/<str:public_id>/<slug:deed>", deeds.deed, name="deed"),
     path("ky/", signing.sign, name="sign"),
     path("tien/", money.money, name="money"),
+    path("tien/tra-lai/<str:refund>/<slug:answer>", money.refund, name="money_refund"),
     path("tien/<str:movement>/<slug:answer>", money.settle, name="money_settle"),
     path("tien/hoi/<str:attempt>", money.ask_bank, name="money_ask"),
     path("su-co/", failures.failures, name="failures"),

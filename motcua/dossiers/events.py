@@ -110,6 +110,14 @@ class SupplementAnswered(DossierEvent):
     waited: int
 
 
+@event("dossiers.supplement_closed")
+@dataclass(frozen=True, kw_only=True)
+class SupplementClosed(DossierEvent):
+    """The dossier ends before the applicant answered: the request waits for nobody any more."""
+
+    number: int
+
+
 @event("dossiers.fee_asked")
 @dataclass(frozen=True, kw_only=True)
 class FeeAsked(DossierEvent):
@@ -128,6 +136,50 @@ class FeePaid(DossierEvent):
     amount: int
     payment_flag: int
     waited: int
+
+
+@event("dossiers.fee_relieved")
+@dataclass(frozen=True, kw_only=True)
+class FeeRelieved(DossierEvent):
+    """A clerk granted an exemption: what is owed fell from `before` to `amount` VND; `bill` is what is owed now."""
+
+    bill: str
+    before: int
+    amount: int
+    exemption: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyBack(DossierEvent):
+    """What events of money that perhaps goes back say: of which bill, how much (VND), why (a cause of the rules)."""
+
+    bill: str
+    amount: int
+    cause: str
+
+
+@event("dossiers.refund_asked")
+@dataclass(frozen=True, kw_only=True)
+class RefundAsked(MoneyBack):
+    """It ended without a result and a fee had been paid: the accountant decides what becomes of the money."""
+
+
+@event("dossiers.refund_ordered")
+@dataclass(frozen=True, kw_only=True)
+class RefundOrdered(MoneyBack):
+    """Money of this dossier is to go back."""
+
+
+@event("dossiers.refunded")
+@dataclass(frozen=True, kw_only=True)
+class Refunded(MoneyBack):
+    """Money of this dossier went back."""
+
+
+@event("dossiers.fee_kept")
+@dataclass(frozen=True, kw_only=True)
+class FeeKept(MoneyBack):
+    """A fee of this dossier is not given back, by a text the accountant named."""
 
 
 @event("dossiers.passed_on")

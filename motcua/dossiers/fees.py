@@ -2,75 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from motcua.catalogue.api import Pack, pack_of
+from motcua.catalogue.api import Fee, LocalFee, Pack, PackExemption, local_fees, pack_of
+from motcua.directory.api import Agency
+from motcua.dossiers.models import Dossier
 from motcua.rules.codes import Channel, FeeKind
-from motcua.rules.fees import DOSSIER, Assessment, Exemption, FeeLine, assess
+from motcua.rules.fees import DOSSIER, Assessment, Exemption, FeeLine, Step, Tiers, assess
 from motcua.rules.tables import Confidence
 
 CHANNELS = {"counter": Channel.COUNTER, "online": Channel.ONLINE, "post": Channel.POST}
-SUBMISSION = "submission"
+SUBMISSION, RETURN = "submission", "return"
 
 
-@lru_cache(maxsize=512)
-def fee_lines(version_id: int, due: str) -> tuple[FeeLine, ...]:
-    """The fee lines of a procedure version that are due at a moment (submission, supplement or return)."""
-    pack = pack_of(version_id)
-    return tuple(_line(pack, fee) for fee in pack.fees if fee.due == due)
+def fee_lines(pack: Pack, due: str, *, local: Sequence[LocalFee] = (), granted: str = "") -> tuple[FeeLine, ...]:
+    """The fee lines of a pack that are due at a moment (submission, supplement or return).
+
+    `local`: amounts set by the province, which stand in for those the pack leaves open; `granted`: code of an exemption
+    that a clerk decided.
+    """
+    return tuple(
+        line for fee in pack.fees if fee.due == due for line in _with_local(_line(pack, fee, granted), fee, local)
+    )
 
 
-def _line(pack: Pack, fee: Any) -> FeeLine:
+def _line(pack: Pack, fee: Fee, granted: str) -> FeeLine:
+    unit = DOSSIER if fee.unit == "case" else fee.code
+    tiers = Tiers(unit, tuple(Step(each.up_to, each.price) for each in fee.tiers), fee.at_most) if fee.tiers else None
     return FeeLine(
         code=fee.code,
         kind=FeeKind(fee.kind),
         name=fee.name.vi,
         legal_basis=fee.legal or "",
         amount=fee.amount,
-        unit=DOSSIER if fee.unit == "case" else fee.code,
+        tiers=tiers,
+        unit=DOSSIER if tiers else unit,
         channel=CHANNELS.get(fee.channel),
         condition=fee.condition,
-        exemptions=tuple(_exemption(each) for each in pack.exemptions if _concerns(each, fee.code)),
+        exemptions=tuple(_exemption(each, granted) for each in pack.exemptions if _concerns(each, fee.code, granted)),
         valid_from=fee.valid_from,
         valid_to=fee.valid_to,
         confidence=Confidence(fee.confidence),
     )
 
 
-def _concerns(exemption: Any, code: str) -> bool:
+def _with_local(line: FeeLine, fee: Fee, local: Sequence[LocalFee]) -> list[FeeLine]:
+    """The line with the province's amount; one for each way of filing where the decision tells them apart."""
+    if fee.set_by != "province_council":
+        return [line]
+    found = [each for each in local if each.fee == fee.code and _same_way(each, line)]
+    if not found:
+        return [line]
+    return [
+        replace(
+            line,
+            amount=each.amount,
+            tiers=None,
+            channel=CHANNELS.get(each.channel, line.channel),
+            legal_basis="; ".join(filter(None, [line.legal_basis, each.decision])),
+        )
+        for each in found
+    ]
+
+
+def _same_way(each: LocalFee, line: FeeLine) -> bool:
+    return line.channel is None or CHANNELS.get(each.channel) in (None, line.channel)
+
+
+def _concerns(exemption: PackExemption, code: str, granted: str) -> bool:
     # Without a condition a clerk decides; a rule never grants it by itself.
-    return exemption.condition is not None and (not exemption.fees or code in exemption.fees)
+    decided = exemption.condition is not None or exemption.code == granted
+    return decided and (not exemption.fees or code in exemption.fees)
 
 
-def _exemption(each: Any) -> Exemption:
+def _exemption(each: PackExemption, granted: str) -> Exemption:
     return Exemption(
         code=each.code,
         name=each.name.vi,
         legal_basis=each.legal or "",
         percent=each.percent,
-        condition=each.condition,
+        channel=CHANNELS.get(each.channel),
+        condition=None if each.code == granted else each.condition,
     )
 
 
-def assess_fees(version_id: int, *, answers: Mapping[str, Any], channel: Channel, on: date, due: str) -> Assessment:
+def assess_fees(
+    version_id: int,
+    *,
+    answers: Mapping[str, Any],
+    channel: Channel,
+    on: date,
+    due: str,
+    agency: Agency | None = None,
+    granted: str = "",
+) -> Assessment:
     """What is due at `due` for these answers, filed by `channel` on `on` (local date). Amounts in VND.
 
+    `agency` is who receives: what its province has set counts. `granted`: an exemption that a clerk decided.
     Units that nobody counted make a line unknown (nothing is asked for it yet), never one unit by guess.
     """
-    lines = fee_lines(version_id, due)
+    pack = pack_of(version_id)
+    set_locally = [fee for fee in pack.fees if fee.due == due and fee.set_by == "province_council"]
+    local = local_fees(pack.id, agency, on) if set_locally and agency is not None else []
+    lines = fee_lines(pack, due, local=local, granted=granted)
     if not lines:
         return Assessment((), channel, on)
-    units = _units(version_id, answers)
-    known = [line for line in lines if line.unit == DOSSIER or line.unit in units]
+    units = _units(pack, answers)
+    known = [line for line in lines if _counted(line) == DOSSIER or _counted(line) in units]
     return assess(known, channel=channel, facts=answers, units=units, on=on)
 
 
-def _units(version_id: int, answers: Mapping[str, Any]) -> dict[str, int]:
+def _counted(line: FeeLine) -> str:
+    return line.tiers.unit if line.tiers else line.unit
+
+
+def _units(pack: Pack, answers: Mapping[str, Any]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for fee in pack_of(version_id).fees:
+    for fee in pack.fees:
         given = answers.get(fee.quantity) if fee.quantity else None
         if isinstance(given, int | str) and str(given).isdigit():
             found[fee.code] = int(given)
@@ -98,6 +149,12 @@ def bill_lines(assessment: Assessment) -> list[dict[str, Any]]:
 def bill_reference(public_id: str, what: str) -> str:
     """The reference of a bill of this dossier."""
     return f"dossier:{public_id}:{what}"
+
+
+def bill_references(dossier: Dossier) -> list[str]:
+    """The references of every bill this dossier can have had."""
+    later = [f"fee{number}" for number in range(1, dossier.fee_count + 1)]
+    return [bill_reference(dossier.public_id, what) for what in (SUBMISSION, *later)]
 
 
 def dossier_of_reference(reference: str) -> str | None:

@@ -14,6 +14,7 @@ from motcua.directory.api import Subject, Viewer, name_of
 from motcua.dossiers.codes import PartSource
 from motcua.dossiers.errors import MissingFile
 from motcua.dossiers.models import Part
+from motcua.dossiers.names import names_key
 from motcua.eforms.api import Draft, SealedForm, SealedPart, seal
 
 FORM, DATA = "form", "data:"
@@ -27,6 +28,7 @@ class Filing:
     form: SealedForm
     subject: Subject
     payer_name: str
+    names_key: str
     parts: tuple[Part, ...]
     longest_idle_seconds: int
 
@@ -48,7 +50,12 @@ def read_filing(draft: Draft, by: Viewer, at: datetime) -> Filing:
         for position, each in enumerate(part for part in form.parts if part.source != FORM)
     )
     payer = draft.owner.full_name if draft.owner is not None else name_of(draft.subject)
-    return Filing(form, draft.subject, payer, parts, _longest_idle(draft, at))
+    return Filing(form, draft.subject, payer, _names_key(draft, payer), parts, _longest_idle(draft, at))
+
+
+def _names_key(draft: Draft, payer: str) -> str:
+    own = draft.owner is None or draft.owner.personal_id == draft.subject.key
+    return names_key(payer, "" if own else name_of(draft.subject))
 
 
 def _stored(form: SealedForm) -> dict[str, StoredFile]:

@@ -5,21 +5,30 @@ from __future__ import annotations
 from motcua.base.actor import Actor
 from motcua.base.models import JournalEntry
 from motcua.directory.api import StaffDeactivated
+from motcua.dossiers import events
 from motcua.dossiers.actions.release import release_all_of
 from motcua.dossiers.actions.settle_fee import settle_fee
+from motcua.dossiers.facts import common, tell
 from motcua.dossiers.fees import dossier_of_reference
 from motcua.dossiers.models import Dossier
-from motcua.payments.api import BillSettled
+from motcua.dossiers.moving import ALWAYS_TOGETHER
+from motcua.payments.api import BillSettled, FeeKept, RefundAsked, Refunded, RefundOrdered
 from motcua.rules.codes import PaymentFlag
 
 # A bare transfer counts as paid online only because the bank confirmed it to us; cash and the desk's own code never do.
 FLAG_OF_METHOD = {"vietqr": PaymentFlag.LOCAL_GATEWAY}
+# What happens to money that was paid for a dossier stands in the dossier's own stream too, where the person reads it.
+OF_MONEY: dict[type, type[events.MoneyBack]] = {
+    RefundAsked: events.RefundAsked,
+    RefundOrdered: events.RefundOrdered,
+    Refunded: events.Refunded,
+    FeeKept: events.FeeKept,
+}
 
 
 def on_bill_settled(happened: BillSettled, entry: JournalEntry) -> None:
     """The money for a dossier has arrived."""
-    public_id = dossier_of_reference(happened.reference)
-    dossier = Dossier.objects.filter(public_id=public_id).first() if public_id else None
+    dossier = _dossier(happened.reference)
     if dossier is None:
         return
     settle_fee(
@@ -31,6 +40,24 @@ def on_bill_settled(happened: BillSettled, entry: JournalEntry) -> None:
     )
 
 
+def on_money_back(happened: RefundAsked | RefundOrdered | Refunded | FeeKept, entry: JournalEntry) -> None:
+    """Money paid for a dossier is asked about, goes back or is kept: told in the dossier's stream."""
+    dossier = _dossier(happened.reference)
+    if dossier is None:
+        return
+    told = OF_MONEY[type(happened)](
+        **common(dossier), bill=happened.reference, amount=happened.amount, cause=happened.cause
+    )
+    tell(told, dossier, Actor.parse(entry.actor))
+
+
 def on_staff_deactivated(happened: StaffDeactivated, entry: JournalEntry) -> None:
     """What somebody who left had in hand waits for a colleague again."""
     release_all_of(staff=happened.staff, by=Actor.parse(entry.actor))
+
+
+def _dossier(reference: str) -> Dossier | None:
+    public_id = dossier_of_reference(reference)
+    if public_id is None:
+        return None
+    return Dossier.objects.select_related(*ALWAYS_TOGETHER).filter(public_id=public_id).first()

@@ -1,17 +1,33 @@
 """The door of payments: bills for any reference, and the truth about money."""
 
+from motcua.payments.actions.ask_refund import end_bills, hold_bills
+from motcua.payments.actions.assign import assign
 from motcua.payments.actions.cancel_bill import cancel_bill
 from motcua.payments.actions.hear_of_money import Arrival, hear_of_money
+from motcua.payments.actions.keep_fee import keep_fee
+from motcua.payments.actions.mark_refunded import mark_refunded
 from motcua.payments.actions.open_bill import open_bill
-from motcua.payments.actions.settle_question import ask_refund, assign, mark_refunded
+from motcua.payments.actions.order_refund import order_refund, return_surplus
 from motcua.payments.actions.start_attempt import start_attempt
 from motcua.payments.actions.take_cash import take_cash
-from motcua.payments.events import BillSettled, Questioned
-from motcua.payments.models import Attempt, Bill, Movement, Receipt
+from motcua.payments.errors import RefundDecided
+from motcua.payments.events import BillSettled, FeeKept, Questioned, RefundAsked, Refunded, RefundOrdered
+from motcua.payments.models import Attempt, Bill, Movement, Receipt, Refund
 from motcua.payments.notices import hear_notice
-from motcua.payments.selectors import bill_for, bill_seen_by, missing_payments, money_questions, open_attempt
+from motcua.payments.policies import may_take_cash
+from motcua.payments.selectors import (
+    bill_for,
+    bill_seen_by,
+    missing_payments,
+    money_questions,
+    open_attempt,
+    refunds_decided,
+    refunds_of,
+    refunds_to_do,
+)
 from motcua.payments.states import BillState, MovementState, Question
 from motcua.payments.tasks.ask_bank import ask_about
+from motcua.rules.refunds import RefundCause, RefundState
 
 __all__ = [
     "Arrival",
@@ -19,24 +35,40 @@ __all__ = [
     "Bill",
     "BillSettled",
     "BillState",
+    "FeeKept",
     "Movement",
     "MovementState",
     "Question",
     "Questioned",
     "Receipt",
+    "Refund",
+    "RefundAsked",
+    "RefundCause",
+    "RefundDecided",
+    "RefundOrdered",
+    "RefundState",
+    "Refunded",
     "ask_about",
-    "ask_refund",
     "assign",
     "bill_for",
     "bill_seen_by",
     "cancel_bill",
+    "end_bills",
     "hear_notice",
     "hear_of_money",
+    "hold_bills",
+    "keep_fee",
     "mark_refunded",
+    "may_take_cash",
     "missing_payments",
     "money_questions",
     "open_attempt",
     "open_bill",
+    "order_refund",
+    "refunds_decided",
+    "refunds_of",
+    "refunds_to_do",
+    "return_surplus",
     "start_attempt",
     "take_cash",
 ]

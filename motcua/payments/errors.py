@@ -28,6 +28,13 @@ class NoAccount(Refusal):
         super().__init__(_("Cơ quan chưa có tài khoản nhận phí. Xin nộp tiền mặt tại quầy hoặc gọi bộ phận Một cửa."))
 
 
+class RefundDecided(Refusal):
+    """Somebody decided before, or the press came twice."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Khoản này đã được xử lý. Xin tải lại trang để xem tình trạng mới."))
+
+
 class BadNotice(Refusal):
     """A notice whose signature or content is not right; nothing was recorded."""
 

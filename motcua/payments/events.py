@@ -51,10 +51,21 @@ class Questioned(Event):
 @event("payments.refund_asked")
 @dataclass(frozen=True)
 class RefundAsked(Event):
+    """A fee was paid for something that ended without a result: the accountant decides. `cause` as in the rules."""
+
+    reference: str
+    amount: int
+    cause: str = ""
+
+
+@event("payments.refund_ordered")
+@dataclass(frozen=True)
+class RefundOrdered(Event):
     """Money is to go back."""
 
     reference: str
     amount: int
+    cause: str = ""
 
 
 @event("payments.refunded")
@@ -64,6 +75,17 @@ class Refunded(Event):
 
     reference: str
     amount: int
+    cause: str = ""
+
+
+@event("payments.fee_kept")
+@dataclass(frozen=True)
+class FeeKept(Event):
+    """A fee is not given back, by a text the accountant named."""
+
+    reference: str
+    amount: int
+    cause: str = ""
 
 
 @event("payments.bill_cancelled")

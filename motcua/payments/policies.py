@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.verdict import Verdict, allow, refuse
 from motcua.directory.api import Viewer
-from motcua.payments.models import Bill, Movement
+from motcua.payments.models import Bill, Movement, Refund
 from motcua.rules.codes import Role
 
 
@@ -22,6 +22,13 @@ def may_handle(viewer: Viewer, movement: Movement) -> Verdict:
     if movement.agency_id and viewer.has_role(Role.ACCOUNTANT, movement.agency_id):
         return allow()
     return refuse(_("Chỉ kế toán của cơ quan nhận tiền được xử lý khoản này."))
+
+
+def may_decide_refund(viewer: Viewer, refund: Refund) -> Verdict:
+    """Accountants of the agency that took the money."""
+    if viewer.serves(Role.ACCOUNTANT, refund.agency_id, ""):
+        return allow()
+    return refuse(_("Chỉ kế toán của cơ quan đã thu tiền được quyết định việc trả lại."))
 
 
 def may_see_bill(viewer: Viewer, bill: Bill) -> Verdict:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.errors import NotFound
 from motcua.directory.api import Viewer
-from motcua.payments.models import Attempt, Bill, Movement
+from motcua.payments.models import Attempt, Bill, Movement, Refund
 from motcua.payments.policies import may_see_bill
-from motcua.payments.states import MovementState
 from motcua.rules.codes import Role
+from motcua.rules.refunds import refund_open_states
 
 
 def bill_for(reference: str) -> Bill | None:
@@ -38,9 +40,27 @@ def money_questions(viewer: Viewer) -> QuerySet[Movement]:
         Movement.objects.select_related("bill", "agency")
         .filter(agency_id__in=mine)
         .exclude(question="")
-        .exclude(state=MovementState.REFUNDED)
         .order_by("heard_at", "id")
     )
+
+
+def refunds_to_do(viewer: Viewer) -> QuerySet[Refund]:
+    """Money an accountant must decide about or pay back, oldest first: of the agencies where the viewer is one."""
+    mine = [held.agency_id for held in viewer.roles if held.role == str(Role.ACCOUNTANT)]
+    found = Refund.objects.select_related("movement__bill", "agency")
+    return found.filter(agency_id__in=mine, state__in=refund_open_states())
+
+
+def refunds_decided(viewer: Viewer, limit: int = 50) -> list[Refund]:
+    """The refunds last ended at the viewer's agencies, newest first."""
+    mine = [held.agency_id for held in viewer.roles if held.role == str(Role.ACCOUNTANT)]
+    found = Refund.objects.select_related("movement__bill").filter(agency_id__in=mine)
+    return list(found.exclude(state__in=refund_open_states()).order_by("-decided_at", "-pk")[:limit])
+
+
+def refunds_of(references: Collection[str]) -> list[Refund]:
+    """What went back or is asked about for these bills, for rooms that made them; oldest first."""
+    return list(Refund.objects.filter(movement__bill__reference__in=references).order_by("asked_at", "pk"))
 
 
 def missing_payments(viewer: Viewer) -> QuerySet[Attempt]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from motcua.rules.refunds import RefundCause, RefundState
+
 
 class BillState(models.TextChoices):
     """A bill is owed until money of at least its amount has arrived."""
@@ -22,8 +24,6 @@ class MovementState(models.TextChoices):
     EXCESS = "excess", _("Thừa, phải trả lại")
     LATE = "late", _("Đến sau khi khoản phải nộp đã hủy, phải trả lại")
     UNKNOWN = "unknown", _("Chưa rõ nộp cho hồ sơ nào")
-    REFUNDING = "refunding", _("Đang trả lại")
-    REFUNDED = "refunded", _("Đã trả lại")
 
 
 class Question(models.TextChoices):
@@ -36,8 +36,20 @@ class Question(models.TextChoices):
     MISSING = "missing", _("Đã hỏi ngân hàng bảy ngày, chưa thấy tiền: liên hệ người nộp.")
 
 
-# Anything but these asks somebody of the agency to act.
-OWNER = "accountant"
+CAUSES = {
+    RefundCause.EXCESS: _("nộp thừa hoặc nộp hai lần"),
+    RefundCause.LATE: _("nộp sau khi khoản phải nộp đã hủy"),
+    RefundCause.UNKNOWN: _("không rõ nộp cho hồ sơ nào"),
+    RefundCause.REFUSED: _("hồ sơ không được tiếp nhận"),
+    RefundCause.WITHDRAWN: _("người nộp rút hồ sơ"),
+    RefundCause.STOPPED: _("hồ sơ dừng giải quyết"),
+}
+REFUND_STATES = {
+    RefundState.ASKED: _("chờ kế toán quyết định"),
+    RefundState.ORDERED: _("đang trả lại"),
+    RefundState.PAID: _("đã trả lại"),
+    RefundState.KEPT: _("không trả lại theo quy định"),
+}
 METHODS = {
     "vietqr": _("Chuyển khoản VietQR"),
     "counter_qr": _("VietQR tại quầy"),

@@ -229,9 +229,7 @@ class Lives(RuleBasedStateMachine):
         assert found.results.count() <= 1
         assert found.pauses.filter(ended_at=None).count() <= 1
         assert found.steps.filter(state__in=["open", "claimed"]).count() <= 1
-        unanswered = found.supplements.filter(answered_at=None).count()
-        # A request that was never answered may stand in a dossier that ended: withdrawn, stopped.
-        assert unanswered == 1 if found.status == 5 else unanswered <= (1 if found.status in (7, 8) else 0)
+        assert found.supplements.filter(answered_at=None, closed_at=None).count() == (1 if found.status == 5 else 0)
         signed = JournalEntry.objects.filter(stream=found.stream, event="dossiers.result_signed")
         assert signed.count() == (1 if found.status in (9, 10) else 0)
         for bill in Bill.objects.filter(reference__startswith=f"dossier:{found.public_id}"):

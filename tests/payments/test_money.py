@@ -135,10 +135,10 @@ def test_too_much_settles_and_the_rest_goes_back(agency: Agency, bill: api.Bill)
     movement = came(bill, 70_000)
     assert (fresh(bill).state, movement.excess) == ("settled", 20_000)
     by = accountant(agency)
-    api.ask_refund(movement=movement, by=by, note="UNC 12")
-    done = api.mark_refunded(movement=movement, by=by, note="UNC 12/2026")
-    assert done.state == "refunded"
-    assert events()[-2:] == ["payments.refund_asked", "payments.refunded"]
+    refund = api.return_surplus(movement=movement, account="970436 0011223344", by=by)
+    done = api.mark_refunded(refund=refund, proof="UNC 12/2026", by=by)
+    assert (done.state, done.amount) == ("paid", 20_000)
+    assert events()[-2:] == ["payments.refund_ordered", "payments.refunded"]
 
 
 def test_money_after_the_end_goes_back(bill: api.Bill) -> None:

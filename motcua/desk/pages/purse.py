@@ -1,7 +1,8 @@
-"""Money an accountant must look at."""
+"""Money an accountant must look at, decide about and pay back."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,15 +17,22 @@ from motcua.payments.api import (
     Movement,
     MovementState,
     Question,
+    Refund,
+    RefundState,
     ask_about,
-    ask_refund,
     assign,
+    keep_fee,
     mark_refunded,
     missing_payments,
     money_questions,
+    order_refund,
+    refunds_decided,
+    refunds_to_do,
+    return_surplus,
 )
 
-ASSIGN, REFUND, REFUNDED = "gan-vao", "tra-lai", "da-tra-lai"
+ASSIGN, REFUND = "gan-vao", "tra-lai"
+ORDER, KEEP, PAID = "tra-lai", "khong-tra", "da-tra-lai"
 
 
 @dataclass(frozen=True)
@@ -35,35 +43,74 @@ class Asked:
     what: str
     may_assign: bool
     may_refund: bool
-    refunding: bool
+
+
+@dataclass(frozen=True)
+class Back:
+    """Money that perhaps goes back: to be decided (`asked`), or decided and to be paid."""
+
+    refund: Refund
+    asked: bool
 
 
 def money_page(viewer: Viewer) -> dict[str, Any]:
-    """Questions oldest first, and attempts nobody has seen money for."""
+    """Questions oldest first, money to give back, and attempts nobody has seen money for."""
     return {
         "questions": [_asked(each) for each in money_questions(viewer)[:200]],
+        "refunds": [Back(each, each.state == RefundState.ASKED) for each in refunds_to_do(viewer)[:200]],
+        "decided": refunds_decided(viewer, 20),
         "missing": missing_payments(viewer)[:200],
     }
 
 
-def answer_question(viewer: Viewer, movement: str, answer: str, *, note: str, bill_code: str) -> str:
+def answer_question(viewer: Viewer, movement: str, answer: str, typed: Mapping[str, str]) -> str:
     """Do what the accountant decided; the sentence that says it is done. Raises `Refusal`, `NotFound`."""
     found = money_questions(viewer).filter(public_id=movement).first()
     if found is None:
         raise NotFound(_("Khoản này đã được xử lý."))
     if answer == ASSIGN:
-        bill = Bill.objects.filter(code__iexact=bill_code.strip()).first()
+        bill = Bill.objects.filter(code__iexact=typed.get("bill", "").strip()).first()
         if bill is None:
             raise Refusal(_("Không có khoản phải nộp nào mang mã này. Mã gồm chữ MC và 8 ký tự."))
-        assign(movement=found, bill=bill, by=viewer, note=note)
+        assign(movement=found, bill=bill, by=viewer, note=typed.get("note", ""))
         return _("Đã gắn tiền vào khoản %(code)s.") % {"code": bill.code}
     if answer == REFUND:
-        ask_refund(movement=found, by=viewer, note=note)
+        return_surplus(movement=found, account=typed.get("account", ""), reason=typed.get("note", ""), by=viewer)
         return _("Đã ghi lệnh trả lại tiền.")
-    if answer == REFUNDED:
-        mark_refunded(movement=found, by=viewer, note=note)
-        return _("Đã ghi là đã trả lại.")
     raise NotFound(_("Không có việc này."))
+
+
+def decide_refund(viewer: Viewer, refund: str, answer: str, typed: Mapping[str, str]) -> str:
+    """Order it, keep the fee by a text, or mark it paid back; the sentence that says so. `Refusal`, `NotFound`."""
+    found = refunds_to_do(viewer).filter(public_id=refund).first()
+    act = _DECISIONS.get(answer)
+    if act is None:
+        raise NotFound(_("Không có việc này."))
+    if found is None:
+        raise NotFound(_("Khoản này đã được xử lý."))
+    return act(found, typed, viewer)
+
+
+def _order(refund: Refund, typed: Mapping[str, str], viewer: Viewer) -> str:
+    order_refund(refund=refund, account=typed.get("account", ""), reason=typed.get("note", ""), by=viewer)
+    return _("Đã ghi lệnh trả lại tiền.")
+
+
+def _keep(refund: Refund, typed: Mapping[str, str], viewer: Viewer) -> str:
+    keep_fee(refund=refund, basis=typed.get("basis", ""), by=viewer)
+    return _("Đã ghi là không trả lại. Người nộp đọc được căn cứ.")
+
+
+def _paid(refund: Refund, typed: Mapping[str, str], viewer: Viewer) -> str:
+    mark_refunded(refund=refund, proof=typed.get("proof", ""), by=viewer)
+    return _("Đã ghi là đã trả lại.")
+
+
+_DECISIONS: dict[str, Callable[[Refund, Mapping[str, str], Viewer], str]] = {
+    ORDER: _order,
+    KEEP: _keep,
+    PAID: _paid,
+}
 
 
 def ask_the_bank(viewer: Viewer, attempt: str) -> str:
@@ -81,11 +128,10 @@ def ask_the_bank(viewer: Viewer, attempt: str) -> str:
 
 
 def _asked(movement: Movement) -> Asked:
-    refunding = movement.state == MovementState.REFUNDING
+    unknown = movement.state == MovementState.UNKNOWN
     return Asked(
         movement,
         str(Question(movement.question).label),
-        may_assign=movement.state == MovementState.UNKNOWN,
-        may_refund=not refunding and (movement.excess > 0 or movement.state == MovementState.UNKNOWN),
-        refunding=refunding,
+        may_assign=unknown,
+        may_refund=movement.excess > 0 or unknown,
     )

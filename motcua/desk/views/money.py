@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.base.errors import Refusal
 from motcua.desk.pages.head import with_head
-from motcua.desk.pages.purse import answer_question, ask_the_bank, money_page
+from motcua.desk.pages.purse import answer_question, ask_the_bank, decide_refund, money_page
 from motcua.directory.api import staff, viewer_of
 from motcua.rules.codes import Role
 
@@ -29,17 +31,16 @@ def money(request: HttpRequest) -> HttpResponse:
 @require_POST
 @staff(Role.ACCOUNTANT)
 def settle(request: HttpRequest, movement: str, answer: str) -> HttpResponse:
-    """Assign, order a refund, or mark it paid back."""
-    return _done(
-        request,
-        lambda: answer_question(
-            viewer_of(request),
-            movement,
-            answer,
-            note=request.POST.get("note", ""),
-            bill_code=request.POST.get("bill", ""),
-        ),
-    )
+    """Assign money of unknown purpose, or order what is too much to go back."""
+    return _done(request, lambda: answer_question(viewer_of(request), movement, answer, request.POST.dict()))
+
+
+@never_cache
+@require_POST
+@staff(Role.ACCOUNTANT)
+def refund(request: HttpRequest, refund: str, answer: str) -> HttpResponse:
+    """Decide about money paid for a dossier that ended, or say that it went back."""
+    return _done(request, lambda: decide_refund(viewer_of(request), refund, answer, request.POST.dict()))
 
 
 @never_cache
@@ -50,7 +51,7 @@ def ask_bank(request: HttpRequest, attempt: str) -> HttpResponse:
     return _done(request, lambda: ask_the_bank(viewer_of(request), attempt))
 
 
-def _done(request: HttpRequest, work) -> HttpResponse:  # type: ignore[no-untyped-def]
+def _done(request: HttpRequest, work: Callable[[], str]) -> HttpResponse:
     try:
         messages.success(request, work(), extra_tags="done")
     except Refusal as refusal:

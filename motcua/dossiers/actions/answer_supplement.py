@@ -44,7 +44,9 @@ def answer_supplement(*, dossier: Dossier, parts: Sequence[HandedIn], note: str 
     """
     held = locked(dossier)
     require(may_pass(by, held, "answer_supplement"))
-    request = SupplementRequest.objects.select_for_update().filter(dossier=held, answered_at__isnull=True).first()
+    request = (
+        SupplementRequest.objects.select_for_update().filter(dossier=held, answered_at=None, closed_at=None).first()
+    )
     if request is None:
         raise NotNow(_("Hồ sơ này không có yêu cầu bổ sung nào đang chờ."))
     _check(request, parts, note)

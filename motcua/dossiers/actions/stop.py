@@ -11,27 +11,31 @@ from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.dossiers.asking import ask_for_form
 from motcua.dossiers.codes import FormCode, ResultState
+from motcua.dossiers.ending import close_request, held_with_bills, let_go
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import Stopped
 from motcua.dossiers.facts import common, tell
 from motcua.dossiers.models import Dossier, Result
-from motcua.dossiers.moving import locked, pass_to
+from motcua.dossiers.moving import pass_to
 from motcua.dossiers.policies import may_pass
-from motcua.dossiers.steps import drop_steps
+from motcua.payments.api import RefundCause
 
 
 @transaction.atomic
 def stop(*, dossier: Dossier, reason: str, by: Viewer) -> Dossier:
-    """Status 4, 5 or 6 to 8, with the reason the applicant reads. Raises `Forbidden`, `Refusal`, `NotNow`."""
-    held = locked(dossier)
+    """Status 4, 5 or 6 to 8, with the reason the applicant reads; an open request for a supplement is closed, an unpaid
+    bill cancelled, a paid one put before the accountant. Raises `Forbidden`, `Refusal`, `NotNow`.
+    """
+    held = held_with_bills(dossier)
     require(may_pass(by, held, "stop"))
     if not reason.strip():
         raise Refusal(_("Xin ghi lý do dừng giải quyết để người nộp hiểu."), fields={"reason": _("Chưa có lý do.")})
     if Result.objects.filter(dossier=held, state__in=[ResultState.SIGNING, ResultState.ISSUED]).exists():
         raise NotNow(_("Kết quả đang được ký nên không dừng được nữa."))
     at = now()
+    close_request(held, at, by)
     before = pass_to(held, "stop", at=at, end_reason=reason.strip())
     tell(Stopped(**common(held, before=before)), held, by, at=at)
-    drop_steps(held)
+    let_go(held, RefundCause.STOPPED, by)
     ask_for_form(held, FormCode.STOP)
     return held

@@ -56,7 +56,12 @@ def _file(draft: Draft, by: Viewer, how: Circumstances) -> Dossier:
     filing = read_filing(draft, by, at)
     day = at.astimezone(HO_CHI_MINH).date()
     fees = assess_fees(
-        draft.procedure_version_id, answers=filing.form.values, channel=how.channel, on=day, due=SUBMISSION
+        draft.procedure_version_id,
+        answers=filing.form.values,
+        channel=how.channel,
+        on=day,
+        due=SUBMISSION,
+        agency=draft.agency,
     )
     dossier = _dossier(draft, filing, by, how, at)
     _ask_fee(dossier, fees)
@@ -86,6 +91,7 @@ def _dossier(draft: Draft, filing: Filing, by: Viewer, how: Circumstances, at: d
         applicant=draft.owner,
         subject_kind=filing.subject.kind,
         subject_key=filing.subject.key,
+        names_key=filing.names_key,
         status=Status.REGISTERED.value,
         status_since=at,
         channel=how.channel.value,

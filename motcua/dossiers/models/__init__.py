@@ -2,6 +2,7 @@ from motcua.dossiers.models.clock_pause import ClockPause
 from motcua.dossiers.models.day_sequence import DaySequence
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.dossier_form import DossierForm
+from motcua.dossiers.models.fee_relief import FeeRelief
 from motcua.dossiers.models.hand_over import HandOver
 from motcua.dossiers.models.opinion_request import OpinionRequest
 from motcua.dossiers.models.part import Part
@@ -14,6 +15,7 @@ __all__ = [
     "DaySequence",
     "Dossier",
     "DossierForm",
+    "FeeRelief",
     "HandOver",
     "OpinionRequest",
     "Part",

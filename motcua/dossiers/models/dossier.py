@@ -52,6 +52,12 @@ class Dossier(models.Model):
     )
     subject_kind = models.CharField(max_length=16)
     subject_key = models.CharField(max_length=20)
+    names_key = models.CharField(
+        max_length=400,
+        blank=True,
+        default="",
+        help_text="names of applicant and subject, folded, each word after a space",
+    )
 
     status = models.PositiveSmallIntegerField(
         choices=[(each.value, each.name) for each in Status], default=Status.REGISTERED

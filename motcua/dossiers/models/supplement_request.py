@@ -21,6 +21,7 @@ class SupplementRequest(models.Model):
     asked_by = models.ForeignKey("directory.Staff", on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True, help_text="the dossier ended before it was answered")
     note = models.TextField(blank=True, help_text="what the applicant wrote with the answer")
 
     class Meta:
@@ -29,7 +30,7 @@ class SupplementRequest(models.Model):
             models.UniqueConstraint(fields=["dossier", "number"], name="supplement_one_number"),
             models.UniqueConstraint(
                 fields=["dossier"],
-                condition=Q(answered_at__isnull=True),
+                condition=Q(answered_at__isnull=True, closed_at__isnull=True),
                 name="supplement_one_open",
                 violation_error_message=_("Hồ sơ đang chờ bổ sung theo một yêu cầu trước."),
             ),
@@ -37,6 +38,11 @@ class SupplementRequest(models.Model):
                 condition=Q(number=1) | ~Q(new_fact=""),
                 name="supplement_second_cites_fact",
                 violation_error_message=_("Yêu cầu bổ sung lần hai phải nêu tình tiết mới."),
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | Q(closed_at__isnull=True),
+                name="supplement_answered_or_closed",
+                violation_error_message=_("Yêu cầu bổ sung đã được trả lời thì không đóng nữa."),
             ),
         ]
 

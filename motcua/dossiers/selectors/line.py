@@ -81,7 +81,7 @@ def _with_wait(dossier: Dossier, stations: list[Station]) -> list[Station]:
 def _what_to_do(dossier: Dossier) -> object:
     if dossier.status == Status.FEE_DUE:
         return _("Xin nộp phí, lệ phí để hồ sơ được giải quyết tiếp.")
-    request = SupplementRequest.objects.filter(dossier=dossier, answered_at__isnull=True).first()
+    request = SupplementRequest.objects.filter(dossier=dossier, answered_at=None, closed_at=None).first()
     return "; ".join(f"{item['name']}: {item['what']}" for item in request.items) if request else ""
 
 

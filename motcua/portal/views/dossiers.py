@@ -72,10 +72,8 @@ def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def open_request(found: Dossier) -> SupplementRequest | None:
-    """The supplement the person is waited for, if any; a request left open by a dossier that ended waits for nobody."""
-    if found.status != Status.SUPPLEMENT:
-        return None
-    return SupplementRequest.objects.filter(dossier=found, answered_at=None).first()
+    """The supplement the person is waited for, if any."""
+    return SupplementRequest.objects.filter(dossier=found, answered_at=None, closed_at=None).first()
 
 
 @citizen(filing=True)
