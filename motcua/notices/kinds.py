@@ -58,5 +58,21 @@ KINDS: dict[str, Kind] = {
         _("Nhiệm vụ %(number)s của kế hoạch %(plan)s đã quá hạn từ ngày %(due)s. Xin báo đã làm đến đâu."),
         urgent=True,
     ),
+    "plan_obstacle": Kind(
+        _("Có vướng mắc chờ trả lời"),
+        _("Mục %(number)s của kế hoạch %(plan)s có vướng mắc chờ ông/bà trả lời, chậm nhất ngày %(due)s."),
+    ),
+    "plan_obstacle_answered": Kind(
+        _("Vướng mắc đã được trả lời"), _("Vướng mắc về mục %(number)s của kế hoạch %(plan)s đã được trả lời.")
+    ),
+    "plan_answer_soon": Kind(
+        _("Sắp đến hạn trả lời"),
+        _("Vướng mắc về mục %(number)s của kế hoạch %(plan)s cần được trả lời chậm nhất ngày %(due)s."),
+    ),
+    "plan_answer_late": Kind(
+        _("Trả lời vướng mắc đã trễ"),
+        _("Vướng mắc về mục %(number)s của kế hoạch %(plan)s chưa được trả lời, hạn là ngày %(due)s."),
+        urgent=True,
+    ),
     "overdue": Kind(_("Quá hạn"), _("Hồ sơ %(code)s đã quá hạn từ %(due)s."), urgent=True),
 }

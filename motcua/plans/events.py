@@ -117,3 +117,223 @@ class Reminded(Event):
     step: int
     staff: int
     due: date
+
+
+@event("plans.withdrawn")
+@dataclass(frozen=True)
+class Withdrawn(Event):
+    """The plan is followed no longer."""
+
+    plan: str
+    agency: str
+
+
+@event("plans.carried_over")
+@dataclass(frozen=True)
+class CarriedOver(Event):
+    """A new version took over what was done under the one before; counts of its targets and tasks."""
+
+    plan: str
+    replaces: str
+    same: int
+    changed: int
+    added: int
+    removed: int
+
+
+@event("plans.item_added")
+@dataclass(frozen=True)
+class ItemAdded(Event):
+    """A person added what the reader had missed."""
+
+    plan: str
+    item: str
+
+
+@event("plans.linked_above")
+@dataclass(frozen=True)
+class LinkedAbove(Event):
+    """The plan carries out a plan of a higher agency; empty where the link was taken away."""
+
+    plan: str
+    above: str
+    targets: int
+    tasks: int
+
+
+@event("plans.item_linked")
+@dataclass(frozen=True)
+class ItemLinked(Event):
+    """A target or task carries out one of the plan above; empty where it does not."""
+
+    plan: str
+    item: str
+    above: str
+
+
+@event("plans.target_assigned")
+@dataclass(frozen=True)
+class TargetAssigned(Event):
+    """Somebody answers for a target. `unit` and `staff` are internal ids, None where nobody."""
+
+    plan: str
+    target: str
+    unit: int | None
+    staff: int | None
+
+
+@event("plans.target_shared")
+@dataclass(frozen=True)
+class TargetShared(Event):
+    """A target was handed down in shares: [unit id or null, staff id or null, value]."""
+
+    plan: str
+    target: str
+    shares: list[list[object]]
+
+
+@event("plans.days_started")
+@dataclass(frozen=True)
+class DaysStarted(Event):
+    """Something happened on `on` from which the days of a task are counted; `due` is the last of them."""
+
+    plan: str
+    task: str
+    part: str
+    on: date
+    due: date
+
+
+@event("plans.part_closed")
+@dataclass(frozen=True)
+class PartClosed(Event):
+    """The product of one period was delivered; `late` where its last day had passed."""
+
+    plan: str
+    task: str
+    part: str
+    period: str
+    due: date
+    late: bool
+
+
+@event("plans.part_reopened")
+@dataclass(frozen=True)
+class PartReopened(Event):
+    """What was delivered for a period was not what was owed."""
+
+    plan: str
+    task: str
+    part: str
+
+
+@event("plans.evidence_added")
+@dataclass(frozen=True)
+class EvidenceAdded(Event):
+    """A file shows what was delivered."""
+
+    plan: str
+    task: str
+    evidence: str
+    sha256: str
+
+
+@event("plans.obstacle_raised")
+@dataclass(frozen=True)
+class ObstacleRaised(Event):
+    """Something stands in the way; `owner` (staff id) owes an answer by `due`."""
+
+    plan: str
+    obstacle: str
+    item: str
+    owner: int | None
+    due: date
+    proposes_change: bool
+
+
+@event("plans.obstacle_handed_over")
+@dataclass(frozen=True)
+class ObstacleHandedOver(Event):
+    """Somebody else owes the answer now."""
+
+    plan: str
+    obstacle: str
+    owner: int
+
+
+@event("plans.obstacle_replied")
+@dataclass(frozen=True)
+class ObstacleReplied(Event):
+    """A line was written; `answers`: by who owes the answer. `late`: after its day."""
+
+    plan: str
+    obstacle: str
+    answers: bool
+    late: bool
+
+
+@event("plans.obstacle_settled")
+@dataclass(frozen=True)
+class ObstacleSettled(Event):
+    """It stands in the way no longer."""
+
+    plan: str
+    obstacle: str
+
+
+@event("plans.budget_written")
+@dataclass(frozen=True)
+class BudgetWritten(Event):
+    """Money of a plan; VND."""
+
+    plan: str
+    line: str
+    year: int
+    amount: int
+    spent: int
+
+
+@event("plans.model_marked")
+@dataclass(frozen=True)
+class ModelMarked(Event):
+    """Something others may copy."""
+
+    agency: str
+    model: str
+    task: str
+
+
+@event("plans.model_withdrawn")
+@dataclass(frozen=True)
+class ModelWithdrawn(Event):
+    """It is shown no longer."""
+
+    agency: str
+    model: str
+
+
+@event("plans.model_copied")
+@dataclass(frozen=True)
+class ModelCopied(Event):
+    """An agency does as a good model does."""
+
+    agency: str
+    model: str
+
+
+@event("plans.calendar_address_made")
+@dataclass(frozen=True)
+class CalendarAddressMade(Event):
+    """A member of staff made an address for their calendar; an older one ended."""
+
+    staff: int
+
+
+@event("plans.file_taken")
+@dataclass(frozen=True)
+class FileTaken(Event):
+    """A file waits for a worker to read it."""
+
+    arrival: str
+    agency: str
+    sha256: str

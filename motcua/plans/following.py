@@ -1,28 +1,27 @@
-"""How a target stands: its figure, where it comes from, whether it is met."""
+"""How a target stands: its figure, where it comes from, whether it is met, in each year."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from motcua.base.clock import today
 from motcua.indicators.api import FILING, FORM, HANDLING, SATISFACTION, FourCriteria, Period, compute
-from motcua.plans.models import ItemState, Plan, Target
+from motcua.plans.judging import Judged, Judgement, judge, years_of
+from motcua.plans.lineage import earlier
+from motcua.plans.models import ItemState, Plan, Progress, Target
 
-_TESTS = {
-    ">=": lambda value, goal: value >= goal,
-    "=": lambda value, goal: value >= goal,
-    ">": lambda value, goal: value > goal,
-    "<=": lambda value, goal: value <= goal,
-    "<": lambda value, goal: value < goal,
-}
+_NOT_REACHED = (Judgement.OPEN, Judgement.MISSED)
 
 
 @dataclass(frozen=True)
 class Standing:
     """A target and its figure, in the target's own unit. `counted`: from events, else entered by a person.
 
-    `met` is None where there is no figure, no number to reach, or only a direction. `n`: cases behind a counted one.
+    `met` is None where nobody can tell yet; `why` says how it was judged; `years` are all years judged, the one
+    shown last. `n`: cases behind a counted figure.
     """
 
     target: Target
@@ -32,25 +31,92 @@ class Standing:
     source: str
     n: int | None
     met: bool | None
+    state: Judgement = Judgement.UNKNOWN
+    why: str = ""
+    years: tuple[Judged, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class _Figure:
+    value: float
+    as_of: date
+    source: str
+    n: int | None
 
 
 def standing_of(plan: Plan) -> list[Standing]:
-    """All confirmed targets of a plan, in their order; counted ones over the year of the target (or this one)."""
-    targets = list(plan.targets.filter(state=ItemState.CONFIRMED).order_by("position").prefetch_related("figures"))
-    years = {each.year or today().year for each in targets if each.indicator}
-    counted = {year: compute([plan.agency.code], _year(year)) for year in sorted(years)}
-    return [_counted(each, counted) if each.indicator else _entered(each) for each in targets]
+    """All confirmed targets of a plan, in their order; those counted over each year they are judged by."""
+    targets = list(plan.targets.filter(state=ItemState.CONFIRMED).select_related("plan").order_by("position"))
+    day = today()
+    counted = _counted_years(plan, targets, day)
+    entered = _entered(targets, plan)
+    return [_standing(each, counted if each.indicator else None, entered[each.pk], day) for each in targets]
 
 
-def _year(year: int) -> Period:
-    return Period(date(year, 1, 1), date(year, 12, 31))
+def _counted_years(plan: Plan, targets: Iterable[Target], day: date) -> dict[int, FourCriteria]:
+    years = {year for each in targets if each.indicator for year in years_of(each, day)}
+    return {year: compute([plan.agency.code], Period(date(year, 1, 1), date(year, 12, 31))) for year in sorted(years)}
 
 
-def _counted(target: Target, found: dict[int, FourCriteria]) -> Standing:
-    year = target.year or today().year
-    value, n = _figure(target.indicator, found[year])
-    as_of = min(today(), date(year, 12, 31))
-    return Standing(target, value, True, as_of, "", n, _met(target, value))
+def _entered(targets: list[Target], plan: Plan) -> dict[int, list[_Figure]]:
+    """Figures people entered, those of earlier versions too, and what the plan itself says of the years before."""
+    became = earlier(targets)
+    found: dict[int, list[_Figure]] = defaultdict(list)
+    for each in targets:
+        found[each.pk] += _said_by_the_plan(plan, each)
+    rows = Progress.objects.filter(target__in=became, share__isnull=True, value__isnull=False).order_by("as_of", "pk")
+    for row in rows:
+        if row.target_id is not None and row.as_of is not None and row.value is not None:
+            found[became[row.target_id]].append(_Figure(float(row.value), row.as_of, row.source, None))
+    return found
+
+
+def _said_by_the_plan(plan: Plan, target: Target) -> list[_Figure]:
+    """The baseline of the same measure, as the figure of its year: what "rises each year" is compared with first."""
+    found = []
+    for said in plan.as_read.get("baseline", ()):
+        year = str(said.get("as_of") or "")[:4]
+        if said["metric"] == target.metric != "other" and year.isdecimal():
+            found.append(_Figure(float(said["value"]), date(int(year), 12, 31), plan.number or plan.title, None))
+    return found
+
+
+def _standing(target: Target, counted: dict[int, FourCriteria] | None, entered: list[_Figure], day: date) -> Standing:
+    figures = {each.as_of.year: each for each in entered}
+    if counted is not None:
+        figures = _counted(target, counted, day)
+    values = {year: each.value for year, each in figures.items()}
+    judged = tuple(judge(target, year, values, day) for year in years_of(target, day))
+    last = next((each for each in reversed(judged) if each.value is not None), judged[-1])
+    # A figure of another year is shown with its day, and judges nothing.
+    found = figures.get(last.year) or next(reversed(figures.values()), None)
+    met = True if last.state == Judgement.MET else False if last.state in _NOT_REACHED else None
+    shown = found or _Figure(float("nan"), day, "", _cases(target, counted, last.year))
+    return Standing(
+        target,
+        None if found is None else found.value,
+        counted is not None,
+        None if found is None else found.as_of,
+        shown.source,
+        shown.n,
+        met,
+        last.state,
+        last.why,
+        judged,
+    )
+
+
+def _cases(target: Target, counted: dict[int, FourCriteria] | None, year: int) -> int | None:
+    return None if counted is None else _figure(target.indicator, counted[year])[1]
+
+
+def _counted(target: Target, found: dict[int, FourCriteria], day: date) -> dict[int, _Figure]:
+    figures = {}
+    for year in years_of(target, day):
+        value, n = _figure(target.indicator, found[year])
+        if value is not None:
+            figures[year] = _Figure(value, min(day, date(year, 12, 31)), "", n)
+    return figures
 
 
 def _figure(indicator: str, found: FourCriteria) -> tuple[float | None, int]:
@@ -64,17 +130,3 @@ def _figure(indicator: str, found: FourCriteria) -> tuple[float | None, int]:
     }
     share, n = shares[indicator]
     return (None if share is None else round(share * 100, 2)), n
-
-
-def _entered(target: Target) -> Standing:
-    figures = sorted(target.figures.all(), key=lambda each: (each.as_of or date.min, each.pk))
-    if not figures:
-        return Standing(target, None, False, None, "", None, None)
-    last = figures[-1]
-    value = float(last.value) if last.value is not None else None
-    return Standing(target, value, False, last.as_of, last.source, None, _met(target, value))
-
-
-def _met(target: Target, value: float | None) -> bool | None:
-    test = _TESTS.get(target.comparator)
-    return None if value is None or target.value is None or test is None else test(value, float(target.value))

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.actor import SYSTEM, Actor
 from motcua.base.verdict import Verdict, allow, refuse
 from motcua.directory.api import Agency, Viewer
-from motcua.plans.models import ItemState, Plan, Target, Task
+from motcua.plans.models import GoodModel, ItemState, Obstacle, Plan, Target, Task
+from motcua.plans.owners import heads_unit_of
 from motcua.rules.codes import Role
 
 KEEPERS = (Role.LEADER, Role.CONTROLLER)
@@ -47,16 +48,15 @@ def may_see(viewer: Viewer, plan: Plan) -> bool:
 def may_work_on(by: Viewer, task: Task) -> Verdict:
     """Whoever the task is assigned to, the head of its unit, and the keepers of the plan."""
     mine = by.staff is not None and by.staff.pk == task.staff_id and may_see(by, task.plan)
-    head = task.unit_id is not None and by.has_role(Role.DIVISION_HEAD, task.plan.agency_id, task.unit_id)
-    if mine or head or keeps_plans(by, task.plan.agency_id):
+    if mine or heads_unit_of(by, task) or keeps_plans(by, task.plan.agency_id):
         return allow()
     return refuse(_("Nhiệm vụ này giao cho người khác. Xin liên hệ người được giao hoặc lãnh đạo."))
 
 
 def may_enter_figure(by: Viewer, target: Target) -> Verdict:
-    """The keepers of the plan and whoever the target is assigned to."""
+    """The keepers of the plan, whoever the target is assigned to, and the head of that unit."""
     mine = by.staff is not None and by.staff.pk == target.staff_id and may_see(by, target.plan)
-    if mine or keeps_plans(by, target.plan.agency_id):
+    if mine or heads_unit_of(by, target) or keeps_plans(by, target.plan.agency_id):
         return allow()
     return refuse(_("Chỉ lãnh đạo, công chức kiểm soát thủ tục hành chính hoặc người được giao được nhập số liệu."))
 
@@ -66,3 +66,58 @@ def in_force(item: Task | Target) -> Verdict:
     if item.plan.state == Plan.State.CONFIRMED and item.state == ItemState.CONFIRMED:
         return allow()
     return refuse(_("Mục này chưa được xác nhận hoặc kế hoạch không còn theo dõi."))
+
+
+def is_followed(plan: Plan) -> Verdict:
+    """Confirmed, and neither replaced nor withdrawn?"""
+    if plan.state == Plan.State.CONFIRMED:
+        return allow()
+    return refuse(_("Kế hoạch này chưa được xác nhận hoặc không còn theo dõi."))
+
+
+def may_raise(by: Viewer, item: Task | Target) -> Verdict:
+    """Whoever sees the plan may say what stands in the way: the one who meets it is seldom the one who leads."""
+    if by.staff is not None and may_see(by, item.plan):
+        return allow()
+    return refuse(_("Chỉ người của cơ quan được nêu vướng mắc."))
+
+
+def answers_for(by: Viewer, obstacle: Obstacle) -> bool:
+    """Does what this viewer writes answer the obstacle?"""
+    owns = by.staff is not None and by.staff.pk == obstacle.owner_id
+    return owns or (keeps_plans(by, obstacle.plan.agency_id) and str(by.actor) != obstacle.raised_by)
+
+
+def may_talk(by: Viewer, obstacle: Obstacle) -> Verdict:
+    """Everybody of the agency who sees the plan."""
+    if by.staff is not None and may_see(by, obstacle.plan):
+        return allow()
+    return refuse(_("Chỉ người của cơ quan được trả lời vướng mắc."))
+
+
+def may_settle(by: Viewer, obstacle: Obstacle) -> Verdict:
+    """Who raised it, and the keepers of the plan."""
+    if str(by.actor) == obstacle.raised_by or keeps_plans(by, obstacle.plan.agency_id):
+        return allow()
+    return refuse(_("Chỉ người nêu vướng mắc hoặc lãnh đạo khép lại được."))
+
+
+def may_write_budget(by: Viewer, plan: Plan) -> Verdict:
+    """The keepers of the plan and the accountant of the agency."""
+    if keeps_plans(by, plan.agency_id) or by.has_role(Role.ACCOUNTANT, plan.agency_id):
+        return allow()
+    return refuse(_("Chỉ lãnh đạo, công chức kiểm soát thủ tục hành chính hoặc kế toán được ghi kinh phí."))
+
+
+def may_copy_models(by: Viewer) -> Verdict:
+    """The keepers of plans of the viewer's own agency."""
+    if by.staff is not None and keeps_plans(by, by.staff.agency):
+        return allow()
+    return refuse(_("Chỉ lãnh đạo hoặc công chức kiểm soát thủ tục hành chính ghi nhận học theo mô hình."))
+
+
+def may_withdraw_model(by: Viewer, model: GoodModel) -> Verdict:
+    """The keepers of plans of the agency that shows it."""
+    if keeps_plans(by, model.agency_id):
+        return allow()
+    return refuse(_("Chỉ cơ quan nêu mô hình mới rút được."))

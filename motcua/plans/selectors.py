@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import today
 from motcua.base.errors import NotFound
 from motcua.directory.api import Viewer
-from motcua.plans.models import Correction, ItemState, Plan, Reminder, Target, Task
-from motcua.plans.policies import may_see
+from motcua.plans.models import (
+    Arrival,
+    BudgetLine,
+    Correction,
+    Evidence,
+    GoodModel,
+    ItemState,
+    Obstacle,
+    Part,
+    Plan,
+    Reminder,
+    Target,
+    Task,
+)
+from motcua.plans.owners import owed_by
+from motcua.plans.policies import keeps_plans, may_see
 from motcua.plans.reader.metrics import metric
 
 NO_SUCH = _("Không có kế hoạch này, hoặc kế hoạch thuộc cơ quan khác.")
@@ -21,25 +35,31 @@ OPEN = (Task.Stage.OPEN, Task.Stage.IN_PROGRESS)
 
 def plans_of(viewer: Viewer) -> QuerySet[Plan]:
     """The plans of the agencies the viewer works in, newest first, without their texts."""
-    agencies = {held.agency_id for held in viewer.roles} if viewer.staff else set()
     today_ = today()
-    late = Q(tasks__state=ItemState.CONFIRMED, tasks__stage__in=OPEN, tasks__due__lt=today_)
+    confirmed = Q(tasks__state=ItemState.CONFIRMED)
+    late = confirmed & Q(tasks__stage__in=OPEN, tasks__due__lt=today_)
     return (
-        Plan.objects.filter(agency__in=agencies)
+        Plan.objects.filter(agency__in=agencies_of(viewer))
         .select_related("agency")
         .defer("as_read", "lines")
         .annotate(
             task_count=Count("tasks", filter=~Q(tasks__state=ItemState.DROPPED), distinct=True),
-            done_count=Count("tasks", filter=Q(tasks__stage=Task.Stage.DONE), distinct=True),
+            done_count=Count("tasks", filter=confirmed & Q(tasks__stage=Task.Stage.DONE), distinct=True),
             late_count=Count("tasks", filter=late, distinct=True),
         )
         .order_by("-imported_at", "-pk")
     )
 
 
+def agencies_of(viewer: Viewer) -> set[int]:
+    """Ids of the agencies the viewer works in."""
+    return {held.agency_id for held in viewer.roles} if viewer.staff else set()
+
+
 def plan_for(viewer: Viewer, public_id: str) -> Plan:
     """The plan, where this viewer may see it; `NotFound` for everybody else."""
-    found = Plan.objects.select_related("agency", "source", "previous").filter(public_id=public_id).first()
+    wanted = Plan.objects.select_related("agency", "source", "previous", "above__agency")
+    found = wanted.filter(public_id=public_id).first()
     if found is None or not may_see(viewer, found):
         raise NotFound(NO_SUCH)
     return found
@@ -47,7 +67,8 @@ def plan_for(viewer: Viewer, public_id: str) -> Plan:
 
 def task_for(viewer: Viewer, public_id: str) -> Task:
     """The task, where this viewer may see its plan; `NotFound` for everybody else."""
-    found = Task.objects.select_related("plan__agency", "unit", "staff", "evidence").filter(public_id=public_id).first()
+    wanted = Task.objects.select_related("plan__agency", "unit", "staff__unit", "evidence", "above__plan__agency")
+    found = wanted.filter(public_id=public_id).first()
     if found is None or not may_see(viewer, found.plan):
         raise NotFound(NO_SUCH)
     return found
@@ -55,9 +76,81 @@ def task_for(viewer: Viewer, public_id: str) -> Task:
 
 def target_for(viewer: Viewer, public_id: str) -> Target:
     """The target, where this viewer may see its plan; `NotFound` for everybody else."""
-    found = Target.objects.select_related("plan__agency").filter(public_id=public_id).first()
+    wanted = Target.objects.select_related("plan__agency", "unit", "staff__unit", "above__plan__agency")
+    found = wanted.filter(public_id=public_id).first()
     if found is None or not may_see(viewer, found.plan):
         raise NotFound(NO_SUCH)
+    return found
+
+
+def part_for(viewer: Viewer, public_id: str) -> Part:
+    """The part of a task, where this viewer may see its plan; `NotFound` for everybody else."""
+    wanted = Part.objects.select_related("task__plan__agency", "task__unit", "task__staff__unit", "evidence")
+    found = wanted.filter(public_id=public_id).first()
+    if found is None or not may_see(viewer, found.task.plan):
+        raise NotFound(NO_SUCH)
+    return found
+
+
+def obstacle_for(viewer: Viewer, public_id: str) -> Obstacle:
+    """The obstacle, where this viewer may see its plan; `NotFound` for everybody else."""
+    wanted = Obstacle.objects.select_related("plan__agency", "task__plan", "target__plan", "owner")
+    found = wanted.filter(public_id=public_id).first()
+    if found is None or not may_see(viewer, found.plan):
+        raise NotFound(NO_SUCH)
+    return found
+
+
+def budget_for(viewer: Viewer, public_id: str) -> BudgetLine:
+    """The line of money, where this viewer may see its plan; `NotFound` for everybody else."""
+    found = BudgetLine.objects.select_related("plan__agency", "task").filter(public_id=public_id).first()
+    if found is None or not may_see(viewer, found.plan):
+        raise NotFound(NO_SUCH)
+    return found
+
+
+def evidence_for(viewer: Viewer, public_id: str) -> Evidence:
+    """The evidence, where this viewer may see its plan; `NotFound` for everybody else."""
+    found = Evidence.objects.select_related("task__plan__agency", "file").filter(public_id=public_id).first()
+    if found is None or not may_see(viewer, found.task.plan):
+        raise NotFound(NO_SUCH)
+    return found
+
+
+def arrival_for(viewer: Viewer, public_id: str) -> Arrival:
+    """The file being read, for the keepers of plans of its agency; `NotFound` for everybody else."""
+    found = Arrival.objects.select_related("agency", "file", "plan").filter(public_id=public_id).first()
+    if found is None or not keeps_plans(viewer, found.agency_id):
+        raise NotFound(NO_SUCH)
+    return found
+
+
+def arrivals_of(viewer: Viewer) -> QuerySet[Arrival]:
+    """Files that wait to be read or could not be, in the agencies whose plans the viewer keeps."""
+    kept = [each for each in agencies_of(viewer) if keeps_plans(viewer, each)]
+    return (
+        Arrival.objects.filter(agency__in=kept)
+        .exclude(state=Arrival.State.READ)
+        .select_related("file")
+        .order_by("-at", "-pk")
+    )
+
+
+def good_models() -> QuerySet[GoodModel]:
+    """Models of all agencies, the most copied first. They are shown to be copied: every member of staff sees them."""
+    return (
+        GoodModel.objects.filter(withdrawn_at=None)
+        .select_related("agency", "task__plan")
+        .annotate(copied=Count("copies"))
+        .order_by("-copied", "-at", "-pk")
+    )
+
+
+def good_model_for(viewer: Viewer, public_id: str) -> GoodModel:
+    """One of them; `NotFound` where it is shown no longer, and for whoever is no member of staff."""
+    found = good_models().filter(public_id=public_id).first()
+    if found is None or viewer.staff is None:
+        raise NotFound(_("Không có mô hình này."))
     return found
 
 
@@ -73,24 +166,73 @@ def tasks_of(plan: Plan) -> QuerySet[Task]:
 
 
 def my_tasks(viewer: Viewer) -> QuerySet[Task]:
-    """What this member of staff owes, and what their unit owes where nobody is named; by last day."""
+    """What this member of staff owes, what their unit owes where nobody is named, and what somebody of the unit they
+    head left behind; by last day. What recurs is in `my_parts`."""
     if viewer.staff is None:
         return Task.objects.none()
-    mine = Q(staff=viewer.staff) | Q(staff__isnull=True, unit__isnull=False, unit=viewer.staff.unit_id)
-    return _followed().filter(mine, stage__in=OPEN)
+    return _followed().filter(owed_by(viewer), stage__in=OPEN)
+
+
+def my_parts(viewer: Viewer) -> QuerySet[Part]:
+    """The periods of those tasks that have begun and are owed, by last day."""
+    return _owed_parts().filter(owed_by(viewer, "task__"), starts__lte=today())
 
 
 def late_tasks(viewer: Viewer, *, on: date | None = None) -> QuerySet[Task]:
     """What is late in the agencies the viewer works in, the longest first."""
-    agencies = {held.agency_id for held in viewer.roles} if viewer.staff else set()
-    return _followed().filter(plan__agency__in=agencies, stage__in=OPEN, due__lt=on or today())
+    return _followed().filter(plan__agency__in=agencies_of(viewer), stage__in=OPEN, due__lt=on or today())
+
+
+def late_parts(viewer: Viewer, *, on: date | None = None) -> QuerySet[Part]:
+    """Periods that are late, the longest first."""
+    return _owed_parts().filter(task__plan__agency__in=agencies_of(viewer), due__lt=on or today())
+
+
+def followed_tasks(viewer: Viewer) -> QuerySet[Task]:
+    """Every confirmed task of the followed plans of the viewer's agencies."""
+    return _followed().filter(plan__agency__in=agencies_of(viewer))
+
+
+def followed_parts(viewer: Viewer) -> QuerySet[Part]:
+    """Every period of those, done ones too."""
+    wanted = Part.objects.filter(
+        task__plan__agency__in=agencies_of(viewer),
+        task__plan__state=Plan.State.CONFIRMED,
+        task__state=ItemState.CONFIRMED,
+    )
+    return wanted.select_related("task__plan__agency", "task__unit", "task__staff").order_by("due", "pk")
+
+
+def obstacles_of(viewer: Viewer) -> QuerySet[Obstacle]:
+    """Obstacles of followed plans of the viewer's agencies: open ones first, by the day an answer is owed."""
+    return (
+        Obstacle.objects.filter(plan__agency__in=agencies_of(viewer), plan__state=Plan.State.CONFIRMED)
+        .select_related("plan__agency", "task", "target", "owner")
+        .annotate(replied=Count("replies"))
+        .order_by(F("answered_at").asc(nulls_first=True), "due", "pk")
+    )
 
 
 def _followed() -> QuerySet[Task]:
+    open_obstacles = Obstacle.objects.filter(task=OuterRef("pk"), state=Obstacle.State.OPEN)
     return (
         Task.objects.filter(plan__state=Plan.State.CONFIRMED, state=ItemState.CONFIRMED)
-        .select_related("plan__agency", "unit", "staff")
+        .select_related("plan__agency", "unit", "staff__unit")
+        .annotate(obstructed=Exists(open_obstacles))
         .order_by(F("due").asc(nulls_last=True), "plan_id", "position")
+    )
+
+
+def _owed_parts() -> QuerySet[Part]:
+    return (
+        Part.objects.filter(
+            task__plan__state=Plan.State.CONFIRMED,
+            task__state=ItemState.CONFIRMED,
+            task__stage__in=OPEN,
+            closed_at=None,
+        )
+        .select_related("task__plan__agency", "task__unit", "task__staff__unit")
+        .order_by("due", "task_id")
     )
 
 
@@ -100,8 +242,8 @@ def corrections_of(plan: Plan) -> QuerySet[Correction]:
 
 
 def reminders_of(task: Task) -> QuerySet[Reminder]:
-    """Who was reminded of a task, when, at which step."""
-    return task.reminders.select_related("to").order_by("at", "pk")
+    """Who was reminded of a task and its parts, when, at which step."""
+    return task.reminders.select_related("to", "part").order_by("at", "pk")
 
 
 def measure_name(slug: str) -> str:

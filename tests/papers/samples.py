@@ -35,6 +35,15 @@ PERSON = {
 REQUESTER = {"name": "Đặng Thị Mỹ Duyên", "identity": "Căn cước số 001195000123"}
 
 SAMPLES: dict[str, dict[str, Any]] = {
+    "plan": COMMON
+    | {
+        "kind": "Báo cáo",
+        "about": "Tình hình thực hiện Kế hoạch số 12/KH-UBND",
+        "bases": ["Căn cứ Quyết định số 1565/QĐ-TTg ngày 18/7/2025 của Thủ tướng Chính phủ;"],
+        "sections": [{"title": "I. Chỉ tiêu", "lines": ["Đạt 3 trên 4 chỉ tiêu."], "head": ["STT", "Chỉ tiêu"], "widths": [12, 0], "body": [["1", "Hồ sơ trực tuyến do bà Mỹ Duyên theo dõi"]]}],
+        "annexes": [{"title": "Danh mục nhiệm vụ", "head": ["STT", "Nhiệm vụ", "Sản phẩm"], "widths": [12, 0, 60], "body": [["1", "Mở lớp", "Báo cáo"]]}],
+        "recipients": ["UBND tỉnh"],
+    },
     "arrival-slip": COMMON
     | DOSSIER
     | {

@@ -180,10 +180,10 @@ def test_figures_that_nobody_counts_are_entered_with_their_source(followed: Plan
         enter_figure(
             target=target, value=Decimal(90), as_of=date(2025, 9, 30), source="BC 45", by=viewer("tiepnhan.anhoa")
         )
-    enter_figure(target=target, value=Decimal("85"), as_of=date(2025, 9, 30), source="BC 45", by=controller)
+    enter_figure(target=target, value=Decimal("85"), as_of=date(2026, 9, 30), source="BC 45", by=controller)
     stands = next(each for each in standing_of(followed) if each.target.pk == target.pk)
     assert (stands.value, stands.counted, stands.source, stands.met) == (85.0, False, "BC 45", False)  # "trên 85%"
-    enter_figure(target=target, value=Decimal("85.1"), as_of=date(2025, 10, 31), source="BC 46", by=controller)
+    enter_figure(target=target, value=Decimal("85.1"), as_of=date(2026, 10, 31), source="BC 46", by=controller)
     stands = next(each for each in standing_of(followed) if each.target.pk == target.pk)
     assert (stands.value, stands.met) == (85.1, True)
 

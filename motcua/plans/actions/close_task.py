@@ -13,6 +13,7 @@ from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.events import TaskClosed, TaskReopened
 from motcua.plans.models import Progress, Task
+from motcua.plans.periods import period_words
 from motcua.plans.policies import in_force, may_confirm, may_work_on
 
 
@@ -25,6 +26,8 @@ def close_task(*, task: Task, by: Viewer, evidence_text: str = "", evidence: Sto
     require(may_work_on(by, task))
     require(in_force(task))
     words = evidence_text.strip()[:2000]
+    _refuse_owed_parts(task)
+    evidence = evidence or _sent_before(task)
     if not words and evidence is None:
         raise Refusal(_("Chưa có sản phẩm nên chưa đóng được. Xin ghi số, ngày văn bản hoặc gửi kèm tệp sản phẩm."))
     late = task.late_on(today())
@@ -41,6 +44,21 @@ def close_task(*, task: Task, by: Viewer, evidence_text: str = "", evidence: Sto
     happened = TaskClosed(task.plan.public_id, task.public_id, task.due, late)
     record(happened, stream=f"plan:{task.plan.public_id}", by=by.actor)
     return task
+
+
+def _refuse_owed_parts(task: Task) -> None:
+    """What recurs is finished when each period that has begun has its product."""
+    owed = [each for each in task.parts.order_by("due") if each.is_open and each.starts <= today()]
+    if owed:
+        raise Refusal(
+            _("Còn %(n)d kỳ chưa có sản phẩm, sớm nhất là %(period)s. Xin nộp từng kỳ trước.")
+            % {"n": len(owed), "period": period_words(owed[0].period)}
+        )
+
+
+def _sent_before(task: Task) -> StoredFile | None:
+    last = task.evidence_files.select_related("file").order_by("-at", "-pk").first()
+    return last.file if last else None
 
 
 @transaction.atomic

@@ -7,14 +7,16 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from motcua.base.clock import now
+from motcua.base.clock import now, today
 from motcua.base.errors import Refusal
 from motcua.base.events import record
 from motcua.base.kit.moments import show_moment
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
+from motcua.plans.actions.carry_over import carry_over
+from motcua.plans.actions.make_parts import make_parts
 from motcua.plans.events import Confirmed
-from motcua.plans.models import ItemState, Plan
+from motcua.plans.models import ItemState, Plan, Task
 from motcua.plans.policies import may_confirm
 
 # Below this the reader itself says that it may be wrong: a person has to look at each.
@@ -30,6 +32,7 @@ def confirm_plan(*, plan: Plan, by: Viewer) -> Plan:
     """
     require(may_confirm(by, plan))
     moment = now()
+    _refuse_second_heir(plan)
     written = Plan.objects.filter(pk=plan.pk, state=Plan.State.DRAFT).update(
         state=Plan.State.CONFIRMED, confirmed_at=moment, confirmed_by=str(by.actor)
     )
@@ -39,10 +42,23 @@ def confirm_plan(*, plan: Plan, by: Viewer) -> Plan:
     _refuse_unsure(plan)
     for items in (plan.targets, plan.tasks):
         items.filter(state=ItemState.PROPOSED).update(state=ItemState.CONFIRMED, revision=F("revision") + 1)
-    if plan.previous_id:
-        Plan.objects.filter(pk=plan.previous_id, state=Plan.State.CONFIRMED).update(state=Plan.State.REPLACED)
     record(_told(plan), stream=f"plan:{plan.public_id}", by=by.actor)
+    if plan.previous is not None:
+        Plan.objects.filter(pk=plan.previous_id).update(state=Plan.State.REPLACED)
+        carry_over(old=plan.previous, new=plan, by=by.actor)
+    for task in plan.tasks.filter(state=ItemState.CONFIRMED, stage__in=[Task.Stage.OPEN, Task.Stage.IN_PROGRESS]):
+        make_parts(task=task, day=today())
+    plan.refresh_from_db()
     return plan
+
+
+def _refuse_second_heir(plan: Plan) -> None:
+    """A version that another one replaced meanwhile has nothing left to hand on."""
+    if plan.previous is None:
+        return
+    state = Plan.objects.select_for_update().values_list("state", flat=True).get(pk=plan.previous.pk)
+    if state != Plan.State.CONFIRMED and plan.state == Plan.State.DRAFT:
+        raise Refusal(_("Bản trước đã được thay bằng bản khác hoặc đã rút. Xin rút bản này và đưa lại tệp."))
 
 
 def _already(plan: Plan) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -15,7 +16,7 @@ from motcua.base.errors import Refusal
 from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
-from motcua.plans.binding import CRITERION_OF, unit_named, units_of
+from motcua.plans.binding import CRITERION_OF, deadline_fields, unit_named, units_of
 from motcua.plans.drafting import hold_draft
 from motcua.plans.events import ItemCorrected
 from motcua.plans.models import Correction, ItemState, Target, Task
@@ -103,7 +104,8 @@ def _following(item: Target | Task, changed: dict[str, Any]) -> dict[str, Any]:
         found = deadline_of(changed["deadline_raw"], default_year=year)
         if found.impossible:
             raise Refusal(_("Ngày %(day)s không có trong lịch. Xin xem lại.") % {"day": found.impossible})
-        more = {"deadline_type": found.type, "due": found.due}
+        more = deadline_fields(asdict(found), item.plan.date)
+        more.pop("deadline_raw")
     if "lead" in changed:
         more["unit"] = unit_named(changed["lead"].split(";"), units_of(item.plan.agency))
     return more

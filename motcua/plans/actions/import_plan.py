@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,7 +20,7 @@ from motcua.base.events import record
 from motcua.base.files import keep
 from motcua.base.verdict import require
 from motcua.directory.api import Agency, Unit, Viewer
-from motcua.plans.binding import CRITERION_OF, unit_named, units_of
+from motcua.plans.binding import CRITERION_OF, deadline_fields, unit_named, units_of
 from motcua.plans.events import Imported
 from motcua.plans.models import Plan, Target, Task
 from motcua.plans.policies import actor_of, may_import
@@ -37,20 +38,48 @@ MEDIA_TYPES = {
 }
 
 
-def import_plan(*, content: bytes, name: str, agency: Agency, by: Viewer | Actor) -> tuple[Plan, bool]:
+def import_plan(
+    *, content: bytes, name: str, agency: Agency, by: Viewer | Actor, replaces: Plan | None = None
+) -> tuple[Plan, bool]:
     """The plan in `content` (a file called `name`) as a draft of `agency`, and whether it is new.
 
+    `replaces`: the followed plan this file is a new version of; else the one with the same number, where there is one.
     The same bytes brought twice are one plan. Reading happens before the transaction. Raises `Forbidden`,
     `UnreadablePlan` where it is no plan, `Refusal` where the file is too large.
     """
     require(may_import(by, agency))
+    return _import(content, name, actor_of(by), _Place(agency, replaces))
+
+
+def import_for(*, content: bytes, name: str, agency: Agency, by: Actor, replaces: Plan | None = None) -> Plan:
+    """The same for a worker, on behalf of somebody whose right was checked when the file was taken in."""
+    return _import(content, name, by, _Place(agency, replaces))[0]
+
+
+def media_type_of(name: str) -> str:
+    """The media type of a file called `name`, for keeping it."""
+    return MEDIA_TYPES.get(_suffix(name), "application/octet-stream")
+
+
+def _import(content: bytes, name: str, by: Actor, place: _Place) -> tuple[Plan, bool]:
+    agency, replaces = place.agency, place.replaces
+    if replaces is not None and (replaces.agency_id != agency.pk or replaces.state != Plan.State.CONFIRMED):
+        raise Refusal(_("Chỉ đưa bản mới cho kế hoạch đang thực hiện của cơ quan này."))
     if len(content) > LARGEST:
         raise Refusal(_("Tệp lớn hơn 30 MB. Xin tách phần phụ lục hoặc quét ở mức 200 dpi rồi tải lại."))
     digest = hashlib.sha256(content).hexdigest()
     known = Plan.objects.filter(agency=agency, sha256=digest).first()
     if known is not None:
         return known, False
-    return _keep(_read(content, name), content, name, agency, by)
+    return _keep(_read(content, name), content, name, by, place)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Whose plan it is, and which one it changes where somebody said so."""
+
+    agency: Agency
+    replaces: Plan | None
 
 
 def _read(content: bytes, name: str) -> Understood:
@@ -66,11 +95,12 @@ def _suffix(name: str) -> str:
 
 
 @transaction.atomic
-def _keep(found: Understood, content: bytes, name: str, agency: Agency, by: Viewer | Actor) -> tuple[Plan, bool]:
+def _keep(found: Understood, content: bytes, name: str, by: Actor, place: _Place) -> tuple[Plan, bool]:
+    agency = place.agency
     meta = found.data["meta"]
     number = meta["doc_number"] or ""
-    before = _version_before(agency, number)
-    stored = keep(content, name=name, media_type=MEDIA_TYPES.get(_suffix(name), "application/octet-stream"))
+    before = place.replaces or _version_before(agency, number)
+    stored = keep(content, name=name, media_type=media_type_of(name))
     level = meta["agency_level"]
     plan, made = Plan.objects.get_or_create(
         agency=agency,
@@ -86,7 +116,7 @@ def _keep(found: Understood, content: bytes, name: str, agency: Agency, by: View
             "version": before.version + 1 if before else 1,
             "previous": before,
             "imported_at": now(),
-            "imported_by": str(actor_of(by)),
+            "imported_by": str(by),
         },
     )
     if not made:
@@ -97,7 +127,7 @@ def _keep(found: Understood, content: bytes, name: str, agency: Agency, by: View
     happened = Imported(
         plan.public_id, agency.code, plan.sha256, len(targets), len(tasks), len(found.data["anomalies"])
     )
-    record(happened, stream=f"plan:{plan.public_id}", by=actor_of(by))
+    record(happened, stream=f"plan:{plan.public_id}", by=by)
     return plan, True
 
 
@@ -145,15 +175,12 @@ def _target(plan: Plan, at: int, said: dict[str, Any]) -> Target:
 
 
 def _task(plan: Plan, at: int, said: dict[str, Any], units: dict[str, Unit]) -> Task:
-    deadline = said["deadline"]
     return Task(
         **_common(plan, at, said),
         group=said["group"] or "",
         product=said["product"] or "",
         lead="; ".join(said["lead"]),
         coordinating="; ".join(said["coordinating"]),
-        deadline_raw=(deadline["raw"] or "")[:400],
-        deadline_type=deadline["type"],
-        due=_day(deadline.get("due")),
+        **deadline_fields(said["deadline"], plan.date),
         unit=unit_named(said["lead"], units),
     )

@@ -1,7 +1,9 @@
-"""Remind whoever owes a task; the steps climb and each is logged."""
+"""Remind whoever owes a task, a part of one or an answer; the steps climb and each is logged."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -12,11 +14,13 @@ from motcua.base.events import record
 from motcua.directory.api import Staff, staff_with_role
 from motcua.notices.api import tell
 from motcua.plans.events import Reminded
-from motcua.plans.models import Reminder, Task
+from motcua.plans.models import Obstacle, Part, Plan, Reminder, Task
+from motcua.plans.owners import heads_for, owner_of
 from motcua.rules.codes import Role
 
 SOON = timedelta(days=3)
 WEEK, FORTNIGHT = timedelta(days=7), timedelta(days=14)
+_HEADS = (Reminder.Step.LATE_WEEK, Reminder.Step.LATE_FORTNIGHT)
 
 
 def step_on(due: date, day: date) -> Reminder.Step | None:
@@ -25,49 +29,105 @@ def step_on(due: date, day: date) -> Reminder.Step | None:
         return Reminder.Step.LATE_FORTNIGHT
     if day > due + WEEK:
         return Reminder.Step.LATE_WEEK
-    if day > due:
-        return Reminder.Step.LATE
+    if day >= due:
+        return Reminder.Step.LATE if day > due else Reminder.Step.TODAY
     return Reminder.Step.SOON if day >= due - SOON else None
+
+
+@dataclass(frozen=True)
+class _Owed:
+    """Something owed: which row of the log it is, when, and the words of the notice."""
+
+    plan: Plan
+    number: str
+    reference: str
+    due: date
+    task: Task | None = None
+    part: Part | None = None
+    obstacle: Obstacle | None = None
 
 
 @transaction.atomic
 def remind(*, task: Task, by: Actor) -> list[Reminder]:
-    """Tell everybody this step concerns, once a step; answers the new entries of the log."""
-    step = step_on(task.due, today()) if task.due and task.is_open else None
-    if step is None or task.due is None:
+    """Tell everybody this step of a task concerns, once a step; answers the new entries of the log."""
+    if task.due is None or not task.is_open:
+        return []
+    owed = _Owed(task.plan, task.number, task.public_id, task.due, task=task)
+    return _reminded(owed, lambda step: _owners(task, step), by)
+
+
+@transaction.atomic
+def remind_part(*, part: Part, by: Actor) -> list[Reminder]:
+    """The same for one period of a task."""
+    if not part.is_open:
+        return []
+    owed = _Owed(part.task.plan, part.task.number, part.public_id, part.due, task=part.task, part=part)
+    return _reminded(owed, lambda step: _owners(part.task, step), by)
+
+
+@transaction.atomic
+def remind_obstacle(*, obstacle: Obstacle, by: Actor) -> list[Reminder]:
+    """The same for an answer that is owed; late ones go to the leaders at once."""
+    if obstacle.state != Obstacle.State.OPEN:
+        return []
+    item = obstacle.task or obstacle.target
+    owed = _Owed(
+        obstacle.plan, item.number if item else "", obstacle.public_id, obstacle.due, task=obstacle.task,
+        obstacle=obstacle,
+    )  # fmt: skip
+    return _reminded(owed, lambda step: _answerers(obstacle, step), by)
+
+
+def _reminded(owed: _Owed, whom: Callable[[Reminder.Step], list[Staff]], by: Actor) -> list[Reminder]:
+    step = step_on(owed.due, today())
+    if step is None:
         return []
     made = []
-    for staff in _whom(task, step):
+    for staff in whom(step):
         entry, new = Reminder.objects.get_or_create(
-            task=task, step=step, due=task.due, to=staff, defaults={"at": now()}
-        )
+            task=owed.task, part=owed.part, obstacle=owed.obstacle, step=step, due=owed.due, to=staff,
+            defaults={"at": now()},
+        )  # fmt: skip
         if new:
-            _tell(task, entry, by)
+            _tell(owed, entry, by)
             made.append(entry)
     return made
 
 
-def _whom(task: Task, step: Reminder.Step) -> list[Staff]:
-    """The owner; above a week the head and the controller too; above a fortnight the leaders."""
+def _owners(task: Task, step: Reminder.Step) -> list[Staff]:
+    """The owner (who stands in where there is none); above a week the head and the controller too; above a
+    fortnight the leaders."""
     agency = task.plan.agency
-    owner = [task.staff] if task.staff is not None and task.staff.active else []
-    heads = list(staff_with_role(agency, Role.DIVISION_HEAD, unit_id=task.unit_id)) if task.unit_id else []
-    controllers = list(staff_with_role(agency, Role.CONTROLLER))
-    found = owner or heads or controllers
-    if step >= Reminder.Step.LATE_WEEK:
-        found = [*found, *heads, *controllers]
-    if step >= Reminder.Step.LATE_FORTNIGHT:
-        found = [*found, *staff_with_role(agency, Role.LEADER)]
+    found = list(owner_of(task).acting)
+    if step in _HEADS:
+        found += [*heads_for(task), *staff_with_role(agency, Role.CONTROLLER)]
+    if step == Reminder.Step.LATE_FORTNIGHT:
+        found += staff_with_role(agency, Role.LEADER)
+    return _once(found)
+
+
+def _answerers(obstacle: Obstacle, step: Reminder.Step) -> list[Staff]:
+    agency = obstacle.plan.agency
+    here = obstacle.owner is not None and obstacle.owner.active
+    found = [obstacle.owner] if here and obstacle.owner else list(staff_with_role(agency, Role.CONTROLLER))
+    if step in (Reminder.Step.LATE, *_HEADS):
+        found += staff_with_role(agency, Role.LEADER)
+    return _once(found)
+
+
+def _once(found: Iterable[Staff]) -> list[Staff]:
     return list({each.pk: each for each in found}.values())
 
 
-def _tell(task: Task, entry: Reminder, by: Actor) -> None:
+def _tell(owed: _Owed, entry: Reminder, by: Actor) -> None:
+    what = "plan_answer" if owed.obstacle is not None else "plan_task"
+    soon = entry.step in (Reminder.Step.SOON, Reminder.Step.TODAY)
     tell(
         to=f"staff:{entry.to_id}",
-        kind="plan_task_soon" if entry.step == Reminder.Step.SOON else "plan_task_late",
-        words={"number": task.number, "plan": task.plan.number or task.plan.public_id, "due": entry.due.isoformat()},
-        about=f"plan_task:{task.public_id}",
-        key=f"plan_task:{task.public_id}:{entry.due}:{entry.step}:{entry.to_id}",
+        kind=f"{what}_soon" if soon else f"{what}_late",
+        words={"number": owed.number, "plan": owed.plan.number or owed.plan.public_id, "due": entry.due.isoformat()},
+        about=f"{what}:{owed.reference}",
+        key=f"{what}:{owed.reference}:{entry.due}:{entry.step}:{entry.to_id}",
     )
-    happened = Reminded(task.plan.public_id, task.public_id, entry.step, entry.to_id, entry.due)
-    record(happened, stream=f"plan:{task.plan.public_id}", by=by)
+    happened = Reminded(owed.plan.public_id, owed.reference, entry.step, entry.to_id, entry.due)
+    record(happened, stream=f"plan:{owed.plan.public_id}", by=by)

@@ -1,9 +1,37 @@
+from motcua.plans.models.arrival import Arrival
+from motcua.plans.models.budget_line import BudgetLine
+from motcua.plans.models.calendar_key import CalendarKey
 from motcua.plans.models.correction import Correction
+from motcua.plans.models.evidence import Evidence
+from motcua.plans.models.good_model import GoodModel
 from motcua.plans.models.item import ItemState
+from motcua.plans.models.model_copy import ModelCopy
+from motcua.plans.models.obstacle import Obstacle
+from motcua.plans.models.part import Part
 from motcua.plans.models.plan import Plan
 from motcua.plans.models.progress import Progress
 from motcua.plans.models.reminder import Reminder
+from motcua.plans.models.reply import Reply
+from motcua.plans.models.share import Share
 from motcua.plans.models.target import Target
 from motcua.plans.models.task import Task
 
-__all__ = ["Correction", "ItemState", "Plan", "Progress", "Reminder", "Target", "Task"]
+__all__ = [
+    "Arrival",
+    "BudgetLine",
+    "CalendarKey",
+    "Correction",
+    "Evidence",
+    "GoodModel",
+    "ItemState",
+    "ModelCopy",
+    "Obstacle",
+    "Part",
+    "Plan",
+    "Progress",
+    "Reminder",
+    "Reply",
+    "Share",
+    "Target",
+    "Task",
+]

@@ -32,10 +32,15 @@ class Plan(models.Model):
     lines = models.JSONField(default=list, help_text="the source as read: [number, page or null, text]")
     version = models.PositiveSmallIntegerField(default=1)
     previous = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="later")
+    above = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="below", help_text="plan of a higher agency"
+    )
     imported_at = models.DateTimeField()
     imported_by = models.CharField(max_length=80, help_text="actor, as in the journal")
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.CharField(max_length=80, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -51,6 +56,12 @@ class Plan(models.Model):
                 condition=~models.Q(state="confirmed") | models.Q(confirmed_at__isnull=False),
                 name="plan_in_force_was_confirmed",
                 violation_error_message=_("Kế hoạch chỉ có hiệu lực theo dõi sau khi có người xác nhận."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="withdrawn")
+                | (models.Q(withdrawn_at__isnull=False) & ~models.Q(withdrawn_why="")),
+                name="plan_withdrawn_with_a_reason",
+                violation_error_message=_("Rút kế hoạch phải ghi lý do."),
             ),
         ]
 

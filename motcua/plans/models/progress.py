@@ -7,6 +7,9 @@ class Progress(models.Model):
 
     task = models.ForeignKey("plans.Task", on_delete=models.CASCADE, null=True, related_name="progress")
     target = models.ForeignKey("plans.Target", on_delete=models.CASCADE, null=True, related_name="figures")
+    share = models.ForeignKey(
+        "plans.Share", on_delete=models.CASCADE, null=True, related_name="figures", help_text="figure of one share only"
+    )
     note = models.TextField(blank=True)
     value = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     as_of = models.DateField(null=True, help_text="the day the figure stands for")

@@ -3,15 +3,21 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Reminder(models.Model):
-    """That somebody was reminded of a task, once a step for one last day. The steps climb: owner, head, leader."""
+    """That somebody was reminded of a task, a part of one or an obstacle, once a step for one last day.
+
+    The steps climb: owner, head of the unit, leader.
+    """
 
     class Step(models.IntegerChoices):
         SOON = 0, _("Sắp đến hạn")
         LATE = 1, _("Quá hạn")
         LATE_WEEK = 2, _("Quá hạn 7 ngày, báo người phụ trách")
         LATE_FORTNIGHT = 3, _("Quá hạn 14 ngày, báo lãnh đạo")
+        TODAY = 4, _("Đến hạn hôm nay")
 
-    task = models.ForeignKey("plans.Task", on_delete=models.CASCADE, related_name="reminders")
+    task = models.ForeignKey("plans.Task", on_delete=models.CASCADE, null=True, related_name="reminders")
+    part = models.ForeignKey("plans.Part", on_delete=models.CASCADE, null=True, related_name="reminders")
+    obstacle = models.ForeignKey("plans.Obstacle", on_delete=models.CASCADE, null=True, related_name="reminders")
     step = models.PositiveSmallIntegerField(choices=Step.choices)
     due = models.DateField()
     to = models.ForeignKey("directory.Staff", on_delete=models.PROTECT, related_name="+")
@@ -19,8 +25,18 @@ class Reminder(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["task", "step", "due", "to"], name="plan_reminder_once"),
+            models.UniqueConstraint(
+                fields=["task", "step", "due", "to"],
+                condition=models.Q(part__isnull=True, obstacle__isnull=True),
+                name="plan_reminder_once",
+            ),
+            models.UniqueConstraint(fields=["part", "step", "due", "to"], name="plan_reminder_of_a_part_once"),
+            models.UniqueConstraint(fields=["obstacle", "step", "due", "to"], name="plan_reminder_of_an_obstacle_once"),
+            models.CheckConstraint(
+                condition=models.Q(task__isnull=False) | models.Q(obstacle__isnull=False),
+                name="plan_reminder_of_something",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.task_id}: {self.get_step_display()}"
+        return f"{self.task_id or self.obstacle_id}: {self.get_step_display()}"

@@ -18,6 +18,12 @@ class Target(Item):
     condition = models.TextField(blank=True)
     kind = models.CharField(max_length=20, blank=True)
     indicator = models.CharField(max_length=40, blank=True)
+    above = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="below", help_text="target of the plan above"
+    )
+    came_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="became", help_text="in the version before"
+    )
 
     class Meta:
         constraints = [

@@ -23,11 +23,19 @@ class Task(Item):
     deadline_raw = models.CharField(_("thời gian hoàn thành"), max_length=400, blank=True, help_text="as written")
     deadline_type = models.CharField(max_length=20, default="none")
     due = models.DateField(null=True, help_text="last day, where one follows from the words")
+    days = models.PositiveSmallIntegerField(null=True, help_text="n days after something happened")
+    working = models.BooleanField(default=True, help_text="the n days are working days")
     stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.OPEN)
     evidence = models.ForeignKey("base.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     evidence_text = models.TextField(blank=True, help_text="number and date of the document, or where it is")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.CharField(max_length=80, blank=True)
+    above = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="below", help_text="task of the plan above"
+    )
+    came_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="became", help_text="in the version before"
+    )
 
     class Meta:
         constraints = [

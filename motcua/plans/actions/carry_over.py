@@ -1,0 +1,103 @@
+"""What was done under one version of a plan goes on under the next."""
+
+from __future__ import annotations
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from motcua.base.actor import Actor
+from motcua.base.clock import now
+from motcua.base.events import record
+from motcua.plans.comparing import Changed, Comparison, compare
+from motcua.plans.events import CarriedOver
+from motcua.plans.models import BudgetLine, Evidence, GoodModel, Obstacle, Part, Plan, Progress, Share, Target, Task
+
+
+def carry_over(*, old: Plan, new: Plan, by: Actor) -> None:
+    """Owners, stage, products, parts, shares, money, open problems and models of `old` go on in `new`.
+
+    Notes and figures stay where they were written and are read through both. A finished task whose product is another
+    one now is open again, with a note. Runs in the transaction of the confirmation.
+    """
+    targets, tasks = compare(old, new)
+    for each in targets.pairs:
+        _carry_target(each)
+    for each in tasks.pairs:
+        _carry_task(each, by)
+    if new.above_id is None and old.above_id is not None:
+        Plan.objects.filter(pk=new.pk).update(above=old.above_id)
+    Plan.objects.filter(above=old).update(above=new)
+    BudgetLine.objects.filter(plan=old).update(plan=new)
+    # What is still talked about goes on, also where its task is not in the new version.
+    Obstacle.objects.filter(plan=old).exclude(state=Obstacle.State.SETTLED).update(plan=new)
+    record(_told(old, new, targets, tasks), stream=f"plan:{new.public_id}", by=by)
+
+
+def _carry_target(pair: Changed) -> None:
+    old, new = pair.old, pair.new
+    Target.objects.filter(pk=new.pk).update(
+        came_from=old.pk,
+        unit=old.unit_id,
+        staff=old.staff_id,
+        above=old.above_id if isinstance(old, Target) else None,
+        revision=F("revision") + 1,
+    )
+    Target.objects.filter(above=old.pk).update(above=new.pk)
+    Share.objects.filter(target=old.pk).update(target=new.pk)
+    Obstacle.objects.filter(target=old.pk).exclude(state=Obstacle.State.SETTLED).update(target=new.pk)
+
+
+def _carry_task(pair: Changed, by: Actor) -> None:
+    old, new = pair.old, pair.new
+    if not isinstance(old, Task) or not isinstance(new, Task):
+        return
+    Task.objects.filter(pk=new.pk).update(
+        came_from=old.pk,
+        unit=_unit(old, new),
+        staff=old.staff_id,
+        above=old.above_id,
+        stage=old.stage,
+        evidence=old.evidence_id,
+        evidence_text=old.evidence_text,
+        closed_at=old.closed_at,
+        closed_by=old.closed_by,
+        revision=F("revision") + 1,
+    )
+    _carry_what_hangs_on_it(old, new)
+    if old.stage == Task.Stage.DONE and any(field == "product" for field, _was, _is in pair.fields):
+        _open_again(old, new, by)
+
+
+def _unit(old: Task, new: Task) -> int | None:
+    """A lead that the new version names differently is meant; else whom it was given to."""
+    return new.unit_id if old.lead != new.lead and new.unit_id is not None else old.unit_id
+
+
+def _carry_what_hangs_on_it(old: Task, new: Task) -> None:
+    Task.objects.filter(above=old).update(above=new)
+    Part.objects.filter(task=old).update(task=new)
+    Evidence.objects.filter(task=old).update(task=new)
+    BudgetLine.objects.filter(task=old).update(task=new)
+    GoodModel.objects.filter(task=old).update(task=new)
+    Obstacle.objects.filter(task=old).exclude(state=Obstacle.State.SETTLED).update(task=new)
+
+
+def _open_again(old: Task, new: Task, by: Actor) -> None:
+    delivered = old.evidence_text or (old.evidence.name if old.evidence else "")
+    Task.objects.filter(pk=new.pk).update(
+        stage=Task.Stage.IN_PROGRESS, evidence=None, evidence_text="", closed_at=None, closed_by=""
+    )
+    words = _("Bản mới đổi sản phẩm nên việc mở lại. Sản phẩm đã nộp theo bản trước: %(delivered)s")
+    Progress.objects.create(task=new, note=words % {"delivered": delivered}, by=str(by), at=now())
+
+
+def _told(old: Plan, new: Plan, targets: Comparison, tasks: Comparison) -> CarriedOver:
+    both = (targets, tasks)
+    return CarriedOver(
+        new.public_id,
+        old.public_id,
+        sum(len(each.same) for each in both),
+        sum(len(each.changed) for each in both),
+        sum(len(each.added) for each in both),
+        sum(len(each.removed) for each in both),
+    )

@@ -1,0 +1,126 @@
+"""Whether a target is reached, year by year, and why: arithmetic only.
+
+A figure that is stated without "at least" counts as reached from there on (100 %, 25 services).
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from motcua.plans.models import Target
+
+INCREASE, DECREASE = "increase", "decrease"
+_TESTS: dict[str, Callable[[float, float], bool]] = {
+    ">=": operator.ge,
+    "=": operator.ge,
+    ">": operator.gt,
+    "<=": operator.le,
+    "<": operator.lt,
+}
+
+
+class Judgement(StrEnum):
+    """`OPEN`: not reached, and there is time; `MISSED`: not reached, and the year is over."""
+
+    MET = "met"
+    OPEN = "open"
+    MISSED = "missed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One year of a target. `value` in the target's own unit of measure, None where nobody knows; `why` a sentence."""
+
+    year: int
+    value: float | None
+    state: Judgement
+    why: str
+
+
+def is_yes_no(target: Target) -> bool:
+    """Asks for something to be there, not for a number: entered as 1 (yes) or 0 (no)."""
+    return target.value is None and target.comparator not in (INCREASE, DECREASE)
+
+
+def years_of(target: Target, day: date) -> list[int]:
+    """The years a target is judged by: its own, or each of its period up to this one."""
+    period = target.period or {}
+    every = bool(period.get("every")) or target.comparator in (INCREASE, DECREASE)
+    start, until = _year(period.get("from")), _year(period.get("until"))
+    if target.year is not None and not every:
+        return [target.year]
+    first = start or (target.plan.date.year if target.plan.date else None) or target.year or day.year
+    last = min(until or target.year or day.year, max(day.year, first))
+    return list(range(first, max(first, last) + 1)) if every else [target.year or until or day.year]
+
+
+def judge(target: Target, year: int, figures: Mapping[int, float], day: date) -> Judged:
+    """One year of `target`; `figures` holds the last figure of each year that has one."""
+    value = figures.get(year)
+    if value is None:
+        return Judged(year, None, Judgement.UNKNOWN, _("Chưa có số liệu năm %(year)d.") % {"year": year})
+    if target.comparator in (INCREASE, DECREASE):
+        return _moved(target, year, figures, day)
+    if is_yes_no(target):
+        met = value >= 1
+        return Judged(year, value, _state(met, year, day), _("Đã có.") if met else _("Chưa có."))
+    goal = float(target.value or 0)
+    test = _TESTS.get(target.comparator) or _TESTS[">="]
+    met = test(value, goal)
+    gap = abs(Decimal(str(value)) - Decimal(str(goal)))
+    words = _("Cần %(sign)s %(goal)s, có %(value)s.") % {
+        "sign": _sign(target.comparator),
+        "goal": shown(goal),
+        "value": shown(value),
+    }
+    if not met and gap:
+        over = target.comparator in ("<=", "<")
+        more = _("Vượt %(gap)s.") if over else _("Còn thiếu %(gap)s.")
+        words = f"{words} {more % {'gap': shown(float(gap))}}"
+    return Judged(year, value, _state(met, year, day), words)
+
+
+def shown(value: float) -> str:
+    """82,5 or 1200: no zeros at the end."""
+    return f"{Decimal(str(round(value, 4))).normalize():f}".replace(".", ",")
+
+
+def _sign(comparator: str) -> str:
+    words = {">=": _("tối thiểu"), "=": _("đạt"), ">": _("trên"), "<=": _("không quá"), "<": _("dưới")}
+    return words.get(comparator, comparator)
+
+
+def _moved(target: Target, year: int, figures: Mapping[int, float], day: date) -> Judged:
+    value, before = figures[year], figures.get(year - 1)
+    if before is None:
+        words = _("Chưa có số liệu năm %(before)d để so sánh.") % {"before": year - 1}
+        return Judged(year, value, Judgement.UNKNOWN, words)
+    moved = value - before
+    met = moved > 0 if target.comparator == INCREASE else moved < 0
+    words = _("Năm %(before)d: %(was)s; năm %(year)d: %(now)s (%(moved)s).") % {
+        "before": year - 1,
+        "was": shown(before),
+        "year": year,
+        "now": shown(value),
+        "moved": f"{'+' if moved > 0 else ''}{shown(moved)}",
+    }
+    return Judged(year, value, _state(met, year, day), words)
+
+
+def _state(met: bool, year: int, day: date) -> Judgement:
+    if met:
+        return Judgement.MET
+    return Judgement.MISSED if year < day.year else Judgement.OPEN
+
+
+def _year(said: object) -> int | None:
+    text = str(said or "")[:4]
+    return int(text) if text.isdecimal() else None

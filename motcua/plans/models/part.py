@@ -1,0 +1,56 @@
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from motcua.base.public_ids import new_public_id
+
+
+class Part(models.Model):
+    """A task's share of one period (a month, a quarter, a year), or of one event that starts its days.
+
+    `period` is 2026-W07, 2026-02, 2026-Q1, 2026-H1, 2026 or the day of the event, 2026-02-14; each part has its own
+    last day and its own product.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    task = models.ForeignKey("plans.Task", on_delete=models.CASCADE, related_name="parts")
+    period = models.CharField(max_length=20)
+    about = models.CharField(
+        _("việc gì xảy ra"), max_length=200, blank=True, help_text="the event, where one starts it"
+    )
+    starts = models.DateField()
+    due = models.DateField(_("hạn"))
+    evidence = models.ForeignKey("base.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    evidence_text = models.TextField(blank=True, help_text="number and date of the document, or where it is")
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "period", "about"],
+                name="plan_part_once_a_period",
+                violation_error_message=_("Kỳ này đã có rồi."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True)
+                | ~models.Q(evidence_text="")
+                | models.Q(evidence__isnull=False),
+                name="plan_part_done_with_product",
+                violation_error_message=_("Việc trong kỳ chỉ được đóng khi đã có sản phẩm."),
+            ),
+            models.CheckConstraint(condition=models.Q(due__gte=models.F("starts")), name="plan_part_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.period}"
+
+    @property
+    def is_open(self) -> bool:
+        """Still owed?"""
+        return self.closed_at is None
+
+    def late_on(self, day: date) -> bool:
+        """Owed, and its last day has passed."""
+        return self.is_open and self.due < day

@@ -1,0 +1,123 @@
+"""What recurs, as periods with a first and a last day; days after an event, as a date. Asia/Ho_Chi_Minh days only."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from motcua.plans.reader.fold import fold
+from motcua.rules.calendar import standard_calendar
+from motcua.rules.errors import OutOfCalendar
+
+WEEK, MONTH, QUARTER, HALF, YEAR = "week", "month", "quarter", "half", "year"
+_MONTHS = {MONTH: 1, QUARTER: 3, HALF: 6, YEAR: 12}
+# The first that is said counts: "định kỳ hằng quý, năm" is every quarter. "Thường xuyên" is looked at every quarter.
+_SAID = (
+    (WEEK, re.compile(r"\b(?:hang|moi|dinh ky) tuan\b")),
+    (MONTH, re.compile(r"\b(?:hang|moi|dinh ky) thang\b|dinh ky hang thang")),
+    (QUARTER, re.compile(r"\b(?:hang|moi|dinh ky) quy\b|dinh ky hang quy")),
+    (HALF, re.compile(r"\b6 thang\b|\bsau thang\b|nua nam")),
+    (YEAR, re.compile(r"\b(?:hang|moi|tung|dinh ky) nam\b")),
+)
+_RECURRING = {"regular": QUARTER, "annual": YEAR, "monthly_quarterly": MONTH}
+
+
+@dataclass(frozen=True)
+class Period:
+    """`name` is 2026-W07, 2026-02, 2026-Q1, 2026-H1 or 2026; both days belong to it."""
+
+    name: str
+    first: date
+    last: date
+
+
+def rhythm_of(kind: str, words: str) -> str | None:
+    """How often a deadline of type `kind`, written as `words`, comes round; None where it comes once."""
+    if kind not in _RECURRING:
+        return None
+    folded = fold(words).replace("hằng", "hang")
+    return next((rhythm for rhythm, said in _SAID if said.search(folded)), _RECURRING[kind])
+
+
+def periods(rhythm: str, first: date, last: date) -> Iterator[Period]:
+    """The periods that end between `first` and `last`, and the one in which `last` lies, in order."""
+    day = _start_of(rhythm, first)
+    while day <= last:
+        following = _start_of(rhythm, _next(rhythm, day))
+        yield Period(_name(rhythm, day), day, following - timedelta(days=1))
+        day = following
+
+
+def period_words(name: str) -> str:
+    """What a period is called in Vietnamese: quý I/2026, tháng 02/2026, tuần 07/2026, năm 2026."""
+    year, _, rest = name.partition("-")
+    if not rest:
+        return f"năm {year}"
+    if rest.startswith("Q"):
+        return f"quý {('I', 'II', 'III', 'IV')[int(rest[1]) - 1]}/{year}"
+    if rest.startswith("H"):
+        return f"6 tháng {'đầu' if rest == 'H1' else 'cuối'} năm {year}"
+    if rest.startswith("W"):
+        return f"tuần {rest[1:]}/{year}"
+    if "-" in rest:
+        month, _, day = rest.partition("-")
+        return f"ngày {day}/{month}/{year}"
+    return f"tháng {rest}/{year}"
+
+
+def due_after(day: date, days: int, *, working: bool) -> date:
+    """The last of `days` days after `day` (Civil Code 2015 art. 147-148: the first day is not counted).
+
+    Working days follow the state's calendar; counted in plain days a last day off moves to the next working day.
+    Raises `OutOfCalendar` beyond the years the calendar knows.
+    """
+    if working:
+        return standard_calendar().after(day, days)
+    return standard_calendar().next_working(day + timedelta(days=days))
+
+
+def counts_working_days(words: str) -> bool:
+    """Whether the wording counts working days, not days of the calendar."""
+    return "ngay lam viec" in fold(words)
+
+
+def counts_from_the_plan(words: str) -> bool:
+    """Whether the days are counted from the day of the plan itself."""
+    folded = fold(words)
+    return bool(re.search(r"(?:ke )?tu (?:khi|ngay)?\s?(?:ky|ban hanh|co hieu luc)?.{0,20}ke hoach", folded))
+
+
+def is_working(day: date) -> bool:
+    """Whether the state works that day; days beyond the calendar count as worked from Monday to Friday."""
+    try:
+        return standard_calendar().is_working(day)
+    except OutOfCalendar:
+        return day.weekday() < 5
+
+
+def _start_of(rhythm: str, day: date) -> date:
+    if rhythm == WEEK:
+        return day - timedelta(days=day.weekday())
+    span = _MONTHS[rhythm]
+    return date(day.year, (day.month - 1) // span * span + 1, 1)
+
+
+def _next(rhythm: str, day: date) -> date:
+    if rhythm == WEEK:
+        return day + timedelta(days=7)
+    last = day.month + _MONTHS[rhythm] - 1
+    return date(day.year, last, calendar.monthrange(day.year, last)[1]) + timedelta(days=1)
+
+
+def _name(rhythm: str, day: date) -> str:
+    if rhythm == WEEK:
+        year, week, _weekday = day.isocalendar()
+        return f"{year}-W{week:02d}"
+    if rhythm == MONTH:
+        return f"{day:%Y-%m}"
+    if rhythm == YEAR:
+        return f"{day:%Y}"
+    return f"{day.year}-Q{(day.month + 2) // 3}" if rhythm == QUARTER else f"{day.year}-H{(day.month + 5) // 6}"

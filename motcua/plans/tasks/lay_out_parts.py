@@ -1,0 +1,23 @@
+"""Once in six hours: has a new period begun for what recurs?"""
+
+from __future__ import annotations
+
+from motcua.base.clock import today
+from motcua.base.jobs import every
+from motcua.plans.actions.make_parts import make_parts
+from motcua.plans.models import ItemState, Plan, Task
+
+RECURRING = ("regular", "annual", "monthly_quarterly")
+
+
+@every(minutes=360, name="plans.lay_out_parts")
+def lay_out_parts() -> None:
+    """Make the part of the present period of every recurring task of a followed plan."""
+    found = Task.objects.filter(
+        plan__state=Plan.State.CONFIRMED,
+        state=ItemState.CONFIRMED,
+        stage__in=[Task.Stage.OPEN, Task.Stage.IN_PROGRESS],
+        deadline_type__in=RECURRING,
+    ).select_related("plan")
+    for task in found.order_by("pk").iterator(chunk_size=500):
+        make_parts(task=task, day=today())
