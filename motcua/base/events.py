@@ -7,7 +7,7 @@ plugged in when the apps became ready. News goes up; nobody downstairs knows who
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -15,7 +15,7 @@ from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from motcua.base.actor import Actor
 from motcua.base.clock import now
-from motcua.base.journal.append import append
+from motcua.base.journal.append import Line, append_all
 from motcua.base.models import JournalEntry
 
 
@@ -59,10 +59,34 @@ def record(happened: Event, *, stream: str, by: Actor, at: datetime | None = Non
 
     `at` is only for telling the past truthfully (imports, demo); otherwise the present moment.
     """
-    entry = append(stream=stream, event=happened.name, actor=str(by), body=_plain_fields(happened), at=at or now())
-    for listener in _listeners.get(type(happened), ()):
-        listener(happened, entry)
+    (entry,) = record_all([Told(happened, stream)], by=by, at=at)
     return entry
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Told:
+    """An event and the stream it is told in.
+
+    `of`: the object it is about, as the caller holds it; listeners find it on the entry (`entry.of`) and need not
+    read it again. It is not kept.
+    """
+
+    happened: Event
+    stream: str
+    of: object = None
+
+
+def record_all(told: Sequence[Told], *, by: Actor, at: datetime | None = None) -> list[JournalEntry]:
+    """As `record` for several events of one moment, each in its stream, with as many statements as for one."""
+    moment = at or now()
+    entries = append_all(
+        [Line(each.stream, each.happened.name, str(by), _plain_fields(each.happened), moment) for each in told]
+    )
+    for each, entry in zip(told, entries, strict=True):
+        entry.of = each.of
+        for listener in _listeners.get(type(each.happened), ()):
+            listener(each.happened, entry)
+    return entries
 
 
 def revive(entry: JournalEntry) -> Event:

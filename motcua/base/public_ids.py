@@ -11,4 +11,5 @@ LENGTH = 12  # 60 bits
 
 def new_public_id() -> str:
     """A fresh identifier of 12 characters (60 random bits)."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    bits = secrets.randbits(5 * LENGTH)
+    return "".join(ALPHABET[bits >> shift & 31] for shift in range(0, 5 * LENGTH, 5))

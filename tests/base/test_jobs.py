@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from motcua.base.clock import freeze
-from motcua.base.jobs import enqueue, every, task
+from motcua.base.jobs import enqueue, every, task, together
 from motcua.base.jobs.registry import periodic_tasks
 from motcua.base.jobs.run import claim, revive_dead, run_item
 from motcua.base.jobs.sweep import ask_for_periodic, due_items, run_due
@@ -61,6 +61,41 @@ def test_the_same_key_is_one_job_even_after_it_ran() -> None:
     assert not ask("test.note", "k1", word="b")
     run_due(worker="w")
     assert done == ["a"]
+
+
+def test_jobs_asked_for_together_are_written_at_the_end_and_each_runs_once() -> None:
+    ask("test.note", "k0", word="there already")
+    with transaction.atomic(), together():
+        for key in ("k1", "k2", "k0", "k1"):
+            enqueue("test.note", key=key, payload={"word": key})
+        enqueue("test.note", key="later", payload={"word": "later"}, run_at=NOON + timedelta(days=40_000))
+        assert OutboxItem.objects.count() == 1
+    assert OutboxItem.objects.count() == 4
+    run_due(worker="w")
+    assert sorted(done) == ["k1", "k2", "there already"]
+
+
+def _breaks() -> None:
+    with transaction.atomic(), together():
+        enqueue("test.note", key="k1", payload={"word": "a"})
+        raise OSError("away")
+
+
+def test_a_block_that_breaks_asks_for_nothing() -> None:
+    with pytest.raises(OSError, match="away"):
+        _breaks()
+    assert ask("test.note", "k1", word="b")
+
+
+def test_what_a_savepoint_takes_back_is_not_asked_for_by_the_block_round_it() -> None:
+    with transaction.atomic(), together():
+        enqueue("test.note", key="stays", payload={"word": "stays"})
+        with transaction.atomic():
+            enqueue("test.note", key="goes", payload={"word": "goes"})
+            transaction.set_rollback(True)
+        with transaction.atomic():
+            enqueue("test.note", key="kept", payload={"word": "kept"})
+    assert set(OutboxItem.objects.values_list("key", flat=True)) == {"stays", "kept"}
 
 
 def test_what_rolls_back_is_never_done() -> None:

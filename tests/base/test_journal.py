@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from motcua.base.actor import Actor
-from motcua.base.events import Event, event, listen, record, revive
+from motcua.base.events import Event, Told, event, listen, record, record_all, revive
 from motcua.base.journal.seal import seal
 from motcua.base.journal.triggers import drop_triggers
 from motcua.base.journal.verify import verify
@@ -45,6 +45,33 @@ def test_an_untouched_journal_is_whole(written: list[JournalEntry]) -> None:
 
 def test_entries_revive_as_the_events_they_tell_of(written: list[JournalEntry]) -> None:
     assert revive(JournalEntry.objects.get(id=written[2].id)) == Happened("three")
+
+
+def test_events_of_one_moment_are_told_together_each_at_the_end_of_its_stream(written: list[JournalEntry]) -> None:
+    with transaction.atomic():
+        entries = record_all([Told(Happened(each), each[0]) for each in ("a5", "new", "a6", "b2")], by=BY)
+    assert [(each.stream, each.number) for each in entries] == [("a", 4), ("n", 1), ("a", 5), ("b", 2)]
+    assert list(JournalEntry.objects.order_by("id").values_list("id", "hash"))[-4:] == [
+        (each.pk, each.hash) for each in entries
+    ]
+    assert entries[2].previous == entries[0].hash
+    assert verify().ok
+    assert verify().entries == 8
+
+
+def test_a_listener_is_handed_what_the_event_is_about(transactional_db: None) -> None:
+    heard: list[object] = []
+    thing = object()
+
+    @event("test.handed")
+    @dataclass(frozen=True)
+    class Handed(Event):
+        what: str
+
+    listen(Handed, lambda happened, entry: heard.append((happened.what, entry.stream, entry.of)))
+    with transaction.atomic():
+        record_all([Told(Handed("x"), "a", of=thing), Told(Handed("y"), "b")], by=BY)
+    assert heard == [("x", "a", thing), ("y", "b", None)]
 
 
 def test_writing_outside_a_transaction_is_refused(transactional_db: None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import close_old_connections, transaction
@@ -17,7 +18,7 @@ IDLE_SECONDS = 0.5
 _wake = threading.Event()
 
 
-def announce(item_id: int, *, run_at: datetime) -> None:
+def announce(item_ids: Sequence[int], *, run_at: datetime) -> None:
     """Tell a worker in this same process that something is due; others find it at their next look."""
     transaction.on_commit(_wake.set)
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.db import connection, transaction
@@ -11,12 +16,25 @@ from motcua.base.clock import now
 from motcua.base.jobs.engine import engine
 from motcua.base.jobs.registry import task_named
 from motcua.base.models import OutboxItem
+from motcua.base.rows import insert
+
+
+@dataclass(slots=True)
+class _Together:
+    """Jobs asked for inside one block, and how many savepoints were open when it began."""
+
+    savepoints: int
+    items: list[OutboxItem] = field(default_factory=list)
+
+
+_together: ContextVar[_Together | None] = ContextVar("jobs_asked_for_together", default=None)
 
 
 def enqueue(name: str, *, key: str, payload: dict[str, Any] | None = None, run_at: datetime | None = None) -> bool:
     """Ask for task `name` with `payload` (JSON) after this transaction, not before `run_at`.
 
-    The same `key` asked for twice is one job: the second call changes nothing and answers False.
+    The same `key` asked for twice is one job: the second call changes nothing and answers False. (Within `together`
+    nobody knows yet, and the answer is True.)
     Raises `KeyError` for an unknown task and `TransactionManagementError` outside a transaction.
     """
     task_named(name)
@@ -24,24 +42,37 @@ def enqueue(name: str, *, key: str, payload: dict[str, Any] | None = None, run_a
         raise transaction.TransactionManagementError("jobs are asked for in the transaction of what caused them")
     moment = now()
     item = OutboxItem(task=name, key=key, payload=payload or {}, run_at=run_at or moment, made_at=moment)
-    item_id = _insert(item)
-    if item_id is None:
-        return False
-    engine().announce(item_id, run_at=item.run_at)
-    return True
+    block = _together.get()
+    # What is asked for inside a savepoint must go with it if it is rolled back: it cannot wait for the block's end.
+    if block is not None and len(connection.savepoint_ids) == block.savepoints:
+        block.items.append(item)
+        return True
+    return bool(_write([item]))
 
 
-def _insert(item: OutboxItem) -> int | None:
-    """The row's id; None where the key is taken. One statement: Django's way needs a second one to learn the id."""
-    columns = [column for column in OutboxItem._meta.concrete_fields if not column.primary_key]
-    names = ", ".join(connection.ops.quote_name(str(column.column)) for column in columns)
-    values = [column.get_db_prep_save(getattr(item, column.attname), connection) for column in columns]
-    marks = ", ".join(["%s"] * len(columns))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {OutboxItem._meta.db_table} ({names}) VALUES ({marks}) "  # noqa: S608 - our own names
-            "ON CONFLICT (key) DO NOTHING RETURNING id",
-            values,
-        )
-        row = cursor.fetchone()
-    return int(row[0]) if row else None
+@contextmanager
+def together() -> Iterator[None]:
+    """Jobs asked for inside the block are written at its end, by one statement. For use inside one transaction.
+
+    A block that raises writes none of them, as a transaction that is rolled back.
+    """
+    if _together.get() is not None:
+        yield
+        return
+    block = _Together(len(connection.savepoint_ids))
+    token = _together.set(block)
+    try:
+        yield
+    finally:
+        _together.reset(token)
+    _write(block.items)
+
+
+def _write(items: Sequence[OutboxItem]) -> int:
+    """Write the items whose key is not taken and tell the engine of them; how many there were."""
+    found = insert(items, on_conflict="(key) DO NOTHING", returning="id, key")
+    due = {item.key: item.run_at for item in reversed(items)}
+    written = sorted((due[key], item_id) for item_id, key in found)
+    for moment, same in groupby(written, key=lambda each: each[0]):
+        engine().announce([item_id for _due, item_id in same], run_at=moment)
+    return len(written)

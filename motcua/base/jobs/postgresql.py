@@ -10,11 +10,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import close_old_connections
 from django.db.models import Q
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONDict
 
 from motcua.base.clock import now
 from motcua.base.jobs.run import run_item
@@ -39,10 +41,12 @@ def run_outbox_item(item_id: int) -> None:
         close_old_connections()
 
 
-def announce(item_id: int, *, run_at: datetime) -> None:
-    """Defer in the caller's transaction; a later `run_at` is kept by procrastinate."""
+def announce(item_ids: Sequence[int], *, run_at: datetime) -> None:
+    """Defer in the caller's transaction, by one statement; a later `run_at` is kept by procrastinate."""
     later = run_at if run_at > now() else None
-    app.configure_task(TASK, queue=QUEUE, schedule_at=later).defer(item_id=item_id)
+    jobs: list[JSONDict] = [{"item_id": each} for each in item_ids]
+    if jobs:
+        app.configure_task(TASK, queue=QUEUE, schedule_at=later).batch_defer(*jobs)
 
 
 def announce_forgotten() -> int:
@@ -52,8 +56,7 @@ def announce_forgotten() -> int:
         state=OutboxItem.State.READY, run_at__lt=moment - FORGOTTEN
     )
     ids = list(OutboxItem.objects.filter(lost).order_by("run_at").values_list("id", flat=True)[:200])
-    for item_id in ids:
-        announce(item_id, run_at=moment)
+    announce(ids, run_at=moment)
     return len(ids)
 
 

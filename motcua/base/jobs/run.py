@@ -63,7 +63,7 @@ def revive_dead(item_id: int) -> bool:
             state=OutboxItem.State.READY, run_at=moment, attempts=0, ended_at=None
         )
         if revived:
-            engine().announce(item_id, run_at=moment)
+            engine().announce([item_id], run_at=moment)
     return bool(revived)
 
 
@@ -95,7 +95,7 @@ def _fail(item: OutboxItem, error: Exception) -> None:
             id=item.id, state=OutboxItem.State.LEASED, worker=item.worker, attempts=item.attempts
         ).update(last_error=words, leased_until=None, **change)
         if written and again_at:
-            engine().announce(item.id, run_at=again_at)
+            engine().announce([item.id], run_at=again_at)
 
 
 def _attempts_allowed(item: OutboxItem) -> int:

@@ -16,6 +16,8 @@ class JournalEntry(models.Model):
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
+    of: object = None  # what the entry is about, while it is being told (motcua.base.events.Told)
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["stream", "number"], name="journal_entry_one_place")]
         indexes = [models.Index(fields=["event", "at"], name="journal_entry_event_at")]
