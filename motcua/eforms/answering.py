@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from motcua.catalogue.pack import Field
@@ -59,6 +59,23 @@ def _replaced(
     return "edited", replace(before, value=read.value, raw=read.raw, saved_at=at, saved_from=device)
 
 
+def _changed_places(current: Held, conflict: dict[str, Any]) -> Held:
+    """The other source's word stands, and the first one is kept beside it."""
+    day = conflict.get("date")
+    beside = {
+        "source": current.source,
+        "value": current.value,
+        "date": current.source_date.isoformat() if current.source_date else None,
+    }
+    return replace(
+        current,
+        value=conflict["value"],
+        source=str(conflict["source"]),
+        source_date=date.fromisoformat(day) if day else None,
+        conflict=conflict | beside,
+    )
+
+
 def _settled(field: Field, current: Held, read: Read, at: datetime, device: str) -> tuple[Outcome, Held | None]:
     """Two sources differ and the person says which is right; the officer sees both."""
     conflict: dict[str, Any] = {**(current.conflict or {}), "settled": True}
@@ -71,6 +88,8 @@ def _settled(field: Field, current: Held, read: Read, at: datetime, device: str)
         return "locked", current
     if field.locked:
         return "settled", replace(stamped, correction=read.value, disputed=CONFLICT_REASON)
+    if read.value == conflict["value"]:
+        return "settled", _changed_places(stamped, conflict)
     return "settled", replace(
         stamped, value=read.value, source=TYPED, original=current.value, original_source=current.source, edited=True
     )

@@ -24,7 +24,7 @@ from motcua.eforms.errors import (
     NotThisPaper,
     TooMuch,
 )
-from motcua.eforms.events import DraftAbandoned, DraftOpened, DraftSealed
+from motcua.eforms.events import DraftAbandoned, DraftOpened, DraftSealed, SourcesDiffered
 from motcua.eforms.models import Draft, DraftPaper
 from motcua.eforms.names import values_from_post
 from motcua.eforms.needs import Need
@@ -56,7 +56,8 @@ __all__ = [
     "CheckRow", "CheckSection", "CheckSheet", "CompiledForm", "CompiledPage", "Draft", "DraftAbandoned",
     "DraftOpened", "DraftPaper", "DraftSealed", "FieldView", "Need", "NoForm", "NoSuchDraft", "NoSuchField",
     "NotOpen", "NotReady", "NotThisPaper", "NothingToDispute", "Overtaken", "PageView", "Problem", "RowOffer",
-    "RowView", "Saved", "SealedAnswer", "SealedForm", "SealedPart", "Statistics", "TooMuch", "WorthKeeping",
+    "RowView", "Saved", "SealedAnswer", "SealedForm", "SealedPart", "SourcesDiffered", "Statistics", "TooMuch",
+    "WorthKeeping",
     "abandon", "abandon_untouched", "address", "attach", "check_sheet", "compile_form", "detach", "dispute",
     "draft_for", "facts_worth_keeping", "may_fill", "my_drafts", "name_of_source", "next_page", "open_draft",
     "open_draft_of", "order_papers", "page", "pages", "papers_attached", "papers_needed", "papers_to_offer",

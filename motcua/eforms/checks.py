@@ -83,7 +83,8 @@ def _one_field(sheet: Sheet, compiled: CompiledField, row: int) -> Iterator[Prob
         yield _problem(compiled, row, "error", "unreadable", message)
         return
     if answer.unsettled:
-        yield _problem(compiled, row, "error", "sources_differ", _differing_words(field, answer))
+        weight: Level = "warning" if field.hidden else "error"  # nobody can be asked about what is not shown
+        yield _problem(compiled, row, weight, "sources_differ", _differing_words(field, answer))
     yield from _value_problems(sheet, compiled, row, answer)
 
 
@@ -102,8 +103,8 @@ def _value_problems(sheet: Sheet, compiled: CompiledField, row: int, answer: Hel
     for holds, validation in compiled.validations:
         if not holds(sheet.look(row, compiled.repeat)):
             # Whoever may not file is told so, unless they say that what the source holds is not right.
-            weight: Level = "warning" if answer.disputed else validation.level
-            yield _problem(compiled, row, weight, "validation", in_language(validation.message))
+            grave: Level = "warning" if answer.disputed else validation.level
+            yield _problem(compiled, row, grave, "validation", in_language(validation.message))
 
 
 def missing_words(field: Field) -> str:

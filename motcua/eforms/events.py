@@ -50,6 +50,20 @@ class DraftSealed(Event):
     sources: dict[str, int] = field(default_factory=dict)
 
 
+@event("eforms.sources_differed")
+@dataclass(frozen=True)
+class SourcesDiffered(Event):
+    """Two sources do not say the same of the one who signed in, and that person said which is right.
+
+    what: the thing, by its name in the source vocabulary. chosen: the source that the person holds with.
+    """
+
+    draft: str
+    what: str
+    sources: list[str]
+    chosen: str
+
+
 @event("eforms.draft_abandoned")
 @dataclass(frozen=True)
 class DraftAbandoned(Event):

@@ -17,7 +17,8 @@ class Held:
     value: as read; None with `raw` set: typed, but not readable yet; None without `raw`: left empty on purpose.
     source: typed, or a source of packs; original, original_source: what a source said before the person changed it.
     correction, disputed: what the person holds against a locked value, kept beside it, and why.
-    conflict: another source's value that does not agree, as {"source": …, "value": …, "settled": bool}.
+    conflict: another source's value that does not agree, as {"source": …, "value": …, "date": day or None, "what":
+    path of both, "settled": bool}.
     """
 
     field: str
@@ -39,6 +40,14 @@ class Held:
     def from_source(self) -> bool:
         """Whether the value stands as a source gave it."""
         return self.source != TYPED
+
+    @property
+    def voices(self) -> tuple[str, frozenset[str]] | None:
+        """What two sources differ about and what they say; None where they do not. The same thing asked in two
+        fields has the same voices."""
+        if self.conflict is None:
+            return None
+        return str(self.conflict.get("what", "")), frozenset({str(self.value), str(self.conflict.get("value"))})
 
     @property
     def unsettled(self) -> bool:

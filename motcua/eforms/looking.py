@@ -16,7 +16,7 @@ def field_of(draft: Draft, name: str) -> FieldView | None:
     place = place_of(state.form, name)
     if place is None or not state.sheet.visible(*place):
         return None
-    return field_view(state.sheet, place[0], place[1], state.problems)
+    return field_view(state.sheet, place[0], place[1], state.problems, draft.passed)
 
 
 def values_so_far(draft: Draft) -> dict[str, Any]:

@@ -23,13 +23,14 @@ class Need:
     """One component as things stand.
 
     state: form (this form is it), data (a source answered), attached, wanted (a file is still to come), optional,
-    at_desk (shown at the desk only), not_needed. `by`: what stands in for it, in words.
+    at_desk (shown at the desk only), not_needed. `by`: what stands in for it, in words; `sources`: by name.
     """
 
     component: Component
     state: Literal["form", "data", "attached", "wanted", "optional", "at_desk", "not_needed"]
     by: str = ""
     files: int = 0
+    sources: tuple[str, ...] = ()
 
 
 def needs(sheet: Sheet, attached: Mapping[str, int], source_states: Mapping[str, str]) -> list[Need]:
@@ -46,10 +47,25 @@ def _need(sheet: Sheet, component: Component, files: int, states: Mapping[str, s
         return Need(component, "not_needed", files=files)
     if files:
         return Need(component, "attached", files=files)
-    standing_in = [each for each in component.replaced_by if states.get(each) == FOUND]
+    standing_in = _standing_in(sheet, component, states)
     if standing_in:
-        return Need(component, "data", by=name_of_source(standing_in[0]))
+        return Need(component, "data", by=name_of_source(standing_in[0]), sources=standing_in)
     return Need(component, "wanted" if wanted else "optional")
+
+
+def _standing_in(sheet: Sheet, component: Component, states: Mapping[str, str]) -> tuple[str, ...]:
+    """Sources that prove what the paper would. That a source answered is not enough where the pack says what proves."""
+    if not component.proven_by:
+        return tuple(each for each in component.replaced_by if states.get(each) == FOUND)
+    found: dict[str, None] = {}
+    for name in component.proven_by:
+        if not sheet.visible(name):
+            continue
+        answer = sheet.answer(name)
+        if answer is None or answer.value is None or answer.source not in component.replaced_by:
+            return ()
+        found[answer.source] = None
+    return tuple(found)
 
 
 def need_problems(found: list[Need], source_states: Mapping[str, str]) -> Iterator[Problem]:

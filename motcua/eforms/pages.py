@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from motcua.catalogue.pack import Field
@@ -21,7 +22,9 @@ class FieldView:
 
     name: of the box (`field`, or `field.row` in a repeat section). box: what stands in the box, as typed where it
     could not be read. known: a source gave it and nothing is wrong, so no box is shown, only `shown` and `source`.
-    locked: it can be disputed, not overwritten. choose: two sources differ, the values to choose from.
+    likely: a source gave it that is not sure; the person looks at it once in its box.
+    locked: it can be disputed, not overwritten. choose: two sources differ, the values to choose from, each as it is
+    sent, as it is read, and where it comes from.
     """
 
     id: str
@@ -38,10 +41,11 @@ class FieldView:
     shown: str
     source: str
     known: bool
+    likely: bool
     locked: bool
     disputed: str
     correction: str
-    choose: tuple[tuple[str, str], ...]
+    choose: tuple[tuple[str, str, str], ...]
     problems: tuple[Problem, ...]
 
 
@@ -72,7 +76,26 @@ class PageView:
 def pages_to_ask(sheet: Sheet, problems: Sequence[Problem], passed: Sequence[str]) -> list[CompiledPage]:
     """Pages on which something is still unknown or wrong, in order. `passed`: pages the person went through."""
     wrong = {each.page for each in problems if each.level == "error" and not each.component}
-    return [page for page in sheet.form.pages if page.id in wrong or _rows_to_offer(sheet, page, passed)]
+    return [
+        page
+        for page in sheet.form.pages
+        if page.id in wrong or _rows_to_offer(sheet, page, passed) or _to_confirm(sheet, page, passed)
+    ]
+
+
+def _to_confirm(sheet: Sheet, page: CompiledPage, passed: Sequence[str]) -> bool:
+    """Whether a likely value on this page was not looked at yet."""
+    return page.repeat is None and any(
+        is_likely(sheet, name, 0, passed) for name in page.fields if sheet.visible(name, 0)
+    )
+
+
+def is_likely(sheet: Sheet, name: str, row: int, passed: Sequence[str]) -> bool:
+    """Whether the value came from a source that is not sure of it, and nobody has looked at it yet."""
+    compiled, answer = sheet.form.fields[name], sheet.answer(name, row)
+    if answer is None or answer.value is None or compiled.repeat or compiled.page in passed:
+        return False
+    return any(each.prefill.confirm and each.source == answer.source for each in compiled.candidates)
 
 
 def _rows_to_offer(sheet: Sheet, page: CompiledPage, passed: Sequence[str]) -> bool:
@@ -82,15 +105,18 @@ def _rows_to_offer(sheet: Sheet, page: CompiledPage, passed: Sequence[str]) -> b
     return section_shown(sheet, page.repeat)
 
 
-def page_view(sheet: Sheet, page_id: str, problems: Sequence[Problem]) -> PageView:
-    """The page as it is to be shown. Raises `KeyError` for a page the form does not have."""
+def page_view(sheet: Sheet, page_id: str, problems: Sequence[Problem], passed: Sequence[str] = ()) -> PageView:
+    """The page as it is to be shown; what will be worked out from its other answers is left out.
+
+    Raises `KeyError` for a page the form does not have.
+    """
     page = sheet.form.page(page_id)
     of_page = tuple(each for each in problems if each.page == page_id)
     single = [name for name in page.fields if name in sheet.form.fields]
     fields = tuple(
-        field_view(sheet, name, 0, of_page)
+        field_view(sheet, name, 0, of_page, passed)
         for name in single
-        if sheet.visible(name) and _is_a_question(sheet.form.fields[name].field)
+        if sheet.visible(name) and _is_a_question(sheet.form.fields[name].field) and not sheet.made_later(name)
     )
     if page.repeat is None or not section_shown(sheet, page.repeat):
         return PageView(page.id, page.title, page.hint, fields, problems=of_page)
@@ -128,13 +154,14 @@ def _row_view(sheet: Sheet, section: str, row: int, problems: Sequence[Problem])
     )
 
 
-def field_view(sheet: Sheet, name: str, row: int, problems: Sequence[Problem]) -> FieldView:
+def field_view(sheet: Sheet, name: str, row: int, problems: Sequence[Problem], passed: Sequence[str] = ()) -> FieldView:
     """One field with what stands in it."""
     compiled = sheet.form.fields[name]
     of_form, answer = compiled.field, sheet.answer(name, row)
     own = tuple(each for each in problems if each.field == name and each.row == row)
     wrong = any(each.level == "error" for each in own)
     from_source = answer is not None and answer.from_source and answer.value is not None
+    likely = is_likely(sheet, name, row, passed)
     return FieldView(
         id=name,
         row=row,
@@ -149,7 +176,8 @@ def field_view(sheet: Sheet, name: str, row: int, problems: Sequence[Problem]) -
         box=_box(of_form, answer),
         shown=shown(of_form, answer.value if answer else None),
         source=sentence(answer),
-        known=from_source and not wrong,
+        known=from_source and not wrong and not likely,
+        likely=likely,
         locked=is_locked(of_form, answer),
         disputed=answer.disputed if answer else "",
         correction=shown(of_form, answer.correction) if answer else "",
@@ -171,8 +199,14 @@ def _box(field: Field, answer: Held | None) -> Any:
     return answer.value if isinstance(answer.value, dict) else in_a_box(field, answer.value)
 
 
-def _choices_between_sources(field: Field, answer: Held | None) -> tuple[tuple[str, str], ...]:
+def _choices_between_sources(field: Field, answer: Held | None) -> tuple[tuple[str, str, str], ...]:
     if answer is None or answer.conflict is None:
         return ()
-    both = (answer.value, answer.conflict["value"])
-    return tuple((in_a_box(field, each), shown(field, each)) for each in both)
+    day = answer.conflict.get("date")
+    other = Held(
+        answer.field,
+        value=answer.conflict["value"],
+        source=str(answer.conflict["source"]),
+        source_date=date.fromisoformat(day) if day else None,
+    )
+    return tuple((in_a_box(field, each.value), shown(field, each.value), sentence(each)) for each in (answer, other))

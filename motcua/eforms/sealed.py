@@ -9,9 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from motcua.directory.api import Subject
 from motcua.eforms.held import Held
 from motcua.eforms.models import Draft
+from motcua.eforms.shown import in_language, shown
+from motcua.eforms.sources import name_of_source
 from motcua.eforms.state import State
 
 
@@ -204,13 +208,11 @@ def _parts(state: State) -> list[SealedPart]:
         )
         for each in state.papers
     ]
-    states = state.draft.source_states
     standing_in = [
         SealedPart(component=need.component.id, source=f"data:{source}")
         for need in state.needs
         if need.state == "data"
-        for source in need.component.replaced_by
-        if states.get(source) == "found"
+        for source in need.sources
     ]
     forms = [SealedPart(component=need.component.id, source="form") for need in state.needs if need.state == "form"]
     return [*forms, *standing_in, *files]
@@ -242,12 +244,32 @@ def _flags(state: State) -> list[dict[str, Any]]:
         for each in state.problems
         if each.level == "warning"
     ]
-    disputed = [
-        {"field": name, "row": row, "code": "disputed", "message": answer.disputed}
+    answered = [
+        (name, row, answer)
         for name, row in state.sheet.places()
         if (answer := state.sheet.answer(name, row)) is not None and (answer.disputed or answer.conflict)
     ]
+    disputed = [
+        {"field": name, "row": row, "code": "disputed", "message": answer.disputed}
+        if answer.conflict is None
+        else {"field": name, "row": row, "code": "sources_differ", "message": _differing(state, name, answer)}
+        for name, row, answer in answered
+    ]
     return warned + disputed
+
+
+def _differing(state: State, name: str, answer: Held) -> str:
+    """Two sources, what each says, and with which the person holds."""
+    field, conflict = state.form.fields[name].field, answer.conflict or {}
+    held_with = answer.value if answer.correction is None else answer.correction
+    return _("%(label)s: %(one)s ghi %(this)s, %(other)s ghi %(that)s; người nộp cho rằng %(said)s là đúng.") % {
+        "label": in_language(field.label),
+        "one": name_of_source(answer.source),
+        "this": shown(field, answer.value),
+        "other": name_of_source(str(conflict.get("source", ""))),
+        "that": shown(field, conflict.get("value")),
+        "said": shown(field, held_with),
+    }
 
 
 __all__ = ["SealedAnswer", "SealedForm", "SealedPart", "Statistics", "canonical", "make_sealed"]

@@ -84,7 +84,7 @@ def page(draft: Draft, page_id: str) -> PageView:
     """One page as it is to be shown. Raises `NoSuchField`."""
     state = state_of(draft)
     try:
-        return page_view(state.sheet, page_id, state.problems)
+        return page_view(state.sheet, page_id, state.problems, draft.passed)
     except KeyError:
         raise NoSuchField from None
 

@@ -40,10 +40,10 @@ def question(
         parts["with_detail"] = field.type == "address"
     return Shown(
         id=field.name,
-        label=title or field.label,
+        label=field.label if field.choose else title or field.label,
         widget=widget,
         value="" if isinstance(field.box, Mapping) else str(field.box or ""),
-        hint=" ".join(each for each in (hint, field.hint) if each),
+        hint=" ".join(each for each in (*_why_asked(field), hint, field.hint) if each),
         problem=_problem(field, tried),
         optional=not field.required,
         heading=heading,
@@ -57,16 +57,25 @@ def question(
     )
 
 
+def _why_asked(field: FieldView) -> list[str]:
+    """Why a thing that a source told is asked all the same."""
+    if field.choose:
+        return [_("Hai nguồn của nhà nước ghi khác nhau. Xin chọn điều đúng, cán bộ sẽ kiểm tra.")]
+    if field.likely:
+        return [_("Điền sẵn %(source)s. Xin xem có đúng không.") % {"source": field.source}]
+    return []
+
+
 def _problem(field: FieldView, tried: bool) -> str:
     """What is wrong with something typed; an empty box is no mistake before the person has pressed on."""
-    if field.box in ("", None, {}) and not tried:
+    if (field.box in ("", None, {}) or field.choose) and not tried:
         return ""
     return " ".join(each.message for each in field.problems if each.level == "error")
 
 
 def _choices(field: FieldView) -> list[ChoiceView]:
     if field.choose:
-        return [ChoiceView(value, label) for value, label in field.choose]
+        return [ChoiceView(value, label, source) for value, label, source in field.choose]
     if field.type == "yes_no":
         given = {True: "yes", False: "no"}.get(field.value, "")
         return [

@@ -56,7 +56,13 @@ def _body(request: HttpRequest) -> dict[str, Any] | None:
 
 def _fits(person: dict[str, Any], asked: dict[str, Any]) -> bool:
     name = " ".join(str(asked.get("HoVaTen", "")).upper().split())
-    born, told = compact_date(person["birth_date"]), str(asked.get("NgayThangNam", ""))
-    if not told:
-        return name == person["full_name"].upper() and asked.get("Nam") == born[:4]
-    return name == person["full_name"].upper() and told == born
+    born = compact_date(person.get("population_birth_date", person["birth_date"]))
+    told = str(asked.get("NgayThangNam") or f"{asked.get('Nam', '')}0000")
+    return name == person["full_name"].upper() and _same_day(told, born)
+
+
+def _same_day(told: str, born: str) -> bool:
+    """As far as either says it: zeros stand for a month or a day that is not known."""
+    return told[:4] == born[:4] and all(
+        part in ("00", other) or other == "00" for part, other in ((told[4:6], born[4:6]), (told[6:], born[6:]))
+    )

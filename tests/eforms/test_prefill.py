@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from motcua.base.actor import system
+from motcua.base.models import JournalEntry
 from motcua.directory.api import Agency, Viewer, person_subject, viewer_of_person
 from motcua.eforms.api import Draft, next_page, open_draft, page, pages, problems, refresh_prefill, save_answers
 from motcua.eforms.models import Answer, PrefillLog, Snapshot
@@ -168,7 +170,13 @@ def test_card_and_population_database_that_differ_are_shown_never_overwritten(
     refresh_prefill(blank, father)
     found = Answer.objects.get(draft=blank, field="applicant_born")
     assert (found.value, found.source) == ("1990-07-15", "population")
-    assert found.conflict == {"source": "vneid", "value": "1990-05-17", "settled": False}
+    assert found.conflict is not None
+    assert (found.conflict["source"], found.conflict["value"]) == ("vneid", "1990-05-17")
+    [shown] = [each for each in page(blank, "applicant-1").fields if each.choose]
+    assert [each[1:] for each in shown.choose] == [
+        ("15/07/1990", "từ CSDL dân cư, 22/11/2026"),
+        ("17/05/1990", "từ VNeID"),
+    ]
     [wrong] = [each for each in problems(blank) if each.code == "sources_differ"]
     assert wrong.level == "error"
     assert "15/07/1990" in wrong.message
@@ -181,6 +189,9 @@ def test_card_and_population_database_that_differ_are_shown_never_overwritten(
     found.refresh_from_db()
     assert found.conflict is not None
     assert found.conflict["settled"] is True
+    told = json.loads(JournalEntry.objects.get(event="eforms.sources_differed").body)
+    assert (told["what"], told["chosen"], told["sources"]) == ("date_of_birth", "vneid", ["population", "vneid"])
+    assert "1990" not in str(told)
 
 
 def test_a_card_that_knows_only_the_year_does_not_contradict(

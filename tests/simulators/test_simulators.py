@@ -102,6 +102,9 @@ def test_the_population_database_verifies_and_never_searches(well: str) -> None:
     assert ask(well, "population", **(right | {"HoVaTen": "NGUYỄN VĂN HÙNGG"}), **ground).json()["error_code"] == 404
     assert ask(well, "population", **(right | {"NgayThangNam": "19900518"}), **ground).json()["error_code"] == 404
     assert ask(well, "population", **right).json()["error_code"] == 403
+    # Somebody else's birth is often known by its year alone.
+    assert ask(well, "population", **(right | {"NgayThangNam": "19900000"}), **ground).json()["error_code"] == 0
+    assert ask(well, "population", **(right | {"NgayThangNam": "19910000"}), **ground).json()["error_code"] == 404
 
 
 def test_a_register_wants_a_purpose_and_a_reference(well: str) -> None:

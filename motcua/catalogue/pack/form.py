@@ -24,12 +24,14 @@ class Prefill(Part):
     of: whose data: `applicant`, `subject` (whom the applicant acts for, else the applicant) or `field:<id>` (the
     person, notice or parcel whose number that field holds).
     when: only where this condition over the answers holds.
+    confirm: the value is likely, not sure: its question page is shown once with the box filled in.
     """
 
     source: str
     path: str
     of: str = "applicant"
     when: Rule | None = None
+    confirm: bool = False
 
 
 class Choice(Part):

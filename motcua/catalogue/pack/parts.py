@@ -132,6 +132,11 @@ class Component(Part):
         "source of replaced_by, a file is asked only where none of them answers"
     )
     replaced_by: list[str] = Field(default_factory=list, description="sources that make the paper unnecessary")
+    proven_by: list[Slug] = Field(
+        default_factory=list,
+        description="fields that must have come from a source of replaced_by before it stands in for the paper; those "
+        "that are not part of the form as things stand do not count",
+    )
     paper_kinds: list[str] = Field(default_factory=list, description="kinds in the vault that serve as this paper")
     help: Text | None = None
 

@@ -16,6 +16,7 @@ from motcua.eforms.api import SealedAnswer, SealedForm, name_of_source, shown
 
 TYPED = "typed"
 WORKED_OUT = ("computed", "session", "const")
+SEEN_BESIDE = ("disputed", "sources_differ")  # these stand beside the answer they are about
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def letter_of(dossier: Dossier) -> Letter:
         return Letter(tuple(_plain(pack, dossier.answers)), (), ())
     answers = {(each.field, each.row): each for each in sealed.answers}
     sections = pack.form.sections if pack.form else []
+    not_shown = {field.id for section in sections for field in section.fields if field.hidden}
     statements = [
         say(field.label)
         for section in sections
@@ -69,7 +71,11 @@ def letter_of(dossier: Dossier) -> Letter:
     return Letter(
         tuple(each for section in sections for each in _paragraphs(section, answers)),
         tuple(statements),
-        tuple(str(flag["message"]) for flag in sealed.flags if flag.get("code") != "disputed"),
+        tuple(
+            str(flag["message"])
+            for flag in sealed.flags
+            if flag.get("code") not in SEEN_BESIDE or flag.get("field") in not_shown
+        ),
         sealed.statistics.known,
         sealed.statistics.fields,
     )
@@ -107,16 +113,11 @@ def _source(answer: SealedAnswer) -> str:
 
 
 def _beside(field: Any, answer: SealedAnswer) -> str:
+    if answer.conflict:
+        return _two_voices(field, answer, answer.conflict)
     if answer.disputed:
         words = {"value": shown(field, answer.correction), "why": answer.disputed}
         return _("Người nộp cho rằng đúng ra là: %(value)s. Lý do: %(why)s") % words
-    if answer.conflict:
-        conflict = answer.conflict
-        words = {
-            "source": name_of_source(str(conflict.get("source", ""))),
-            "value": shown(field, conflict.get("value")),
-        }
-        return _("%(source)s ghi khác: %(value)s") % {**words, "source": _capital(words["source"])}
     if answer.edited and answer.original is not None:
         source = name_of_source(answer.original_source)
         return _("Người nộp đã sửa. %(source)s ghi: %(value)s") % {
@@ -124,6 +125,16 @@ def _beside(field: Any, answer: SealedAnswer) -> str:
             "value": shown(field, answer.original),
         }
     return ""
+
+
+def _two_voices(field: Any, answer: SealedAnswer, conflict: Mapping[str, Any]) -> str:
+    """What the other source says, and which one the person holds to be right."""
+    held_with = answer.value if answer.correction is None else answer.correction
+    return _("%(source)s ghi khác: %(value)s. Người nộp cho rằng %(said)s là đúng.") % {
+        "source": _capital(name_of_source(str(conflict.get("source", "")))),
+        "value": shown(field, conflict.get("value")),
+        "said": shown(field, held_with),
+    }
 
 
 def _plain(pack: Pack, answers: Mapping[str, Any]) -> Iterable[Paragraph]:

@@ -40,7 +40,14 @@ def dispute(*, draft: Draft, name: str, correction: Any, reason: str = "", by: V
         raise Refusal(read.problem, fields={name: read.problem})
     taken_back = read.value is None or read.value == current.value
     said = "" if taken_back else (reason.strip() or str(_("Không đúng")))
-    changed = replace(current, correction=None if taken_back else read.value, disputed=said[:500], saved_at=now())
+    conflict = None if current.conflict is None else {**current.conflict, "settled": True}
+    changed = replace(
+        current,
+        correction=None if taken_back else read.value,
+        disputed=said[:500],
+        conflict=conflict,
+        saved_at=now(),
+    )
     write_answers(row, [changed])
     if not taken_back:
         PrefillLog.objects.create(

@@ -65,6 +65,7 @@ def _library(draft: Draft, viewer: Viewer) -> Library:
             full_name=someone.name,
             birth_date=born,
             birth_precision=precision,
+            or_year=someone.number == draft.applicant_key,
             purpose=PURPOSE,
             reference=draft.stream,
             by=viewer.actor,
@@ -167,6 +168,8 @@ def _vaults(draft: Draft, viewer: Viewer) -> list[Subject]:
 
 def _ask_for_paper(component: Component, library: Library, draft: Draft) -> None:
     """Sources that make a paper unnecessary, though no field of the form is filled from them."""
+    if component.proven_by:
+        return  # its fields are filled from the sources
     if component.mode == "data" or component.required != "optional":
         for source in component.replaced_by:
             if source not in library.states():

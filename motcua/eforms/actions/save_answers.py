@@ -10,11 +10,13 @@ from typing import Any
 from django.db import transaction
 
 from motcua.base.clock import now
+from motcua.base.events import record
 from motcua.directory.api import Viewer
 from motcua.eforms.actions.locked import locked, take_over, touched
 from motcua.eforms.actions.refresh_prefill import refresh_prefill
 from motcua.eforms.answering import Outcome, answered
 from motcua.eforms.compile import CompiledForm
+from motcua.eforms.events import SourcesDiffered
 from motcua.eforms.held import Held
 from motcua.eforms.models import Answer, Draft, PrefillLog
 from motcua.eforms.models.answer import KEPT
@@ -86,8 +88,9 @@ def _save(
 ) -> Saved:
     row = locked(draft, by)
     state, saved = state_of(row), Saved(at=now())
-    steps = list(_steps(state, values, saved, seen_at, device))
+    steps = list(_steps(state, _settling_alike(state, values), saved, seen_at, device))
     _write(row, steps)
+    _tell_differences(row, steps, by)
     columns = touched(row) + _move(row, state.form, page, at_field, passed)
     if _opens_something(state.form, saved.changed):
         row.to_look_up = True
@@ -119,6 +122,33 @@ def _steps(
                 words = str(current.raw) if current.raw is not None else shown(of_form, current.value)
                 saved.overtaken.append(Overtaken(*place, words, current.saved_at or saved.at))
             yield place, outcome, current or virtual, held
+
+
+def _settling_alike(state: State, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What was sent; and where it says which of two sources is right, the same for every field they differ about."""
+    found = dict(values)
+    open_ = [each for each in state.sheet.held.values() if each.unsettled]
+    for name, typed in values.items() if open_ else ():
+        place = place_of(state.form, name)
+        said = state.sheet.held.get(place) if place else None
+        for other in open_ if said is not None and said.unsettled else ():
+            if said is not None and other.voices == said.voices:
+                box = f"{other.field}.{other.row}" if state.form.fields[other.field].repeat else other.field
+                found.setdefault(box, typed)
+    return found
+
+
+def _tell_differences(row: Draft, steps: list[Step], by: Viewer) -> None:
+    told = set()
+    for _place, outcome, before, held in steps:
+        if outcome == "settled" and before is not None and before.conflict is not None and held is not None:
+            what, other = str(before.conflict.get("what", "")), str(before.conflict["source"])
+            with_other = bool(held.disputed) or held.source == other
+            if what not in told:
+                sources = sorted({before.source, other})
+                happened = SourcesDiffered(row.public_id, what, sources, other if with_other else before.source)
+                record(happened, stream=row.stream, by=by.actor)
+            told.add(what)
 
 
 def _overtakes(current: Held, seen_at: datetime | None, device: str) -> bool:

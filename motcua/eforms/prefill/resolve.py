@@ -165,21 +165,27 @@ class Resolver:
         other = self._other_word(candidate.source, path, key)
         if other is None:
             return held
-        source, raw = other
+        source, raw, day = other
         value = normalise(compiled.field, raw, from_source=True).value
         if value is None or _agree(held.value, value):
             return held
-        conflict = {"source": source, "value": value, "settled": False}
+        conflict = {
+            "source": source,
+            "value": value,
+            "date": day.isoformat() if day else None,
+            "what": path,
+            "settled": False,
+        }
         return Held(
             held.field, held.row, held.value, source=held.source, source_date=held.source_date, conflict=conflict
         )
 
-    def _other_word(self, source: str, path: str, key: str) -> tuple[str, Any] | None:
+    def _other_word(self, source: str, path: str, key: str) -> tuple[str, Any, date | None] | None:
         if source != "vneid":
-            return ("vneid", self.claims[path]) if path in self.claims else None
+            return ("vneid", self.claims[path], None) if path in self.claims else None
         told = self.library.ask(POPULATION, key)
         value = dig(told.data, path) if told is not None else None
-        return None if value is None else (POPULATION, value)
+        return None if told is None or value is None else (POPULATION, value, told.as_of)
 
 
 def dig(data: Any, path: str) -> Any:

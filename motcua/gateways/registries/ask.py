@@ -41,23 +41,29 @@ def verify_citizen(
     full_name: str,
     birth_date: date,
     birth_precision: str = "day",
+    or_year: bool = False,
     purpose: str,
     reference: str,
     by: Actor,
 ) -> CitizenRecord | None:
     """The population database's record where number, name and birth fit together, else None (it is no search).
 
-    Raises `NoGround`, `SourceDown`.
+    or_year: only for the one who signed in. Where the whole date does not fit, the year alone is tried: a card may
+    say another day than the database, and then both are to be shown. Raises `NoGround`, `SourceDown`.
     """
 
-    def work(telling: Telling) -> CitizenRecord | None:
-        record = _registries().citizen(personal_id, full_name, birth_date, birth_precision, ground, telling)
-        telling.nothing = record is None
-        telling.fields = tuple(record.as_facts()) if record else ()
-        return record
+    def asked(precision: str) -> CitizenRecord | None:
+        def work(telling: Telling) -> CitizenRecord | None:
+            record = _registries().citizen(personal_id, full_name, birth_date, precision, ground, telling)
+            telling.nothing = record is None
+            telling.fields = tuple(record.as_facts()) if record else ()
+            return record
+
+        return call(SYSTEM, "population", ground, work)
 
     ground = Ground(purpose, reference, by)
-    return call(SYSTEM, "population", ground, work)
+    found = asked(birth_precision)
+    return asked("year") if found is None and or_year and birth_precision != "year" else found
 
 
 def lookup(source: str, key: str, *, purpose: str, reference: str, by: Actor) -> RegistryAnswer:

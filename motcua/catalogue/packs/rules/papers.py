@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.pack import Result
+from motcua.catalogue.pack import Component, Result
 from motcua.catalogue.packs.finding import Finding, did_you_mean
 from motcua.catalogue.packs.subject import Subject
 from motcua.catalogue.packs.tables import sources, templates
@@ -35,6 +35,24 @@ def _prints(subject: Subject, number: int, result: Result) -> Iterator[Finding]:
             yield subject.finding(path, "print_field_unknown", text + did_you_mean(name, fields))
 
 
+def _proof(subject: Subject, number: int, part: Component, connected: bool) -> Iterator[Finding]:
+    """What must be known from a source before it stands in for the paper."""
+    fields = {placed.field.id: placed.field for placed in subject.fields() if placed.section.repeat is None}
+    for place, name in enumerate(part.proven_by):
+        path = ("components", number, "proven_by", place)
+        if name not in fields:
+            text = _("“%(name)s” chờ ô “%(id)s” mà biểu mẫu không có. Sửa tên ô.")
+            yield subject.finding(
+                path, "component_proof_unknown", text % {"name": part.name.vi, "id": name} + did_you_mean(name, fields)
+            )
+        elif not {prefill.source for prefill in fields[name].prefill} & set(part.replaced_by):
+            text = _("Ô “%(id)s” không lấy từ nguồn nào của replaced_by, nên không thay được giấy. Sửa prefill.")
+            yield subject.finding(path, "component_proof_unknown", text % {"id": name})
+    if subject.pack.end_to_end and connected and part.mode == "data" and not part.proven_by:
+        text = _("Nguồn trả lời chưa đủ để thay “%(name)s”. Thêm proven_by: tên ô mà nguồn phải cho biết.")
+        yield subject.finding(("components", number), "component_proof_missing", text % {"name": part.name.vi})
+
+
 def _components(subject: Subject) -> Iterator[Finding]:
     known = sources()
     for number, part in enumerate(subject.pack.components):
@@ -52,6 +70,7 @@ def _components(subject: Subject) -> Iterator[Finding]:
         if part.mode == "data" and not part.replaced_by:
             text = _("“%(name)s” lấy từ dữ liệu (data) nhưng chưa ghi nguồn. Thêm replaced_by.")
             yield subject.finding(path, "component_source_missing", text % {"name": part.name.vi})
+        yield from _proof(subject, number, part, bool(connected))
         if part.required == "conditional" and part.condition is None and part.condition_text is None:
             text = _("“%(name)s” chỉ cần trong một số trường hợp: ghi trường hợp nào ở condition_text.")
             yield subject.finding(path, "component_condition_missing", text % {"name": part.name.vi})
