@@ -22,11 +22,11 @@ run: setup
 
 test: setup check
 	@echo "== SQLite"
-	@$(VENV)/bin/pytest -n 2 --dist loadgroup -m "not browser"
+	@$(VENV)/bin/pytest -n 2 --dist loadfile -m "not browser"
 	@echo "== PostgreSQL"
-	@$(VENV)/bin/python -m tests.support.cluster $(VENV)/bin/pytest -n 2 --dist loadgroup -m "not browser and not no_database"
+	@$(VENV)/bin/python -m tests.support.cluster $(VENV)/bin/pytest -n 2 --dist loadfile -m "not browser and not no_database"
 	@echo "== Chromium"
-	@$(VENV)/bin/pytest -n 2 --dist loadgroup -m browser
+	@$(VENV)/bin/pytest -n 2 --dist loadfile -m browser
 
 check: setup
 	@$(VENV)/bin/ruff check .

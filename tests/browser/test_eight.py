@@ -38,7 +38,7 @@ def test_no_source_holds_what_is_typed(stage: Stage) -> None:
     """Over all eight the median of typed keys after signing in stays within the goal of fifteen."""
     costs = [json.loads(line) for line in (stage.folder / "costs.jsonl").read_text(encoding="utf-8").splitlines()]
     keys = sorted(each["keys"] for each in costs)
-    assert len(keys) > len(EIGHT) // 2, "a median over so few says nothing"
+    assert len(keys) == len(EIGHT), "each of the eight is counted once, by the one process that runs this file"
     assert median(keys) <= 15, costs
 
 
