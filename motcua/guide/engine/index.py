@@ -1,52 +1,61 @@
-"""The index in memory: every phrase of every procedure as weighted elements, and the ranking of a query."""
+"""The index in memory: how a query is judged against the procedures, and when nothing fits."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log
+from math import exp, log1p
 
 from motcua.guide.engine.document import Document, Hit
+from motcua.guide.engine.gathered import Gathered, Line
 from motcua.guide.engine.lexicon import Lexicon
+from motcua.guide.engine.phrases import Phrases, Tuning
 from motcua.guide.engine.reader import Reader, Reading
 from motcua.guide.engine.spelling import Spelling
+from motcua.guide.engine.wordings import Wordings
 
-_FURTHER = 0.88
-_LOOSE = 0.45  # a word of no concept says less than a concept as rare
+_FURTHER = 0.88  # words of others count a little less where the guide has words of its own
+_SURE = 0.5  # concepts read less surely than this are not compared
 
-_Line = tuple[str, float]  # a text and how far it is trusted
-
-
-@dataclass(frozen=True)
-class Tuning:
-    """How a phrase is judged; found by trying on half of our own questions (tests/guide/data)."""
-
-    cover_power: float = 1.7  # how much a phrase suffers from words that the query lacks
-    evidence: float = 2.5  # how much better much evidence withstands unexplained words than little
-    doubt: float = 5.6  # how much unexplained words hurt
-    kindred: float = 0.55  # share of doubt left by a word that another phrase of the procedure explains
-    unknown: float = 0.5  # weight of a word nobody knows
-    unknown_power: float = 0.93  # long stories hold many such words: each further one counts less
-    threshold: float = 0.34  # below this, nothing fits
-    tail: float = 0.25  # later hits must reach this share of the first
-    outside: float = 1.06  # how strong the topics outside must be to silence a procedure
+_Text = tuple[str, float]  # a line and how far it is trusted
 
 
 @dataclass(frozen=True)
-class _Phrase:
-    document: int
-    total: float
-    trust: float
+class Judgement:
+    """How two opinions become one rank, and the rank a confidence from 0 to 1.
+
+    The weights of the confidence are a logistic regression on the tuning half of our questions, answerable or not
+    (tests/guide/data): the best phrase speaks for a procedure, a topic outside against it; a long query whose words
+    the procedure knows is better founded than a short one.
+    """
+
+    phrase: float = 0.8  # the best phrase, beside the words taken together (which count 1)
+    wording: float = 0.6  # the nearest wording, beside them
+    base: float = -7.3
+    fits: float = 6.0
+    outside: float = -2.6
+    covered: float = 4.1
+    like: float = 3.7
+    like_outside: float = -6.0
+    length: float = 1.4
+    threshold: float = 0.4
+    tail: float = 0.4  # later hits must reach this share of the first
 
 
 class Index:
     """Finds procedures. Built once, never changed; safe to share between threads."""
 
-    def __init__(self, documents: Sequence[Document], lexicon: Lexicon, tuning: Tuning | None = None) -> None:
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        lexicon: Lexicon,
+        tuning: Tuning | None = None,
+        judgement: Judgement | None = None,
+    ) -> None:
         self._documents = tuple(documents)
-        self._tuning = tuning or Tuning()
+        self._judgement = judgement or Judgement()
         self._spelling = Spelling(lexicon)
-        self._viet = _Side(lexicon, False, [_vietnamese(item) for item in documents], lexicon.outside)
-        self._engl = _Side(lexicon, True, [_trusted(item.english) for item in documents], lexicon.outside_english)
+        viet, engl = [_vietnamese(item) for item in documents], [_trusted(item.english) for item in documents]
+        self._viet = _Side(lexicon, self._spelling, viet, lexicon.outside, tuning or Tuning(), english=False)
+        self._engl = _Side(lexicon, self._spelling, engl, lexicon.outside_english, tuning or Tuning(), english=True)
 
     def search(self, query: str, limit: int = 10) -> list[Hit]:
         """The procedures that fit `query`, best first, at most `limit`; empty where nothing fits well enough."""
@@ -59,20 +68,52 @@ class Index:
 
     def _ranked(self, line: Sequence[str]) -> list[Hit]:
         side = self._engl if self._spelling.is_english(line) else self._viet
-        scores = side.scores(side.reader.read(line), self._tuning)
-        outside = scores.pop(len(self._documents), 0.0)
-        graded = sorted(
-            ((min(score * self._documents[number].prior, 1.0), -number) for number, score in scores.items()),
-            reverse=True,
-        )
-        if not graded or graded[0][0] < max(self._tuning.threshold, outside * self._tuning.outside):
+        seen = side.look(line)
+        ranks = self._ranks(seen)
+        if not ranks:
             return []
-        least = graded[0][0] * self._tuning.tail
-        return [self._hit(-number, score) for score, number in graded if score >= least]
+        most, best = ranks[0]
+        sure = self._confidence(seen, best, side.gathered.covered(best, seen.line))
+        if sure < self._judgement.threshold:
+            return []
+        least = most * self._judgement.tail
+        return [self._hit(number, sure * rank / most) for rank, number in ranks if rank >= least]
+
+    def _ranks(self, seen: "_Seen") -> list[tuple[float, int]]:
+        most = max(seen.together.values(), default=1.0)
+        weights = self._judgement
+        ranks = {
+            number: self._documents[number].prior
+            * (
+                seen.together.get(number, 0.0) / most
+                + weights.phrase * seen.phrases.get(number, 0.0)
+                + weights.wording * seen.likeness.get(number, 0.0)
+            )
+            for number in seen.phrases.keys() | seen.together.keys()
+            if number < len(self._documents)
+        }
+        return sorted(((rank, number) for number, rank in ranks.items()), key=lambda item: (-item[0], item[1]))
+
+    def _confidence(self, seen: "_Seen", best: int, covered: float) -> float:
+        weights, outside = self._judgement, len(self._documents)
+        said = weights.base + weights.covered * covered + weights.length * log1p(len(seen.line.syllables))
+        said += weights.fits * seen.phrases.get(best, 0.0) + weights.outside * seen.phrases.get(outside, 0.0)
+        said += weights.like * seen.likeness.get(best, 0.0) + weights.like_outside * seen.likeness.get(outside, 0.0)
+        return 1 / (1 + exp(-said))
 
     def _hit(self, number: int, score: float) -> Hit:
         document = self._documents[number]
         return Hit(document.id, document.code, document.name, round(score, 4))
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What three ways of looking say of each procedure by number; the number past the last is everything outside."""
+
+    line: Line
+    phrases: dict[int, float]
+    together: dict[int, float]
+    likeness: dict[int, float]
 
 
 class _Side:
@@ -81,79 +122,42 @@ class _Side:
     def __init__(
         self,
         lexicon: Lexicon,
-        english: bool,
-        texts: Sequence[Sequence[_Line]],
+        spelling: Spelling,
+        texts: Sequence[Sequence[_Text]],
         outside: Iterable[str],
+        tuning: Tuning,
+        english: bool,
     ) -> None:
         self.reader = Reader(lexicon, english)
-        readings = [
-            (number, self.reader.teach(text).elements, trust)
-            for number, lines in enumerate([*texts, _trusted(outside)])
-            for text, trust in lines
+        lines = [
+            (number, spelling.readings(text)[0], trust)
+            for number, group in enumerate([*texts, _trusted(outside)])
+            for text, trust in group
         ]
-        self._weights = _rarity([(number, elements) for number, elements, _ in readings], lexicon.weights)
-        self._phrases: list[_Phrase] = []
-        self._found_in: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self._documents_of: dict[str, set[int]] = defaultdict(set)
-        ours = {frozenset(elements) for number, elements, _ in readings if number < len(texts)}
-        for number, elements, trust in readings:
-            if number < len(texts) or frozenset(elements) not in ours:
-                self._add(number, elements, trust)
+        taught = [(number, line, self.reader.teach(line), trust) for number, line, trust in lines]
+        readings = [(number, reading.elements, trust) for number, _, reading, trust in taught]
+        self._phrases = Phrases(readings, len(texts), lexicon.weights, tuning)
+        self.gathered = Gathered(
+            (number, _line(line, reading)) for number, line, reading, _ in taught if number < len(texts)
+        )
+        self._wordings = Wordings((number, line) for number, line, _, _ in taught)
 
-    def _add(self, document: int, elements: Mapping[str, float], trust: float) -> None:
-        weighed = {name: self._weights[name] * sure for name, sure in elements.items() if sure >= 0.99}
-        if not weighed or (trust < 1 and len(weighed) < 2):  # one word of a stranger fits too much
-            return
-        for name, weight in weighed.items():
-            self._found_in[name].append((len(self._phrases), weight))
-            self._documents_of[name].add(document)
-        self._phrases.append(_Phrase(document, sum(weighed.values()), trust))
-
-    def scores(self, reading: Reading, tuning: Tuning) -> dict[int, float]:
-        """How well each procedure (by number; the last is everything outside) fits, 0 to 1."""
-        asked = {name: self._weights.get(name, 0.0) * sure for name, sure in reading.elements.items()}
-        asked = {name: weight for name, weight in asked.items() if weight}
-        total = sum(asked.values())
-        strange = tuning.unknown * reading.unknown**tuning.unknown_power
-        covered: dict[int, float] = defaultdict(float)
-        explained: dict[int, float] = defaultdict(float)
-        whole: dict[int, float] = defaultdict(float)
-        for name, weight in asked.items():
-            sure = reading.elements[name]
-            for phrase, share in self._found_in[name]:
-                covered[phrase] += share * sure
-                explained[phrase] += weight
-            for document in self._documents_of[name]:
-                whole[document] += weight
-        best: dict[int, float] = defaultdict(float)
-        for phrase, cover in covered.items():
-            found = self._phrases[phrase]
-            kindred = whole[found.document] - explained[phrase]
-            doubt = strange + total - explained[phrase] - (1 - tuning.kindred) * kindred
-            proof = explained[phrase] ** tuning.evidence
-            known = (cover / found.total) ** tuning.cover_power * found.trust
-            score = known * proof / (proof + tuning.doubt * max(doubt, 0.0))
-            best[found.document] = max(best[found.document], score)
-        return best
+    def look(self, typed: Sequence[str]) -> _Seen:
+        """`typed` (standard syllables) seen in all three ways."""
+        reading = self.reader.read(typed)
+        line = _line(typed, reading)
+        return _Seen(line, self._phrases.scores(reading), self.gathered.scores(line), self._wordings.likeness(typed))
 
 
-def _trusted(lines: Iterable[str]) -> list[_Line]:
+def _line(line: Sequence[str], reading: Reading) -> Line:
+    return Line(tuple(line), tuple(name for name, sure in reading.concepts() if sure > _SURE))
+
+
+def _trusted(lines: Iterable[str]) -> list[_Text]:
     return [(line, 1.0) for line in lines]
 
 
-def _vietnamese(document: Document) -> list[_Line]:
-    """All its Vietnamese lines; words of others count a little less where the guide has words of its own."""
+def _vietnamese(document: Document) -> list[_Text]:
+    """All its Vietnamese lines, each with how far it is trusted."""
     less = _FURTHER if document.phrases else 1.0
     return [*_trusted((document.name, *document.phrases)), *((line, less) for line in document.further)]
-
-
-def _rarity(readings: Sequence[tuple[int, Mapping[str, float]]], factors: Mapping[str, float]) -> dict[str, float]:
-    documents: dict[str, set[int]] = defaultdict(set)
-    for number, elements in readings:
-        for name in elements:
-            documents[name].add(number)
-    count = len({number for number, _ in readings})
-    return {
-        name: log((count + 1) / (len(where) + 0.5)) * factors.get(name, _LOOSE if name.startswith("word:") else 1.0)
-        for name, where in documents.items()
-    }

@@ -11,6 +11,7 @@ from motcua.guide.engine.terms import Terms, Unit
 _DIED, _LOST, _GONE = "die", "lost", "mat"  # "mất" is both to die and to be lost
 _REACH = 5  # syllables around "mất" that decide what it means
 _SEVERAL_MEANINGS = 0.85
+_WORD = "word:"
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,10 @@ class Reading:
 
     elements: dict[str, float]
     unknown: int
+
+    def concepts(self) -> list[tuple[str, float]]:
+        """The elements that are concepts, not mere words."""
+        return [(name, sure) for name, sure in self.elements.items() if not name.startswith(_WORD)]
 
 
 class Reader:
@@ -37,9 +42,8 @@ class Reader:
         for concept, term in _vocabulary(lexicon, english):
             self._terms.add(term, concept)
 
-    def teach(self, text: str) -> Reading:
+    def teach(self, line: Sequence[str]) -> Reading:
         """Read a phrase of ours, written correctly, and remember its words that belong to no term."""
-        line = syllables(text)
         units = self._terms.cut(line, unmarked=self._english, forgiving=False)
         for word in _left_over(line, units):
             self._loose.setdefault(folded(word), set()).add(word)
@@ -70,7 +74,7 @@ class Reader:
             meant = self._meant(word, unmarked)
             unknown += not meant
             for item in meant:
-                elements[f"word:{item}"] = 1.0
+                elements[f"{_WORD}{item}"] = 1.0
         return Reading(elements, unknown)
 
     def _put(self, elements: dict[str, float], concept: str, sure: float) -> None:
