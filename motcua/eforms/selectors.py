@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from motcua.base.clock import today
+from motcua.base.kept_query import KeptQuery
 from motcua.catalogue.pack import Prefill
 from motcua.directory.api import Subject, Viewer
 from motcua.eforms.check_sheet import CheckSheet, make_check_sheet
@@ -37,7 +38,7 @@ class RowOffer:
 
 def draft_for(public_id: str, viewer: Viewer) -> Draft:
     """The viewer's draft. Raises `NoSuchDraft` for strangers too."""
-    found = next(iter(_narrow().filter(public_id=public_id)), None)
+    found = _by_public_id.one(public_id)
     if found is None or not may_fill(viewer, found):
         raise NoSuchDraft
     if viewer.person is not None and found.owner_id == viewer.person.pk:
@@ -84,7 +85,7 @@ def page(draft: Draft, page_id: str) -> PageView:
     """One page as it is to be shown. Raises `NoSuchField`."""
     state = state_of(draft)
     try:
-        return page_view(state.sheet, page_id, state.problems, draft.passed)
+        return page_view(state.sheet, page_id, state.of_answers, draft.passed)
     except KeyError:
         raise NoSuchField from None
 
@@ -175,3 +176,6 @@ def _drafts() -> QuerySet[Draft]:
 def _narrow() -> QuerySet[Draft]:
     # The text of the pack is long and is read once a version, not once a page.
     return Draft.objects.select_related("procedure_version", "agency").defer("procedure_version__pack_json")
+
+
+_by_public_id: KeptQuery[Draft] = KeptQuery(lambda public_id: _narrow().filter(public_id=public_id), str)

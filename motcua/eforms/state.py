@@ -1,18 +1,21 @@
-"""A draft as it stands: its sheet, its papers, what is wrong. Two queries, then everything in memory."""
+"""A draft as it stands: its sheet, its papers, what is wrong. One query, one more for papers, the rest in memory."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from motcua.base.clock import today
+from motcua.base.kept_query import KeptQuery
 from motcua.catalogue.api import pack_of
 from motcua.eforms.checks import Problem, field_problems, row_problems
 from motcua.eforms.compile import CompiledForm, CompiledPage, compile_form
-from motcua.eforms.models import Draft, DraftPaper
+from motcua.eforms.held import Held
+from motcua.eforms.models import Answer, Draft, DraftPaper
 from motcua.eforms.needs import Need, need_problems, needs
 from motcua.eforms.pages import pages_to_ask
 from motcua.eforms.sheet import Sheet, build_sheet
@@ -20,6 +23,10 @@ from motcua.eforms.shown import in_language
 
 MOST_FORMS = 300
 _forms: dict[str, CompiledForm] = {}
+_answers: KeptQuery[Answer] = KeptQuery(lambda draft: Answer.objects.filter(draft_id=draft), int)
+_papers: KeptQuery[DraftPaper] = KeptQuery(
+    lambda draft: DraftPaper.objects.filter(draft_id=draft).select_related("file", "reading", "paper"), int
+)
 
 
 @dataclass
@@ -37,7 +44,7 @@ class State:
     @cached_property
     def papers(self) -> tuple[DraftPaper, ...]:
         """Files of the draft, in order."""
-        return tuple(self.draft.papers.select_related("file", "reading", "paper"))
+        return tuple(_papers.all(self.draft.pk))
 
     @cached_property
     def needs(self) -> list[Need]:
@@ -46,19 +53,19 @@ class State:
         return needs(self.sheet, attached, self.draft.source_states)
 
     @cached_property
+    def of_answers(self) -> list[Problem]:
+        """What is wrong or missing on the question pages, in order of the form; papers are not looked at."""
+        return [*field_problems(self.sheet), *self._unmatched(), *row_problems(self.sheet)]
+
+    @cached_property
     def problems(self) -> list[Problem]:
         """Everything wrong or missing, in order of the form, papers last."""
-        return [
-            *field_problems(self.sheet),
-            *self._unmatched(),
-            *row_problems(self.sheet),
-            *need_problems(self.needs, self.draft.source_states),
-        ]
+        return [*self.of_answers, *need_problems(self.needs, self.draft.source_states)]
 
     @cached_property
     def to_ask(self) -> list[CompiledPage]:
         """Pages with something still unknown or wrong."""
-        return pages_to_ask(self.sheet, self.problems, self.draft.passed)
+        return pages_to_ask(self.sheet, self.of_answers, self.draft.passed)
 
     def _unmatched(self) -> list[Problem]:
         message = _(
@@ -88,9 +95,14 @@ def state_of(draft: Draft) -> State:
     """How the draft stands. Kept on the object until `forget_state`."""
     found: State | None = draft.__dict__.get("_as_it_stands")
     if found is None:
-        held = [each.held() for each in draft.answers.all()]
-        sheet = build_sheet(form_of(draft), held, draft.conditions_see, today())
-        found = draft.__dict__["_as_it_stands"] = State(draft, sheet)
+        found = stand(draft, (each.held() for each in _answers.all(draft.pk)))
+    return found
+
+
+def stand(draft: Draft, held: Iterable[Held]) -> State:
+    """How the draft stands with these answers, which the caller has just read or written. Kept on the object."""
+    sheet = build_sheet(form_of(draft), held, draft.conditions_see, today())
+    found = draft.__dict__["_as_it_stands"] = State(draft, sheet)
     return found
 
 

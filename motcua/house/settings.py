@@ -224,6 +224,7 @@ SOCIALACCOUNT_ADAPTER = "motcua.directory.signin.provider.SocialAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 MFA_ADAPTER = "motcua.directory.signin.second_factor.MfaAdapter"
 MFA_TOTP_TOLERANCE = 1  # half a minute early or late: the clocks of phones drift
+SESSION_ENGINE = "motcua.directory.signin.store"
 SESSION_COOKIE_NAME = "motcua"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

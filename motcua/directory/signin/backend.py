@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from django.contrib.auth.backends import BaseBackend
-from django.db.models import QuerySet
 
+from motcua.base.kept_query import KeptQuery
 from motcua.directory.models import User
+
+_citizen: KeptQuery[User] = KeptQuery(lambda number: User.objects.select_related("person").filter(pk=number), int)
+_other: KeptQuery[User] = KeptQuery(
+    lambda number: User.objects.select_related("organisation", "staff", "staff__agency", "staff__unit").filter(
+        pk=number
+    ),
+    int,
+)
 
 
 class AccountBackend(BaseBackend):
@@ -16,12 +24,8 @@ class AccountBackend(BaseBackend):
 
         Nearly every request is a citizen's: one narrow query for them, a second one only for the others.
         """
-        found = _one(User.objects.select_related("person"), user_id)
-        if found is None or found.person_id is not None:
-            return found
-        return _one(User.objects.select_related("organisation", "staff", "staff__agency", "staff__unit"), user_id)
-
-
-def _one(accounts: QuerySet[User], user_id: int) -> User | None:
-    # Not first(): ordering a row that is unique anyway costs more than reading it.
-    return next(iter(accounts.filter(pk=user_id, is_active=True)), None)
+        number = int(user_id)
+        found = _citizen.one(number)
+        if found is not None and found.person_id is None:
+            found = _other.one(number)
+        return found if found is not None and found.is_active else None

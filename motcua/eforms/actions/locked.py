@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from motcua.base.clock import now
+from motcua.base.kept_query import KeptQuery
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.eforms.errors import NotOpen
@@ -11,12 +12,23 @@ from motcua.eforms.policies import may_fill
 from motcua.eforms.state import forget_state
 
 STILL_ACTIVE = 300  # seconds: a longer pause is not counted as time spent on the form
+_for_update: KeptQuery[Draft] = KeptQuery(
+    lambda number: (
+        Draft.objects.select_for_update(of=("self",))
+        .select_related("procedure_version", "agency")
+        .defer("procedure_version__pack_json")
+        .filter(pk=number)
+    ),
+    int,
+)
 
 
 def lock_row(pk: int) -> Draft:
     """The row, locked until the transaction ends, whatever its state."""
-    rows = Draft.objects.select_for_update(of=("self",)).select_related("procedure_version", "agency")
-    return rows.defer("procedure_version__pack_json").get(pk=pk)
+    found = _for_update.one(pk)
+    if found is None:
+        raise Draft.DoesNotExist
+    return found
 
 
 def locked(draft: Draft, by: Viewer) -> Draft:
