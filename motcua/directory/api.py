@@ -37,6 +37,7 @@ from motcua.directory.registers import (
     agency_to_administer,
     agency_to_oversee,
     changes_of,
+    colleagues_of,
     delegations_of,
     grants_of,
     staff_of,
@@ -61,7 +62,7 @@ from motcua.directory.selectors import (
     staff_with_role,
     who_may_sign,
 )
-from motcua.directory.signin.open_sessions import Open, open_sessions
+from motcua.directory.signin.open_sessions import Open, follow_session, open_sessions
 from motcua.directory.signin.second_factor import has_second_factor, recovery_codes_left
 from motcua.directory.subject import Subject, mask, organisation_subject, person_subject
 from motcua.directory.viewer import ANONYMOUS, HeldRole, Session, Viewer
@@ -104,6 +105,7 @@ __all__ = [
     "change_unit",
     "changes_of",
     "citizen",
+    "colleagues_of",
     "create_agency",
     "create_staff",
     "create_unit",
@@ -112,6 +114,7 @@ __all__ = [
     "delegations_of",
     "demo_accounts",
     "end_session",
+    "follow_session",
     "grant_role",
     "grants_of",
     "has_second_factor",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -38,6 +38,11 @@ class Change:
     entry: JournalEntry
     who: str
     whom: str
+
+    @property
+    def at(self) -> datetime:
+        """When, aware UTC."""
+        return datetime.fromisoformat(self.entry.at)
 
 
 def administered(viewer: Viewer) -> list[Agency]:
@@ -80,6 +85,12 @@ def staff_of(viewer: Viewer, agency: Agency) -> QuerySet[Staff]:
     require(may_oversee(viewer, agency))
     found = Staff.objects.filter(agency=agency).select_related("user", "unit")
     return found.order_by("-active", "full_name", "pk")
+
+
+def colleagues_of(own: Staff) -> list[Staff]:
+    """Who works in the same agency today, by name: whom one may lend a role to."""
+    found = Staff.objects.filter(agency_id=own.agency_id, active=True).exclude(pk=own.pk)
+    return list(found.order_by("full_name", "pk"))
 
 
 def units_of(agency: Agency, *, closed: bool = False) -> QuerySet[Unit]:

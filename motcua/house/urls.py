@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.directory.urls")),
     path("", include("motcua.api.urls")),
     path("", include("motcua.board.urls")),
+    path("can-bo/quan-tri/", include("motcua.desk.administration.urls")),
+    path("can-bo/tai-khoan/", include("motcua.desk.administration.account_urls")),
     path("ban-lam-viec/", include("motcua.desk.urls")),
     path("", include("motcua.portal.urls")),
 ]

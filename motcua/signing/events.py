@@ -17,6 +17,14 @@ class Enrolled(Event):
     serial: str
 
 
+@event("signing.certificate_requested")
+@dataclass(frozen=True)
+class CertificateRequested(Event):
+    """A key was made for somebody; its certificate is asked of an authority."""
+
+    request: str
+
+
 @event("signing.revoked")
 @dataclass(frozen=True)
 class CredentialRevoked(Event):

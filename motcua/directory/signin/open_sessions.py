@@ -32,6 +32,11 @@ def remember_open(user: User, session_key: str, *, device: str, address: str) ->
     )
 
 
+def follow_session(before: str, after: str) -> None:
+    """The same session under another key, as after a new password."""
+    OpenSession.objects.filter(session_key=before).update(session_key=after)
+
+
 def open_sessions(user: User, *, here: str | None) -> list[Open]:
     """Those that are still open, the one that asks first, then the newest; two queries."""
     rows = {each.session_key: each for each in OpenSession.objects.filter(user=user)}

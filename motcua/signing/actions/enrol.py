@@ -52,8 +52,6 @@ def enrol(
     }
     if valid_from is not None:
         question["valid_from"] = valid_from.isoformat()
-    if valid_from is not None:
-        question["valid_from"] = valid_from.isoformat()
     try:
         answer = httpx.post(f"{authority.rstrip('/')}/issue", json=question, timeout=TIMEOUT)
         answer.raise_for_status()

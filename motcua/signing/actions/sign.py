@@ -93,7 +93,7 @@ def credential_for(holder: str, purpose: str) -> Credential:
             "-valid_from", "-id"
         )
     )
-    listed = _listed_serials()
+    listed = listed_serials()
     found = [each for each in found if each.serial not in listed]
     if not found:
         raise NoCertificate(holder)
@@ -108,7 +108,8 @@ def credential_for(holder: str, purpose: str) -> Credential:
     raise refused or NoCertificate(holder)
 
 
-def _listed_serials() -> set[str]:
+def listed_serials() -> set[str]:
+    """Numbers of the certificates that the authorities' lists, as last fetched, call revoked."""
     return {
         str(entry["user_certificate"].native)
         for each in trust().lists

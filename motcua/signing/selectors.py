@@ -1,0 +1,72 @@
+"""Which certificates there are, and how each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from motcua.base.clock import now
+from motcua.base.errors import NotFound
+from motcua.directory.api import Viewer
+from motcua.signing.actions.sign import listed_serials
+from motcua.signing.models import CertificateRequest, Credential
+from motcua.signing.policies import may_keep_certificates
+from motcua.signing.words import NO_SUCH_HOLDER
+
+SOON = timedelta(days=30)
+IN_FORCE, ENDS_SOON, OVER, LISTED, STOPPED = "in_force", "ends_soon", "over", "listed", "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A certificate and how it stands: in_force, ends_soon (30 days), over, listed (the authority's list of the
+    revoked names it), stopped (we do not sign with it any more)."""
+
+    credential: Credential
+    state: str
+
+    @property
+    def signs(self) -> bool:
+        """May it be signed with now?"""
+        return self.state in (IN_FORCE, ENDS_SOON)
+
+
+def certificates_of(holders: Iterable[str]) -> list[Standing]:
+    """Certificates of these holders, newest first; one query, and the lists of the revoked as last fetched."""
+    listed = listed_serials()
+    found = Credential.objects.filter(holder__in=list(holders)).order_by("-valid_from", "-pk")
+    return [Standing(each, _state(each, listed)) for each in found]
+
+
+def requests_of(holders: Iterable[str]) -> list[CertificateRequest]:
+    """Keys that wait for their certificate, newest first."""
+    found = CertificateRequest.objects.filter(holder__in=list(holders), credential__isnull=True)
+    return list(found.order_by("-made_at", "-pk"))
+
+
+def certificate_to_keep(viewer: Viewer, public_id: str) -> Standing:
+    """One certificate, for whoever keeps it. `NotFound` for everybody else."""
+    found = Credential.objects.filter(public_id=public_id).first()
+    if found is None or not may_keep_certificates(viewer, found.holder):
+        raise NotFound(NO_SUCH_HOLDER)
+    return Standing(found, _state(found, listed_serials()))
+
+
+def request_to_keep(viewer: Viewer, public_id: str) -> CertificateRequest:
+    """One request that waits, for whoever keeps it. `NotFound` for everybody else."""
+    found = CertificateRequest.objects.filter(public_id=public_id, credential__isnull=True).first()
+    if found is None or not may_keep_certificates(viewer, found.holder):
+        raise NotFound(NO_SUCH_HOLDER)
+    return found
+
+
+def _state(each: Credential, listed: set[str]) -> str:
+    moment = now()
+    if each.revoked_at is not None:
+        return STOPPED
+    if each.serial in listed:
+        return LISTED
+    if each.valid_to <= moment:
+        return OVER
+    return ENDS_SOON if each.valid_to <= moment + SOON else IN_FORCE
