@@ -5,6 +5,7 @@ from motcua.dossiers.actions.answer_supplement import HandedIn, answer_supplemen
 from motcua.dossiers.actions.apologise import apologise
 from motcua.dossiers.actions.ask_fee import ask_fee
 from motcua.dossiers.actions.ask_opinion import ask_opinion
+from motcua.dossiers.actions.ask_return_fee import ask_return_fee
 from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.check_parts import check_parts
 from motcua.dossiers.actions.draft_result import draft_result
@@ -14,6 +15,7 @@ from motcua.dossiers.actions.hand_over import hand_over, receive_hand_over
 from motcua.dossiers.actions.pass_on import pass_on
 from motcua.dossiers.actions.refuse import RefusalReason, refuse
 from motcua.dossiers.actions.release import release
+from motcua.dossiers.actions.relieve_fee import grantable, relieve_fee
 from motcua.dossiers.actions.return_result import return_result
 from motcua.dossiers.actions.return_step import return_step
 from motcua.dossiers.actions.sign_result import sign_result, sign_results
@@ -36,7 +38,7 @@ from motcua.dossiers.codes import (
     ResultState,
     StepState,
 )
-from motcua.dossiers.errors import Incomplete, MissingFile, NotNow, Stale, Taken
+from motcua.dossiers.errors import AlreadyFiled, Incomplete, MissingFile, NotNow, Stale, Taken
 from motcua.dossiers.events import (
     Accepted,
     Apologised,
@@ -77,10 +79,12 @@ from motcua.dossiers.events import (
 )
 from motcua.dossiers.facts import clock_of, limit_of, subject_of
 from motcua.dossiers.fees import assess_fees, bill_lines
+from motcua.dossiers.handing_in import keep_uploads, open_request
 from motcua.dossiers.models import (
     ClockPause,
     Dossier,
     DossierForm,
+    FeeRelief,
     HandOver,
     OpinionRequest,
     Part,
@@ -88,6 +92,7 @@ from motcua.dossiers.models import (
     Step,
     SupplementRequest,
 )
+from motcua.dossiers.selectors.filters import SIGNERS, Filter, conditions, open_dossiers
 from motcua.dossiers.selectors.find import Track, dossier_for, my_dossiers, track
 from motcua.dossiers.selectors.history import (
     Happened,
@@ -98,8 +103,11 @@ from motcua.dossiers.selectors.history import (
     who_looked,
 )
 from motcua.dossiers.selectors.line import line_of
-from motcua.dossiers.selectors.offers import offers
+from motcua.dossiers.selectors.offers import bill_to_pay, hand_over_to_confirm, offers, opinion_asked_of
+from motcua.dossiers.selectors.owner_view import refunds_of_dossier, results_given
 from motcua.dossiers.selectors.progress import Progress, public_progress
+from motcua.dossiers.selectors.search import found_by
+from motcua.dossiers.selectors.seat import Seat, seat_of
 from motcua.dossiers.selectors.work_list import (
     Wish,
     WorkList,
@@ -108,9 +116,12 @@ from motcua.dossiers.selectors.work_list import (
     to_sign,
     work_list,
 )
+from motcua.dossiers.sole import FiledBefore, filed_before
 
 __all__ = [
+    "SIGNERS",
     "Accepted",
+    "AlreadyFiled",
     "Apologised",
     "Circumstances",
     "ClockPause",
@@ -122,9 +133,12 @@ __all__ = [
     "FeeAsked",
     "FeeKept",
     "FeePaid",
+    "FeeRelief",
     "FeeRelieved",
     "FeeState",
     "FiledAs",
+    "FiledBefore",
+    "Filter",
     "FormCode",
     "FormMade",
     "HandOver",
@@ -159,6 +173,7 @@ __all__ = [
     "ResultReturned",
     "ResultSigned",
     "ResultState",
+    "Seat",
     "SignAsked",
     "SignFailed",
     "Stale",
@@ -186,32 +201,47 @@ __all__ = [
     "apologise",
     "ask_fee",
     "ask_opinion",
+    "ask_return_fee",
     "ask_supplement",
     "assess_fees",
     "bill_lines",
+    "bill_to_pay",
     "check_parts",
     "clock_of",
+    "conditions",
     "dossier_for",
     "draft_result",
+    "filed_before",
     "finish_step",
+    "found_by",
     "give_opinion",
+    "grantable",
     "hand_over",
+    "hand_over_to_confirm",
     "history",
     "journal_of",
+    "keep_uploads",
     "limit_of",
     "line_of",
     "my_dossiers",
     "offers",
+    "open_dossiers",
+    "open_request",
+    "opinion_asked_of",
     "opinions_to_give",
     "pass_on",
     "public_progress",
     "receive_hand_over",
     "record_read",
+    "refunds_of_dossier",
     "refuse",
     "release",
+    "relieve_fee",
     "replayed_status",
+    "results_given",
     "return_result",
     "return_step",
+    "seat_of",
     "sign_result",
     "sign_results",
     "stop",

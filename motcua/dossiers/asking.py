@@ -26,9 +26,10 @@ def ask_to_sign(dossier: Dossier, result_id: int, attempt: int) -> None:
     enqueue(SIGN_RESULT, key=f"dossiers.sign:{result_id}:{attempt}", payload={"result": result_id, "attempt": attempt})
 
 
-def ask_to_return(dossier: Dossier) -> None:
-    """Ask for the electronic hand-over of a signed result."""
-    enqueue(RETURN_RESULT, key=f"dossiers.return:{dossier.public_id}", payload={"dossier": dossier.public_id})
+def ask_to_return(dossier: Dossier, *, after: str = "signing") -> None:
+    """Ask for the electronic hand-over of a signed result; `after` names what it waited for, once each."""
+    key = f"dossiers.return:{dossier.public_id}" + ("" if after == "signing" else f":{after}")
+    enqueue(RETURN_RESULT, key=key, payload={"dossier": dossier.public_id})
 
 
 def ask_to_keep_facts(dossier: Dossier) -> None:

@@ -7,6 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+from motcua.base.errors import Refusal
 from motcua.catalogue.api import Fee, LocalFee, Pack, PackExemption, local_fees, pack_of
 from motcua.directory.api import Agency
 from motcua.dossiers.models import Dossier
@@ -18,18 +21,15 @@ CHANNELS = {"counter": Channel.COUNTER, "online": Channel.ONLINE, "post": Channe
 SUBMISSION, RETURN = "submission", "return"
 
 
-def fee_lines(pack: Pack, due: str, *, local: Sequence[LocalFee] = (), granted: str = "") -> tuple[FeeLine, ...]:
+def fee_lines(pack: Pack, due: str, *, local: Sequence[LocalFee] = ()) -> tuple[FeeLine, ...]:
     """The fee lines of a pack that are due at a moment (submission, supplement or return).
 
-    `local`: amounts set by the province, which stand in for those the pack leaves open; `granted`: code of an exemption
-    that a clerk decided.
+    `local`: amounts set by the province, which stand in for those the pack leaves open.
     """
-    return tuple(
-        line for fee in pack.fees if fee.due == due for line in _with_local(_line(pack, fee, granted), fee, local)
-    )
+    return tuple(line for fee in pack.fees if fee.due == due for line in _with_local(_line(pack, fee), fee, local))
 
 
-def _line(pack: Pack, fee: Fee, granted: str) -> FeeLine:
+def _line(pack: Pack, fee: Fee) -> FeeLine:
     unit = DOSSIER if fee.unit == "case" else fee.code
     tiers = Tiers(unit, tuple(Step(each.up_to, each.price) for each in fee.tiers), fee.at_most) if fee.tiers else None
     return FeeLine(
@@ -42,7 +42,7 @@ def _line(pack: Pack, fee: Fee, granted: str) -> FeeLine:
         unit=DOSSIER if tiers else unit,
         channel=CHANNELS.get(fee.channel),
         condition=fee.condition,
-        exemptions=tuple(_exemption(each, granted) for each in pack.exemptions if _concerns(each, fee.code, granted)),
+        exemptions=tuple(_exemption(each) for each in pack.exemptions if _concerns(each, fee.code)),
         valid_from=fee.valid_from,
         valid_to=fee.valid_to,
         confidence=Confidence(fee.confidence),
@@ -72,20 +72,19 @@ def _same_way(each: LocalFee, line: FeeLine) -> bool:
     return line.channel is None or CHANNELS.get(each.channel) in (None, line.channel)
 
 
-def _concerns(exemption: PackExemption, code: str, granted: str) -> bool:
+def _concerns(exemption: PackExemption, code: str) -> bool:
     # Without a condition a clerk decides; a rule never grants it by itself.
-    decided = exemption.condition is not None or exemption.code == granted
-    return decided and (not exemption.fees or code in exemption.fees)
+    return exemption.condition is not None and (not exemption.fees or code in exemption.fees)
 
 
-def _exemption(each: PackExemption, granted: str) -> Exemption:
+def _exemption(each: PackExemption) -> Exemption:
     return Exemption(
         code=each.code,
         name=each.name.vi,
         legal_basis=each.legal or "",
         percent=each.percent,
         channel=CHANNELS.get(each.channel),
-        condition=None if each.code == granted else each.condition,
+        condition=each.condition,
     )
 
 
@@ -97,17 +96,16 @@ def assess_fees(
     on: date,
     due: str,
     agency: Agency | None = None,
-    granted: str = "",
 ) -> Assessment:
     """What is due at `due` for these answers, filed by `channel` on `on` (local date). Amounts in VND.
 
-    `agency` is who receives: what its province has set counts. `granted`: an exemption that a clerk decided.
+    `agency` is who receives: what its province has set counts.
     Units that nobody counted make a line unknown (nothing is asked for it yet), never one unit by guess.
     """
     pack = pack_of(version_id)
     set_locally = [fee for fee in pack.fees if fee.due == due and fee.set_by == "province_council"]
     local = local_fees(pack.id, agency, on) if set_locally and agency is not None else []
-    lines = fee_lines(pack, due, local=local, granted=granted)
+    lines = fee_lines(pack, due, local=local)
     if not lines:
         return Assessment((), channel, on)
     units = _units(pack, answers)
@@ -146,6 +144,15 @@ def bill_lines(assessment: Assessment) -> list[dict[str, Any]]:
     ]
 
 
+def checked_lines(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Lines of a bill somebody wrote by hand. Raises `Refusal` where their amounts make no sense."""
+    if any(int(line["payable"]) < 0 or int(line["payable"]) > int(line["list"]) for line in lines):
+        raise Refusal(_("Số tiền phải nộp không hợp lệ."))
+    if sum(int(line["payable"]) for line in lines) <= 0:
+        raise Refusal(_("Tổng số tiền phải lớn hơn 0."))
+    return [dict(line) for line in lines]
+
+
 def bill_reference(public_id: str, what: str) -> str:
     """The reference of a bill of this dossier."""
     return f"dossier:{public_id}:{what}"
@@ -154,7 +161,7 @@ def bill_reference(public_id: str, what: str) -> str:
 def bill_references(dossier: Dossier) -> list[str]:
     """The references of every bill this dossier can have had."""
     later = [f"fee{number}" for number in range(1, dossier.fee_count + 1)]
-    return [bill_reference(dossier.public_id, what) for what in (SUBMISSION, *later)]
+    return [bill_reference(dossier.public_id, what) for what in (SUBMISSION, *later, RETURN)]
 
 
 def dossier_of_reference(reference: str) -> str | None:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.verdict import Verdict, allow, refuse
+from motcua.catalogue.api import pack_of
 from motcua.directory.api import Viewer
-from motcua.dossiers.codes import StepState
+from motcua.dossiers.codes import FeeState, StepState
 from motcua.dossiers.facts import subject_of
-from motcua.dossiers.models import Dossier, OpinionRequest, Step
-from motcua.dossiers.steps import SIGN
+from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, Step
+from motcua.dossiers.steps import SIGN, receiving_unit
 from motcua.eforms.api import Draft, may_fill
 from motcua.rules.codes import Role
-from motcua.rules.lifecycle import APPLICANT, Passage, passage
+from motcua.rules.lifecycle import APPLICANT, Passage, Status, passage
 
 WORKING_ROLES = (
     Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.REGISTRAR, Role.CONTROLLER, Role.LEADER,
     Role.ACCOUNTANT,
 )  # fmt: skip
+CHECKERS = (Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER)
 ONE_STOP = "Nghị định 118/2025/NĐ-CP"
+FEES = "Luật Phí và lệ phí 97/2015/QH13"
 NOT_YOURS = _("Hồ sơ này không thuộc phần việc của ông/bà.")
 NOT_YOUR_ROLE = _("Vai trò của ông/bà không làm được việc này.")
 
@@ -73,9 +78,19 @@ def may_pass(viewer: Viewer, dossier: Dossier, action: str) -> Verdict:
 def _by_role(viewer: Viewer, dossier: Dossier, row: Passage) -> Verdict:
     if viewer.staff is None:
         return refuse(NOT_YOURS)
-    if not any(viewer.has_role(role, dossier.holding_agency_id) for role in row.by):
+    if not any(viewer.serves(role, dossier.holding_agency_id, unit_for(dossier, role)) for role in row.by):
         return refuse(NOT_YOUR_ROLE, row.legal_basis)
     return allow()
+
+
+def unit_for(dossier: Dossier, role: str) -> str:
+    """Code of the unit in which `role` must hold to act on the dossier now; "": the role must hold everywhere.
+
+    Clerks belong to the unit that receives it by its route, everybody else to the unit of the step it is at.
+    """
+    if role == Role.CLERK:
+        return receiving_unit(pack_of(dossier.procedure_version_id))
+    return dossier.current_step.unit if dossier.current_step is not None else ""
 
 
 def may_receive(viewer: Viewer, dossier: Dossier) -> Verdict:
@@ -118,7 +133,7 @@ def may_manage(viewer: Viewer, dossier: Dossier) -> Verdict:
     if viewer.staff is None:
         return refuse(NOT_YOURS)
     heads = (Role.DIVISION_HEAD, Role.LEADER)
-    return allow() if viewer.has_any_role(*heads, agency=dossier.holding_agency_id) else refuse(NOT_YOUR_ROLE)
+    return _one_of(viewer, dossier, heads, dossier.holding_agency_id)
 
 
 def may_sign(viewer: Viewer, dossier: Dossier) -> Verdict:
@@ -145,9 +160,12 @@ def may_apologise(viewer: Viewer, dossier: Dossier) -> Verdict:
     if viewer.staff is None:
         return refuse(NOT_YOURS)
     roles = (Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.LEADER)
-    return (
-        allow() if viewer.has_any_role(*roles, agency=dossier.competent_agency_id) else refuse(NOT_YOUR_ROLE, ONE_STOP)
-    )
+    return _one_of(viewer, dossier, roles, dossier.competent_agency_id)
+
+
+def _one_of(viewer: Viewer, dossier: Dossier, roles: Sequence[Role], agency_id: int) -> Verdict:
+    served = any(viewer.serves(role, agency_id, unit_for(dossier, role)) for role in roles)
+    return allow() if served else refuse(NOT_YOUR_ROLE, ONE_STOP)
 
 
 def may_return(viewer: Viewer, dossier: Dossier) -> Verdict:
@@ -155,7 +173,48 @@ def may_return(viewer: Viewer, dossier: Dossier) -> Verdict:
     verdict = may_pass(viewer, dossier, "return_result")
     if verdict or viewer.staff is None or passage("return_result", dossier.status) is None:
         return verdict
-    return allow() if viewer.has_role(Role.CLERK, dossier.agency_id) else verdict
+    return allow() if _is_its_clerk(viewer, dossier) else verdict
+
+
+def may_ask_return_fee(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """May the viewer ask for what is due on return? A clerk of the agency that received it, once it is signed."""
+    if viewer.staff is None:
+        return refuse(NOT_YOURS)
+    if dossier.status != Status.DONE or dossier.fee_state == FeeState.DUE:
+        return refuse(_("Chỉ yêu cầu được khi kết quả đã ký và chưa trả."), ONE_STOP)
+    return allow() if _is_its_clerk(viewer, dossier) else refuse(NOT_YOUR_ROLE, ONE_STOP)
+
+
+def may_relieve_fee(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """May the viewer grant an exemption that no data proved? A clerk of the agency that received it, while it owes."""
+    if viewer.staff is None:
+        return refuse(NOT_YOURS)
+    if dossier.fee_state != FeeState.DUE or dossier.state.is_final:
+        return refuse(_("Hồ sơ này không có khoản nào chưa nộp."), FEES)
+    return allow() if _is_its_clerk(viewer, dossier) else refuse(NOT_YOUR_ROLE, FEES)
+
+
+def may_check_parts(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """May the viewer judge the papers? Who receives, settles or heads it, while it is not signed."""
+    if viewer.staff is None:
+        return refuse(NOT_YOURS)
+    if dossier.state.is_final or dossier.status == Status.DONE:
+        return refuse(_("Hồ sơ đã xong nên không kiểm tra giấy tờ nữa."), ONE_STOP)
+    return _one_of(viewer, dossier, CHECKERS, dossier.holding_agency_id)
+
+
+def may_receive_hand_over(viewer: Viewer, slip: HandOver) -> Verdict:
+    """May the viewer confirm that it arrived? Staff who work in the place it was given to, once."""
+    if slip.received_at is not None:
+        return refuse(_("Bàn giao này đã được ký nhận."))
+    working = viewer.staff is not None and any(
+        viewer.serves(role, slip.to_agency_id, slip.to_unit) for role in WORKING_ROLES
+    )
+    return allow() if working else refuse(NOT_YOUR_ROLE)
+
+
+def _is_its_clerk(viewer: Viewer, dossier: Dossier) -> bool:
+    return viewer.serves(Role.CLERK, dossier.agency_id, unit_for(dossier, Role.CLERK))
 
 
 def may_file(viewer: Viewer, draft: Draft) -> Verdict:

@@ -50,6 +50,11 @@ def planned_route(pack: Pack) -> tuple[Planned, ...]:
     )
 
 
+def receiving_unit(pack: Pack) -> str:
+    """Code of the unit that receives by the route; "": whoever receives for the whole agency."""
+    return next((each.unit for each in planned_route(pack) if each.kind == RECEIVE), "")
+
+
 def lay_out(dossier: Dossier, pack: Pack, *, at: datetime) -> list[Step]:
     """Write the steps of a newly accepted dossier. Each is due when its share of the working time has passed."""
     route, clock = planned_route(pack), clock_of(dossier.competent_agency)

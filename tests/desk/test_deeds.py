@@ -141,11 +141,11 @@ def test_whoever_is_asked_answers(town: Town, enter: Enter) -> None:
     ("typed", "wrong"), [(("5", "12", "2026"), "một ngày làm việc"), (("31", "2", "2027"), "Ghi ngày")]
 )
 def test_a_new_date_is_a_working_day(town: Town, enter: Enter, typed: tuple[str, ...], wrong: str) -> None:
-    data = dict(zip(("due-d", "due-m", "due-y"), typed, strict=True)) | {"reason": "Chờ xác minh"}
+    data = dict(zip(("due-day", "due-month", "due-year"), typed, strict=True)) | {"reason": "Chờ xác minh"}
     answer = enter("hotich.anhoa").post(at(town, "taken", "hen-lai"), data)
     assert answer.status_code == 422
     assert wrong in answer.content.decode()
-    enter("hotich.anhoa").post(at(town, "taken", "hen-lai"), data | {"due-d": "8", "due-m": "12", "due-y": "2026"})
+    enter("hotich.anhoa").post(at(town, "taken", "hen-lai"), data | {"due-day": "8", "due-month": "12", "due-year": "2026"})
     assert town.now("taken").apology_count == 1
 
 

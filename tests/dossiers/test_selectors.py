@@ -175,7 +175,7 @@ def test_history_names_people_to_staff_only(world: World) -> None:
 def test_the_page_offers_what_the_actions_would_allow(world: World) -> None:
     dossier = filed(world)
     assert {name for name, verdict in api.offers(dossier, world.clerk).items() if verdict} == {
-        "accept", "refuse", "ask_supplement", "ask_fee", "withdraw",
+        "accept", "refuse", "ask_supplement", "ask_fee", "withdraw", "check_parts",
     }  # fmt: skip
     assert {name for name, verdict in api.offers(dossier, world.owner).items() if verdict} == {"withdraw"}
     assert not any(api.offers(dossier, world.neighbour).values())

@@ -15,12 +15,13 @@ Fields = list[FieldView]
 
 @dataclass(frozen=True)
 class Case:
-    """A dossier, who works on it, what was typed, and what is wrong with it (by box)."""
+    """A dossier, who works on it, what was typed and sent, and what is wrong with it (by box)."""
 
     dossier: Dossier
     viewer: Viewer
     typed: Mapping[str, str] = field(default_factory=dict)
     wrong: Mapping[str, object] = field(default_factory=dict)
+    sent: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
     def said(self, name: str) -> str:
         """What was typed into a box, without spaces around it."""

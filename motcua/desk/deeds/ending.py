@@ -48,7 +48,7 @@ def _return(case: Case) -> object:
 
 
 def _new_date_fields(case: Case) -> Fields:
-    parts = {"day": case.said("due-d"), "month": case.said("due-m"), "year": case.said("due-y")}
+    parts = {part: case.said(f"due-{part}") for part in ("day", "month", "year")}
     return [
         FieldView("due", str(_("Ngày hẹn mới")), widget="date", parts=parts, hint=str(_("Chỉ được hẹn lại một lần."))),
         case.text("reason", _("Lý do chậm, người nộp sẽ đọc"), widget="long_text"),
@@ -63,7 +63,7 @@ def _apologise(case: Case) -> object:
 
 
 def _end_of_day(case: Case) -> datetime:
-    words = [case.said(f"due-{part}") for part in "ymd"]
+    words = [case.said(f"due-{part}") for part in ("year", "month", "day")]
     try:
         day = date(*(int(each) for each in words))
     except ValueError:

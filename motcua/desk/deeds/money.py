@@ -1,4 +1,4 @@
-"""Fees at the desk: ask for one, take cash."""
+"""Fees at the desk: ask for one, grant an exemption, take cash."""
 
 from __future__ import annotations
 
@@ -12,19 +12,13 @@ from motcua.base.public_ids import new_public_id
 from motcua.catalogue.api import pack_of, say
 from motcua.desk.deeds.case import Case, Deed, Fields
 from motcua.dossiers import api
-from motcua.payments.api import Bill, bill_for, take_cash
+from motcua.payments.api import bill_for, take_cash
 
 UNPAID = "unpaid"
 
 
-def open_bill_of(dossier: api.Dossier) -> Bill | None:
-    """The bill this dossier waits for."""
-    bill = bill_for(dossier.bill) if dossier.bill and dossier.fee_state == api.FeeState.DUE else None
-    return bill if bill is not None and bill.outstanding else None
-
-
 def _fee_fields(case: Case) -> Fields:
-    bill = open_bill_of(case.dossier)
+    bill = api.bill_to_pay(case.dossier)
     pack = pack_of(case.dossier.procedure_version_id)
     options: list[tuple[str, str]] = [(each.code, say(each.name)) for each in pack.fees]
     if bill is not None:
@@ -39,22 +33,58 @@ def _fee_fields(case: Case) -> Fields:
 
 
 def _ask_fee(case: Case) -> object:
-    code = case.said("fee")
-    if code == UNPAID:
+    if case.said("fee") == UNPAID:
         return api.ask_fee(dossier=case.dossier, by=case.viewer)
-    fee = next((each for each in pack_of(case.dossier.procedure_version_id).fees if each.code == code), None)
+    return api.ask_fee(dossier=case.dossier, lines=[_line(case)], by=case.viewer)
+
+
+def _return_fields(case: Case) -> Fields:
+    pack = pack_of(case.dossier.procedure_version_id)
+    options = [(each.code, say(each.name)) for each in pack.fees]
+    return [
+        case.choose("fee", _("Khoản phải nộp"), options),
+        case.text("amount", _("Số tiền (đồng)"), input_mode="numeric", size="short"),
+    ]
+
+
+def _ask_return_fee(case: Case) -> object:
+    return api.ask_return_fee(dossier=case.dossier, lines=[_line(case)], by=case.viewer)
+
+
+def _line(case: Case) -> dict[str, Any]:
+    """The line of a bill as the clerk wrote it. Raises `Refusal` for another fee than the procedure has."""
+    fees = pack_of(case.dossier.procedure_version_id).fees
+    fee = next((each for each in fees if each.code == case.said("fee")), None)
     if fee is None:
         raise Refusal(_("Xin chọn khoản phải nộp."), fields={"fee": _("Chưa chọn.")})
-    amount = _amount(case.said("amount"))
-    line: dict[str, Any] = {
+    amount = amount_said(case.said("amount"))
+    return {
         "code": fee.code, "name": say(fee.name), "kind": fee.kind, "list": amount, "payable": amount, "units": 1,
         "basis": fee.legal or "", "reason": "",
     }  # fmt: skip
-    return api.ask_fee(dossier=case.dossier, lines=[line], by=case.viewer)
+
+
+def _relief_fields(case: Case) -> Fields:
+    options = [(each.code, say(each.name)) for each in api.grantable(case.dossier)]
+    return [
+        case.choose("exemption", _("Thuộc diện nào?"), options),
+        case.text("reason", _("Lý do miễn, giảm"), widget="long_text"),
+        case.text(
+            "evidence", _("Giấy tờ đã xem"),
+            hint=str(_("Tên, số, ngày cấp, nơi cấp. Ví dụ: Giấy chứng nhận hộ nghèo số 12, UBND xã cấp 05/01/2026.")),
+        ),
+    ]  # fmt: skip
+
+
+def _relieve(case: Case) -> object:
+    return api.relieve_fee(
+        dossier=case.dossier, exemption=case.said("exemption"), reason=case.said("reason"),
+        evidence=case.said("evidence"), by=case.viewer,
+    )  # fmt: skip
 
 
 def _cash_context(case: Case) -> dict[str, Any]:
-    return {"bill": open_bill_of(case.dossier), "once": case.said("once") or new_public_id()}
+    return {"bill": api.bill_to_pay(case.dossier), "once": case.said("once") or new_public_id()}
 
 
 def _no_fields(case: Case) -> Fields:
@@ -65,12 +95,14 @@ def _cash(case: Case) -> object:
     bill = bill_for(case.dossier.bill) if case.dossier.bill else None
     if bill is None:
         raise Refusal(_("Hồ sơ này không có khoản nào phải nộp."))
-    return take_cash(bill=bill, amount=_amount(case.said("amount")), by=case.viewer, key=case.said("once") or "desk")
+    amount = amount_said(case.said("amount"))
+    return take_cash(bill=bill, amount=amount, by=case.viewer, key=case.said("once") or "desk")
 
 
-def _amount(text: str) -> int:
+def amount_said(text: str, *, least: int = 1) -> int:
+    """VND from "8.000" or "8000 đ". Raises `Refusal` for anything else and for less than `least`."""
     digits = text.replace(".", "").replace(" ", "").replace("đ", "")
-    if not digits.isdecimal() or int(digits) <= 0:
+    if not digits.isdecimal() or int(digits) < least:
         raise Refusal(_("Số tiền chưa đúng."), fields={"amount": _("Chỉ ghi chữ số, ví dụ 8.000.")})
     return int(digits)
 
@@ -79,6 +111,16 @@ ASK_FEE = Deed(
     "yeu-cau-phi", "ask_fee", _("Yêu cầu nộp phí, lệ phí"), "", _ask_fee,
     _("Đã gửi yêu cầu nộp tiền. Đồng hồ dừng cho đến khi tiền đến."), _fee_fields,
     _("Người nộp nhận được mã QR để chuyển khoản; đồng hồ giải quyết dừng cho đến khi tiền đến."), tone="main",
+)  # fmt: skip
+RETURN_FEE = Deed(
+    "thu-khi-tra", "ask_return_fee", _("Thu phí khi trả kết quả"), "", _ask_return_fee,
+    _("Đã gửi yêu cầu nộp tiền. Kết quả được trả khi tiền đến."), _return_fields,
+    _("Chỉ dùng khi quy định cho thu lúc trả kết quả. Người nộp nhận được mã QR; kết quả chờ đến khi nộp xong."),
+)  # fmt: skip
+RELIEF = Deed(
+    "mien-giam", "relieve_fee", _("Miễn, giảm phí"), "", _relieve,
+    _("Đã ghi miễn, giảm. Khoản phải nộp cũ đã hủy."), _relief_fields,
+    _("Dùng khi dữ liệu chưa chứng minh được mà người nộp đưa giấy tờ. Tên ông/bà được lưu cùng quyết định này."),
 )  # fmt: skip
 CASH = Deed(
     "thu-tien-mat", "take_cash", _("Thu tiền mặt"), "m", _cash, _("Đã thu tiền, biên lai đã có."), _no_fields,

@@ -10,10 +10,8 @@ from motcua.desk.deeds.case import Case, Deed, Fields
 from motcua.directory.api import Agency, agencies
 from motcua.dossiers import api
 from motcua.rules.clock import TimeLimit, TimeUnit
-from motcua.rules.codes import Role
 
 LONGEST_DAYS = 30
-ANSWERERS = (Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.LEADER)
 
 
 def _ask_question(case: Case) -> Fields:
@@ -49,15 +47,8 @@ def _ask(case: Case) -> object:
     )  # fmt: skip
 
 
-def asked_of(case: Case) -> api.OpinionRequest | None:
-    """The oldest question to one of the viewer's agencies that waits for an answer."""
-    mine = {held.agency_id for held in case.viewer.roles if held.role in {str(role) for role in ANSWERERS}}
-    waiting = api.OpinionRequest.objects.select_related("asked_agency", "asked_by", "dossier")
-    return waiting.filter(dossier=case.dossier, asked_agency__in=mine, answered_at__isnull=True).first()
-
-
 def _shown_question(case: Case) -> dict[str, object]:
-    return {"asked": asked_of(case)}
+    return {"asked": api.opinion_asked_of(case.dossier, case.viewer)}
 
 
 def _answer_fields(case: Case) -> Fields:
@@ -73,7 +64,7 @@ def _answer_fields(case: Case) -> Fields:
 
 
 def _answer(case: Case) -> object:
-    request = asked_of(case)
+    request = api.opinion_asked_of(case.dossier, case.viewer)
     if request is None:
         raise Refusal(_("Câu hỏi này đã được trả lời."))
     return api.give_opinion(request=request, opinion=case.said("opinion"), answer=case.said("answer"), by=case.viewer)

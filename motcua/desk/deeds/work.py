@@ -71,7 +71,7 @@ def _hand_over(case: Case) -> object:
 
 
 def _receive(case: Case) -> object:
-    slip = case.dossier.hand_overs.filter(received_at__isnull=True, to_agency=case.dossier.holding_agency).last()
+    slip = api.hand_over_to_confirm(case.dossier, case.viewer)
     if slip is None:
         raise Refusal(_("Không còn bàn giao nào chờ nhận."))
     return api.receive_hand_over(slip=slip, by=case.viewer)

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from motcua.desk.deeds import DEEDS, Case, Deed
+from motcua.desk.deeds import DEEDS, Deed
 from motcua.desk.deeds.drafting import drawable
-from motcua.desk.deeds.money import open_bill_of
-from motcua.desk.deeds.opinion import asked_of
 from motcua.directory.api import Viewer
-from motcua.dossiers.api import Dossier, FeeState, Part, Result, ResultState, StepState, offers
-from motcua.rules.codes import Channel, Role
+from motcua.dossiers.api import Dossier, FeeState, Result, ResultState, Step, StepState, offers
+from motcua.rules.codes import Channel
 from motcua.rules.lifecycle import Status
 
-APOLOGISERS = (Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.LEADER)
 TO_SIGN = "sign"
 
 
@@ -39,28 +36,7 @@ def doings(dossier: Dossier, viewer: Viewer) -> list[Doing]:
 
 def allowed_deeds(dossier: Dossier, viewer: Viewer) -> set[str]:
     """Names of the offers open to this viewer now; the actions themselves check again."""
-    found = {name for name, verdict in offers(dossier, viewer).items() if verdict}
-    if "draft_result" in found and not drawable(dossier):
-        found.discard("draft_result")
-    if dossier.fee_state == FeeState.DUE:
-        found.discard("accept")  # refused by the action too: first the fee
-    return found | {name for name, open_ in _more(dossier, viewer) if open_}
-
-
-def _more(dossier: Dossier, viewer: Viewer) -> list[tuple[str, bool]]:
-    promised = dossier.status in (Status.ACCEPTED, Status.PROCESSING) and dossier.due_at is not None
-    heads = viewer.has_any_role(*APOLOGISERS, agency=dossier.competent_agency_id)
-    cash = viewer.has_any_role(Role.CLERK, Role.ACCOUNTANT, agency=dossier.agency_id)
-    working = viewer.has_any_role(Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, agency=dossier.holding_agency_id)
-    alive = not dossier.state.is_final and dossier.status != Status.DONE
-    handed = dossier.hand_overs.filter(received_at__isnull=True, to_agency=dossier.holding_agency).exists()
-    return [
-        ("apologise", promised and heads and dossier.apology_count == 0),
-        ("give_opinion", asked_of(Case(dossier, viewer)) is not None),
-        ("take_cash", cash and open_bill_of(dossier) is not None),
-        ("check_parts", working and alive and Part.objects.filter(dossier=dossier, file__isnull=False).exists()),
-        ("receive_hand_over", alive and working and handed and dossier.holder_id is not None),
-    ]
+    return {name for name, verdict in offers(dossier, viewer).items() if verdict}
 
 
 def _leads(deed: Deed, dossier: Dossier) -> bool:
@@ -73,7 +49,7 @@ def _leads(deed: Deed, dossier: Dossier) -> bool:
     if deed.offer == "draft_result":
         return step is not None and step.kind == "examine" and not _drafted(dossier)
     if deed.offer in ("ask_fee", "take_cash"):
-        owed = dossier.fee_state == FeeState.DUE and dossier.status == Status.REGISTERED
+        owed = dossier.fee_state == FeeState.DUE and dossier.status in (Status.REGISTERED, Status.DONE)
         return owed and (deed.offer == "take_cash") == (dossier.channel == Channel.COUNTER)
     return True
 
@@ -94,7 +70,7 @@ def _words(deed: Deed, dossier: Dossier) -> str:
     return str(deed.words)
 
 
-def _following(dossier: Dossier):  # type: ignore[no-untyped-def]
+def _following(dossier: Dossier) -> Step | None:
     step = dossier.current_step
     waiting = dossier.steps.filter(state=StepState.WAITING)
     return (waiting.filter(place__gt=step.place) if step else waiting).order_by("place", "round").first()

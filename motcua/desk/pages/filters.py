@@ -1,89 +1,48 @@
-"""The filters of the work list: words on the left, each a condition over dossiers."""
+"""The filters of the work list as the page says them: words on the left, a word in the address."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from motcua.base.clock import now
-from motcua.desk.seat import Seat
-from motcua.directory.api import Agency
-from motcua.dossiers.api import Dossier, OpinionRequest, clock_of
-from motcua.rules.codes import Role
-from motcua.rules.lifecycle import Status
+from motcua.dossiers.api import Filter
 
-MINE, RECEIVE, SIGN, SOON, LATE, CITIZEN, OPINION, HAND_OUT, ALL = (
-    "cua-toi", "cho-tiep-nhan", "cho-toi-ky", "sap-den-han", "qua-han", "cho-nguoi-dan", "cho-y-kien", "cho-tra",
-    "tat-ca",
-)  # fmt: skip
-WORDS = {
-    MINE: _("Của tôi"),
-    RECEIVE: _("Chờ tiếp nhận"),
-    SIGN: _("Chờ tôi ký"),
-    SOON: _("Sắp đến hạn"),
-    LATE: _("Quá hạn"),
-    CITIZEN: _("Chờ người dân"),
-    OPINION: _("Chờ ý kiến"),
-    HAND_OUT: _("Chờ trả kết quả"),
-    ALL: _("Tất cả"),
+IN_ADDRESS = {
+    Filter.MINE: "cua-toi",
+    Filter.RECEIVE: "cho-tiep-nhan",
+    Filter.SIGN: "cho-toi-ky",
+    Filter.SOON: "sap-den-han",
+    Filter.LATE: "qua-han",
+    Filter.CITIZEN: "cho-nguoi-dan",
+    Filter.OPINION: "cho-y-kien",
+    Filter.HAND_OUT: "cho-tra",
+    Filter.ALL: "tat-ca",
 }
-OPEN = (Status.REGISTERED, Status.ACCEPTED, Status.PROCESSING, Status.SUPPLEMENT, Status.FEE_DUE, Status.DONE)
-RUNNING = (Status.ACCEPTED, Status.PROCESSING)
-SIGNERS = (Role.SIGNER, Role.DIVISION_HEAD)
-SOON_MINUTES = 480  # a working day ahead: the last moment for an apology in time
+WORDS = {
+    Filter.MINE: _("Của tôi"),
+    Filter.RECEIVE: _("Chờ tiếp nhận"),
+    Filter.SIGN: _("Chờ tôi ký"),
+    Filter.SOON: _("Sắp đến hạn"),
+    Filter.LATE: _("Quá hạn"),
+    Filter.CITIZEN: _("Chờ người dân"),
+    Filter.OPINION: _("Chờ ý kiến"),
+    Filter.HAND_OUT: _("Chờ trả kết quả"),
+    Filter.ALL: _("Tất cả"),
+}
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One filter as the page shows it."""
+    """One filter as the page shows it; `code` is its word in the address."""
 
     code: str
     words: object
     count: int
     chosen: bool
+    late: bool = False
 
 
-def conditions(seat: Seat, agency: Agency) -> dict[str, Q]:
-    """Filter → condition, for somebody at `seat`; what is soon is counted on the clock of `agency`."""
-    moment = now()
-    horizon = clock_of(agency).add_minutes(moment, SOON_MINUTES)
-    here = Q(holding_agency__in=seat.places)
-    found = {
-        MINE: seat.turn,
-        RECEIVE: here & Q(status=Status.REGISTERED),
-        SIGN: seat.signs,
-        SOON: here & _runs_out(moment, horizon),
-        LATE: here & _runs_out(None, moment),
-        CITIZEN: here & Q(status__in=[Status.SUPPLEMENT, Status.FEE_DUE]),
-        OPINION: Q(asked_of_us=True) | (here & Q(asked_of_others=True)),
-        HAND_OUT: here & Q(status=Status.DONE),
-        ALL: here,
-    }
-    if not seat.has(*SIGNERS):
-        found.pop(SIGN)
-    return found
-
-
-def open_dossiers(seat: Seat) -> QuerySet[Dossier]:
-    """Every open dossier this seat has to do with: held by its agencies, or asked of them for an opinion."""
-    waiting = OpinionRequest.objects.filter(dossier=OuterRef("pk"), answered_at__isnull=True)
-    return (
-        Dossier.objects.filter(status__in=OPEN)
-        .annotate(
-            asked_of_us=Exists(waiting.filter(asked_agency__in=seat.places)),
-            asked_of_others=Exists(waiting.exclude(asked_agency__in=seat.places)),
-        )
-        .filter(Q(holding_agency__in=seat.places) | Q(asked_of_us=True))
-    )
-
-
-def _runs_out(after: datetime | None, until: datetime) -> Q:
-    answer = Q(status=Status.REGISTERED, first_answer_due__lt=until)
-    settle = Q(status__in=RUNNING, due_at__lt=until)
-    if after is not None:
-        answer &= Q(first_answer_due__gte=after)
-        settle &= Q(due_at__gte=after)
-    return answer | settle
+def filter_named(word: str) -> Filter:
+    """The filter a word in the address names; what is mine for any other word."""
+    return next((each for each, code in IN_ADDRESS.items() if code == word), Filter.MINE)

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from motcua.desk.pages.filters import SIGNERS
 from motcua.desk.pages.troubles import oldest_trouble, watches_troubles
 from motcua.directory.api import Viewer, viewer_of
+from motcua.dossiers.api import SIGNERS
 from motcua.notices.api import unread
 from motcua.rules.codes import Role
 
-# Who has the page of figures.
+# Who has the pages of administration (some only to read), who the page of figures.
+KEEPERS = (Role.ADMIN, Role.LEADER, Role.AUDITOR, Role.CONTROLLER)
 WATCHERS = (Role.LEADER, Role.CONTROLLER, Role.AUDITOR, Role.DIVISION_HEAD, Role.SIGNER)
 
 
@@ -30,6 +31,7 @@ class Head:
     money: bool
     troubles: bool
     figures: bool
+    keeps: bool
     trouble_since: datetime | None
 
 
@@ -47,6 +49,7 @@ def head_of(viewer: Viewer) -> Head:
         money=viewer.has_role(Role.ACCOUNTANT),
         troubles=watches,
         figures=viewer.has_any_role(*WATCHERS),
+        keeps=viewer.has_any_role(*KEEPERS),
         trouble_since=oldest_trouble() if watches else None,
     )
 

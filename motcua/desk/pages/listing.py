@@ -10,12 +10,10 @@ from django.db.models import Case, Count, DateTimeField, F, Q, QuerySet, Value, 
 from django.db.models.functions import Coalesce
 from django.utils.http import urlencode
 
-from motcua.desk.pages.filters import ALL, MINE, WORDS, Choice, conditions, open_dossiers
+from motcua.desk.pages.filters import IN_ADDRESS, WORDS, Choice, filter_named
 from motcua.desk.pages.rows import Row, rows_of
-from motcua.desk.pages.searching import found_by
-from motcua.desk.seat import Seat
 from motcua.directory.api import Viewer
-from motcua.dossiers.api import Dossier
+from motcua.dossiers.api import Dossier, Filter, Seat, conditions, found_by, open_dossiers
 from motcua.rules.lifecycle import Status
 
 ON_A_PAGE = 40
@@ -49,16 +47,17 @@ def work_page(viewer: Viewer, seat: Seat, *, chosen: str, query: str, after: str
     if viewer.staff is None:
         raise ValueError("the work list is for staff")
     wishes = conditions(seat, viewer.staff.agency)
-    wanted = chosen if chosen in wishes else MINE
+    named = filter_named(chosen)
+    wanted = named if named in wishes else Filter.MINE
     counts = open_dossiers(seat).aggregate(**{_column(code): Count("pk", filter=q) for code, q in wishes.items()})
     source = found_by(query, seat) if query else open_dossiers(seat).filter(wishes[wanted])
     page = list(_after(_ordered(source), after).select_related(*TOGETHER)[: ON_A_PAGE + 1])
     shown = page[:ON_A_PAGE]
-    asked = {"loc": wanted} | ({"q": query} if query else {})
+    asked = {"loc": IN_ADDRESS[wanted]} | ({"q": query} if query else {})
     return Page(
         rows=rows_of(shown, viewer),
-        choices=[Choice(code, WORDS[code], counts[_column(code)], code == wanted and not query) for code in wishes],
-        chosen=wanted,
+        choices=[_choice(each, counts[_column(each)], each == wanted and not query) for each in wishes],
+        chosen=IN_ADDRESS[wanted],
         words=WORDS[wanted],
         count=len(page) if query else counts[_column(wanted)],
         query=query,
@@ -67,15 +66,12 @@ def work_page(viewer: Viewer, seat: Seat, *, chosen: str, query: str, after: str
     )
 
 
-def count_of(viewer: Viewer, seat: Seat, code: str = ALL) -> int:
-    """How many dossiers a filter holds."""
-    if viewer.staff is None:
-        return 0
-    return open_dossiers(seat).filter(conditions(seat, viewer.staff.agency)[code]).count()
+def _choice(each: Filter, count: int, chosen: bool) -> Choice:
+    return Choice(IN_ADDRESS[each], WORDS[each], count, chosen, late=each == Filter.LATE and count > 0)
 
 
-def _column(code: str) -> str:
-    return "n_" + code.replace("-", "_")
+def _column(code: Filter) -> str:
+    return f"n_{code.value}"
 
 
 def _ordered(source: QuerySet[Dossier]) -> QuerySet[Dossier]:

@@ -103,7 +103,7 @@ def _row(dossier: Dossier, name: str, viewer: Viewer) -> Row:
         step=status_words(dossier.status) if waiting or step is None else step.name,
         holder=_holder(dossier, mine, waiting),
         mine=mine,
-        takeable=bool(open_step and step is not None and viewer.has_role(step.role, step.agency_id)),
+        takeable=bool(open_step and step is not None and viewer.serves(step.role, step.agency_id, step.unit)),
         time=time_of(dossier),
         tags=tuple(_tags(dossier)),
     )

@@ -14,9 +14,8 @@ from motcua.catalogue.api import pack_of, say
 from motcua.desk.drafting import Box, boxes, words_of
 from motcua.desk.pages.listing import TOGETHER
 from motcua.desk.pages.rows import Time, names_of, time_of
-from motcua.desk.seat import Seat
 from motcua.directory.api import Viewer
-from motcua.dossiers.api import Dossier, Result, ResultState
+from motcua.dossiers.api import Dossier, Result, ResultState, Seat
 from motcua.rules.lifecycle import Status
 
 MOST = 200

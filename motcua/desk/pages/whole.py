@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from motcua.catalogue.api import pack_of, say
-from motcua.desk.deeds.money import open_bill_of
 from motcua.desk.pages.declared import letter_of
 from motcua.desk.pages.doing import doings
 from motcua.desk.pages.papers import components_of, made_papers
@@ -21,6 +20,7 @@ from motcua.dossiers.api import (
     PlaceKind,
     Result,
     SupplementRequest,
+    bill_to_pay,
     line_of,
 )
 
@@ -44,7 +44,7 @@ def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
         "components": components,
         "passed_over": [each for each in components if each.passed_over],
         "doings": doings(dossier, viewer),
-        "bill": open_bill_of(dossier),
+        "bill": bill_to_pay(dossier),
         "results": Result.objects.select_related("signer", "drafted_by").filter(dossier=dossier),
         "supplements": SupplementRequest.objects.select_related("asked_by").filter(dossier=dossier),
         "opinions": OpinionRequest.objects.select_related("asked_agency", "asked_by", "answered_by").filter(

@@ -33,7 +33,8 @@ def deed(request: HttpRequest, public_id: str, deed: str) -> HttpResponse:
     wanted, found = deed_named(deed), dossier_looked_at(request, public_id)
     sent = request.POST if request.method == "POST" else request.GET
     typed = {name: str(value)[:LONGEST_ANSWER] for name, value in sent.items()}
-    case = Case(found, viewer_of(request), typed)
+    files = {name: request.FILES.getlist(name) for name in request.FILES}
+    case = Case(found, viewer_of(request), typed, sent=files)
     if request.method != "POST":
         if wanted.at_once or wanted.offer not in allowed_deeds(found, case.viewer):
             return _back(request, public_id)

@@ -11,12 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from motcua.desk.pages.filters import SIGNERS
 from motcua.desk.pages.head import with_head
 from motcua.desk.pages.signatures import sign_page, ticked
-from motcua.desk.seat import seat_of
 from motcua.directory.api import staff, viewer_of
-from motcua.dossiers.api import sign_results
+from motcua.dossiers.api import SIGNERS, seat_of, sign_results
 
 
 @never_cache

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from motcua.base.clock import now
 from motcua.desk.pages.head import with_head
 from motcua.desk.pages.listing import work_page
-from motcua.desk.seat import seat_of
 from motcua.directory.api import staff, viewer_of
+from motcua.dossiers.api import seat_of
 
 LONGEST_QUERY = 80
 

@@ -9,14 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
-from motcua.base.errors import Refusal
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer, name_of
 from motcua.dossiers.codes import FeeState, PauseReason
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import FeeAsked
 from motcua.dossiers.facts import common, subject_of, tell
-from motcua.dossiers.fees import bill_reference
+from motcua.dossiers.fees import bill_reference, checked_lines
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import locked, pass_to
 from motcua.dossiers.policies import may_pass
@@ -40,7 +39,7 @@ def ask_fee(*, dossier: Dossier, lines: Sequence[Mapping[str, Any]] = (), by: Vi
             agency=held.agency,
             payer=subject_of(held),
             payer_name=held.applicant.full_name if held.applicant else name_of(subject_of(held)),
-            lines=_checked(lines),
+            lines=checked_lines(lines),
             purpose=str(_("Phí, lệ phí hồ sơ %(code)s") % {"code": held.code}),
             by=by.actor,
         )
@@ -62,11 +61,3 @@ def ask_fee(*, dossier: Dossier, lines: Sequence[Mapping[str, Any]] = (), by: Vi
     )
     tell(FeeAsked(**common(held, before=before), bill=bill.reference, amount=bill.total), held, by, at=at)
     return held
-
-
-def _checked(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    if any(int(line["payable"]) < 0 or int(line["payable"]) > int(line["list"]) for line in lines):
-        raise Refusal(_("Số tiền phải nộp không hợp lệ."))
-    if sum(int(line["payable"]) for line in lines) <= 0:
-        raise Refusal(_("Tổng số tiền phải lớn hơn 0."))
-    return [dict(line) for line in lines]

@@ -9,21 +9,21 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.verdict import allow, refuse, require
+from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.dossiers.codes import PartCheck
 from motcua.dossiers.events import PartsChecked
 from motcua.dossiers.facts import common, tell
 from motcua.dossiers.models import Dossier, Part
 from motcua.dossiers.moving import locked
-from motcua.dossiers.policies import NOT_YOUR_ROLE, works_on
+from motcua.dossiers.policies import may_check_parts
 
 
 @transaction.atomic
 def check_parts(*, dossier: Dossier, judged: Mapping[int, str], note: str = "", by: Viewer) -> Dossier:
     """Write what the officer found: id of a part → good or bad. Raises `Forbidden`, `Refusal` for a foreign part."""
     held = locked(dossier)
-    require(allow() if by.staff is not None and works_on(by, held) else refuse(NOT_YOUR_ROLE))
+    require(may_check_parts(by, held))
     parts = {part.pk: part for part in Part.objects.filter(dossier=held)}
     if not judged or not set(judged) <= set(parts) or not set(judged.values()) <= {PartCheck.GOOD, PartCheck.BAD}:
         raise Refusal(_("Xin chọn hợp lệ hoặc chưa hợp lệ cho từng giấy tờ của hồ sơ này."))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.verdict import Verdict, allow, refuse, require
+from motcua.base.verdict import require
 from motcua.directory.api import Agency, Staff, Viewer
 from motcua.dossiers.asking import ask_for_form
 from motcua.dossiers.codes import FormCode, StepState
@@ -16,7 +16,7 @@ from motcua.dossiers.events import HandedOver, HandOverReceived
 from motcua.dossiers.facts import common, tell
 from motcua.dossiers.models import Dossier, HandOver, Step
 from motcua.dossiers.moving import locked, write
-from motcua.dossiers.policies import NOT_YOUR_ROLE, WORKING_ROLES, may_manage, may_work
+from motcua.dossiers.policies import may_manage, may_receive_hand_over, may_work
 from motcua.dossiers.steps import AT_THE_DESK, active_step
 from motcua.dossiers.words import NO_STEP, ONLY_STAFF
 
@@ -79,16 +79,13 @@ def _move_steps(held: Dossier, step: Step, to_agency: Agency, to_unit: str) -> N
 def receive_hand_over(*, slip: HandOver, by: Viewer) -> HandOver:
     """Confirm that the dossier arrived. Raises `Forbidden`, `Stale` when somebody confirmed before."""
     held = locked(slip.dossier)
-    require(_may_confirm(by, slip))
+    slip = HandOver.objects.select_related("to_agency").get(pk=slip.pk)
+    if slip.received_at is not None:
+        raise Stale
+    require(may_receive_hand_over(by, slip))
     at = now()
     if not HandOver.objects.filter(pk=slip.pk, received_at__isnull=True).update(received_at=at, received_by=by.staff):
         raise Stale
     slip.received_at, slip.received_by = at, by.staff
     tell(HandOverReceived(**common(held), number=slip.number), held, by, at=at)
     return slip
-
-
-def _may_confirm(by: Viewer, slip: HandOver) -> Verdict:
-    if by.staff is None or not by.has_any_role(*WORKING_ROLES, agency=slip.to_agency_id):
-        return refuse(NOT_YOUR_ROLE)
-    return allow()

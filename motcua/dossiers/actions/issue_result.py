@@ -11,6 +11,7 @@ from motcua.base.actor import Actor
 from motcua.base.clock import HO_CHI_MINH, now
 from motcua.catalogue.api import pack_of
 from motcua.directory.api import name_of
+from motcua.dossiers.actions.ask_return_fee import ask_for_it, lines_due_on_return
 from motcua.dossiers.asking import ask_to_return
 from motcua.dossiers.codes import ResultState
 from motcua.dossiers.events import ResultSigned, SignFailed
@@ -125,5 +126,8 @@ def _open_return(held: Dossier, at: datetime, by: Actor) -> None:
     step = next_step(held, None)
     if step is not None:
         open_step(held, step, at=at, by=by)
-    if held.delivery == Delivery.ELECTRONIC:
+    owed = lines_due_on_return(held)
+    if owed:
+        ask_for_it(held, owed, at, by)
+    elif held.delivery == Delivery.ELECTRONIC:
         ask_to_return(held)

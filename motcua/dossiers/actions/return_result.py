@@ -12,7 +12,7 @@ from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
-from motcua.dossiers.codes import ResultState
+from motcua.dossiers.codes import FeeState, ResultState
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import ResultReturned
 from motcua.dossiers.facts import common, subject_of, tell
@@ -29,11 +29,15 @@ def return_result(*, dossier: Dossier, how: Delivery, to: str = "", evidence: st
     """Status 9 to 10. The electronic original always goes into the vault; `how` says how it reached the person.
 
     At the desk: `to` is who took it (and `evidence` the sheet they signed); by post: `evidence` is the item code.
-    Lateness never stops it. Raises `Forbidden`, `NotNow`, `Refusal` without the proof.
+    Lateness never stops it; a fee due on return does, until it is paid.
+
+    Raises `Forbidden`, `NotNow`, `Refusal` without the proof.
     """
     held = locked(dossier)
     if isinstance(by, Viewer):
         require(may_return(by, held))
+    if held.fee_state == FeeState.DUE:
+        raise NotNow(_("Khoản phải nộp khi nhận kết quả chưa được nộp."))
     if how == Delivery.COUNTER and not to.strip():
         raise Refusal(_("Xin ghi người đã nhận kết quả tại quầy."), fields={"to": _("Chưa ghi người nhận.")})
     if how == Delivery.POST and not evidence.strip():

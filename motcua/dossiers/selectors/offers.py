@@ -5,33 +5,133 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.verdict import Verdict, allow, refuse
+from motcua.catalogue.api import pack_of
 from motcua.directory.api import Viewer
-from motcua.dossiers.codes import ResultState, StepState
-from motcua.dossiers.models import Dossier, Result, Step
+from motcua.dossiers.codes import FeeState, ResultState, StepState
+from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, Part, Result, Step
 from motcua.dossiers.models.step import ACTIVE
-from motcua.dossiers.policies import may_claim, may_manage, may_pass, may_return, may_sign, may_work
+from motcua.dossiers.policies import (
+    may_apologise,
+    may_ask_return_fee,
+    may_check_parts,
+    may_claim,
+    may_give_opinion,
+    may_manage,
+    may_pass,
+    may_receive_hand_over,
+    may_relieve_fee,
+    may_return,
+    may_sign,
+    may_work,
+)
 from motcua.dossiers.steps import RETURN, SIGN
-from motcua.rules.lifecycle import Status
+from motcua.dossiers.words import ONLY_STAFF
+from motcua.payments.api import Bill, bill_for, may_take_cash
+from motcua.rules.lifecycle import Status, second_promise_allowed
 
+NOTHING = refuse(_("Hồ sơ không ở bước xử lý nào."))
+NO_TEMPLATE = _("Thủ tục này không có mẫu kết quả để dự thảo.")
 BY_TABLE = ("accept", "refuse", "ask_supplement", "answer_supplement", "ask_fee", "pass_on", "stop", "withdraw")
 
 
 def offers(dossier: Dossier, viewer: Viewer) -> dict[str, Verdict]:
-    """Action → verdict, for every button of the page; the actions themselves check again. At most three queries."""
+    """Action → verdict, for every button of a page; the actions themselves check again. At most nine queries."""
     found = {action: may_pass(viewer, dossier, action) for action in BY_TABLE}
-    found["return_result"] = may_return(viewer, dossier)
+    found |= _of_money(dossier, viewer)
+    if dossier.fee_state == FeeState.DUE and found["accept"]:
+        found["accept"] = refuse(_("Phí, lệ phí của hồ sơ chưa được nộp."))
+    found["return_result"] = _may_return_now(viewer, dossier)
+    found["apologise"] = _may_apologise_now(viewer, dossier)
+    found["check_parts"] = _may_check_now(viewer, dossier)
+    # The applicant answers on the portal; at the counter a clerk records what was brought.
+    found["bring_supplement"] = found["answer_supplement"] if viewer.staff is not None else refuse(ONLY_STAFF)
+    if viewer.staff is None:
+        return found
     step = Step.objects.select_related("agency").filter(dossier=dossier, state__in=ACTIVE).first()
-    working = step is not None and dossier.status == Status.PROCESSING
-    nothing = refuse(_("Hồ sơ không ở bước xử lý nào."))
-    work = may_work(viewer, step) if working else nothing
-    found["take"] = may_claim(viewer, step) if step is not None and step.state == StepState.OPEN else nothing
-    found["release"] = _may_release(viewer, dossier, step)
-    found["hand_over"] = work or (may_manage(viewer, dossier) if working else nothing)
-    for action in ("return_step", "ask_opinion", "draft_result"):
-        found[action] = work
-    found["finish_step"] = work if step is not None and step.kind not in (SIGN, RETURN) else nothing
-    found["sign_result"] = _may_sign_now(viewer, dossier, step) if working else nothing
+    found |= _of_steps(dossier, viewer, step)
+    found["receive_hand_over"] = _may_confirm_now(viewer, dossier)
+    asked = opinion_asked_of(dossier, viewer)
+    found["give_opinion"] = allow() if asked is not None else refuse(_("Không có câu hỏi nào chờ ông/bà trả lời."))
     return found
+
+
+def opinion_asked_of(dossier: Dossier, viewer: Viewer) -> OpinionRequest | None:
+    """The oldest question about `dossier` that the viewer may answer."""
+    waiting = OpinionRequest.objects.select_related("asked_agency", "asked_by", "dossier")
+    asked = waiting.filter(dossier=dossier, answered_at__isnull=True)
+    return next((each for each in asked if may_give_opinion(viewer, each)), None)
+
+
+def hand_over_to_confirm(dossier: Dossier, viewer: Viewer) -> HandOver | None:
+    """The last hand-over that waits for the viewer's signature."""
+    slips = HandOver.objects.filter(dossier=dossier, received_at=None, to_agency=dossier.holding_agency)
+    return next((each for each in slips.order_by("-number") if may_receive_hand_over(viewer, each)), None)
+
+
+def bill_to_pay(dossier: Dossier) -> Bill | None:
+    """The bill this dossier waits for, where something is still missing."""
+    bill = bill_for(dossier.bill) if dossier.bill and dossier.fee_state == FeeState.DUE else None
+    return bill if bill is not None and bill.outstanding else None
+
+
+def _of_steps(dossier: Dossier, viewer: Viewer, step: Step | None) -> dict[str, Verdict]:
+    working = step is not None and dossier.status == Status.PROCESSING
+    work = may_work(viewer, step) if working else NOTHING
+    found = {
+        "take": may_claim(viewer, step) if step is not None and step.state == StepState.OPEN else NOTHING,
+        "release": _may_release(viewer, dossier, step),
+        "hand_over": work or (may_manage(viewer, dossier) if working else NOTHING),
+        "return_step": work,
+        "ask_opinion": work,
+        "draft_result": work if not work or _drawable(dossier) else refuse(NO_TEMPLATE),
+        "finish_step": work if step is not None and step.kind not in (SIGN, RETURN) else NOTHING,
+        "sign_result": _may_sign_now(viewer, dossier, step) if working else NOTHING,
+    }
+    return found
+
+
+def _of_money(dossier: Dossier, viewer: Viewer) -> dict[str, Verdict]:
+    bill = bill_to_pay(dossier)
+    nothing = refuse(_("Hồ sơ này không có khoản nào chưa nộp."))
+    return {
+        "take_cash": may_take_cash(viewer, bill) if bill is not None else nothing,
+        "relieve_fee": may_relieve_fee(viewer, dossier) if bill is not None else nothing,
+        "ask_return_fee": may_ask_return_fee(viewer, dossier),
+    }
+
+
+def _may_return_now(viewer: Viewer, dossier: Dossier) -> Verdict:
+    verdict = may_return(viewer, dossier)
+    if verdict and dossier.fee_state == FeeState.DUE:
+        return refuse(_("Khoản phải nộp khi nhận kết quả chưa được nộp."))
+    return verdict
+
+
+def _may_apologise_now(viewer: Viewer, dossier: Dossier) -> Verdict:
+    if dossier.status not in (Status.ACCEPTED, Status.PROCESSING) or dossier.due_at is None:
+        return refuse(_("Hồ sơ này không có ngày hẹn để hẹn lại."))
+    if not second_promise_allowed(dossier.apology_count):
+        return refuse(_("Hồ sơ này đã được hẹn lại một lần."))
+    return may_apologise(viewer, dossier)
+
+
+def _may_check_now(viewer: Viewer, dossier: Dossier) -> Verdict:
+    verdict = may_check_parts(viewer, dossier)
+    if verdict and not Part.objects.filter(dossier=dossier, file__isnull=False).exists():
+        return refuse(_("Hồ sơ này không có giấy tờ nào để kiểm tra."))
+    return verdict
+
+
+def _may_confirm_now(viewer: Viewer, dossier: Dossier) -> Verdict:
+    # Taking the step confirms it too; a button of its own helps only where somebody holds it already.
+    if dossier.state.is_final or dossier.status == Status.DONE or dossier.holder_id is None:
+        return NOTHING
+    waits = hand_over_to_confirm(dossier, viewer) is not None
+    return allow() if waits else refuse(_("Không có bàn giao nào chờ ký nhận."))
+
+
+def _drawable(dossier: Dossier) -> bool:
+    return any(each.template for each in pack_of(dossier.procedure_version_id).results)
 
 
 def _may_release(viewer: Viewer, dossier: Dossier, step: Step | None) -> Verdict:

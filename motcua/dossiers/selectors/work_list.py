@@ -15,6 +15,7 @@ from motcua.dossiers.facts import clock_of
 from motcua.dossiers.models import Dossier, OpinionRequest
 from motcua.dossiers.policies import WORKING_ROLES
 from motcua.dossiers.selectors.find import TOGETHER
+from motcua.dossiers.selectors.seat import seat_of
 from motcua.rules.lifecycle import Status
 
 OPEN_STATUSES = (
@@ -106,7 +107,7 @@ def _filtered(viewer: Viewer, asked: Wish, places: set[int]) -> QuerySet[Dossier
 
 
 def _takeable(viewer: Viewer) -> Q:
-    mine = Q(pk__in=[])
+    mine = seat_of(viewer).receives
     for held in viewer.roles:
         in_unit = Q() if held.unit_id is None else Q(current_step__unit=held.unit)
         mine |= in_unit & Q(
@@ -118,8 +119,6 @@ def _takeable(viewer: Viewer) -> Q:
             current_step__agency=held.agency_id,
             current_step__holder=viewer.staff,
         )
-        if held.role == "clerk":
-            mine |= Q(status=Status.REGISTERED, holding_agency=held.agency_id)
     return mine
 
 
@@ -139,5 +138,7 @@ def _row(viewer: Viewer, dossier: Dossier) -> WorkRow:
         late=left is not None and left < 0,
         waiting_for_citizen=waiting,
         mine=viewer.staff is not None and dossier.holder_id == viewer.staff.pk,
-        takeable=step is not None and step.state == StepState.OPEN and viewer.has_role(step.role, step.agency_id),
+        takeable=step is not None
+        and step.state == StepState.OPEN
+        and viewer.serves(step.role, step.agency_id, step.unit),
     )

@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.base.errors import Refusal
-from motcua.base.files import LARGEST_FILE, keep
-from motcua.base.files.inspection import inspect
 from motcua.catalogue.api import pack_of, say
 from motcua.directory.api import Viewer
 from motcua.directory.doors import citizen, viewer_of
@@ -17,15 +15,18 @@ from motcua.dossiers.api import (
     Dossier,
     DossierForm,
     FormCode,
-    HandedIn,
     Part,
     SupplementRequest,
     answer_supplement,
     dossier_for,
     history,
+    keep_uploads,
     line_of,
     my_dossiers,
     offers,
+    open_request,
+    refunds_of_dossier,
+    results_given,
     who_looked,
     withdraw,
 )
@@ -62,18 +63,14 @@ def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
         "request_": open_request(found),
         "parts": list(found.parts.exclude(file=None)),
         "forms": [(FormCode(form.form).label, form) for form in DossierForm.objects.filter(dossier=found)],
-        "results": list(found.results.exclude(file=None)),
+        "results": results_given(found),
+        "refunds": refunds_of_dossier(found),
         "history": history(found, viewer),
         "looks": who_looked(found, viewer)[:50],
         "ended": found.state.is_final,
         "rating": token_of(found.public_id) if found.status == Status.RETURNED else "",
     }
     return render(request, "portal/dossier.html", context)
-
-
-def open_request(found: Dossier) -> SupplementRequest | None:
-    """The supplement the person is waited for, if any."""
-    return SupplementRequest.objects.filter(dossier=found, answered_at=None, closed_at=None).first()
 
 
 @citizen(filing=True)
@@ -103,19 +100,9 @@ def supplement(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, found: Dossier, asked: SupplementRequest, viewer: Viewer) -> dict[str, str]:
-    handed, problems = [], {}
-    for item in asked.items:
-        for upload in request.FILES.getlist(item["component"]):
-            try:
-                content = upload.read(LARGEST_FILE + 1)
-                found_out = inspect(content, upload.name or "")
-                stored = keep(content, name=found_out.name, media_type=found_out.media_type, pages=found_out.pages)
-                handed.append(HandedIn(item["component"], stored))
-            except Refusal as refusal:
-                problems[item["component"]] = f"{upload.name}: {refusal}"
-    if problems:
-        return problems
+    uploads = {name: request.FILES.getlist(name) for name in request.FILES}
     try:
+        handed = keep_uploads(asked, uploads)
         answer_supplement(dossier=found, parts=handed, note=request.POST.get("note", ""), by=viewer)
     except Refusal as refusal:
         return {key: str(text) for key, text in refusal.fields.items()} or {"note": str(refusal)}
@@ -174,7 +161,7 @@ def part(request: HttpRequest, public_id: str, position: int) -> FileResponse:
 def result(request: HttpRequest, public_id: str, result_id: int) -> FileResponse:
     """The signed result."""
     found = dossier_for(viewer_of(request), public_id)
-    issued = found.results.select_related("file").filter(pk=result_id).first()
+    issued = next((each for each in results_given(found) if each.pk == result_id), None)
     if issued is None or issued.file is None:
         raise Http404
     return serve(issued.file, name=f"{issued.title}.pdf")

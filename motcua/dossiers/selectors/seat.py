@@ -6,19 +6,15 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from motcua.catalogue.api import published_packs
 from motcua.directory.api import Unit, Viewer
-from motcua.dossiers.api import StepState
+from motcua.dossiers.codes import StepState
+from motcua.dossiers.policies import WORKING_ROLES
+from motcua.dossiers.steps import SIGN, receiving_unit
 from motcua.rules.codes import Role
 from motcua.rules.lifecycle import Status
 
-WORKING = frozenset(
-    str(role)
-    for role in (
-        Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.REGISTRAR, Role.CONTROLLER, Role.LEADER,
-        Role.ACCOUNTANT,
-    )
-)  # fmt: skip
-SIGN = "sign"
+WORKING = frozenset(str(role) for role in WORKING_ROLES)
 
 
 @dataclass(frozen=True)
@@ -31,8 +27,13 @@ class Seat:
 
     @property
     def receives(self) -> Q:
-        """Dossiers this person may accept."""
-        return Q(status=Status.REGISTERED, holding_agency__in=self._agencies(Role.CLERK))
+        """Dossiers this person may accept: of the whole agency, or of what their unit receives by its route."""
+        found = Q(pk__in=[])
+        for role, agency, unit in self.posts:
+            if role == str(Role.CLERK):
+                here = Q(holding_agency=agency)
+                found |= here & Q(procedure_slug__in=_received_in(unit)) if unit else here
+        return Q(status=Status.REGISTERED) & found
 
     @property
     def signs(self) -> Q:
@@ -55,9 +56,6 @@ class Seat:
         wanted = {str(role) for role in roles}
         return any(role in wanted for role, _agency, _unit in self.posts)
 
-    def _agencies(self, role: Role) -> list[int]:
-        return [agency for held, agency, _unit in self.posts if held == str(role)]
-
     def _at_steps(self, role: Role | str) -> Q:
         found = Q(pk__in=[])
         free = Q(current_step__state=StepState.OPEN) | Q(
@@ -66,7 +64,7 @@ class Seat:
         for held, agency, unit in self.posts:
             if held == str(role):
                 here = Q(current_step__role=held, current_step__agency=agency)
-                found |= here & Q(current_step__unit__in=["", unit]) if unit else here
+                found |= here & Q(current_step__unit=unit) if unit else here
         return found & free
 
 
@@ -79,3 +77,7 @@ def seat_of(viewer: Viewer) -> Seat:
     posts = tuple(sorted((each.role, each.agency_id, codes.get(each.unit_id or 0, "")) for each in viewer.roles))
     places = frozenset(agency for role, agency, _unit in posts if role in WORKING)
     return Seat(viewer.staff.pk, places, posts)
+
+
+def _received_in(unit: str) -> list[str]:
+    return [pack.id for pack in published_packs() if receiving_unit(pack) == unit]

@@ -1,0 +1,78 @@
+"""The parts of a work list: each a condition over the open dossiers of a seat, counted together."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from motcua.base.clock import now
+from motcua.directory.api import Agency
+from motcua.dossiers.facts import clock_of
+from motcua.dossiers.models import Dossier, OpinionRequest
+from motcua.dossiers.selectors.seat import Seat
+from motcua.dossiers.selectors.work_list import OPEN_STATUSES, WAITING_FOR_CITIZEN
+from motcua.rules.codes import Role
+from motcua.rules.lifecycle import Status
+
+RUNNING = (Status.ACCEPTED, Status.PROCESSING)
+SIGNERS = (Role.SIGNER, Role.DIVISION_HEAD)
+SOON_MINUTES = 480  # a working day ahead: the last moment for an apology in time
+
+
+class Filter(StrEnum):
+    """What somebody may want to see of the open dossiers."""
+
+    MINE = "mine"
+    RECEIVE = "receive"
+    SIGN = "sign"
+    SOON = "soon"
+    LATE = "late"
+    CITIZEN = "citizen"
+    OPINION = "opinion"
+    HAND_OUT = "hand_out"
+    ALL = "all"
+
+
+def conditions(seat: Seat, agency: Agency) -> dict[Filter, Q]:
+    """Filter → condition, for somebody at `seat`; what is soon is counted on the clock of `agency`."""
+    moment = now()
+    horizon = clock_of(agency).add_minutes(moment, SOON_MINUTES)
+    here = Q(holding_agency__in=seat.places)
+    found = {
+        Filter.MINE: seat.turn,
+        Filter.RECEIVE: here & Q(status=Status.REGISTERED),
+        Filter.SIGN: seat.signs,
+        Filter.SOON: here & _runs_out(moment, horizon),
+        Filter.LATE: here & _runs_out(None, moment),
+        Filter.CITIZEN: here & Q(status__in=WAITING_FOR_CITIZEN),
+        Filter.OPINION: Q(asked_of_us=True) | (here & Q(asked_of_others=True)),
+        Filter.HAND_OUT: here & Q(status=Status.DONE),
+        Filter.ALL: here,
+    }
+    if not seat.has(*SIGNERS):
+        found.pop(Filter.SIGN)
+    return found
+
+
+def open_dossiers(seat: Seat) -> QuerySet[Dossier]:
+    """Every open dossier this seat has to do with: held by its agencies, or asked of them for an opinion."""
+    waiting = OpinionRequest.objects.filter(dossier=OuterRef("pk"), answered_at__isnull=True)
+    return (
+        Dossier.objects.filter(status__in=OPEN_STATUSES)
+        .annotate(
+            asked_of_us=Exists(waiting.filter(asked_agency__in=seat.places)),
+            asked_of_others=Exists(waiting.exclude(asked_agency__in=seat.places)),
+        )
+        .filter(Q(holding_agency__in=seat.places) | Q(asked_of_us=True))
+    )
+
+
+def _runs_out(after: datetime | None, until: datetime) -> Q:
+    answer = Q(status=Status.REGISTERED, first_answer_due__lt=until)
+    settle = Q(status__in=RUNNING, due_at__lt=until)
+    if after is not None:
+        answer &= Q(first_answer_due__gte=after)
+        settle &= Q(due_at__gte=after)
+    return answer | settle

@@ -1,0 +1,20 @@
+"""What the applicant may have of their own dossier; the caller has checked that it is theirs."""
+
+from __future__ import annotations
+
+from motcua.dossiers.codes import FeeState
+from motcua.dossiers.fees import bill_references
+from motcua.dossiers.models import Dossier, Result
+from motcua.payments.api import Refund, refunds_of
+
+
+def results_given(dossier: Dossier) -> list[Result]:
+    """Signed results; none while a fee due on return is unpaid."""
+    if dossier.fee_state == FeeState.DUE:
+        return []
+    return list(Result.objects.select_related("file").filter(dossier=dossier).exclude(file=None))
+
+
+def refunds_of_dossier(dossier: Dossier) -> list[Refund]:
+    """Money paid for it that goes back, or is asked about; oldest first."""
+    return refunds_of(bill_references(dossier))
