@@ -25,6 +25,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -52,6 +53,7 @@ from motcua.catalogue.api import Pack, load_packs
 from motcua.directory.api import Agency, Person, Viewer, viewer_of_person
 from motcua.dossiers.api import Dossier, submit
 from motcua.eforms.api import Draft, DraftPaper, draft_for, open_draft, problems, refresh_prefill, save_answers
+from motcua.eforms.held import Held
 from motcua.eforms.models import Answer
 from motcua.gateways.api import Address, CitizenRecord, FixedRegistries, use_registries
 from simulators.lives import lives, people, register
@@ -236,6 +238,16 @@ def _component(master: Draft) -> str:
     return next(each.id for each in pack.components if each.mode == "upload")
 
 
+def _of_another_child(held: Held, draft: Draft) -> Held:
+    """A child is registered once: each draft is about one of its own."""
+    if held.field == "birth_notice_no":
+        return replace(held, value=f"{draft.applicant_key}.GCS")
+    if held.field == "child_given_name":
+        letters = "".join(chr(ord("a") + int(digit)) for digit in draft.applicant_key)
+        return replace(held, value=f"An {letters.title()}")
+    return held
+
+
 def _batch(master: Draft, answers: list[Answer], component: str, size: int) -> list[tuple[str, Viewer]]:
     persons = Person.objects.bulk_create(
         [Person(personal_id=f"{next(_serial):012d}", full_name="Người Đo Lường") for _number in range(size)]
@@ -248,7 +260,7 @@ def _batch(master: Draft, answers: list[Answer], component: str, size: int) -> l
         copy.applicant_key = copy.subject_key = person.personal_id
         drafts.append(copy)
     Draft.objects.bulk_create(drafts)
-    rows = [Answer.of(draft.pk, answer.held()) for draft in drafts for answer in answers]
+    rows = [Answer.of(draft.pk, _of_another_child(answer.held(), draft)) for draft in drafts for answer in answers]
     Answer.objects.bulk_create(rows, batch_size=500)
     files = StoredFile.objects.bulk_create([_file() for _number in range(2 * size)])
     DraftPaper.objects.bulk_create(

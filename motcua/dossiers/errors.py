@@ -13,6 +13,14 @@ class Incomplete(Refusal):
     status = 422
 
 
+class AlreadyFiled(Refusal):
+    """Another dossier is about the same thing. `public_id`: of it, where it is one's own."""
+
+    def __init__(self, message: object, *, public_id: str = "") -> None:
+        super().__init__(message)
+        self.public_id = public_id
+
+
 class MissingFile(Incomplete):
     """A file that was handed in can no longer be read."""
 

@@ -11,6 +11,7 @@ from motcua.dossiers.codes import PauseReason, StepState
 from motcua.dossiers.errors import NotNow, Stale
 from motcua.dossiers.facts import clock_of
 from motcua.dossiers.models import ClockPause, Dossier, Step
+from motcua.dossiers.sole import release_sole
 from motcua.rules.clock import shift_due
 from motcua.rules.lifecycle import ClockEffect, Passage, Status, passage
 
@@ -50,6 +51,7 @@ def pass_to(dossier: Dossier, action: str, *, at: datetime, reason: PauseReason 
         "status_since": at,
     }
     write(dossier, **fields)
+    release_sole(dossier, dossier.state, at)
     return before
 
 

@@ -13,6 +13,7 @@ from motcua.catalogue.pack.parts import (
     Step,
     Text,
     Tier,
+    Unique,
 )
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "Step",
     "Text",
     "Tier",
+    "Unique",
     "Validation",
 ]

@@ -21,6 +21,7 @@ from motcua.catalogue.pack.parts import (
     Source,
     Step,
     Text,
+    Unique,
 )
 
 
@@ -61,6 +62,7 @@ class Pack(Part):
     fees: list[Fee] = Field(default_factory=list)
     exemptions: list[Exemption] = Field(default_factory=list)
     components: list[Component] = Field(default_factory=list)
+    unique_by: list[Unique] = Field(default_factory=list, description="what only one dossier may be about")
     results: list[Result] = Field(default_factory=list)
     form: Form | None = None
     route: list[Step] = Field(default_factory=list)

@@ -141,6 +141,17 @@ class Component(Part):
     help: Text | None = None
 
 
+class Unique(Part):
+    """Answers that tell that two dossiers are about the same thing; of such only one is taken. Where one of the answers
+    is not there, the line says nothing. A dossier refused, withdrawn or stopped is in nobody's way.
+
+    hold: `running` until the earlier one is settled, `for_good` also after (a child is born once).
+    """
+
+    fields: list[Slug] = Field(min_length=1)
+    hold: Literal["running", "for_good"] = "running"
+
+
 class Result(Part):
     """What the person gets in the end."""
 

@@ -20,7 +20,9 @@ from motcua.dossiers.fees import SUBMISSION, assess_fees, bill_lines, bill_refer
 from motcua.dossiers.intake import Filing, read_filing
 from motcua.dossiers.models import Dossier, Part
 from motcua.dossiers.policies import may_file
+from motcua.dossiers.sole import claim_sole, refuse_second
 from motcua.eforms.api import Draft
+from motcua.eforms.looking import values_so_far
 from motcua.eforms.sealed import canonical
 from motcua.payments.api import open_bill
 from motcua.rules.clock import first_answer_due
@@ -34,7 +36,8 @@ def submit(*, draft: Draft, by: Viewer, circumstances: Circumstances | None = No
 
     One transaction: form sealed, code allotted, parts, bill (VND by rule), first-answer clock (online: 8 working
     hours), event, request for the arrival slip. `circumstances` default to what the draft has recorded.
-    Raises `Forbidden`, `eforms.NotReady` (with `fields`), `MissingFile`.
+    Raises `Forbidden`, `eforms.NotReady` (with `fields`), `MissingFile`, `AlreadyFiled` (another dossier is about the
+    same child, death …: the pack's `unique_by`).
     """
     require(may_file(by, draft))
     if draft.state != Draft.State.OPEN:  # pressed again; a press at the same moment is caught below
@@ -46,6 +49,7 @@ def submit(*, draft: Draft, by: Viewer, circumstances: Circumstances | None = No
     except IntegrityError:  # the other press was faster
         twin = Dossier.objects.filter(draft_id=draft.pk).first()
         if twin is None:
+            refuse_second(draft.procedure_version_id, values_so_far(draft), by)
             raise
         return twin
 
@@ -67,6 +71,7 @@ def _file(draft: Draft, by: Viewer, how: Circumstances) -> Dossier:
     _ask_fee(dossier, fees)
     dossier.code = allot_code(draft.agency, day)
     dossier.save(force_insert=True)
+    claim_sole(dossier, filing.form.values)
     for part in filing.parts:
         part.dossier = dossier
     Part.objects.bulk_create(filing.parts)

@@ -7,6 +7,7 @@ from motcua.dossiers.models.hand_over import HandOver
 from motcua.dossiers.models.opinion_request import OpinionRequest
 from motcua.dossiers.models.part import Part
 from motcua.dossiers.models.result import Result
+from motcua.dossiers.models.sole_claim import SoleClaim
 from motcua.dossiers.models.step import Step
 from motcua.dossiers.models.supplement_request import SupplementRequest
 
@@ -20,6 +21,7 @@ __all__ = [
     "OpinionRequest",
     "Part",
     "Result",
+    "SoleClaim",
     "Step",
     "SupplementRequest",
 ]

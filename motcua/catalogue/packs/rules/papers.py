@@ -14,7 +14,8 @@ from motcua.catalogue.prints import fields_printed
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """The papers that go in and the papers that come out."""
+    """The papers that go in and the papers that come out; what tells that two dossiers are about the same."""
+    yield from _unique(subject)
     yield from _components(subject)
     for number, result in enumerate(subject.pack.results):
         if result.template is not None and result.template not in templates():
@@ -33,6 +34,18 @@ def _prints(subject: Subject, number: int, result: Result) -> Iterator[Finding]:
             text = _("Mẫu in nói đến ô “%(id)s” mà biểu mẫu không có. Sửa tên ô.") % {"id": name}
             path = ("results", number, "prints", place)
             yield subject.finding(path, "print_field_unknown", text + did_you_mean(name, fields))
+
+
+def _unique(subject: Subject) -> Iterator[Finding]:
+    single = {placed.field.id for placed in subject.fields() if placed.section.repeat is None}
+    for number, line in enumerate(subject.pack.unique_by):
+        for place, name in enumerate(line.fields):
+            if name not in single:
+                text = _(
+                    "unique_by nói đến ô “%(id)s” mà biểu mẫu không có (ô trong nhóm lặp không dùng được). Sửa tên."
+                )
+                path = ("unique_by", number, "fields", place)
+                yield subject.finding(path, "unique_field_unknown", text % {"id": name} + did_you_mean(name, single))
 
 
 def _proof(subject: Subject, number: int, part: Component, connected: bool) -> Iterator[Finding]:
