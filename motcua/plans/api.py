@@ -1,25 +1,86 @@
 """The door of plans."""
 
+from motcua.plans.actions.add_evidence import add_evidence
+from motcua.plans.actions.add_item import ADDED, add_item
+from motcua.plans.actions.answer_obstacle import hand_obstacle, reply, settle_obstacle
+from motcua.plans.actions.assign_target import Portion, assign_target, share_target
 from motcua.plans.actions.assign_task import assign_task
+from motcua.plans.actions.close_part import close_part, reopen_part
 from motcua.plans.actions.close_task import close_task, reopen_task
 from motcua.plans.actions.confirm_plan import SURE_ENOUGH, confirm_plan
 from motcua.plans.actions.correct_item import COMPARATORS, correct_item
 from motcua.plans.actions.enter_figure import enter_figure
-from motcua.plans.actions.import_plan import import_plan
+from motcua.plans.actions.import_plan import LARGEST, import_plan
 from motcua.plans.actions.judge_item import confirm_item, drop_item
+from motcua.plans.actions.link_above import link_above, link_item
+from motcua.plans.actions.make_calendar_key import make_calendar_key
+from motcua.plans.actions.raise_obstacle import raise_obstacle
 from motcua.plans.actions.report_progress import report_progress
+from motcua.plans.actions.share_model import copy_model, mark_model, withdraw_model
+from motcua.plans.actions.start_days import start_days
+from motcua.plans.actions.take_in import take_in
+from motcua.plans.actions.withdraw_plan import withdraw_plan
+from motcua.plans.actions.write_budget import add_budget, spend_budget
+from motcua.plans.calendars import DueDay, due_days, feed
+from motcua.plans.cascade import Above, below_its_parent, plans_above, seen_from
 from motcua.plans.commands import check_command, read_command
+from motcua.plans.comparing import Changed, Comparison, compare
+from motcua.plans.duties import Duties, duties_of
 from motcua.plans.events import Confirmed, FigureEntered, Imported, ItemCorrected, TaskClosed
 from motcua.plans.exports import FORMATS, export_plan
+from motcua.plans.exports.as_pdf import goal_words, is_late, plan_as_pdf, report_as_pdf
 from motcua.plans.following import Standing, standing_of
-from motcua.plans.models import ItemState, Plan, Progress, Target, Task
-from motcua.plans.policies import KEEPERS, keeps_plans, may_enter_figure, may_work_on
+from motcua.plans.judging import Judged, Judgement, is_yes_no, shown
+from motcua.plans.lateness import Late, late_and_why
+from motcua.plans.lineage import earlier
+from motcua.plans.models import (
+    Arrival,
+    BudgetLine,
+    Evidence,
+    GoodModel,
+    ItemState,
+    Obstacle,
+    Part,
+    Plan,
+    Progress,
+    Share,
+    Target,
+    Task,
+)
+from motcua.plans.owners import Owner, owner_of, share_name
+from motcua.plans.periods import is_working, period_words, rhythm_of
+from motcua.plans.policies import (
+    KEEPERS,
+    keeps_plans,
+    may_copy_models,
+    may_enter_figure,
+    may_raise,
+    may_settle,
+    may_talk,
+    may_withdraw_model,
+    may_work_on,
+    may_write_budget,
+)
 from motcua.plans.reader import UnreadablePlan
+from motcua.plans.reading_quality import ReadingQuality, reading_quality
 from motcua.plans.selectors import (
+    arrival_for,
+    arrivals_of,
+    budget_for,
     corrections_of,
+    evidence_for,
+    followed_parts,
+    followed_tasks,
+    good_model_for,
+    good_models,
+    late_parts,
     late_tasks,
     measure_name,
+    my_parts,
     my_tasks,
+    obstacle_for,
+    obstacles_of,
+    part_for,
     plan_for,
     plans_of,
     reminders_of,
@@ -30,48 +91,129 @@ from motcua.plans.selectors import (
 )
 
 __all__ = [
+    "ADDED",
     "COMPARATORS",
     "FORMATS",
     "KEEPERS",
+    "LARGEST",
     "SURE_ENOUGH",
+    "Above",
+    "Arrival",
+    "BudgetLine",
+    "Changed",
+    "Comparison",
     "Confirmed",
+    "DueDay",
+    "Duties",
+    "Evidence",
     "FigureEntered",
+    "GoodModel",
     "Imported",
     "ItemCorrected",
     "ItemState",
+    "Judged",
+    "Judgement",
+    "Late",
+    "Obstacle",
+    "Owner",
+    "Part",
     "Plan",
+    "Portion",
     "Progress",
+    "ReadingQuality",
+    "Share",
     "Standing",
     "Target",
     "Task",
     "TaskClosed",
     "UnreadablePlan",
+    "add_budget",
+    "add_evidence",
+    "add_item",
+    "arrival_for",
+    "arrivals_of",
+    "assign_target",
     "assign_task",
+    "below_its_parent",
+    "budget_for",
     "check_command",
+    "close_part",
     "close_task",
+    "compare",
     "confirm_item",
     "confirm_plan",
+    "copy_model",
     "correct_item",
     "corrections_of",
     "drop_item",
+    "due_days",
+    "duties_of",
+    "earlier",
     "enter_figure",
+    "evidence_for",
     "export_plan",
+    "feed",
+    "followed_parts",
+    "followed_tasks",
+    "goal_words",
+    "good_model_for",
+    "good_models",
+    "hand_obstacle",
     "import_plan",
+    "is_late",
+    "is_working",
+    "is_yes_no",
     "keeps_plans",
+    "late_and_why",
+    "late_parts",
     "late_tasks",
+    "link_above",
+    "link_item",
+    "make_calendar_key",
+    "mark_model",
+    "may_copy_models",
     "may_enter_figure",
+    "may_raise",
+    "may_settle",
+    "may_talk",
+    "may_withdraw_model",
     "may_work_on",
+    "may_write_budget",
     "measure_name",
+    "my_parts",
     "my_tasks",
+    "obstacle_for",
+    "obstacles_of",
+    "owner_of",
+    "part_for",
+    "period_words",
+    "plan_as_pdf",
     "plan_for",
+    "plans_above",
     "plans_of",
+    "raise_obstacle",
     "read_command",
+    "reading_quality",
     "reminders_of",
+    "reopen_part",
     "reopen_task",
+    "reply",
+    "report_as_pdf",
     "report_progress",
+    "rhythm_of",
+    "seen_from",
+    "settle_obstacle",
+    "share_name",
+    "share_target",
+    "shown",
+    "spend_budget",
     "standing_of",
+    "start_days",
+    "take_in",
     "target_for",
     "task_for",
     "tasks_of",
     "to_confirm",
+    "withdraw_model",
+    "withdraw_plan",
 ]

@@ -7,7 +7,8 @@ from decimal import Decimal
 from django import template
 from django.utils.translation import gettext
 
-from motcua.plans.api import measure_name
+from motcua.directory.api import Staff
+from motcua.plans.api import ADDED, goal_words, measure_name, period_words
 
 register = template.Library()
 
@@ -35,4 +36,50 @@ def compared(comparator: str) -> str:
     return words.get(comparator, comparator)
 
 
+@register.filter
+def actor_name(actor: str) -> str:
+    """Who stands behind the author of a note: the name of a member of staff, else the program."""
+    kind, _sep, key = actor.partition(":")
+    if kind != "staff" or not key.isdecimal():
+        return gettext("hệ thống")
+    found = Staff.objects.filter(pk=int(key)).only("full_name", "title").first()
+    return str(found) if found else ""
+
+
+@register.filter
+def judged(state: str) -> str:
+    """What was found of a target, in a word."""
+    words = {
+        "met": gettext("đạt"),
+        "open": gettext("chưa đạt, còn thời gian"),
+        "missed": gettext("không đạt"),
+        "unknown": gettext("chưa có số liệu"),
+    }
+    return words.get(state, state)
+
+
+@register.filter
+def field_name(field: str) -> str:
+    """What a field of an item is called on the pages."""
+    words = {
+        "text": gettext("Nội dung"),
+        "product": gettext("Sản phẩm"),
+        "lead": gettext("Cơ quan chủ trì"),
+        "coordinating": gettext("Cơ quan phối hợp"),
+        "deadline_raw": gettext("Thời gian hoàn thành"),
+        "metric": gettext("Mã chỉ số"),
+        "comparator": gettext("So sánh"),
+        "value": gettext("Giá trị"),
+        "value_text": gettext("Giá trị"),
+        "measure_unit": gettext("Đơn vị tính"),
+        "year": gettext("Năm"),
+        "scope": gettext("Phạm vi"),
+        "condition": gettext("Điều kiện"),
+        ADDED: gettext("Mục thêm vào"),
+    }
+    return words.get(field, field)
+
+
 register.filter("measure", measure_name)
+register.filter("period", period_words)
+register.filter("goal", goal_words)

@@ -83,7 +83,7 @@ def _carry_what_hangs_on_it(old: Task, new: Task) -> None:
 
 
 def _open_again(old: Task, new: Task, by: Actor) -> None:
-    delivered = old.evidence_text or (old.evidence.name if old.evidence else "")
+    delivered = old.delivered
     Task.objects.filter(pk=new.pk).update(
         stage=Task.Stage.IN_PROGRESS, evidence=None, evidence_text="", closed_at=None, closed_by=""
     )

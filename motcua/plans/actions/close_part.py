@@ -48,7 +48,7 @@ def reopen_part(*, part: Part, reason: str, by: Viewer) -> Part:
     require(in_force(task))
     if not reason.strip():
         raise Refusal(_("Xin ghi lý do mở lại."))
-    delivered = part.evidence_text or (part.evidence.name if part.evidence else "")
+    delivered = part.delivered
     if not Part.objects.filter(pk=part.pk, closed_at__isnull=False).update(
         evidence_text="", evidence=None, closed_at=None, closed_by=""
     ):

@@ -68,7 +68,7 @@ def reopen_task(*, task: Task, reason: str, by: Viewer) -> Task:
     require(in_force(task))
     if not reason.strip():
         raise Refusal(_("Xin ghi lý do mở lại."))
-    delivered = task.evidence_text or (task.evidence.name if task.evidence else "")
+    delivered = task.delivered
     opened = Task.objects.filter(pk=task.pk, stage=Task.Stage.DONE).update(
         stage=Task.Stage.IN_PROGRESS, evidence_text="", evidence=None, closed_at=None, closed_by=""
     )

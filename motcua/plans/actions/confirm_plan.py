@@ -44,7 +44,7 @@ def confirm_plan(*, plan: Plan, by: Viewer) -> Plan:
         items.filter(state=ItemState.PROPOSED).update(state=ItemState.CONFIRMED, revision=F("revision") + 1)
     record(_told(plan), stream=f"plan:{plan.public_id}", by=by.actor)
     if plan.previous is not None:
-        Plan.objects.filter(pk=plan.previous_id).update(state=Plan.State.REPLACED)
+        Plan.objects.filter(pk=plan.previous.pk).update(state=Plan.State.REPLACED)
         carry_over(old=plan.previous, new=plan, by=by.actor)
     for task in plan.tasks.filter(state=ItemState.CONFIRMED, stage__in=[Task.Stage.OPEN, Task.Stage.IN_PROGRESS]):
         make_parts(task=task, day=today())
@@ -54,9 +54,10 @@ def confirm_plan(*, plan: Plan, by: Viewer) -> Plan:
 
 def _refuse_second_heir(plan: Plan) -> None:
     """A version that another one replaced meanwhile has nothing left to hand on."""
-    if plan.previous is None:
+    before = plan.previous_id
+    if before is None:
         return
-    state = Plan.objects.select_for_update().values_list("state", flat=True).get(pk=plan.previous.pk)
+    state = Plan.objects.select_for_update().values_list("state", flat=True).get(pk=before)
     if state != Plan.State.CONFIRMED and plan.state == Plan.State.DRAFT:
         raise Refusal(_("Bản trước đã được thay bằng bản khác hoặc đã rút. Xin rút bản này và đưa lại tệp."))
 

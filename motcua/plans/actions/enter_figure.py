@@ -14,13 +14,18 @@ from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.events import FigureEntered
-from motcua.plans.models import Progress, Target
+from motcua.plans.judging import is_yes_no
+from motcua.plans.models import Progress, Share, Target
 from motcua.plans.policies import in_force, may_enter_figure
 
 
 @transaction.atomic
-def enter_figure(*, target: Target, value: Decimal, as_of: date, source: str, by: Viewer) -> Progress:
+def enter_figure(
+    *, target: Target, value: Decimal, as_of: date, source: str, by: Viewer, share: Share | None = None
+) -> Progress:
     """Keep a figure (in the target's own unit) with the day it stands for and where it was taken from.
+
+    `share`: the figure is only that of one unit or person. Where the target asks yes or no it is 1 or 0.
 
     Raises `Forbidden`; `Refusal` without a source, for a day to come, and for a target counted from events: its
     figure cannot be entered.
@@ -35,8 +40,12 @@ def enter_figure(*, target: Target, value: Decimal, as_of: date, source: str, by
         raise Refusal(_("Ngày của số liệu chưa đến. Xin xem lại."))
     if not value.is_finite() or abs(value) >= 10**14:
         raise Refusal(_("Giá trị phải là một con số, ví dụ 85 hoặc 82,5."))
+    if is_yes_no(target) and value not in (0, 1):
+        raise Refusal(_("Chỉ tiêu này chỉ có hai mức: có hoặc chưa có."))
+    if share is not None and share.target_id != target.pk:
+        raise Refusal(_("Phần này thuộc chỉ tiêu khác."))
     made = Progress.objects.create(
-        target=target, value=value, as_of=as_of, source=source.strip()[:1000], by=str(by.actor), at=now()
+        target=target, share=share, value=value, as_of=as_of, source=source.strip()[:1000], by=str(by.actor), at=now()
     )
     happened = FigureEntered(target.plan.public_id, target.public_id, value, as_of)
     record(happened, stream=f"plan:{target.plan.public_id}", by=by.actor)

@@ -118,9 +118,9 @@ def _task_row(task: Task, day: date) -> list[str]:
     state = _("Trễ") if is_late(task, day) else task.get_stage_display()
     due = f"{task.deadline_raw} ({show_day(task.due)})" if task.due else task.deadline_raw
     parts = [each for each in task.parts.all() if each.closed_at]
-    product = task.evidence_text or (task.evidence.name if task.evidence else "")
+    product = task.delivered
     if parts and not product:
-        product = _("%(n)d kỳ đã nộp; gần nhất: %(last)s") % {"n": len(parts), "last": parts[-1].evidence_text}
+        product = _("%(n)d kỳ đã nộp; gần nhất: %(last)s") % {"n": len(parts), "last": parts[-1].delivered}
     return [task.number, task.text, task.lead, due, state, product]
 
 

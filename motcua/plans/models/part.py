@@ -47,6 +47,11 @@ class Part(models.Model):
         return f"{self.task_id} {self.period}"
 
     @property
+    def delivered(self) -> str:
+        """What was delivered, in words; empty where nothing was."""
+        return self.evidence_text or (self.evidence.name if self.evidence else "")
+
+    @property
     def is_open(self) -> bool:
         """Still owed?"""
         return self.closed_at is None

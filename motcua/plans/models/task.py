@@ -57,6 +57,11 @@ class Task(Item):
         ]
 
     @property
+    def delivered(self) -> str:
+        """What was delivered, in words; empty where nothing was."""
+        return self.evidence_text or (self.evidence.name if self.evidence else "")
+
+    @property
     def is_open(self) -> bool:
         """Still owed?"""
         return self.stage in (self.Stage.OPEN, self.Stage.IN_PROGRESS)

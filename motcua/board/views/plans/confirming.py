@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.base.errors import Refusal
+from motcua.board.views.plans import saying
 from motcua.board.views.plans.head import with_head
 from motcua.directory.api import Viewer, staff, viewer_of
 from motcua.plans.api import (
@@ -20,6 +21,7 @@ from motcua.plans.api import (
     SURE_ENOUGH,
     Target,
     Task,
+    add_item,
     confirm_item,
     confirm_plan,
     correct_item,
@@ -27,6 +29,7 @@ from motcua.plans.api import (
     drop_item,
     keeps_plans,
     plan_for,
+    reading_quality,
     target_for,
     task_for,
     to_confirm,
@@ -62,6 +65,7 @@ def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
         comparators=COMPARATORS,
         faults=plan.as_read["anomalies"],
         corrections=corrections_of(plan),
+        quality=reading_quality(plan),
         may=keeps_plans(viewer, plan.agency_id) and plan.state == plan.State.DRAFT,
     )
     return render(request, "board/plans/confirm.html", context)
@@ -91,6 +95,20 @@ def judge(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
     except Refusal as refusal:
         messages.warning(request, str(refusal.message), extra_tags="wait")
     return redirect(reverse("board:plan_confirm", args=[item.plan.public_id]) + "#con-lai")
+
+
+@staff()
+@require_POST
+def add(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What the reader missed, typed in by a person."""
+    viewer = viewer_of(request)
+    plan = plan_for(viewer, public_id)
+    said = request.POST
+    values = {key: value for key, value in said.items() if isinstance(value, str)}
+    kind = Target if said.get("kind") == "chi-tieu" else Task
+    line = saying.whole_number(said.get("line", ""))
+    saying.done_or_told(request, lambda: add_item(plan=plan, kind=kind, values=values, line=line, by=viewer))
+    return redirect("board:plan_confirm", public_id)
 
 
 def _judged(item: Target | Task, request: HttpRequest, viewer: Viewer) -> None:

@@ -1,20 +1,30 @@
-"""All plans, bringing one in, what I owe and what is late."""
+"""All plans, what I owe, what is late and why."""
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from datetime import date
 
-from motcua.base.errors import Refusal
-from motcua.base.files.antivirus import scan
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.base.clock import today
 from motcua.board.views.plans.head import with_head
 from motcua.directory.api import staff, viewer_of
-from motcua.plans.api import import_plan, keeps_plans, late_tasks, my_tasks, plans_of
-
-LARGEST = 30 * 1024 * 1024
+from motcua.plans.api import (
+    Owner,
+    Part,
+    Task,
+    arrivals_of,
+    keeps_plans,
+    late_and_why,
+    my_parts,
+    my_tasks,
+    obstacles_of,
+    owner_of,
+    plans_of,
+    reading_quality,
+)
 
 
 @staff()
@@ -23,35 +33,30 @@ def plans(request: HttpRequest) -> HttpResponse:
     """The plans of the viewer's agencies; who keeps them finds the form to bring one in."""
     viewer = viewer_of(request)
     keeps = viewer.staff is not None and keeps_plans(viewer, viewer.staff.agency)
-    return render(request, "board/plans/list.html", with_head(request, plans=plans_of(viewer)[:200], keeps=keeps))
-
-
-@staff()
-@require_POST
-def bring(request: HttpRequest) -> HttpResponse:
-    """Read the file and go to confirm what was understood; a refusal is said on the list."""
-    viewer, upload = viewer_of(request), request.FILES.get("file")
-    try:
-        if upload is None or viewer.staff is None:
-            raise Refusal(_("Xin chọn tệp kế hoạch."))
-        if (upload.size or 0) > LARGEST:
-            raise Refusal(_("Tệp lớn hơn 30 MB. Xin tách phần phụ lục hoặc quét ở mức 200 dpi rồi tải lại."))
-        content = upload.read()
-        scan(content)
-        plan, made = import_plan(content=content, name=upload.name or "", agency=viewer.staff.agency, by=viewer)
-    except Refusal as refusal:
-        messages.warning(request, str(refusal.message), extra_tags="wait")
-        return redirect("board:plans")
-    if not made:
-        messages.info(request, _("Tệp này đã được đưa vào trước đây."), extra_tags="news")
-    return redirect("board:plan_confirm" if plan.state == plan.State.DRAFT else "board:plan", plan.public_id)
+    rows = [(each, reading_quality(each)) for each in plans_of(viewer)[:100]]
+    context = with_head(request, plans=rows, keeps=keeps, arrivals=arrivals_of(viewer)[:20])
+    return render(request, "board/plans/list.html", context)
 
 
 @staff()
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """What I owe, and what is late in my agency and whose."""
-    viewer = viewer_of(request)
-    return render(
-        request, "board/plans/mine.html", with_head(request, mine=my_tasks(viewer), late=late_tasks(viewer)[:200])
-    )
+    """What I owe: tasks, periods of what recurs, answers."""
+    viewer, day = viewer_of(request), today()
+    recurring = list(my_parts(viewer)[:200])
+    with_parts = {each.task_id for each in recurring}
+    tasks = [each for each in my_tasks(viewer)[:200] if each.due is not None or each.pk not in with_parts]
+    rows: list[tuple[Task, Part | None, date | None, Owner]] = [
+        (each, None, each.due, owner_of(each)) for each in tasks
+    ]
+    rows += [(each.task, each, each.due, owner_of(each.task)) for each in recurring]
+    rows.sort(key=lambda row: (row[2] is None, row[2] or day, row[0].pk))
+    answers = [each for each in obstacles_of(viewer).filter(owner=viewer.staff, state="open")]
+    return render(request, "board/plans/mine.html", with_head(request, mine=rows, answers=answers))
+
+
+@staff()
+@require_safe
+def late(request: HttpRequest) -> HttpResponse:
+    """What is late in my agency, whose it is, and why."""
+    return render(request, "board/plans/late.html", with_head(request, late=late_and_why(viewer_of(request), today())))

@@ -1,26 +1,36 @@
-"""One task: what it asks for, how it goes, its product."""
+"""One task: what it asks for, how it goes, its periods, its files, its product."""
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.base.clock import today
-from motcua.base.errors import Refusal
+from motcua.board.views.plans import saying
 from motcua.board.views.plans.head import with_head
 from motcua.directory.api import Staff, Unit, Viewer, staff, viewer_of
 from motcua.plans.api import (
+    Progress,
     Task,
+    add_evidence,
     assign_task,
     close_task,
+    earlier,
+    is_late,
     keeps_plans,
+    mark_model,
+    may_raise,
     may_work_on,
+    owner_of,
+    raise_obstacle,
     reminders_of,
     reopen_task,
     report_progress,
+    start_days,
     task_for,
 )
 
@@ -32,38 +42,77 @@ def task(request: HttpRequest, public_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     found = task_for(viewer, public_id)
     if request.method == "POST":
-        try:
-            _do(found, request, viewer)
-            messages.success(request, _("Đã ghi."), extra_tags="done")
-        except Refusal as refusal:
-            messages.warning(request, str(refusal.message), extra_tags="wait")
+        saying.done_or_told(request, lambda: _do(found, request, viewer))
         return redirect("board:plan_task", public_id)
+    return render(request, "board/plans/task.html", with_head(request, **_shown(found, viewer)))
+
+
+def _shown(found: Task, viewer: Viewer) -> dict[str, Any]:
     followed = found.plan.state == "confirmed" and found.state == "confirmed"
     keeps = followed and keeps_plans(viewer, found.plan.agency_id)
-    context = with_head(
-        request,
-        task=found,
-        late=found.late_on(today()),
-        notes=found.progress.order_by("at", "pk"),
-        reminders=reminders_of(found),
-        works=followed and found.is_open and bool(may_work_on(viewer, found)),
-        keeps=keeps,
-        units=Unit.objects.filter(agency=found.plan.agency, active=True).order_by("name") if keeps else (),
-        people=Staff.objects.filter(agency=found.plan.agency, active=True).order_by("full_name") if keeps else (),
-    )
-    return render(request, "board/plans/task.html", context)
+    works = followed and found.is_open and bool(may_work_on(viewer, found))
+    day = today()
+    return {
+        "task": found,
+        "late": is_late(found, day),
+        "owner": owner_of(found),
+        "notes": Progress.objects.filter(task__in=earlier([found])).order_by("at", "pk"),
+        "parts": [(each, each.late_on(day)) for each in found.parts.select_related("evidence").order_by("due", "pk")],
+        "files": found.evidence_files.select_related("file", "part").order_by("at", "pk"),
+        "obstacles": found.obstacles.select_related("owner").order_by("raised_at", "pk"),
+        "money": found.budget.order_by("year", "pk"),
+        "reminders": reminders_of(found).filter(obstacle=None),
+        "good_model": getattr(found, "good_model", None),
+        "works": works,
+        "raises": followed and bool(may_raise(viewer, found)),
+        "keeps": keeps,
+        "units": Unit.objects.filter(agency=found.plan.agency, active=True).order_by("name") if keeps else (),
+        "people": Staff.objects.filter(agency=found.plan.agency, active=True).order_by("full_name") if keeps else (),
+    }
 
 
 def _do(found: Task, request: HttpRequest, viewer: Viewer) -> None:
     said = request.POST
-    deed, words = said.get("deed"), said.get("words", "")
-    if deed == "close":
-        close_task(task=found, evidence_text=words, by=viewer)
-    elif deed == "reopen":
-        reopen_task(task=found, reason=words, by=viewer)
-    elif deed == "assign":
-        unit = Unit.objects.filter(agency=found.plan.agency_id, code=said.get("unit", "")).first()
-        person = Staff.objects.filter(agency=found.plan.agency_id, public_id=said.get("staff", "")).first()
-        assign_task(task=found, unit=unit, staff=person, by=viewer)
-    else:
-        report_progress(task=found, note=words, by=viewer)
+    deeds: dict[str, Callable[[], object]] = {
+        "close": lambda: _close(found, request, viewer),
+        "file": lambda: _keep_file(found, request, viewer),
+        "reopen": lambda: reopen_task(task=found, reason=said.get("words", ""), by=viewer),
+        "assign": lambda: _assign(found, said, viewer),
+        "obstacle": lambda: raise_obstacle(
+            item=found, text=said.get("words", ""), proposes_change=said.get("change") == "yes", by=viewer
+        ),
+        "start": lambda: start_days(
+            task=found, on=saying.day(said.get("on", "")), about=said.get("words", ""), by=viewer
+        ),
+        "model": lambda: mark_model(
+            task=found,
+            title=said.get("title", ""),
+            how=said.get("how", ""),
+            result=said.get("result", ""),
+            contact=said.get("contact", ""),
+            by=viewer,
+        ),
+    }
+    deeds.get(said.get("deed", ""), lambda: report_progress(task=found, note=said.get("words", ""), by=viewer))()
+
+
+def _assign(found: Task, said: QueryDict, viewer: Viewer) -> None:
+    agency = found.plan.agency_id
+    unit, person = saying.unit_of(agency, said.get("unit", "")), saying.person_of(agency, said.get("staff", ""))
+    assign_task(task=found, unit=unit, staff=person, by=viewer)
+
+
+def _keep_file(found: Task, request: HttpRequest, viewer: Viewer) -> None:
+    upload = request.FILES.get("file")
+    content, name = (upload.read(), upload.name or "") if upload is not None else (b"", "")
+    add_evidence(task=found, content=content, name=name, title=request.POST.get("words", ""), by=viewer)
+
+
+def _close(found: Task, request: HttpRequest, viewer: Viewer) -> None:
+    """A file that comes along is kept first: it stays, also where the task cannot be closed yet."""
+    words = request.POST.get("words", "")
+    upload = request.FILES.get("file")
+    kept = None
+    if upload is not None:
+        kept = add_evidence(task=found, content=upload.read(), name=upload.name or "", title=words, by=viewer).file
+    close_task(task=found, evidence_text=words, evidence=kept, by=viewer)

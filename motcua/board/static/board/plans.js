@@ -1,0 +1,36 @@
+// Keys of the confirm page: d right, b drop, s mend the item that has the focus. Every button works without this file.
+"use strict";
+(function () {
+  var doc = document;
+  var keys = { d: "[data-right]", b: "[data-drop]" };
+
+  function item() {
+    var active = doc.activeElement;
+    return active && active.closest(".items > li");
+  }
+  function typing(target) {
+    return /^(TEXTAREA|SELECT|INPUT)$/.test(target.tagName);
+  }
+  doc.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) { return; }
+    var here = item() || doc.querySelector(".items > li:not(.judged)");
+    if (!here) { return; }
+    if (event.key === "s") {
+      var mend = here.querySelector("[data-mend]");
+      if (!mend) { return; }
+      mend.open = true;
+      mend.querySelector("textarea, input:not([type=hidden])").focus();
+      event.preventDefault();
+    } else if (keys[event.key]) {
+      var button = here.querySelector(keys[event.key]);
+      if (!button) { return; }
+      button.click();
+      event.preventDefault();
+    }
+  });
+  // After a press the next item that waits has the focus, so that one hand is enough.
+  if (doc.location.hash === "#con-lai") {
+    var next = doc.querySelector(".items > li:not(.judged) [data-row]");
+    if (next) { next.focus(); }
+  }
+})();

@@ -1,0 +1,72 @@
+"""A plan and the plan of a higher agency it carries out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from motcua.base.errors import Refusal
+from motcua.board.views.plans import saying
+from motcua.board.views.plans.head import with_head
+from motcua.directory.api import Viewer, staff, viewer_of
+from motcua.plans.api import (
+    Plan,
+    Target,
+    Task,
+    keeps_plans,
+    link_above,
+    link_item,
+    plan_for,
+    plans_above,
+    seen_from,
+    target_for,
+    task_for,
+)
+
+FINDERS: dict[str, Callable[[Viewer, str], Target | Task]] = {"target": target_for, "task": task_for}
+
+
+@staff()
+@require_http_methods(["GET", "HEAD", "POST"])
+def above(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What the plan above asks for and what this plan has for it; where it asks for less or has nothing."""
+    viewer = viewer_of(request)
+    plan = plan_for(viewer, public_id)
+    if request.method == "POST":
+        saying.done_or_told(request, lambda: _do(plan, request, viewer))
+        return redirect("board:plan_above", public_id)
+    targets, tasks = seen_from(plan)
+    kept = {"state": "confirmed"}
+    context = with_head(
+        request,
+        plan=plan,
+        targets=targets,
+        tasks=tasks,
+        choices=plans_above(plan.agency),
+        own_targets=plan.targets.filter(**kept).order_by("position"),
+        own_tasks=plan.tasks.filter(**kept).order_by("position"),
+        faults=sum(bool(each.why) for each in (*targets, *tasks)),
+        keeps=plan.state == Plan.State.CONFIRMED and keeps_plans(viewer, plan.agency_id),
+    )
+    return render(request, "board/plans/above.html", context)
+
+
+def _do(plan: Plan, request: HttpRequest, viewer: Viewer) -> None:
+    said = request.POST
+    if said.get("deed") == "link":
+        chosen = plans_above(plan.agency).filter(public_id=said.get("plan", "")).first()
+        link_above(plan=plan, above=chosen, by=viewer)
+        return
+    kind = said.get("kind", "")
+    if kind not in FINDERS or plan.above is None:
+        raise Refusal(_("Mục này không thuộc kế hoạch cấp trên đã nối."))
+    item = FINDERS[kind](viewer, said.get("own", ""))
+    if item.plan_id != plan.pk:
+        raise Refusal(_("Mục này không thuộc kế hoạch này."))
+    items = plan.above.targets if kind == "target" else plan.above.tasks
+    found = items.filter(public_id=said.get("item", "")).first()
+    link_item(item=item, above=found, by=viewer)

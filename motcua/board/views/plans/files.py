@@ -1,0 +1,66 @@
+"""A plan as files: as it was brought, as a table, a document, data, or printed."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from motcua.base.clock import today
+from motcua.base.files import open_file
+from motcua.base.models import StoredFile
+from motcua.directory.api import staff, viewer_of
+from motcua.plans.api import FORMATS, export_plan, plan_as_pdf, plan_for, report_as_pdf
+
+SEALED = {"Content-Security-Policy": "default-src 'none'; sandbox", "X-Content-Type-Options": "nosniff"}
+
+
+@staff()
+@never_cache
+@require_safe
+def out(request: HttpRequest, public_id: str, shape: str) -> HttpResponse:
+    """The plan as a file to keep."""
+    plan = plan_for(viewer_of(request), public_id)
+    if shape not in FORMATS:
+        raise Http404
+    content, media_type = export_plan(plan, shape)
+    return _attached(content, media_type, f"ke-hoach-{plan.public_id}.{shape}")
+
+
+@staff()
+@never_cache
+@require_safe
+def printed(request: HttpRequest, public_id: str, paper: str) -> HttpResponse:
+    """The plan (`ke-hoach`) or the report on it (`bao-cao`) in the layout of Decree 30/2020/NĐ-CP."""
+    plan = plan_for(viewer_of(request), public_id)
+    if paper == "ke-hoach":
+        content = plan_as_pdf(plan)
+    elif paper == "bao-cao" and plan.state != plan.State.DRAFT:
+        content = report_as_pdf(plan, today())
+    else:
+        raise Http404
+    return _attached(content, "application/pdf", f"{paper}-{plan.public_id}.pdf")
+
+
+@staff()
+@never_cache
+@require_safe
+def source(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """The file as it was brought, always as an attachment."""
+    return given(plan_for(viewer_of(request), public_id).source)
+
+
+def given(stored: StoredFile) -> HttpResponseBase:
+    """A kept file as an attachment that runs nothing; 404 where the store has lost it."""
+    try:
+        content = open_file(stored)
+    except FileNotFoundError:
+        raise Http404 from None
+    return FileResponse(
+        content, as_attachment=True, filename=stored.name, content_type=stored.media_type, headers=SEALED
+    )
+
+
+def _attached(content: bytes, media_type: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', **SEALED}
+    return HttpResponse(content, content_type=media_type, headers=headers)

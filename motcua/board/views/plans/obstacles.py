@@ -1,0 +1,72 @@
+"""What stands in the way: the list, and the talk about one."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.base.clock import today
+from motcua.base.errors import Refusal
+from motcua.board.views.plans import saying
+from motcua.board.views.plans.head import with_head
+from motcua.directory.api import Staff, Viewer, staff, viewer_of
+from motcua.plans.api import (
+    Obstacle,
+    hand_obstacle,
+    keeps_plans,
+    may_settle,
+    may_talk,
+    obstacle_for,
+    obstacles_of,
+    reply,
+    settle_obstacle,
+)
+
+
+@staff()
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """All of the viewer's agencies: unanswered first, by the day an answer is owed."""
+    day = today()
+    rows = [(each, each.late_on(day)) for each in obstacles_of(viewer_of(request))[:200]]
+    return render(request, "board/plans/obstacles.html", with_head(request, obstacles=rows))
+
+
+@staff()
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The talk, and one thing to do about it."""
+    viewer = viewer_of(request)
+    found = obstacle_for(viewer, public_id)
+    if request.method == "POST":
+        saying.done_or_told(request, lambda: _do(found, request, viewer))
+        return redirect("board:plan_obstacle", public_id)
+    keeps = keeps_plans(viewer, found.plan.agency_id)
+    context = with_head(
+        request,
+        obstacle=found,
+        item=found.task or found.target,
+        late=found.late_on(today()),
+        replies=found.replies.order_by("at", "pk"),
+        reminders=found.reminders.select_related("to").order_by("at", "pk"),
+        talks=found.state != Obstacle.State.SETTLED and bool(may_talk(viewer, found)),
+        settles=found.state == Obstacle.State.ANSWERED and bool(may_settle(viewer, found)),
+        hands=keeps and found.state == Obstacle.State.OPEN,
+        people=Staff.objects.filter(agency=found.plan.agency, active=True).order_by("full_name") if keeps else (),
+    )
+    return render(request, "board/plans/obstacle.html", context)
+
+
+def _do(found: Obstacle, request: HttpRequest, viewer: Viewer) -> None:
+    said = request.POST
+    if said.get("deed") == "settle":
+        settle_obstacle(obstacle=found, by=viewer)
+    elif said.get("deed") == "hand":
+        person = saying.person_of(found.plan.agency_id, said.get("staff", ""))
+        if person is None:
+            raise Refusal(_("Xin chọn người trả lời."))
+        hand_obstacle(obstacle=found, to=person, by=viewer)
+    else:
+        reply(obstacle=found, text=said.get("words", ""), by=viewer)

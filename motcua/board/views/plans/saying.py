@@ -1,0 +1,64 @@
+"""What the views of plans share: reading what was typed, saying how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from motcua.base.errors import Refusal
+from motcua.directory.api import Agency, Staff, Unit
+
+
+def done_or_told(request: HttpRequest, deed: Callable[[], object], said: str = "") -> bool:
+    """Do it and say so; a refusal is said instead. True where it was done."""
+    try:
+        deed()
+    except Refusal as refusal:
+        messages.warning(request, str(refusal.message), extra_tags="wait")
+        return False
+    messages.success(request, said or _("Đã ghi."), extra_tags="done")
+    return True
+
+
+def number(text: str) -> Decimal:
+    """A figure as people type it: 82,5. `Refusal` for anything else."""
+    try:
+        return Decimal(text.strip().replace(" ", "").replace(",", "."))
+    except InvalidOperation:
+        raise Refusal(_("Giá trị phải là một con số, ví dụ 85 hoặc 82,5.")) from None
+
+
+def amount(text: str) -> int:
+    """Whole VND as people type them: 45.000.000. `Refusal` for anything else."""
+    digits = text.strip().removesuffix("đ").replace(".", "").replace(" ", "").replace("\u00a0", "")
+    if not digits.isdecimal() or len(digits) > 16:
+        raise Refusal(_("Số tiền là một số đồng, ví dụ 45.000.000."))
+    return int(digits)
+
+
+def day(text: str) -> date:
+    """A day as a date field sends it. `Refusal` for anything else."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Refusal(_("Xin chọn ngày.")) from None
+
+
+def whole_number(text: str) -> int:
+    """A small number, -1 where it is none: nothing that is kept has it."""
+    return int(text) if text.isdecimal() and len(text) < 9 else -1
+
+
+def unit_of(agency: Agency | int, code: str) -> Unit | None:
+    """The unit of the agency with this code."""
+    return Unit.objects.filter(agency=agency, code=code).first() if code else None
+
+
+def person_of(agency: Agency | int, public_id: str) -> Staff | None:
+    """The member of staff of the agency with this public id."""
+    return Staff.objects.filter(agency=agency, public_id=public_id).first() if public_id else None

@@ -1,0 +1,146 @@
+"""One target: its figures year by year with their sources, who answers for it, its shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.board.views.plans import saying
+from motcua.board.views.plans.head import with_head
+from motcua.board.views.plans.whole import picture_of
+from motcua.directory.api import Staff, Unit, Viewer, staff, viewer_of
+from motcua.plans.api import (
+    Portion,
+    Progress,
+    Share,
+    Target,
+    assign_target,
+    below_its_parent,
+    earlier,
+    enter_figure,
+    is_yes_no,
+    keeps_plans,
+    may_enter_figure,
+    may_raise,
+    owner_of,
+    raise_obstacle,
+    share_name,
+    share_target,
+    standing_of,
+    target_for,
+)
+
+
+@staff()
+@require_http_methods(["GET", "HEAD", "POST"])
+def target(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Look at it, or do one thing with it."""
+    viewer = viewer_of(request)
+    found = target_for(viewer, public_id)
+    if request.method == "POST":
+        saying.done_or_told(request, lambda: _do(found, request, viewer))
+        return redirect("board:plan_target", public_id)
+    return render(request, "board/plans/target.html", with_head(request, **_shown(found, viewer)))
+
+
+def _shown(found: Target, viewer: Viewer) -> dict[str, Any]:
+    followed = found.plan.state == "confirmed" and found.state == "confirmed"
+    keeps = followed and keeps_plans(viewer, found.plan.agency_id)
+    stands = next((each for each in standing_of(found.plan) if each.target.pk == found.pk), None)
+    figures = Progress.objects.filter(target__in=earlier([found]), share=None)
+    shares = list(found.shares.select_related("unit", "staff").prefetch_related("figures").order_by("pk"))
+    units = Unit.objects.filter(agency=found.plan.agency, active=True).order_by("name")
+    given = {each.unit_id: each.value for each in shares}
+    return {
+        "target": found,
+        "stands": stands,
+        "picture": picture_of(stands) if stands else None,
+        "owner": owner_of(found),
+        "figures": figures.order_by("-as_of", "-pk"),
+        "shares": [(each, share_name(each), _last(each)) for each in shares],
+        "spread": _spread(found, shares),
+        "below": below_its_parent(found),
+        "yes_no": is_yes_no(found),
+        "obstacles": found.obstacles.select_related("owner").order_by("raised_at", "pk"),
+        "enters": followed and not found.indicator and bool(may_enter_figure(viewer, found)),
+        "raises": followed and bool(may_raise(viewer, found)),
+        "keeps": keeps,
+        "units": [(each, given.get(each.pk)) for each in units] if keeps else (),
+        "people": Staff.objects.filter(agency=found.plan.agency, active=True).order_by("full_name") if keeps else (),
+    }
+
+
+def _last(share: Share) -> Progress | None:
+    rows = sorted(share.figures.all(), key=lambda each: (str(each.as_of), each.pk))
+    return rows[-1] if rows else None
+
+
+def _spread(found: Target, shares: list[Share]) -> str:
+    """Whether the shares together are what the target asks for; empty where they are, or where there are none."""
+    if not shares or found.value is None:
+        return ""
+    if found.measure_unit == "%":
+        low = [share_name(each) for each in shares if each.value < found.value and found.comparator in (">=", ">", "=")]
+        return _("Mức giao thấp hơn chỉ tiêu: %(names)s.") % {"names": ", ".join(low)} if low else ""
+    total = sum((each.value for each in shares), Decimal(0))
+    if total < found.value and found.comparator in (">=", ">", "="):
+        return _("Các phần cộng lại là %(total)s, thấp hơn chỉ tiêu %(goal)s.") % {
+            "total": f"{total.normalize():f}",
+            "goal": f"{found.value.normalize():f}",
+        }
+    return ""
+
+
+def _do(found: Target, request: HttpRequest, viewer: Viewer) -> None:
+    said, agency = request.POST, found.plan.agency_id
+    deeds: dict[str, Callable[[], object]] = {
+        "assign": lambda: assign_target(
+            target=found,
+            unit=saying.unit_of(agency, said.get("unit", "")),
+            staff=saying.person_of(agency, said.get("staff", "")),
+            by=viewer,
+        ),
+        "share": lambda: share_target(target=found, portions=_portions(found, request), by=viewer),
+        "obstacle": lambda: raise_obstacle(
+            item=found, text=said.get("words", ""), proposes_change=said.get("change") == "yes", by=viewer
+        ),
+    }
+    deeds.get(said.get("deed", ""), lambda: _enter(found, request, viewer))()
+
+
+def _portions(found: Target, request: HttpRequest) -> list[Portion]:
+    """One field a unit; an empty one is no share."""
+    units = Unit.objects.filter(agency=found.plan.agency_id, active=True).order_by("name")
+    typed = [(unit, request.POST.get(f"share-{unit.code}", "").strip()) for unit in units]
+    portions = [Portion(saying.number(text), unit=unit) for unit, text in typed if text]
+    kept = found.shares.filter(staff__isnull=False).select_related("staff")
+    return [*portions, *(Portion(each.value, staff=each.staff) for each in kept)]
+
+
+def _enter(found: Target, request: HttpRequest, viewer: Viewer) -> None:
+    said = request.POST
+    share = found.shares.filter(pk=saying.whole_number(said.get("share", ""))).first() if said.get("share") else None
+    enter_figure(
+        target=found,
+        value=saying.number(said.get("value", "")),
+        as_of=saying.day(said.get("as_of", "")),
+        source=said.get("source", ""),
+        share=share,
+        by=viewer,
+    )
+
+
+@staff()
+@require_POST
+def figure(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Enter a figure from the page of the whole plan, and go back there."""
+    viewer = viewer_of(request)
+    found = target_for(viewer, public_id)
+    saying.done_or_told(request, lambda: _enter(found, request, viewer), _("Đã ghi số liệu, có đánh dấu nhập tay."))
+    return redirect("board:plan", found.plan.public_id)
