@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from playwright.sync_api import Page
@@ -20,15 +21,20 @@ from tests.browser.people import EIGHT, Filing
 
 LABEL = "predicted (KLM)"
 # What stands after the button that leads on, inside closed details or in a list of choices need not be read to go on.
+# `folded`, `folds`: what those read who open every fold above the button.
 READ = """() => ({
-  words: (() => {
+  ...(() => {
     const main = document.querySelector('main'), range = document.createRange();
+    const count = part => { let words = 0, each, texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      while ((each = texts.nextNode())) words += each.data.split(/\\s+/).filter(Boolean).length; return words; };
     range.selectNodeContents(main);
     const button = [...main.querySelectorAll('.btn:not(.quiet)')].at(-1);
     if (button) range.setEndAfter(button);
     const copy = range.cloneContents();
-    copy.querySelectorAll('option, .hide, details:not([open]) > :not(summary)').forEach(e => e.remove());
-    return copy.textContent.split(/\\s+/).filter(Boolean).length; })(),
+    copy.querySelectorAll('option, .hide').forEach(e => e.remove());
+    const all = count(copy), folds = button ? copy.querySelectorAll('details:not([open])').length : 0;
+    copy.querySelectorAll('details:not([open]) > :not(summary)').forEach(e => e.remove());
+    return {words: count(copy), folded: button ? all - count(copy) : 0, folds}; })(),
   all_words: document.querySelector('main').innerText.split(/\\s+/).filter(Boolean).length,
   screens: document.documentElement.scrollHeight / window.innerHeight,
   waited: (n => n ? n.loadEventEnd - n.startTime : 0)(performance.getEntriesByType('navigation')[0]) / 1000 })"""
@@ -40,15 +46,19 @@ class _Reader:
     def __init__(self) -> None:
         self.page: Page | None = None
         self.citizen: Citizen | None = None
-        self.words = self.all_words = self.swipes = self.pages = self.fields = self.photographs = 0
+        self.words = self.all_words = self.folded = self.folds = self.swipes = self.pages = self.fields = (
+            self.photographs
+        ) = 0
         self.waiting = 0.0
 
     def __call__(self, name: str) -> None:
-        if self.page is None or self.citizen is None or name.endswith("-filled") or name == "sign-in":
+        if self.page is None or self.citizen is None or name.endswith("-filled"):
             return
         found = self.page.evaluate(READ)
         self.words += found["words"]
         self.all_words += found["all_words"]
+        self.folded += found["folded"]
+        self.folds += found["folds"]
         self.swipes += max(0, math.ceil(found["screens"]) - 1)
         self.waiting += found["waited"]
         self.pages += 1
@@ -65,7 +75,8 @@ def run(procedures: Sequence[str] = ()) -> dict[str, Any]:
     walked = [each for each in found.values() if "failed" not in each]
     if not walked:
         raise RuntimeError(f"no journey could be walked: {found}")
-    names = ["keys", "taps", "words", *(f"{each.name}_s" for each in PERSONAS)]
+    names = ["keys", "taps", "words", "folded_words"]
+    names += [f"{each.name}{which}_s" for which in ("", "_all_opened") for each in PERSONAS]
     return {
         "label": LABEL,
         "walked": len(walked),
@@ -107,5 +118,8 @@ def _costs(citizen: Citizen, look: _Reader) -> dict[str, Any]:
     )
     seconds = {f"{each.name}_s": round(predicted(each, seen), 1) for each in PERSONAS}
     after = {f"{each.name}_after_sign_in_s": round(predicted(each, seen, with_sign_in=False), 1) for each in PERSONAS}
+    opened = replace(seen, words=seen.words + look.folded, taps=seen.taps + look.folds)
+    unfolded = {f"{each.name}_all_opened_s": round(predicted(each, opened), 1) for each in PERSONAS}
     counts = {name: getattr(seen, name) for name in ("keys", "taps", "fields", "pages", "words", "photographs")}
-    return counts | {"all_words": look.all_words, "waiting_s": round(seen.waiting, 2)} | seconds | after
+    more = {"folded_words": look.folded, "all_words": look.all_words, "waiting_s": round(seen.waiting, 2)}
+    return counts | more | seconds | after | unfolded

@@ -19,7 +19,10 @@ from motcua.eforms.sources import name_of_source, sentence
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One line. action: edit (to `page`), dispute ("Không đúng?"), choose (two sources differ) or none."""
+    """One line. action: edit (to `page`), dispute ("Không đúng?"), choose (two sources differ) or none.
+
+    type: of the field. typed: the person said it, no source did.
+    """
 
     field: str
     row: int
@@ -30,6 +33,8 @@ class CheckRow:
     page: str
     note: str
     problems: tuple[Problem, ...]
+    type: str = "text"
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,8 @@ def _row(sheet: Sheet, name: str, row: int, problems: Sequence[Problem]) -> Chec
         page=compiled.page,
         note=_note(sheet, name, answer),
         problems=tuple(each for each in problems if each.field == name and each.row == row),
+        type=compiled.field.type,
+        typed=answer is not None and not answer.from_source and (answer.raw is not None or answer.value is not None),
     )
 
 
@@ -120,7 +127,8 @@ def _note(sheet: Sheet, name: str, answer: Held | None) -> str:
     if answer is None:
         return ""
     if answer.disputed:
-        return _("Ông/bà cho biết đúng ra là %(value)s. Cán bộ sẽ kiểm tra.") % {"value": shown(field, answer.correction)}
+        correction = shown(field, answer.correction)
+        return _("Ông/bà cho biết đúng ra là %(value)s. Cán bộ sẽ kiểm tra.") % {"value": correction}
     if answer.edited and answer.original is not None:
         words = {"source": name_of_source(answer.original_source), "value": shown(field, answer.original)}
         return _("Ông/bà đã sửa; %(source)s ghi %(value)s.") % words

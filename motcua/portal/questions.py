@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from motcua.base.kit.field_view import ChoiceView
 from motcua.base.kit.field_view import FieldView as Shown
+from motcua.directory.api import places
 from motcua.eforms.api import FieldView
-from motcua.rules import places
 
 MOST_RADIOS = 7
 INPUT_MODES = {"number": "numeric", "money": "numeric", "phone": "tel", "email": "email", "personal_id": "numeric"}

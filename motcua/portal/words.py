@@ -57,14 +57,25 @@ _UNITS = {
 def fee_told(pack: Pack) -> Told:
     """What it costs when filed online, and the other lines beneath."""
     owed = [fee for fee in pack.fees if fee.channel in ("any", "online")]
-    known = [fee for fee in owed if fee.amount is not None]
-    base = [fee for fee in known if fee.quantity is None and fee.condition is None]
+    base = [fee for fee in owed if fee.quantity is None and fee.condition is None]
+    title, said = _fee_title(owed, base)
+    return Told(title, [_fee_line(fee) for fee in pack.fees if fee not in said])
+
+
+def _fee_title(owed: list[Fee], base: list[Fee]) -> tuple[str, list[Fee]]:
+    """The one strong line and the fees it says all about: what everybody owes, a price a piece, or from what on."""
+    if any(fee.amount is None for fee in base):
+        return gettext("Theo mức của tỉnh"), []
     total = sum(fee.amount or 0 for fee in base)
-    if not known and owed:
-        title = gettext("Theo mức của tỉnh")
-    else:
-        title = show_vnd(total) if total else gettext("Không mất tiền")
-    return Told(title, [_fee_line(fee) for fee in pack.fees if fee not in base or fee.amount is None])
+    if base:
+        return (show_vnd(total) if total else gettext("Không mất tiền")), base
+    always = [fee for fee in owed if fee.condition is None and fee.amount]
+    if len(always) == 1:
+        return f"{show_vnd(always[0].amount or 0)} {_UNITS.get(always[0].unit, '')}".strip(), []
+    amounts = [fee.amount for fee in owed if fee.amount is not None]
+    if amounts:
+        return gettext("Từ %(amount)s") % {"amount": show_vnd(min(amounts))}, []
+    return (gettext("Theo mức của tỉnh") if owed else gettext("Không mất tiền")), []
 
 
 def _fee_line(fee: Fee) -> str:

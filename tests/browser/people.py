@@ -23,16 +23,6 @@ HOUSE = {
     "expected_months": "6",
     "has_neighbour_building": "no",
 }
-# Only where the landlord's register is silent.
-ELSEWHERE = {
-    "temporary_address-province": "52",
-    "temporary_address-commune": "21553",
-    "temporary_address-detail": "Thôn 2",
-    "stay_months": "12",
-    "to_date-day": "21",
-    "to_date-month": "11",
-    "to_date-year": "2027",
-}
 EIGHT = [
     BIRTH,
     Filing("death_registration", "Lê Văn Bình", {"deceased_who": "father", "want_copies": "no"}),
@@ -50,9 +40,8 @@ EIGHT = [
             "has_members": "no",
             "filing_kind": "single",
             "landlord_personal_id": "066082004455",
-            "landlord_full_name": "Hoàng Minh Tuấn",
-        }
-        | ELSEWHERE,
+            "stay_months": "12",
+        },
     ),
     Filing(
         "household_business_registration",

@@ -163,3 +163,4 @@ def test_server_killed_at_each_step(new_citizen: NewCitizen, stage: Stage) -> No
         person.tap("main form[action$='/nop/'] .btn")
     assert person.page.url.endswith("/da-nop/")
     assert filed_from(stage, draft) == 1
+    person.take_back(person.page.locator(".code").first.inner_text().strip())

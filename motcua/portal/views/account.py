@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from motcua.base.files import read_file
+from motcua.base.files.serving import serve
 from motcua.directory.doors import citizen, public, viewer_of
 from motcua.notices.api import inbox as inbox_of
 from motcua.notices.api import read
-from motcua.portal.serving import serve
 from motcua.vault.api import paper_for, papers_of, uses_of
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.base.clock import now, today
+from motcua.base.clock import today
 from motcua.base.errors import Refusal
 from motcua.catalogue.api import limit_sentence, pack_of, say
 from motcua.directory.doors import citizen, viewer_of
-from motcua.dossiers.api import DossierForm, FormCode, assess_fees, submit
+from motcua.dossiers.api import DossierForm, FormCode, assess_fees, filed_before, submit
 from motcua.dossiers.api import dossier_for as dossier_seen
 from motcua.dossiers.selectors.of_draft import dossier_of_draft
 from motcua.eforms.api import (
@@ -30,8 +32,10 @@ from motcua.eforms.api import (
 )
 from motcua.eforms.looking import field_of, values_so_far
 from motcua.payments.api import bill_for
+from motcua.portal.letter import letter_of, paper_rows
 from motcua.portal.questions import keep_names_of_places, question
 from motcua.portal.views.filing import agency_choices
+from motcua.portal.way import back_from
 from motcua.rules.codes import Channel
 
 
@@ -90,6 +94,8 @@ def change(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     field = field_of(found, name)
     if field is None:
         raise Http404
+    if "khac" in request.GET:  # neither of two sources is right
+        field = replace(field, choose=())
     problem, typed = "", None
     if "province" in request.POST:
         typed = values_posted(found, request.POST).get(name)
@@ -142,21 +148,21 @@ def ask_again(request: HttpRequest, public_id: str) -> HttpResponse:
 def _show(request: HttpRequest, found: Draft, refusals: list[str], status: int = 200) -> HttpResponse:
     pack = pack_of(found.procedure_version_id)
     sheet = check_sheet(found)
-    needs = papers_needed(found)
+    before = filed_before(found.procedure_version_id, values_so_far(found), viewer_of(request))
     context = {
         "draft": found,
-        "pack": pack,
         "title": say(pack.short_name),
-        "sheet": sheet,
-        "needs": [each for each in needs if each.state in ("data", "attached", "wanted", "optional")],
-        "attached": papers_attached(found),
+        "letter": letter_of(sheet),
+        "statements": sheet.statements,
+        "papers": paper_rows(papers_needed(found), papers_attached(found)),
         "problems": _problems(sheet),
         "warnings": [each.message for each in sheet.problems if each.level == "warning"],
-        "refusals": refusals,
+        "refusals": [] if before else refusals,
+        "before": before,
         "fee": _fee(found),
         "limit": limit_sentence(pack, "online"),
-        "now": now(),
         "next_page": next_page(found),
+        "back_to": back_from(found),
         "other_agencies": agency_choices(found.agency),
         "down": sorted({source for source, state in found.source_states.items() if state == "down"}),
     }
@@ -177,7 +183,12 @@ def _problems(sheet: CheckSheet) -> list[dict[str, str]]:
 
 def _fee(found: Draft) -> dict[str, object]:
     assessed = assess_fees(
-        found.procedure_version_id, answers=values_so_far(found), channel=Channel.ONLINE, on=today(), due="submission"
+        found.procedure_version_id,
+        answers=values_so_far(found),
+        channel=Channel.ONLINE,
+        on=today(),
+        due="submission",
+        agency=found.agency,
     )
     return {
         "total": assessed.total,

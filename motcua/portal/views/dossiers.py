@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.base.errors import Refusal
+from motcua.base.files.serving import serve
 from motcua.catalogue.api import pack_of, say
 from motcua.directory.api import Viewer
 from motcua.directory.doors import citizen, viewer_of
@@ -34,7 +35,6 @@ from motcua.feedback.api import token_of
 from motcua.papers.api import render as render_paper
 from motcua.payments.api import Bill, bill_for
 from motcua.portal.mine import dossier_card
-from motcua.portal.serving import serve
 from motcua.rules.lifecycle import Status
 
 

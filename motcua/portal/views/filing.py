@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,7 +19,6 @@ from motcua.eforms.api import (
     Draft,
     NoSuchField,
     draft_for,
-    next_page,
     open_draft,
     open_draft_of,
     page,
@@ -30,6 +30,7 @@ from motcua.eforms.api import (
 )
 from motcua.portal.questions import keep_names_of_places, question
 from motcua.portal.typed import keeps_typed, take_typed
+from motcua.portal.way import back_from, go_on
 from motcua.portal.where import agencies_to_file_at, likely_agency
 
 
@@ -46,14 +47,14 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     if running is not None and request.method != "POST":
         if "down" in running.source_states.values():
             refresh_prefill(running, viewer)
-        return _go_on(draft_for(running.public_id, viewer))
+        return go_on(draft_for(running.public_id, viewer))
     chosen = next((each for each in offered if each.code == request.POST.get("agency")), None)
     agency = chosen or likely_agency(viewer, offered)
     if agency is None:
         context = {"pack": pack, "agencies": offered, "missing": request.method == "POST"}
         return render(request, "portal/start.html", context)
     draft = open_draft(viewer=viewer, procedure=slug, agency=agency)
-    return _go_on(refresh_prefill(draft, viewer))
+    return go_on(refresh_prefill(draft, viewer))
 
 
 @citizen(filing=True)
@@ -63,7 +64,7 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
     found = draft_for(public_id, viewer_of(request))
     if found.state != Draft.State.OPEN:
         return redirect("portal:filed", public_id)
-    return _go_on(found)
+    return go_on(found)
 
 
 @keeps_typed
@@ -128,7 +129,7 @@ def _after(request: HttpRequest, found: Draft, page_id: str) -> HttpResponse | N
         return redirect("portal:ask", found.public_id, page_id)
     if any(each.level == "error" for each in page(found, page_id).problems):
         return None
-    return redirect("portal:check", found.public_id) if request.POST.get("back") == "check" else _go_on(found)
+    return redirect("portal:check", found.public_id) if request.POST.get("back") == "check" else go_on(found)
 
 
 def _show(request: HttpRequest, found: Draft, page_id: str, *, tried: bool, notes: list[str]) -> HttpResponse:
@@ -139,7 +140,10 @@ def _show(request: HttpRequest, found: Draft, page_id: str, *, tried: bool, note
     province = found.context.get("province", "")
     change = request.GET.get("sua", "")
     asked = [each for each in shown.fields if not each.known or each.name == change or each.choose]
+    if not asked and not shown.repeat:  # a source has answered all of it meanwhile
+        return redirect("portal:check", found.public_id)
     alone = len(asked) == 1 and not shown.repeat
+    back = request.GET.get("back") or request.POST.get("back", "")
     questions = [
         question(
             each,
@@ -156,7 +160,6 @@ def _show(request: HttpRequest, found: Draft, page_id: str, *, tried: bool, note
         "title": say(pack_of(found.procedure_version_id).short_name),
         "page": shown,
         "questions": questions,
-        "known": [each for each in shown.fields if each not in asked],
         "rows": [[question(each, province=province, tried=tried) for each in row.fields] for row in shown.rows],
         "row_numbers": [row.row for row in shown.rows],
         "blank": [question(each, province=province) for each in shown.blank.fields] if shown.blank else [],
@@ -164,7 +167,8 @@ def _show(request: HttpRequest, found: Draft, page_id: str, *, tried: bool, note
         "problems": [_linked(each) for each in shown.problems if each.level == "error"] if tried else [],
         "tried": tried,
         "notes": notes,
-        "back": request.GET.get("back") or request.POST.get("back", ""),
+        "back": back,
+        "back_to": reverse("portal:check", args=[found.public_id]) if back == "check" else back_from(found, page_id),
         "alone": alone,
     }
     return render(request, "portal/ask.html", context)
@@ -208,13 +212,6 @@ def change_agency(request: HttpRequest, public_id: str) -> HttpResponse:
 def agency_choices(current: Agency) -> list[Agency]:
     """Other communes the draft may go to."""
     return [each for each in agencies_to_file_at() if each.pk != current.pk]
-
-
-def _go_on(found: Draft) -> HttpResponseRedirect:
-    following = next_page(found)
-    if following is None:
-        return redirect("portal:check", found.public_id)
-    return redirect("portal:ask", found.public_id, following.id)
 
 
 def _moment(text: str) -> datetime | None:

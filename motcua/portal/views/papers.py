@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.base.errors import Refusal
+from motcua.base.files.serving import serve
 from motcua.catalogue.api import pack_of, say
 from motcua.directory.doors import citizen, viewer_of
 from motcua.eforms.api import (
@@ -20,7 +23,7 @@ from motcua.eforms.api import (
     picture_of,
     use_paper,
 )
-from motcua.portal.serving import serve
+from motcua.portal.way import back_from, go_on
 from motcua.vault.api import paper_for
 
 
@@ -36,10 +39,10 @@ def papers(request: HttpRequest, public_id: str, component: str) -> HttpResponse
     problems: list[str] = []
     if request.method == "POST":
         problems = _do(request, found, component)
-        if not problems:
-            done = "go" in request.POST
-            return redirect("portal:check", public_id) if done else redirect("portal:papers", public_id, component)
         found = draft_for(public_id, viewer)
+        if not problems:
+            taken_out = "remove" in request.POST
+            return redirect("portal:papers", public_id, component) if taken_out else go_on(found)
     context = {
         "draft": found,
         "title": say(pack_of(found.procedure_version_id).short_name),
@@ -49,6 +52,7 @@ def papers(request: HttpRequest, public_id: str, component: str) -> HttpResponse
         "attached": papers_attached(found, component),
         "offers": papers_to_offer(found, component, viewer),
         "problems": problems,
+        "back_to": back_from(found) if need.state == "wanted" else reverse("portal:check", args=[public_id]),
     }
     return render(request, "portal/papers.html", context)
 
@@ -65,6 +69,8 @@ def _do(request: HttpRequest, found: Draft, component: str) -> list[str]:
             attach(draft=found, component=component, upload=upload, by=viewer)
         except Refusal as refusal:
             problems.append(f"{upload.name}: {refusal}")
+    if "send" in request.POST and not request.FILES:
+        problems.append(_("Chưa chọn tệp nào. Xin chụp ảnh hoặc chọn tệp, rồi bấm gửi."))
     return problems
 
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from motcua.base.kit.station import AHEAD, Station
 from motcua.catalogue.api import Pack, limit_sentence, pack_now, published_packs, say
-from motcua.directory.doors import public
+from motcua.directory.doors import public, viewer_of
 from motcua.guide.api import life_events, search
 from motcua.portal import words
 
@@ -78,7 +80,13 @@ def procedure(request: HttpRequest, slug: str) -> HttpResponse:
         pack = pack_now(slug)
     except LookupError as missing:
         raise Http404 from missing
-    return render(request, "portal/procedure.html", _about(pack))
+    return render(request, "portal/procedure.html", _about(pack) | {"start": _start(request, slug)})
+
+
+def _start(request: HttpRequest, slug: str) -> str:
+    """Where "Bắt đầu" leads: into the form; for somebody not signed in, through sign-in without a page between."""
+    form = reverse("portal:start", args=[slug])
+    return form if viewer_of(request).is_known else f"{reverse('sign_in_start')}?{urlencode({'next': form})}"
 
 
 def _about(pack: Pack) -> dict[str, object]:

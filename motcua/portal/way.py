@@ -1,0 +1,43 @@
+"""The way through a draft: questions, papers still wanted, the letter to check; and back again."""
+
+from __future__ import annotations
+
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from motcua.dossiers.api import filed_before
+from motcua.eforms.api import Draft, next_page, page, papers_needed
+from motcua.eforms.looking import values_so_far
+
+
+def go_on(found: Draft) -> HttpResponseRedirect:
+    """To the next thing only the person can give: an answer, then a paper; else to the letter.
+
+    Where another dossier about the same thing stands in the way, straight to the letter, which says so.
+    """
+    if filed_before(found.procedure_version_id, values_so_far(found)):
+        return redirect("portal:check", found.public_id)
+    following = next_page(found)
+    if following is not None:
+        return redirect("portal:ask", found.public_id, following.id)
+    for need in papers_needed(found):
+        if need.state == "wanted":
+            return redirect("portal:papers", found.public_id, need.component.id)
+    return redirect("portal:check", found.public_id)
+
+
+def back_from(found: Draft, page_id: str = "") -> str:
+    """Where the question stands that was answered before `page_id` (or last of all); else the procedure's page."""
+    passed = list(found.passed)
+    earlier = passed[: passed.index(page_id)] if page_id in passed else passed
+    for each in reversed(earlier):
+        if _asks(found, each):
+            return reverse("portal:ask", args=[found.public_id, each])
+    return reverse("portal:procedure", args=[found.procedure])
+
+
+def _asks(found: Draft, page_id: str) -> bool:
+    """Whether the page still has a box: a source may have answered all of it meanwhile."""
+    shown = page(found, page_id)
+    return bool(shown.repeat) or any(not each.known or each.choose for each in shown.fields)
