@@ -14,6 +14,7 @@ from motcua.command_line.output import fail, json_option, print_json
 from motcua.demo.environment import demo_environment
 from motcua.demo.supervise import Family, free_port, port_is_free
 from motcua.directory.demo import demo_accounts
+from motcua.directory.tryout import what_to_try
 
 
 @click.group()
@@ -53,6 +54,9 @@ def accounts(as_json: bool) -> None:
     for each in found:
         secret = f"  TOTP {each['totp_secret']}" if each["totp_secret"] else ""
         click.echo(f"{each['role']:<14} {each['name']:<28} {each['username']:<20} {each['password']}{secret}")
+    click.echo("\nWhat to try: sign in at VNeID as")
+    for row in what_to_try():
+        click.echo(f"{row['who']:<18} {row['personal_id']}   {row['title']}: {row['why']}")
 
 
 @demo.command(hidden=True)

@@ -21,6 +21,7 @@ VERBS = {
     "reference": "Write the generated reference pages, or check them.",
     "search": "Find a procedure from the words people use.",
     "serve": "Answer the web.",
+    "setup": "Begin an installation: tables, agency, first administrator.",
     "verify": "Check a signed result.",
     "worker": "Do what the outbox asks for.",
 }

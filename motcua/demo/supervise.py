@@ -15,6 +15,8 @@ import urllib.request
 from pathlib import Path
 from types import FrameType
 
+from motcua.directory.tryout import what_to_try
+
 PATIENCE_SECONDS = 60
 
 
@@ -133,6 +135,7 @@ def _greet(port: int, simulators_port: int, data: Path) -> None:
     accounts = data / "demo-accounts.json"
     if accounts.exists():
         lines += _accounts(json.loads(accounts.read_text(encoding="utf-8")))
+    lines += _tries(port)
     lines += ["  All accounts: motcua demo accounts.  Ctrl-C ends everything.", ""]
     print("\n".join(lines), flush=True)  # noqa: T201
 
@@ -146,6 +149,12 @@ def _accounts(found: list[dict[str, str | None]]) -> list[str]:
         f"  {account.get('password') or ''}"
         for role, account in shown.items()
     ] + [""]
+
+
+def _tries(port: int) -> list[str]:
+    lines = [f"  What to try (with links: http://127.0.0.1:{port}/dung-thu/). Sign in at VNeID as"]
+    lines += [f"  {each['who']:<18} {each['personal_id']}   {each['title']}" for each in what_to_try()]
+    return [*lines, ""]
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The door of the directory: who people and agencies are, what they may do."""
 
+from motcua.directory import places
 from motcua.directory.actions.act_for import start_acting_for, stop_acting_for
 from motcua.directory.actions.change_agency import change_agency, set_work_sessions
 from motcua.directory.actions.change_password import change_own_password
@@ -132,6 +133,7 @@ __all__ = [
     "organisation_subject",
     "person_by_number",
     "person_subject",
+    "places",
     "public",
     "reactivate_staff",
     "recovery_codes_left",

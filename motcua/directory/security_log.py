@@ -14,10 +14,15 @@ from motcua.base.actor import Actor
 from motcua.base.clock import now
 
 log = logging.getLogger("motcua.security")
+# The way in goes on: by binding a second factor, by choosing a password.
+USUAL = ("ok", "enrol", "choose")
 
 
 def note(what: str, outcome: str, *, request: HttpRequest, by: Actor | None = None, **more: object) -> None:
-    """Write the line: `what` happened with which `outcome`, from where, by whom."""
+    """Write the line: `what` happened with which `outcome`, from where, by whom.
+
+    What went well is information; everything else is a warning, and stands on the console too.
+    """
     line = {
         "event": what,
         "outcome": outcome,
@@ -26,7 +31,7 @@ def note(what: str, outcome: str, *, request: HttpRequest, by: Actor | None = No
         "actor": str(by) if by else "public",
         **more,
     }
-    log.warning(json.dumps(line, ensure_ascii=False, default=str))
+    log.log(logging.INFO if outcome in USUAL else logging.WARNING, json.dumps(line, ensure_ascii=False, default=str))
 
 
 def address_of(request: HttpRequest) -> str:

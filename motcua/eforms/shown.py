@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.pack import Field, Text
-from motcua.rules import places
+from motcua.directory.api import places
 from motcua.rules.words import money_figures
 
 

@@ -187,7 +187,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username",), "max_similarity": 0.6},
+    },
 ]
 AUTHENTICATION_BACKENDS = ["motcua.directory.signin.backend.AccountBackend"]
 LOGIN_URL = "/dang-nhap/"
@@ -288,11 +292,38 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+LOG_LEVEL = _setting("MOTCUA_LOG_LEVEL", "WARNING", "How much is logged on the console.")
+SECURITY_LOG = Path(
+    _setting(
+        "MOTCUA_SECURITY_LOG",
+        "",
+        "File of the security log: one JSON object a line for every sign-in and refusal, good or bad; "
+        "empty: logs/security.log in the data folder.",
+    )
+    or MOTCUA_DATA / "logs" / "security.log"
+)
+SECURITY_LOG.parent.mkdir(parents=True, exist_ok=True)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django.request": {"level": "ERROR"}},  # a page that is not there is the visitor's matter
-    "root": {"handlers": ["stderr"], "level": _setting("MOTCUA_LOG_LEVEL", "WARNING", "How much is logged.")},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "bare": {"format": "%(message)s"},
+    },
+    "handlers": {
+        # The level stands on the handler too: what a logger passes up is weighed there.
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "level": LOG_LEVEL},
+        "security": {
+            "class": "logging.handlers.WatchedFileHandler",  # may be moved away by logrotate
+            "formatter": "bare",
+            "filename": str(SECURITY_LOG),
+            "encoding": "utf-8",
+            "delay": True,
+        },
+    },
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # a page that is not there is the visitor's matter
+        "motcua.security": {"handlers": ["security"], "level": "INFO"},
+    },
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }

@@ -110,7 +110,7 @@ def file_all() -> dict[str, Any]:
     from motcua.base.clock import now
     from motcua.demo.telling import filing, people
     from motcua.demo.telling.script import Told, written
-    from motcua.demo.tryout import what_to_try
+    from motcua.directory.tryout import what_to_try
     from motcua.dossiers.models import Dossier
     from motcua.eforms.api import open_draft, problems, refresh_prefill
 

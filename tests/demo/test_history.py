@@ -14,7 +14,7 @@ import pytest
 
 from motcua.demo.environment import demo_environment
 from motcua.demo.supervise import Family, free_port
-from motcua.demo.tryout import what_to_try
+from motcua.directory.tryout import what_to_try
 
 pytestmark = [pytest.mark.no_database, pytest.mark.xdist_group("demo")]
 

@@ -18,7 +18,6 @@ from motcua.directory.selectors import held_roles
 from motcua.rules.codes import Role
 
 NOT_AGAIN = 10  # of the last passwords
-SHORTEST = 12
 # Nothing that is read as something else: no 0 and o, 1, i and l.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS, _GROUP = 4, 4
@@ -26,6 +25,7 @@ _GROUPS, _GROUP = 4, 4
 _WORDS = {
     "password_too_short": _("Mật khẩu cần ít nhất 12 ký tự. Một câu dài dễ nhớ là tốt nhất."),
     "password_too_common": _("Nhiều người đã dùng mật khẩu này nên dễ bị đoán. Xin chọn câu khác."),
+    "password_entirely_numeric": _("Mật khẩu chỉ có chữ số dễ bị đoán. Xin thêm chữ."),
     "password_too_similar": _("Mật khẩu quá giống tên đăng nhập. Xin chọn câu khác."),
 }
 USED_BEFORE = _("Mật khẩu này đã dùng rồi. Xin chọn mật khẩu khác 10 mật khẩu gần nhất.")
