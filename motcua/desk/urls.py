@@ -14,6 +14,7 @@ urlpatterns = [
     path("ho-so/<str:public_id>/muc-dich", dossier.purpose, name="purpose"),
     path("ho-so/<str:public_id>/du-thao/<slug:key>.pdf", files.draft_pdf, name="draft_pdf"),
     path("ho-so/<str:public_id>/tep/<str:file_id>", files.download, name="file"),
+    path("ho-so/<str:public_id>/tep/<str:file_id>/trong-trang", files.within, name="within"),
     path("ho-so/<str:public_id>/tep/<str:file_id>/xem", files.look, name="look"),
     path("ho-so/<str:public_id>/tep/<str:file_id>/trang-<int:page>.jpg", files.picture, name="picture"),
     path("ho-so/<str:public_id>/<slug:deed>", deeds.deed, name="deed"),

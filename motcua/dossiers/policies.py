@@ -64,6 +64,14 @@ def may_see(viewer: Viewer, dossier: Dossier, purpose: str = "") -> Verdict:
     return refuse(NOT_YOURS)
 
 
+def may_see_looks(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """May the viewer read who looked at it? Its owner, whoever filed it, the staff who work on it, its auditors."""
+    if owns(viewer, dossier) or (viewer.staff is not None and works_on(viewer, dossier)):
+        return allow()
+    audits = any(viewer.has_role(Role.AUDITOR, agency) for agency in concerned_agencies(dossier))
+    return allow() if audits else refuse(NOT_YOURS)
+
+
 def may_pass(viewer: Viewer, dossier: Dossier, action: str) -> Verdict:
     """May the viewer do `action` of the lifecycle table from the dossier's present status?"""
     row = passage(action, dossier.status)

@@ -37,6 +37,22 @@ KINDS: dict[str, Kind] = {
     ),
     "fee": Kind(_("Cần nộp phí"), _("Hồ sơ %(code)s cần nộp %(amount)s để đi tiếp."), urgent=True),
     "fee_paid": Kind(_("Đã nhận được tiền"), _("Đã nhận %(amount)s cho hồ sơ %(code)s. Biên lai ở trong hồ sơ.")),
+    "fee_relieved": Kind(
+        _("Được miễn, giảm phí"), _("Hồ sơ %(code)s được miễn, giảm. Số tiền còn phải nộp: %(amount)s.")
+    ),
+    "refund_asked": Kind(
+        _("Tiền đã nộp đang được xem lại"),
+        _("Hồ sơ %(code)s đã dừng. Kế toán đang xem khoản %(amount)s ông/bà đã nộp và sẽ báo lại."),
+    ),
+    "refund_ordered": Kind(
+        _("Đang trả lại tiền"), _("Cơ quan đang trả lại %(amount)s của hồ sơ %(code)s cho ông/bà."), urgent=True
+    ),
+    "refunded": Kind(_("Đã trả lại tiền"), _("Đã trả lại %(amount)s của hồ sơ %(code)s.")),
+    "fee_kept": Kind(
+        _("Tiền đã nộp không được trả lại"),
+        _("Khoản %(amount)s của hồ sơ %(code)s không được trả lại theo quy định. Xin mở hồ sơ để xem căn cứ."),
+        urgent=True,
+    ),
     "signed": Kind(_("Đã có kết quả"), _("Hồ sơ %(code)s đã được ký. Kết quả đang được trả về.")),
     "returned": Kind(
         _("Kết quả đã sẵn sàng"), _("Kết quả của hồ sơ %(code)s đã ở trong mục Giấy tờ của ông/bà."), urgent=True

@@ -108,7 +108,7 @@ def test_the_list_asks_few_questions(
     town: Town, enter: Enter, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     browser = enter("chutich.anhoa")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert browser.get(reverse("desk:work"), {"loc": "tat-ca"}).content.decode().count(" data-row>") == len(town.at)
 
 

@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
-from django.utils.html import format_html
+from collections.abc import Sequence
+
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 
-def clock_bar(used: float, *, label: str, late: bool = False, width: int = 120) -> SafeString:
-    """From acceptance to due. `used` is the share of working time used (0–1 and beyond); `label` says it in words."""
+def clock_bar(
+    used: float, *, label: str, late: bool = False, width: int = 120, stops: Sequence[tuple[float, float]] = ()
+) -> SafeString:
+    """From acceptance to due. `used` is the share of working time gone (0–1 and beyond); `label` says it in words;
+    `stops` are the shares, from and to, in which the clock stood still: hatched, for they do not count.
+    """
     share = max(0.0, min(used, 1.0))
     colour = "var(--bad)" if late else "var(--wait)" if share > 0.8 else "var(--done)"
     return format_html(
         '<svg class="clockbar" width="{w}" height="10" viewBox="0 0 {w} 10" role="img" aria-label="{label}">'
         '<rect width="{w}" height="10" rx="3" fill="var(--hair)"/>'
-        '<rect width="{used}" height="10" rx="3" fill="{colour}"/></svg>',
+        '<rect width="{used}" height="10" rx="3" fill="{colour}"/>{hatched}</svg>',
         w=width,
         label=label,
         used=round(width * share, 1),
         colour=colour,
+        hatched=format_html_join(
+            "",
+            '<g><rect x="{}" width="{}" height="10" fill="var(--paper)"/>{}</g>',
+            [_hatched(width, start, end) for start, end in stops],
+        ),
     )
+
+
+def _hatched(width: int, start: float, end: float) -> tuple[float, float, SafeString]:
+    """Where a stop begins (px), how wide it is, and the slanted lines that fill it."""
+    left, right = (round(width * max(0.0, min(share, 1.0)), 1) for share in (start, end))
+    wide = round(max(right - left, 1.5), 1)
+    lines = " ".join(f"M{left + step:g} 10L{min(left + step + 3, left + wide):g} 0" for step in range(0, int(wide), 4))
+    return left, wide, format_html('<path d="{}" stroke="var(--muted)" stroke-width="1.2"/>', lines or "M0 0")
 
 
 def gauge(

@@ -41,7 +41,7 @@ class Page:
 def work_page(viewer: Viewer, seat: Seat, *, chosen: str, query: str, after: str) -> Page:
     """The page of filter `chosen` (unknown: mine), or of what `query` finds, after the row named by `after`.
 
-    Dossiers whose clock runs come first, by due time; those that wait for somebody outside after them. Four queries,
+    Dossiers whose clock runs come first, by due time; those that wait for somebody outside after them. Five queries,
     two more for names of others than the applicants, one more for a search.
     """
     if viewer.staff is None:
@@ -51,7 +51,8 @@ def work_page(viewer: Viewer, seat: Seat, *, chosen: str, query: str, after: str
     wanted = named if named in wishes else Filter.MINE
     counts = open_dossiers(seat).aggregate(**{_column(code): Count("pk", filter=q) for code, q in wishes.items()})
     source = found_by(query, seat) if query else open_dossiers(seat).filter(wishes[wanted])
-    page = list(_after(_ordered(source), after).select_related(*TOGETHER)[: ON_A_PAGE + 1])
+    asked_for = _after(_ordered(source), after).select_related(*TOGETHER).prefetch_related("pauses")
+    page = list(asked_for[: ON_A_PAGE + 1])
     shown = page[:ON_A_PAGE]
     asked = {"loc": IN_ADDRESS[wanted]} | ({"q": query} if query else {})
     return Page(

@@ -14,6 +14,7 @@ from motcua.desk.timing import time_left
 from motcua.desk.words import channel_words, status_words
 from motcua.directory.api import Organisation, Person, Viewer
 from motcua.dossiers.api import Dossier, FeeState, FiledAs, StepState, clock_of
+from motcua.rules.clock import WorkingClock
 from motcua.rules.lifecycle import Status
 
 WAITING = (Status.SUPPLEMENT, Status.FEE_DUE)
@@ -29,13 +30,15 @@ class Tag:
 
 @dataclass(frozen=True)
 class Time:
-    """The clock of a row. `share`: working time used (0–1 and beyond), None where no clock runs."""
+    """The clock of a row. `share`: working time gone (0–1 and beyond), None where no clock runs; `stops`: shares in
+    which it stood still."""
 
     due: datetime | None
     words: str
     share: float | None = None
     late: bool = False
     paused: bool = False
+    stops: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,8 @@ def names_of(dossiers: list[Dossier]) -> dict[int, str]:
 
 
 def time_of(dossier: Dossier) -> Time:
-    """The clock that counts now: of the first answer, then of the settlement."""
+    """The clock that counts now: of the first answer, then of the settlement. One query, none where the pauses were
+    read with the dossier."""
     first = dossier.status == Status.REGISTERED
     due = dossier.first_answer_due if first else dossier.due_at
     begun = dossier.arrived_at if first else dossier.accepted_at
@@ -85,9 +89,20 @@ def time_of(dossier: Dossier) -> Time:
         return Time(None, _("chờ người nộp") if paused else _("không có hạn"), paused=paused)
     clock = clock_of(dossier.holding_agency)
     left = clock.minutes_between(dossier.status_since if paused else now(), due)
-    whole = max(clock.minutes_between(begun, due), 1)
     words = time_left(left, clock.minutes_a_day)
-    return Time(due, _("tạm dừng, %(left)s") % {"left": words} if paused else words, 1 - left / whole, left < 0, paused)
+    # While it stands still the end moves on with every minute, so the time waited so far lengthens the bar.
+    waited = clock.minutes_between(dossier.status_since, now()) if paused else 0
+    whole = max(clock.minutes_between(begun, due) + waited, 1)
+    stops = () if first else tuple(_stops(dossier, begun, clock, whole))
+    words = _("tạm dừng, %(left)s") % {"left": words} if paused else words
+    return Time(due, words, 1 - left / whole, left < 0, paused, stops)
+
+
+def _stops(dossier: Dossier, begun: datetime, clock: WorkingClock, whole: int) -> Iterable[tuple[float, float]]:
+    """The shares of the whole time in which the clock stood still."""
+    for pause in dossier.pauses.all():
+        start = clock.minutes_between(begun, pause.began_at)
+        yield start / whole, clock.minutes_between(begun, pause.ended_at or now()) / whole
 
 
 def _row(dossier: Dossier, name: str, viewer: Viewer) -> Row:

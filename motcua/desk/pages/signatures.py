@@ -41,6 +41,7 @@ def sign_page(viewer: Viewer, seat: Seat) -> dict[str, Any]:
     """`waiting`: to be looked at and ticked; `failed`: to be tried again; `running`: being signed; `signed`: done."""
     here = list(
         Dossier.objects.select_related(*TOGETHER)
+        .prefetch_related("pauses")
         .filter(seat.signs, status=Status.PROCESSING)
         .order_by(F("due_at").asc(nulls_last=True), "pk")[:MOST]
     )

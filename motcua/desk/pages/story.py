@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.base.kit.moments import show_moment, show_vnd
 from motcua.desk.timing import how_long
 from motcua.directory.api import Viewer
-from motcua.dossiers.api import Dossier, history
+from motcua.dossiers.api import Dossier, history, who_looked
 from motcua.rules.codes import Delivery, label
 from motcua.vault.api import Use
 
@@ -39,9 +39,9 @@ def story_of(dossier: Dossier, viewer: Viewer) -> list[Moment]:
     ]
 
 
-def looks_at(dossier: Dossier) -> QuerySet[Use]:
+def looks_at(dossier: Dossier, viewer: Viewer) -> QuerySet[Use]:
     """Who looked at or used the data of this dossier, newest first; the person sees the same list."""
-    return Use.objects.select_related("agency").filter(dossier=dossier.code).order_by("-at", "-pk")[:LOOKS_SHOWN]
+    return who_looked(dossier, viewer)[:LOOKS_SHOWN]
 
 
 def _more(event: str, data: Mapping[str, Any], steps: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from motcua.desk.words import channel_words, status_tone, status_words
 from motcua.directory.api import Viewer, mask
 from motcua.dossiers.api import (
     Dossier,
+    FeeRelief,
     FiledAs,
     HelpKind,
     OpinionRequest,
@@ -22,6 +23,7 @@ from motcua.dossiers.api import (
     SupplementRequest,
     bill_to_pay,
     line_of,
+    refunds_of_dossier,
 )
 
 
@@ -53,7 +55,9 @@ def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
         "notes": dossier.steps.select_related("holder").exclude(note=""),
         "made": made_papers(dossier),
         "story": story_of(dossier, viewer),
-        "looks": looks_at(dossier),
+        "looks": looks_at(dossier, viewer),
+        "reliefs": FeeRelief.objects.select_related("decided_by").filter(dossier=dossier),
+        "refunds": refunds_of_dossier(dossier),
     }
 
 

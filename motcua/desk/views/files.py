@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.base.errors import NotFound
 from motcua.base.files import MOST_PAGES, NoPicture, open_file
+from motcua.base.files.serving import locked_up, serve
+from motcua.base.models import StoredFile
 from motcua.desk.looking import dossier_looked_at
 from motcua.desk.pages.head import with_head
 from motcua.desk.pages.papers import file_of
@@ -17,21 +19,28 @@ from motcua.desk.pages.preview import draft_preview
 from motcua.directory.api import staff, viewer_of
 from motcua.eforms.api import picture_of
 
-LOCKED = "default-src 'none'; sandbox"
-
 
 @never_cache
 @require_safe
 @staff()
 def download(request: HttpRequest, public_id: str, file_id: str) -> HttpResponseBase:
     """The file itself, to keep: always as an attachment."""
-    stored = file_of(dossier_looked_at(request, public_id), file_id)
+    return _handed_out(file_of(dossier_looked_at(request, public_id), file_id), download=True)
+
+
+@never_cache
+@require_safe
+@staff()
+def within(request: HttpRequest, public_id: str, file_id: str) -> HttpResponseBase:
+    """A PDF or picture to be shown within the page of the dossier."""
+    return _handed_out(file_of(dossier_looked_at(request, public_id), file_id), framed=True)
+
+
+def _handed_out(stored: StoredFile, *, download: bool = False, framed: bool = False) -> HttpResponseBase:
     try:
-        content = open_file(stored)
+        return serve(stored, download=download, framed=framed)
     except FileNotFoundError:
         raise NotFound(_("Kho không còn tệp này. Xin báo người quản trị.")) from None
-    answer = FileResponse(content, as_attachment=True, filename=stored.name, content_type=stored.media_type)
-    return _sealed(answer)
 
 
 @never_cache
@@ -53,9 +62,9 @@ def picture(request: HttpRequest, public_id: str, file_id: str, page: int) -> Ht
     stored = file_of(dossier_looked_at(request, public_id), file_id)
     try:
         drawn = picture_of(stored, page)
-        return _sealed(FileResponse(open_file(drawn), content_type="image/jpeg"))
+        return locked_up(FileResponse(open_file(drawn), content_type="image/jpeg"))
     except (NoPicture, OSError, ValueError, IndexError):
-        return _sealed(HttpResponse(_EMPTY_SHEET, content_type="image/svg+xml"))
+        return locked_up(HttpResponse(_EMPTY_SHEET, content_type="image/svg+xml"))
 
 
 @never_cache
@@ -66,19 +75,7 @@ def draft_pdf(request: HttpRequest, public_id: str, key: str) -> HttpResponseBas
     found = dossier_looked_at(request, public_id)
     answer = HttpResponse(draft_preview(found, key, viewer_of(request)), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="du-thao-{found.code}.pdf"'
-    return _closed(answer)
-
-
-def _sealed(answer: HttpResponseBase) -> HttpResponseBase:
-    answer["Content-Security-Policy"] = LOCKED
-    return _closed(answer)
-
-
-def _closed(answer: HttpResponseBase) -> HttpResponseBase:
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "no-store, private"
-    answer["Cross-Origin-Resource-Policy"] = "same-origin"
-    return answer
+    return locked_up(answer, pdf=True)
 
 
 _EMPTY_SHEET = (

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.actor import STAFF, Actor
 from motcua.base.models import JournalEntry
+from motcua.base.verdict import require
 from motcua.directory.api import Staff, Viewer
 from motcua.dossiers.facts import subject_of
 from motcua.dossiers.models import Dossier
-from motcua.vault.api import Use, record_use, uses_of
+from motcua.dossiers.policies import may_see_looks
+from motcua.vault.api import Use, record_use
 
 LABELS = {
     "dossiers.submitted": _("Đã nộp hồ sơ"),
@@ -115,9 +118,16 @@ def record_read(dossier: Dossier, viewer: Viewer, purpose: str) -> Use | None:
     )
 
 
-def who_looked(dossier: Dossier, viewer: Viewer) -> list[Use]:
-    """Who looked at this dossier, newest first, for its owner."""
-    return [use for use in uses_of(subject_of(dossier), viewer) if use.dossier == dossier.code]
+def who_looked(dossier: Dossier, viewer: Viewer) -> QuerySet[Use]:
+    """Who looked at this dossier, newest first: for its owner (staff too, where it is their own), for whoever filed it,
+    and for the staff who work on it, who see the same list. Raises `Forbidden` for everybody else.
+    """
+    require(may_see_looks(viewer, dossier))
+    whose = subject_of(dossier)
+    uses = Use.objects.select_related("agency").filter(
+        subject_kind=whose.kind, subject_key=whose.key, dossier=dossier.code
+    )
+    return uses.order_by("-at", "-pk")
 
 
 def _names(entries: list[JournalEntry]) -> dict[str, str]:
