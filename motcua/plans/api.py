@@ -15,6 +15,7 @@ from motcua.plans.actions.judge_item import confirm_item, drop_item
 from motcua.plans.actions.link_above import link_above, link_item
 from motcua.plans.actions.make_calendar_key import make_calendar_key
 from motcua.plans.actions.raise_obstacle import raise_obstacle
+from motcua.plans.actions.remind import remind, remind_obstacle, remind_part
 from motcua.plans.actions.report_progress import report_progress
 from motcua.plans.actions.share_model import copy_model, mark_model, withdraw_model
 from motcua.plans.actions.start_days import start_days
@@ -194,6 +195,9 @@ __all__ = [
     "raise_obstacle",
     "read_command",
     "reading_quality",
+    "remind",
+    "remind_obstacle",
+    "remind_part",
     "reminders_of",
     "reopen_part",
     "reopen_task",

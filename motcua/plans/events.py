@@ -67,6 +67,17 @@ class TaskAssigned(Event):
     staff: int | None
 
 
+@event("plans.owner_left")
+@dataclass(frozen=True)
+class OwnerLeft(Event):
+    """Who a task was given to is gone; it is with the head of `unit` (None: with the controller) until given again."""
+
+    plan: str
+    task: str
+    staff: int
+    unit: int | None
+
+
 @event("plans.progress_reported")
 @dataclass(frozen=True)
 class ProgressReported(Event):

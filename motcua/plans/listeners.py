@@ -8,15 +8,21 @@ from motcua.base.actor import Actor
 from motcua.base.events import record
 from motcua.base.models import JournalEntry
 from motcua.directory.api import StaffDeactivated
-from motcua.plans.events import TaskAssigned
+from motcua.plans.events import OwnerLeft
 from motcua.plans.models import Task
+from motcua.plans.owners import unit_id_of
 
 OPEN = (Task.Stage.OPEN, Task.Stage.IN_PROGRESS)
 
 
 def on_staff_deactivated(happened: StaffDeactivated, entry: JournalEntry) -> None:
-    """Open tasks of somebody who left stay with their unit, or with nobody until they are assigned again."""
-    for task in Task.objects.filter(staff=happened.staff, stage__in=OPEN).select_related("plan").order_by("pk"):
-        Task.objects.filter(pk=task.pk).update(staff=None, revision=F("revision") + 1)
-        told = TaskAssigned(task.plan.public_id, task.public_id, task.unit_id, None)
+    """Open tasks of somebody who left go to the head of their unit, until they are given to somebody else.
+
+    Whom a task had been given to stays written on it: that is the reason the pages show.
+    """
+    found = Task.objects.filter(staff=happened.staff, stage__in=OPEN).select_related("plan", "staff")
+    for task in found.order_by("pk"):
+        unit_id = unit_id_of(task)
+        Task.objects.filter(pk=task.pk).update(unit_id=unit_id, revision=F("revision") + 1)
+        told = OwnerLeft(task.plan.public_id, task.public_id, happened.staff, unit_id)
         record(told, stream=f"plan:{task.plan.public_id}", by=Actor.parse(entry.actor))
