@@ -13,6 +13,7 @@ from motcua.guide.engine.spelling import Spelling
 from motcua.guide.engine.wordings import Wordings
 
 _FURTHER = 0.88  # words of others count a little less where the guide has words of its own
+_LONG = 14  # syllables beyond which a query is not better founded for being longer
 _SURE = 0.5  # concepts read less surely than this are not compared
 
 _Text = tuple[str, float]  # a line and how far it is trusted
@@ -29,14 +30,15 @@ class Judgement:
 
     phrase: float = 0.8  # the best phrase, beside the words taken together (which count 1)
     wording: float = 0.6  # the nearest wording, beside them
-    base: float = -7.3
-    fits: float = 6.0
-    outside: float = -2.6
-    covered: float = 4.1
-    like: float = 3.7
-    like_outside: float = -6.0
-    length: float = 1.4
-    threshold: float = 0.4
+    base: float = -9.0
+    fits: float = 4.8
+    outside: float = -2.8
+    covered: float = 4.4
+    like: float = 4.0
+    like_outside: float = -5.8
+    together_outside: float = -4.5
+    length: float = 3.0
+    threshold: float = 0.35
     tail: float = 0.4  # later hits must reach this share of the first
 
 
@@ -80,8 +82,7 @@ class Index:
         return [self._hit(number, sure * rank / most) for rank, number in ranks if rank >= least]
 
     def _ranks(self, seen: "_Seen") -> list[tuple[float, int]]:
-        most = max(seen.together.values(), default=1.0)
-        weights = self._judgement
+        weights, most = self._judgement, seen.most()
         ranks = {
             number: self._documents[number].prior
             * (
@@ -95,10 +96,12 @@ class Index:
         return sorted(((rank, number) for number, rank in ranks.items()), key=lambda item: (-item[0], item[1]))
 
     def _confidence(self, seen: "_Seen", best: int, covered: float) -> float:
-        weights, outside = self._judgement, len(self._documents)
-        said = weights.base + weights.covered * covered + weights.length * log1p(len(seen.line.syllables))
+        weights, outside = self._judgement, seen.outside
+        length = min(len(seen.line.syllables), _LONG)
+        said = weights.base + weights.covered * covered + weights.length * log1p(length)
         said += weights.fits * seen.phrases.get(best, 0.0) + weights.outside * seen.phrases.get(outside, 0.0)
         said += weights.like * seen.likeness.get(best, 0.0) + weights.like_outside * seen.likeness.get(outside, 0.0)
+        said += weights.together_outside * seen.together.get(outside, 0.0) / seen.most()
         return 1 / (1 + exp(-said))
 
     def _hit(self, number: int, score: float) -> Hit:
@@ -114,6 +117,11 @@ class _Seen:
     phrases: dict[int, float]
     together: dict[int, float]
     likeness: dict[int, float]
+    outside: int
+
+    def most(self) -> float:
+        """The most that the words taken together say of any procedure; 1 where they say nothing."""
+        return max((said for number, said in self.together.items() if number != self.outside), default=1.0)
 
 
 class _Side:
@@ -129,6 +137,7 @@ class _Side:
         english: bool,
     ) -> None:
         self.reader = Reader(lexicon, english)
+        self._outside = len(texts)
         lines = [
             (number, spelling.readings(text)[0], trust)
             for number, group in enumerate([*texts, _trusted(outside)])
@@ -137,16 +146,20 @@ class _Side:
         taught = [(number, line, self.reader.teach(line), trust) for number, line, trust in lines]
         readings = [(number, reading.elements, trust) for number, _, reading, trust in taught]
         self._phrases = Phrases(readings, len(texts), lexicon.weights, tuning)
-        self.gathered = Gathered(
-            (number, _line(line, reading)) for number, line, reading, _ in taught if number < len(texts)
-        )
+        self.gathered = Gathered((number, _line(line, reading)) for number, line, reading, _ in taught)
         self._wordings = Wordings((number, line) for number, line, _, _ in taught)
 
     def look(self, typed: Sequence[str]) -> _Seen:
         """`typed` (standard syllables) seen in all three ways."""
         reading = self.reader.read(typed)
         line = _line(typed, reading)
-        return _Seen(line, self._phrases.scores(reading), self.gathered.scores(line), self._wordings.likeness(typed))
+        return _Seen(
+            line,
+            self._phrases.scores(reading),
+            self.gathered.scores(line),
+            self._wordings.likeness(typed),
+            self._outside,
+        )
 
 
 def _line(line: Sequence[str], reading: Reading) -> Line:
