@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desk.views import deeds, dossier, failures, files, inbox, money, signing, work
+from motcua.desk.views import deeds, dossier, failures, fees, files, inbox, money, signing, work
 
 app_name = "desk"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("tien/tra-lai/<str:refund>/<slug:answer>", money.refund, name="money_refund"),
     path("tien/<str:movement>/<slug:answer>", money.settle, name="money_settle"),
     path("tien/hoi/<str:attempt>", money.ask_bank, name="money_ask"),
+    path("muc-thu/", fees.fees, name="fees"),
+    path("muc-thu/<slug:procedure>/<slug:code>", fees.fee, name="fee"),
     path("su-co/", failures.failures, name="failures"),
     path("su-co/<int:item>/thu-lai", failures.retry, name="retry"),
     path("hop-thu/", inbox.inbox, name="inbox"),

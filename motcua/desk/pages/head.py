@@ -32,6 +32,7 @@ class Head:
     troubles: bool
     figures: bool
     keeps: bool
+    fees: bool
     trouble_since: datetime | None
 
 
@@ -50,6 +51,7 @@ def head_of(viewer: Viewer) -> Head:
         troubles=watches,
         figures=viewer.has_any_role(*WATCHERS),
         keeps=viewer.has_any_role(*KEEPERS),
+        fees=viewer.has_any_role(Role.CONTROLLER, Role.ADMIN),
         trouble_since=oldest_trouble() if watches else None,
     )
 
