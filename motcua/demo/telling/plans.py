@@ -127,7 +127,7 @@ class _Teller:
     def _days_with_work(self, after: date, end: date) -> set[date]:
         """Days after `after` up to `end` on which something recurring is delivered or somebody is reminded."""
         near = (after - timedelta(days=20), end + timedelta(days=20))
-        dues = {*_open_parts().filter(due__range=near).values_list("due", flat=True)}
+        dues: set[date | None] = {*_open_parts().filter(due__range=near).values_list("due", flat=True)}
         dues |= {*_open_tasks().filter(due__range=near).values_list("due", flat=True)}
         dues |= {*Obstacle.objects.filter(state="open", due__range=near).values_list("due", flat=True)}
         days = {due - timedelta(days=step) for due in dues if due for step in (*STEPS, DELIVERED_BEFORE)}

@@ -1,0 +1,83 @@
+"""Targets of every kind, judged by year, with the reason."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from motcua.plans.judging import Judgement, is_yes_no, judge, years_of
+from motcua.plans.models import Plan, Target
+
+pytestmark = pytest.mark.no_database
+MID_2026 = date(2026, 6, 15)
+MET, OPEN, MISSED, UNKNOWN = Judgement.MET, Judgement.OPEN, Judgement.MISSED, Judgement.UNKNOWN
+
+
+def target(comparator: str, value: str | None, year: int | None = 2026, **more: object) -> Target:
+    plan = Plan(date=date(2025, 1, 10))
+    return Target(plan=plan, comparator=comparator, value=Decimal(value) if value else None, year=year, **more)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "goal", "value", "year", "state"),
+    [
+        (">=", "90", 90.0, 2026, MET),
+        (">=", "90", 89.9, 2026, OPEN),
+        (">=", "90", 89.9, 2025, MISSED),
+        (">", "85", 85.0, 2026, OPEN),
+        (">", "85", 85.1, 2026, MET),
+        ("<=", "2", 2.0, 2026, MET),
+        ("<=", "2", 2.1, 2025, MISSED),
+        ("<", "8", 8.0, 2026, OPEN),
+        ("<", "8", 7.9, 2026, MET),
+        ("=", "100", 100.0, 2026, MET),
+        ("=", "25", 27.0, 2026, MET),
+        ("=", "100", 99.5, 2025, MISSED),
+        ("=", None, 1.0, 2026, MET),
+        ("=", None, 0.0, 2026, OPEN),
+        ("=", None, 0.0, 2025, MISSED),
+    ],
+)
+def test_each_kind(comparator: str, goal: str | None, value: float, year: int, state: Judgement) -> None:
+    assert judge(target(comparator, goal, year), year, {year: value}, MID_2026).state == state
+
+
+def test_no_figure_is_no_judgement() -> None:
+    found = judge(target(">=", "90"), 2026, {2025: 99.0}, MID_2026)
+    assert (found.state, found.value) == (UNKNOWN, None)
+    assert "2026" in found.why
+
+
+def test_the_reason_names_the_gap() -> None:
+    assert judge(target(">=", "90"), 2026, {2026: 82.5}, MID_2026).why == "Cần tối thiểu 90, có 82,5. Còn thiếu 7,5."
+    assert judge(target("<=", "2"), 2026, {2026: 2.4}, MID_2026).why == "Cần không quá 2, có 2,4. Vượt 0,4."
+
+
+@pytest.mark.parametrize(
+    ("comparator", "figures", "year", "state"),
+    [
+        ("increase", {2025: 38.0, 2026: 52.0}, 2026, MET),
+        ("increase", {2025: 38.0, 2026: 38.0}, 2026, OPEN),
+        ("increase", {2024: 40.0, 2025: 38.0}, 2025, MISSED),
+        ("increase", {2026: 52.0}, 2026, UNKNOWN),
+        ("decrease", {2025: 9.0, 2026: 7.0}, 2026, MET),
+        ("decrease", {2024: 7.0, 2025: 9.0}, 2025, MISSED),
+    ],
+)
+def test_rises_each_year(comparator: str, figures: dict[int, float], year: int, state: Judgement) -> None:
+    assert judge(target(comparator, None, None), year, figures, MID_2026).state == state
+
+
+def test_what_moves_each_year_is_judged_in_each() -> None:
+    assert years_of(target("increase", None, None, period={"every": "year"}), MID_2026) == [2025, 2026]
+    assert years_of(target("increase", None, None, period={"from": 2024, "until": 2025}), MID_2026) == [2024, 2025]
+    assert years_of(target(">=", "90", 2027), MID_2026) == [2027]
+    assert years_of(target(">=", "90", None), MID_2026) == [2026]
+
+
+def test_a_figure_is_no_yes_or_no() -> None:
+    assert is_yes_no(target("=", None))
+    assert not is_yes_no(target("=", "1"))
+    assert not is_yes_no(target("increase", None, None))
