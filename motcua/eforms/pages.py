@@ -75,12 +75,23 @@ class PageView:
 
 def pages_to_ask(sheet: Sheet, problems: Sequence[Problem], passed: Sequence[str]) -> list[CompiledPage]:
     """Pages on which something is still unknown or wrong, in order. `passed`: pages the person went through."""
-    wrong = {each.page for each in problems if each.level == "error" and not each.component}
+    wrong = {
+        each.page
+        for each in problems
+        if each.level == "error" and not each.component and not _nothing_to_type(sheet, each)
+    }
     return [
         page
         for page in sheet.form.pages
         if page.id in wrong or _rows_to_offer(sheet, page, passed) or _to_confirm(sheet, page, passed)
     ]
+
+
+def _nothing_to_type(sheet: Sheet, problem: Problem) -> bool:
+    """Whether a source's locked value is what is wrong: no box can mend it, only a dispute on the check page."""
+    compiled = sheet.form.fields.get(problem.field)
+    answer = sheet.answer(problem.field, problem.row)
+    return compiled is not None and is_locked(compiled.field, answer) and answer is not None and not answer.unsettled
 
 
 def _to_confirm(sheet: Sheet, page: CompiledPage, passed: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ limits:
   - {channel: online, value: 1, unit: working_day}
   - {channel: any, value: 2, unit: working_day}
 fees:
-  - {code: tag, kind: phi, name: Thẻ đeo cổ, amount: 5000, unit: copy, quantity: dog_count}
+  - {code: tag, kind: phi, name: Thẻ đeo cổ, amount: 5000, unit: copy, quantity: dog_count, legal: 281/2016/TT-BTC}
 components:
   - {id: form, name: Tờ khai, mode: form}
   - {id: vaccine, name: Sổ tiêm phòng, mode: upload}

@@ -10,7 +10,8 @@ from tests.catalogue.sample import GOOD, line_of, lint_text
 
 # (rule, what is replaced, by what, a part of the line that must be named)
 CIRCLE = '          show_if: {"!=": [{var: breed_name}, x]}\n'
-TAG = "{code: tag, kind: phi, name: Thẻ, amount: 7000, unit: copy, quantity: dog_count, valid_from: 2026-07-01}"
+TAG = "{code: tag, kind: phi, name: Thẻ, amount: 7000, unit: copy, quantity: dog_count, legal: 1/2026/QH16, "
+TAG += "valid_from: 2026-07-01}"
 BROKEN = [
     ("yaml_broken", "title: Người nuôi", "title: Người nuôi: ai", "Người nuôi: ai"),
     ("yaml_broken", "channels: [online, counter]", "channels: [online, counter", "valid_from"),
@@ -135,7 +136,7 @@ def test_two_fee_lines_for_the_same_time_clash(tmp_path: Path) -> None:
 
 
 def test_two_fee_lines_one_after_the_other_are_well(tmp_path: Path) -> None:
-    text = GOOD.replace("quantity: dog_count}", "quantity: dog_count, valid_to: 2026-06-30}")
+    text = GOOD.replace("legal: 281", "valid_to: 2026-06-30, legal: 281")
 
     assert lint_text(tmp_path, text.replace("components:", f"  - {TAG}\ncomponents:")) == []
 

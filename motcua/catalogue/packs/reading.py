@@ -17,6 +17,7 @@ LARGEST_FILE = 1_000_000  # bytes
 MOST_NODES = 50_000
 DEEPEST = 40
 PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value")}
+STRUCTURES = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 Path_ = tuple[str | int, ...]
 
 
@@ -70,6 +71,10 @@ class _Reader:
             if not any(each.rule == "yaml_too_deep" for each in self.broken):
                 text = _("Tệp lồng nhau quá sâu hoặc quá lớn. Bỏ các neo (&, *) và viết phẳng hơn.")
                 self.broken.append(Broken(line, "yaml_too_deep", text))
+            return None, Lines(line)
+        if not isinstance(node, ScalarNode) and node.tag not in STRUCTURES:
+            text = _("Không dùng thẻ “%(tag)s” trong gói. Xóa thẻ, viết giá trị bình thường.")
+            self.broken.append(Broken(line, "yaml_tag", text % {"tag": node.tag}))
             return None, Lines(line)
         if isinstance(node, MappingNode):
             return self._mapping(node, line, depth)

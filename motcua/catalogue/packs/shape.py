@@ -44,7 +44,7 @@ def _finding(file: str, lines: Lines, fault: ErrorDetails) -> Finding:
 
 
 def _words(path: Path_, fault: ErrorDetails) -> tuple[str, str]:
-    kind, name = fault["type"], str(path[-1]) if path else ""
+    kind, name = fault["type"], next((part for part in reversed(path) if isinstance(part, str)), "")
     if kind == "extra_forbidden":
         return "unknown_key", _unknown_key(path, name, fault["input"])
     if kind == "missing":

@@ -31,6 +31,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         for name, value in _compared(rule):
             yield from _impossible(subject, path, fields.get(name), value)
     yield from _circles(subject)
+    yield from _worked_out_in_circles(subject)
 
 
 def _conditions(subject: Subject) -> Iterator[tuple[Path_, Any]]:
@@ -131,6 +132,24 @@ def _circles(subject: Subject) -> Iterator[Finding]:
             told.add(frozenset(circle))
             text = _("Các ô chờ nhau nên không bao giờ hiện: %(circle)s. Bỏ bớt một show_if.")
             yield subject.finding(places[start], "show_if_cycle", text % {"circle": " → ".join([*circle, start])})
+
+
+def _worked_out_in_circles(subject: Subject) -> Iterator[Finding]:
+    """Fields that are each computed from the other and from nothing else."""
+    needs: dict[str, set[str]] = {}
+    places: dict[str, Path_] = {}
+    for placed in subject.fields():
+        for number, prefill in enumerate(placed.field.prefill):
+            if prefill.source == "computed":
+                needs.setdefault(placed.field.id, set()).update(prefill.path.split(":")[1:])
+                places.setdefault(placed.field.id, (*placed.path, "prefill", number))
+    told: set[frozenset[str]] = set()
+    for start in needs:
+        circle = _circle_from(start, needs)
+        if circle and frozenset(circle) not in told:
+            told.add(frozenset(circle))
+            text = _("Các ô tính từ nhau nên không ô nào có giá trị: %(circle)s. Bỏ bớt một computed.")
+            yield subject.finding(places[start], "computed_cycle", text % {"circle": " → ".join([*circle, start])})
 
 
 def _circle_from(start: str, needs: Mapping[str, set[str]]) -> list[str] | None:

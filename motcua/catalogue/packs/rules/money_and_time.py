@@ -16,6 +16,7 @@ from motcua.catalogue.packs.tables import ROLES
 HOURS = {"hour": 1.0, "working_day": 8.0, "calendar_day": 8.0 * 5 / 7}
 COUNTED_TYPES = frozenset({"number", "choice"})
 ROUNDING = 0.01
+SYSTEM = "system"  # another system does it: only where the procedure is described, not settled here
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -48,6 +49,10 @@ def _amount(subject: Subject, number: int, fee: Fee) -> Iterator[Finding]:
     if fee.amount is not None and fee.tiers:
         text = _("Khoản “%(code)s” vừa có amount vừa có tiers. Giữ một.") % {"code": fee.code}
         yield subject.finding(("fees", number), "fee_amount_twice", text)
+    asks = fee.amount or any(tier.price for tier in fee.tiers)
+    if asks and fee.legal is None and fee.confidence != "low":
+        text = _("Khoản “%(code)s” thu tiền mà chưa ghi văn bản. Thêm legal; chưa chắc thì confidence: low.")
+        yield subject.finding(("fees", number), "fee_legal_missing", text % {"code": fee.code})
 
 
 def _quantity(subject: Subject, number: int, fee: Fee, types: Mapping[str, str]) -> Iterator[Finding]:
@@ -105,6 +110,9 @@ def _route(subject: Subject) -> Iterator[Finding]:
     if not route:
         return
     for number, step in enumerate(route):
+        if step.role == SYSTEM and subject.pack.end_to_end:
+            text = _("Bước này do hệ thống khác làm nên không ai ở đây nhận việc. Ghi vai trò người làm, ví dụ clerk.")
+            yield subject.finding(("route", number, "role"), "route_role", text)
         if step.role not in ROLES:
             text = _("Không có vai trò “%(role)s”. Dùng một trong: %(known)s.")
             words = {"role": step.role, "known": ", ".join(sorted(ROLES))}
@@ -119,7 +127,7 @@ def _route(subject: Subject) -> Iterator[Finding]:
 
 def _signing(subject: Subject) -> Iterator[Finding]:
     kinds = [step.kind for step in subject.pack.route]
-    automatic = any(step.role == "system" for step in subject.pack.route)  # a system answers for what it issues
+    automatic = any(step.role == SYSTEM for step in subject.pack.route)  # a system answers for what it issues
     if "return" in kinds and kinds.index("return") != len(kinds) - 1:
         text = _("Sau bước trả kết quả (return) không còn bước nào. Chuyển return xuống cuối.")
         yield subject.finding(("route", kinds.index("return")), "route_order", text)

@@ -41,9 +41,7 @@ def _unique(subject: Subject) -> Iterator[Finding]:
     for number, line in enumerate(subject.pack.unique_by):
         for place, name in enumerate(line.fields):
             if name not in single:
-                text = _(
-                    "unique_by nói đến ô “%(id)s” mà biểu mẫu không có (ô trong nhóm lặp không dùng được). Sửa tên."
-                )
+                text = _("unique_by nói đến ô “%(id)s” mà biểu mẫu không có (nhóm lặp không dùng được). Sửa tên.")
                 path = ("unique_by", number, "fields", place)
                 yield subject.finding(path, "unique_field_unknown", text % {"id": name} + did_you_mean(name, single))
 
