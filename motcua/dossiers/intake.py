@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from django.utils.translation import gettext_lazy as _
 
+from motcua.base.events import Told
 from motcua.base.files import blob_path
 from motcua.base.models import StoredFile
 from motcua.directory.api import Subject, Viewer, name_of
@@ -15,7 +17,7 @@ from motcua.dossiers.codes import PartSource
 from motcua.dossiers.errors import MissingFile
 from motcua.dossiers.models import Part
 from motcua.dossiers.names import names_key
-from motcua.eforms.api import Draft, SealedForm, SealedPart, seal
+from motcua.eforms.api import Draft, SealedForm, SealedPart, seal_for_dossier
 
 FORM, DATA = "form", "data:"
 INTERRUPTED = timedelta(minutes=30)
@@ -23,9 +25,14 @@ INTERRUPTED = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Filing:
-    """A sealed draft and the rows of its parts, not yet of any dossier. Seconds by the server's clock."""
+    """A sealed draft and the rows of its parts, not yet of any dossier. Seconds by the server's clock.
+
+    `text`: the form as the dossier keeps it; `sealed`: the event of the sealing, still to be recorded.
+    """
 
     form: SealedForm
+    text: str
+    sealed: Told | None
     subject: Subject
     payer_name: str
     names_key: str
@@ -43,14 +50,15 @@ def read_filing(draft: Draft, by: Viewer, at: datetime) -> Filing:
 
     Raises `eforms.NotReady` with every problem at once, `MissingFile` where a file cannot be read.
     """
-    form = seal(draft, by=by)
-    stored = _stored(form)
+    sealing = seal_for_dossier(draft, by=by, at=at)
+    form = sealing.form
     parts = tuple(
-        _part(position, each, stored)
+        _part(position, each, sealing.files)
         for position, each in enumerate(part for part in form.parts if part.source != FORM)
     )
     payer = draft.owner.full_name if draft.owner is not None else name_of(draft.subject)
-    return Filing(form, draft.subject, payer, _names_key(draft, payer), parts, _longest_idle(draft, at))
+    names = _names_key(draft, payer)
+    return Filing(form, sealing.text, sealing.told, draft.subject, payer, names, parts, _longest_idle(draft, at))
 
 
 def _names_key(draft: Draft, payer: str) -> str:
@@ -58,14 +66,7 @@ def _names_key(draft: Draft, payer: str) -> str:
     return names_key(payer, "" if own else name_of(draft.subject))
 
 
-def _stored(form: SealedForm) -> dict[str, StoredFile]:
-    wanted = [part.file for part in form.parts if part.file]
-    if not wanted:
-        return {}
-    return {each.public_id: each for each in StoredFile.objects.filter(public_id__in=wanted)}
-
-
-def _part(position: int, part: SealedPart, stored: dict[str, StoredFile]) -> Part:
+def _part(position: int, part: SealedPart, stored: Mapping[str, StoredFile]) -> Part:
     if part.source.startswith(DATA):
         return Part(component=part.component, position=position, source=PartSource.DATA, note=part.source[len(DATA) :])
     file = stored.get(part.file)

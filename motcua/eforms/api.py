@@ -9,7 +9,7 @@ from motcua.eforms.actions.order_papers import order_papers
 from motcua.eforms.actions.refresh_prefill import refresh_prefill
 from motcua.eforms.actions.remove_row import remove_row
 from motcua.eforms.actions.save_answers import Overtaken, Saved, save_answers
-from motcua.eforms.actions.seal import seal
+from motcua.eforms.actions.seal import Sealing, seal, seal_for_dossier
 from motcua.eforms.actions.use_paper import use_paper
 from motcua.eforms.check_sheet import CheckRow, CheckSection, CheckSheet
 from motcua.eforms.checks import Problem
@@ -56,11 +56,11 @@ __all__ = [
     "CheckRow", "CheckSection", "CheckSheet", "CompiledForm", "CompiledPage", "Draft", "DraftAbandoned",
     "DraftOpened", "DraftPaper", "DraftSealed", "FieldView", "Need", "NoForm", "NoSuchDraft", "NoSuchField",
     "NotOpen", "NotReady", "NotThisPaper", "NothingToDispute", "Overtaken", "PageView", "Problem", "RowOffer",
-    "RowView", "Saved", "SealedAnswer", "SealedForm", "SealedPart", "SourcesDiffered", "Statistics", "TooMuch",
-    "WorthKeeping",
+    "RowView", "Saved", "SealedAnswer", "SealedForm", "SealedPart", "Sealing", "SourcesDiffered",
+    "Statistics", "TooMuch", "WorthKeeping",
     "abandon", "abandon_untouched", "address", "attach", "check_sheet", "compile_form", "detach", "dispute",
     "draft_for", "facts_worth_keeping", "may_fill", "my_drafts", "name_of_source", "next_page", "open_draft",
     "open_draft_of", "order_papers", "page", "pages", "papers_attached", "papers_needed", "papers_to_offer",
-    "picture_of", "problems", "refresh_prefill", "remove_row", "rows_to_offer", "save_answers", "seal", "shown",
-    "use_paper", "values_from_post", "values_posted",
+    "picture_of", "problems", "refresh_prefill", "remove_row", "rows_to_offer", "save_answers", "seal",
+    "seal_for_dossier", "shown", "use_paper", "values_from_post", "values_posted",
 ]  # fmt: skip

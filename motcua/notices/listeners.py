@@ -76,7 +76,7 @@ def plug_in() -> None:
 
 def _tell_applicant(happened: events.DossierEvent, entry: JournalEntry) -> None:
     kind, words = TO_APPLICANT[type(happened)]
-    found = addressees(happened.dossier)
+    found = addressees(happened.dossier, entry.of)
     for to in found.applicants:
         _tell(to, kind, words(happened), found, entry)
 

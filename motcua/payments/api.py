@@ -6,7 +6,7 @@ from motcua.payments.actions.cancel_bill import cancel_bill
 from motcua.payments.actions.hear_of_money import Arrival, hear_of_money
 from motcua.payments.actions.keep_fee import keep_fee
 from motcua.payments.actions.mark_refunded import mark_refunded
-from motcua.payments.actions.open_bill import open_bill
+from motcua.payments.actions.open_bill import open_bill, write_bill
 from motcua.payments.actions.order_refund import order_refund, return_surplus
 from motcua.payments.actions.start_attempt import start_attempt
 from motcua.payments.actions.take_cash import take_cash
@@ -71,4 +71,5 @@ __all__ = [
     "return_surplus",
     "start_attempt",
     "take_cash",
+    "write_bill",
 ]

@@ -1,6 +1,10 @@
+import hashlib
+import json
 from datetime import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from motcua.base.clock import freeze
 from motcua.base.errors import Forbidden
@@ -13,6 +17,9 @@ from motcua.rules.codes import Channel
 from motcua.rules.identifiers import dossier_code
 from tests.dossiers.world import MORNING, VN, World, filed, make_draft
 
+# Of a dossier with two files and a bill; with the two that begin and end the transaction, without waking a worker.
+STATEMENTS = 16
+
 
 def test_a_filed_dossier_is_whole(world: World) -> None:
     dossier = filed(world)
@@ -22,6 +29,32 @@ def test_a_filed_dossier_is_whole(world: World) -> None:
     assert [part.component for part in dossier.parts.all()] == ["paper_a", "paper_b"]
     assert dossier.answers["purpose"] == "Bổ túc hồ sơ xin việc"
     assert dossier.submitted_at == MORNING
+
+
+def test_a_filing_costs_few_statements(world: World) -> None:
+    """What a filing costs is what a peak hour costs: whoever adds a statement says in the commit what it is for."""
+    filed(world)  # packs and compiled forms are read once a process
+    draft = make_draft(world, answers={"want_copies": True, "copies": 3})
+    with CaptureQueriesContext(connection) as seen:
+        dossier = api.submit(draft=draft, by=world.owner)
+    woken = sum("procrastinate" in each["sql"] for each in seen.captured_queries)
+    assert woken == (connection.vendor == "postgresql")
+    assert len(seen) - woken == STATEMENTS
+    assert bill_for(dossier.bill) is not None
+    assert dossier.parts.count() == 2
+
+
+def test_the_form_is_kept_as_it_was_hashed(world: World) -> None:
+    dossier = filed(world)
+    kept = json.loads(dossier.sealed_json)
+    assert dossier.sealed_sha256 == kept["sha256"]
+    body = {name: value for name, value in kept.items() if name != "sha256"}
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert hashlib.sha256(text.encode()).hexdigest() == kept["sha256"]
+    assert dossier.draft is not None
+    in_hand = dossier.draft.sealed
+    dossier.draft.refresh_from_db()
+    assert dossier.draft.sealed == in_hand == kept
 
 
 def test_the_first_answer_is_due_after_eight_working_hours(world: World) -> None:

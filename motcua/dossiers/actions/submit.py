@@ -8,6 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import HO_CHI_MINH, now
+from motcua.base.events import Told, record_all
+from motcua.base.jobs import together
+from motcua.base.rows import insert
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.dossiers.allotting import allot_code
@@ -15,16 +18,15 @@ from motcua.dossiers.asking import ask_for_form
 from motcua.dossiers.circumstances import Circumstances, circumstances_of
 from motcua.dossiers.codes import FeeState, FormCode
 from motcua.dossiers.events import Submitted
-from motcua.dossiers.facts import clock_of, common, tell
+from motcua.dossiers.facts import clock_of, common
 from motcua.dossiers.fees import SUBMISSION, assess_fees, bill_lines, bill_reference
 from motcua.dossiers.intake import Filing, read_filing
-from motcua.dossiers.models import Dossier, Part
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.policies import may_file
 from motcua.dossiers.sole import claim_sole, refuse_second
 from motcua.eforms.api import Draft
 from motcua.eforms.looking import values_so_far
-from motcua.eforms.sealed import canonical
-from motcua.payments.api import open_bill
+from motcua.payments.api import write_bill
 from motcua.rules.clock import first_answer_due
 from motcua.rules.codes import Channel, PaymentFlag
 from motcua.rules.fees import Assessment
@@ -70,15 +72,16 @@ def _file(draft: Draft, by: Viewer, how: Circumstances) -> Dossier:
     dossier = _dossier(draft, filing, by, how, at)
     _ask_fee(dossier, fees)
     dossier.code = allot_code(draft.agency, day)
-    dossier.save(force_insert=True)
+    insert([dossier])
     claim_sole(dossier, filing.form.values)
     for part in filing.parts:
         part.dossier = dossier
-    Part.objects.bulk_create(filing.parts)
-    if fees.total:
-        _open_bill(dossier, filing, fees, by)
-    tell(_submitted(dossier, draft, filing, how, by), dossier, by, at=at)
-    ask_for_form(dossier, FormCode.ARRIVAL)
+    insert(filing.parts)
+    told = [filing.sealed, _bill_opened(dossier, filing, fees)]
+    told.append(Told(_submitted(dossier, draft, filing, how, by), dossier.stream, of=dossier))
+    with together():
+        record_all([each for each in told if each is not None], by=by.actor, at=at)
+        ask_for_form(dossier, FormCode.ARRIVAL)
     return dossier
 
 
@@ -111,7 +114,7 @@ def _dossier(draft: Draft, filing: Filing, by: Viewer, how: Circumstances, at: d
         submitted_at=at,
         arrived_at=at,
         first_answer_due=first_answer_due(at, clock_of(draft.agency)) if online else None,
-        sealed_json=canonical(draft.sealed),
+        sealed_json=filing.text,
         sealed_sha256=filing.form.sha256,
         fields_total=counted.fields,
         fields_prefilled=counted.known,
@@ -129,16 +132,18 @@ def _ask_fee(dossier: Dossier, fees: Assessment) -> None:
         dossier.bill = bill_reference(dossier.public_id, SUBMISSION)
 
 
-def _open_bill(dossier: Dossier, filing: Filing, fees: Assessment, by: Viewer) -> None:
-    open_bill(
+def _bill_opened(dossier: Dossier, filing: Filing, fees: Assessment) -> Told | None:
+    if not fees.total:
+        return None
+    _bill, told = write_bill(
         reference=dossier.bill,
         agency=dossier.agency,
         payer=filing.subject,
         payer_name=filing.payer_name,
         lines=bill_lines(fees),
         purpose=str(_("Phí, lệ phí hồ sơ %(code)s") % {"code": dossier.code}),
-        by=by.actor,
     )
+    return told
 
 
 def _submitted(dossier: Dossier, draft: Draft, filing: Filing, how: Circumstances, by: Viewer) -> Submitted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from motcua.directory.api import Agency, organisation_by_code, person_by_number, staff_with_role
 from motcua.dossiers.models import Dossier
@@ -35,16 +36,30 @@ class Addressees:
         return tuple(dict.fromkeys(f"staff:{staff.pk}" for staff in found))
 
 
-def addressees(public_id: str) -> Addressees:
-    """Everybody concerned by the dossier. `Dossier.DoesNotExist` for an unknown id. Usually one query."""
-    code, agency, holder, place, applicant, number, kind, key = Dossier.objects.values_list(*COLUMNS).get(
-        public_id=public_id
+def addressees(public_id: str, in_hand: object = None) -> Addressees:
+    """Everybody concerned by the dossier. `Dossier.DoesNotExist` for an unknown id. Usually one query.
+
+    `in_hand`: the dossier itself, where the caller has just written it; then usually no query at all.
+    """
+    code, agency, holder, place, applicant, number, kind, key = (
+        _told_of(in_hand)
+        if isinstance(in_hand, Dossier) and in_hand.public_id == public_id
+        else Dossier.objects.values_list(*COLUMNS).get(public_id=public_id)
     )
     holders = (f"staff:{holder}",) if holder else ()
     whom = [f"person:{applicant}"] if applicant else []
     if number != key or kind != "person":
         whom += _subject(kind, key)
     return Addressees(code, agency, tuple(dict.fromkeys(whom)), holders, place)
+
+
+def _told_of(dossier: Dossier) -> tuple[Any, ...]:
+    """`COLUMNS` of a dossier."""
+    number = dossier.applicant.personal_id if dossier.applicant else None
+    return (
+        dossier.code, dossier.agency.short_name, dossier.holder_id, dossier.holding_agency_id, dossier.applicant_id,
+        number, dossier.subject_kind, dossier.subject_key,
+    )  # fmt: skip
 
 
 def _subject(kind: str, key: str) -> list[str]:

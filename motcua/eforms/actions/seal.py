@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
 
 from motcua.base.clock import now
-from motcua.base.events import record
+from motcua.base.events import Told, record_all
+from motcua.base.models import StoredFile
+from motcua.base.rows import update
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.eforms.actions.locked import lock_row, take_over
 from motcua.eforms.errors import NotOpen, NotReady
 from motcua.eforms.events import DraftSealed
-from motcua.eforms.models import Draft
+from motcua.eforms.models import Draft, Snapshot
 from motcua.eforms.policies import may_fill
-from motcua.eforms.sealed import SealedForm, make_sealed
-from motcua.eforms.state import forget_state, state_of
+from motcua.eforms.sealed import SealedForm, canonical, make_sealed
+from motcua.eforms.state import State, forget_state, state_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """A form sealed for a dossier. `text`: the form as canonical JSON, to be kept; `files`: what is attached, by
+    public id; `told`: the event the caller still has to record, in this transaction (None: it was sealed before)."""
+
+    form: SealedForm
+    text: str
+    files: Mapping[str, StoredFile]
+    told: Told | None
 
 
 @transaction.atomic
@@ -24,11 +41,20 @@ def seal(draft: Draft, *, by: Viewer) -> SealedForm:
     Everything is checked again on what is really held. Raises `Forbidden`, `NotReady` with every problem, `NotOpen`
     where the draft was abandoned.
     """
+    moment = now()
+    sealing = seal_for_dossier(draft, by=by, at=moment)
+    if sealing.told is not None:
+        record_all([sealing.told], by=by.actor, at=moment)
+    return sealing.form
+
+
+def seal_for_dossier(draft: Draft, *, by: Viewer, at: datetime) -> Sealing:
+    """As `seal`, in the caller's transaction, for a caller who records the event together with its own."""
     require(may_fill(by, draft))
     row = lock_row(draft.pk)
     if row.state == Draft.State.SEALED and row.sealed is not None:
         take_over(draft, row)
-        return SealedForm.from_data(row.sealed)
+        return Sealing(SealedForm.from_data(row.sealed), canonical(row.sealed), _files(state_of(row)), None)
     if row.state != Draft.State.OPEN:
         raise NotOpen(sealed=False)
     state = state_of(row)
@@ -36,14 +62,21 @@ def seal(draft: Draft, *, by: Viewer) -> SealedForm:
     if errors:
         forget_state(draft)
         raise NotReady(errors)
-    moment = now()
-    form = make_sealed(row, state, moment.isoformat())
-    row.state, row.sealed, row.sealed_at, row.ended_at = Draft.State.SEALED, form.as_data(), moment, moment
-    row.save(update_fields=["state", "sealed", "sealed_at", "ended_at"])
-    row.snapshots.all().delete()
-    record(_sealed_event(row, form), stream=row.stream, by=by.actor)
+    form, text = make_sealed(row, state, at.isoformat())
+    row.state, row.sealed, row.sealed_at, row.ended_at = Draft.State.SEALED, form.as_data(), at, at
+    _write(row, text)
     take_over(draft, row)
-    return form
+    return Sealing(form, text, _files(state), Told(_sealed_event(row, form), row.stream))
+
+
+def _write(row: Draft, text: str) -> None:
+    update(row, ["state", "sealed", "sealed_at", "ended_at"], ready={"sealed": text})
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {Snapshot._meta.db_table} WHERE draft_id = %s", [row.pk])  # noqa: S608
+
+
+def _files(state: State) -> dict[str, StoredFile]:
+    return {each.file.public_id: each.file for each in state.papers}
 
 
 def _sealed_event(row: Draft, form: SealedForm) -> DraftSealed:

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from motcua.base.actor import Actor
 from motcua.base.clock import now
-from motcua.base.events import record
+from motcua.base.events import Told, record_all
+from motcua.base.rows import insert
 from motcua.directory.api import Agency, Subject
 from motcua.payments.events import BillOpened
 from motcua.payments.models import Bill
@@ -31,14 +32,26 @@ def open_bill(
     `lines`: dictionaries with code, name, kind (phi|le_phi), list and payable (VND), units, basis, reason; their
     payable sum must be above zero (`ValueError`): what costs nothing has no bill.
     """
-    found = Bill.objects.filter(reference=reference).first()
-    if found is not None:
-        return found
+    bill, told = write_bill(
+        reference=reference, agency=agency, payer=payer, payer_name=payer_name, lines=lines, purpose=purpose
+    )
+    if told is not None:
+        record_all([told], by=by)
+    return bill
+
+
+def write_bill(
+    *, reference: str, agency: Agency, payer: Subject, payer_name: str, lines: Sequence[dict[str, Any]], purpose: str
+) -> tuple[Bill, Told | None]:
+    """As `open_bill`, in the caller's transaction, for a caller who records the event together with its own.
+
+    The event is None where the bill was open already.
+    """
     total = sum(int(line["payable"]) for line in lines)
     list_total = sum(int(line["list"]) for line in lines)
     if total <= 0:
         raise ValueError(f"{reference}: what costs nothing has no bill")
-    bill = Bill.objects.create(
+    bill = Bill(
         reference=reference,
         agency=agency,
         payer_kind=payer.kind,
@@ -50,5 +63,6 @@ def open_bill(
         total=total,
         opened_at=now(),
     )
-    record(BillOpened(reference, total, list_total - total), stream=f"bill:{bill.public_id}", by=by)
-    return bill
+    if not insert([bill], on_conflict="(reference) DO NOTHING"):
+        return Bill.objects.get(reference=reference), None
+    return bill, Told(BillOpened(reference, total, list_total - total), f"bill:{bill.public_id}")
