@@ -66,21 +66,24 @@ def packs_by_life_event(event: str) -> list[Pack]:
     return [pack for pack in published_packs() if event in pack.life_events]
 
 
-def local_fees(procedure: str, agency: Agency, on: date) -> list[LocalFee]:
-    """What the province set for a procedure, in force on a day at `agency`: of each fee and channel the nearest to it.
+def local_fees(procedure: str, agency: Agency, on: date, channel: str) -> dict[str, LocalFee]:
+    """What the province set for filing a procedure by `channel` (online, counter, post), in force on a day at `agency`,
+    by fee: of the nearest agency, there the row for this channel before the one for any.
 
     One query, and one for each agency above that is not read yet.
     """
     chain = _agency_and_above(agency)
     rows = LocalFee.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=on), agency__in=chain, procedure_id=procedure, valid_from__lte=on
-    ).order_by("fee", "channel", "valid_from", "pk")
-    found: dict[tuple[str, str], LocalFee] = {}
-    for row in rows:
-        here = found.get((row.fee, row.channel))
-        if here is None or chain.index(row.agency_id) <= chain.index(here.agency_id):
-            found[row.fee, row.channel] = row
-    return list(found.values())
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+        agency__in=chain,
+        procedure_id=procedure,
+        channel__in=["any", channel],
+        valid_from__lte=on,
+    )
+    found: dict[str, LocalFee] = {}
+    for row in sorted(rows, key=lambda each: (chain.index(each.agency_id), each.channel == "any", -each.pk)):
+        found.setdefault(row.fee, row)
+    return found
 
 
 def fees_to_set() -> list[tuple[Pack, list[Fee]]]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.errors import Refusal
 from motcua.catalogue.api import Fee, LocalFee, Pack, PackExemption, local_fees, pack_of
 from motcua.directory.api import Agency
+from motcua.dossiers.facts import CHANNEL_WORD
 from motcua.dossiers.models import Dossier
 from motcua.rules.codes import Channel, FeeKind
 from motcua.rules.fees import DOSSIER, Assessment, Exemption, FeeLine, Step, Tiers, assess
@@ -21,12 +22,12 @@ CHANNELS = {"counter": Channel.COUNTER, "online": Channel.ONLINE, "post": Channe
 SUBMISSION, RETURN = "submission", "return"
 
 
-def fee_lines(pack: Pack, due: str, *, local: Sequence[LocalFee] = ()) -> tuple[FeeLine, ...]:
+def fee_lines(pack: Pack, due: str, local: Mapping[str, LocalFee] | None = None) -> tuple[FeeLine, ...]:
     """The fee lines of a pack that are due at a moment (submission, supplement or return).
 
-    `local`: amounts set by the province, which stand in for those the pack leaves open.
+    `local`: by fee, what the province set; it stands in for the amount the pack leaves open.
     """
-    return tuple(line for fee in pack.fees if fee.due == due for line in _with_local(_line(pack, fee), fee, local))
+    return tuple(_with_local(_line(pack, fee), fee, local or {}) for fee in pack.fees if fee.due == due)
 
 
 def _line(pack: Pack, fee: Fee) -> FeeLine:
@@ -49,27 +50,12 @@ def _line(pack: Pack, fee: Fee) -> FeeLine:
     )
 
 
-def _with_local(line: FeeLine, fee: Fee, local: Sequence[LocalFee]) -> list[FeeLine]:
-    """The line with the province's amount; one for each way of filing where the decision tells them apart."""
-    if fee.set_by != "province_council":
-        return [line]
-    found = [each for each in local if each.fee == fee.code and _same_way(each, line)]
-    if not found:
-        return [line]
-    return [
-        replace(
-            line,
-            amount=each.amount,
-            tiers=None,
-            channel=CHANNELS.get(each.channel, line.channel),
-            legal_basis="; ".join(filter(None, [line.legal_basis, each.decision])),
-        )
-        for each in found
-    ]
-
-
-def _same_way(each: LocalFee, line: FeeLine) -> bool:
-    return line.channel is None or CHANNELS.get(each.channel) in (None, line.channel)
+def _with_local(line: FeeLine, fee: Fee, local: Mapping[str, LocalFee]) -> FeeLine:
+    row = local.get(fee.code) if fee.set_by == "province_council" else None
+    if row is None:
+        return line
+    basis = "; ".join(filter(None, [line.legal_basis, row.decision]))
+    return replace(line, amount=row.amount, tiers=None, legal_basis=basis)
 
 
 def _concerns(exemption: PackExemption, code: str) -> bool:
@@ -104,8 +90,8 @@ def assess_fees(
     """
     pack = pack_of(version_id)
     set_locally = [fee for fee in pack.fees if fee.due == due and fee.set_by == "province_council"]
-    local = local_fees(pack.id, agency, on) if set_locally and agency is not None else []
-    lines = fee_lines(pack, due, local=local)
+    local = local_fees(pack.id, agency, on, CHANNEL_WORD[channel]) if set_locally and agency is not None else {}
+    lines = fee_lines(pack, due, local)
     if not lines:
         return Assessment((), channel, on)
     units = _units(pack, answers)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from motcua.catalogue.api import published_packs
-from motcua.directory.api import Unit, Viewer
+from motcua.directory.api import Viewer
 from motcua.dossiers.codes import StepState
 from motcua.dossiers.policies import WORKING_ROLES
 from motcua.dossiers.steps import SIGN, receiving_unit
@@ -69,12 +69,10 @@ class Seat:
 
 
 def seat_of(viewer: Viewer) -> Seat:
-    """The seat of a viewer; an empty one for whoever is not staff. At most one query."""
+    """The seat of a viewer; an empty one for whoever is not staff."""
     if viewer.staff is None:
         return Seat(0, frozenset(), ())
-    ids = {held.unit_id for held in viewer.roles if held.unit_id is not None}
-    codes = dict(Unit.objects.filter(pk__in=ids).values_list("pk", "code")) if ids else {}
-    posts = tuple(sorted((each.role, each.agency_id, codes.get(each.unit_id or 0, "")) for each in viewer.roles))
+    posts = tuple(sorted((each.role, each.agency_id, each.unit) for each in viewer.roles))
     places = frozenset(agency for role, agency, _unit in posts if role in WORKING)
     return Seat(viewer.staff.pk, places, posts)
 
