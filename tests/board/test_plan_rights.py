@@ -151,7 +151,7 @@ def test_a_colleague_without_the_role_changes_nothing(
 ) -> None:
     before = told(full)
     page = enter("thanhtra.anhoa").post(pages_of(full)[name], words, follow=True)
-    assert 'class="note wait"' in page.content.decode()
+    assert 'class="note wait' in page.content.decode()
     assert told(full) == before
 
 
@@ -164,7 +164,7 @@ def test_who_keeps_the_plan_does_all_of_it_without_scripts(full: Plan, enter: En
     leader, pages = enter("chutich.anhoa"), pages_of(full)
     for name, words in [each for each in CHANGES if each[0] not in ("plan_withdraw", "plan_add", "plan_above")]:
         page = leader.post(pages[name], words, follow=True)
-        assert 'class="note done"' in page.content.decode(), (name, words)
+        assert 'class="note done' in page.content.decode(), (name, words)
     page = leader.get(reverse("board:plan_models")).content.decode()
     assert "<h2>a</h2>" in page
     answer = {"words": "Cử thêm một người"}
