@@ -160,7 +160,7 @@ def test_pages_are_whole(town: Town, draft: Draft, enter: Enter) -> None:
 def test_no_template_carries_a_script() -> None:
     for room in OUR_ROOMS:
         for path in Path(settings.ROOT, room, "templates").rglob("*.html"):
-            assert not re.search(r"<script|\son(click|load|change)=", path.read_text(encoding="utf-8")), path
+            assert not re.search(r"<script(?! src=)|\son(click|load|change)=", path.read_text(encoding="utf-8")), path
 
 
 def test_a_file_is_handed_out_safely(draft: Draft, enter: Enter) -> None:

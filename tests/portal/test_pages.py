@@ -1,0 +1,94 @@
+"""What pages say is so: fees, the way of a dossier, the letter, the question before."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from motcua.catalogue.pack import Pack
+from motcua.catalogue.packs import read_pack
+from motcua.eforms.api import CheckRow, CheckSection, CheckSheet, draft_for, open_draft, save_answers
+from motcua.portal.letter import letter_of
+from motcua.portal.way import back_from, go_on
+from motcua.portal.words import fee_told
+from tests.desk.town import Town, citizen
+from tests.portal.conftest import Enter
+
+CHILDLESS = "066144005678"
+
+
+@cache
+def pack(slug: str) -> Pack:
+    return read_pack(Path(settings.ROOT).parent / "procedures" / f"{slug}.yaml")
+
+
+@pytest.mark.parametrize(
+    ("slug", "title"),
+    [
+        ("birth_registration", "Không mất tiền"),
+        ("death_registration", "Theo mức của tỉnh"),  # the copies are priced, the registration is the province's
+        ("civil_status_copy", "8.000 đ mỗi bản"),
+        ("temporary_residence", "Từ 5.000 đ"),  # by list; alone it is 7.000 đ
+        ("social_pension", "Không mất tiền"),
+    ],
+)
+def test_the_fee_on_the_procedure_page_is_what_is_owed(slug: str, title: str) -> None:
+    assert fee_told(pack(slug)).title.replace("\xa0", " ") == title
+
+
+def row(field: str, **wishes: object) -> CheckRow:
+    told = {"row": 0, "label": field, "shown": field, "source": "", "action": "edit", "page": "p", "note": ""}
+    return CheckRow(field=field, problems=(), **(told | wishes))  # type: ignore[arg-type]
+
+
+def test_a_letter_has_every_row_once_and_hides_nothing_that_was_said() -> None:
+    rows = (
+        row("typed", typed=True),
+        row("known", source="từ CSDL dân cư", type="name", shown="Trần Thị Mai"),
+        row("family", source="tính", type="name", shown="Trần"),
+        row("differ", source="từ CSDL dân cư", action="choose"),
+        row("corrected", source="từ CSDL dân cư", note="Ông/bà cho biết đúng ra là 3"),
+        row("empty"),
+    )
+    letter = letter_of(CheckSheet((CheckSection("s", "Mẹ", 0, rows),), (), ()))
+    said = [each.field for section in letter.said for each in section.rows]
+    folded = [each.field for section in letter.known for each in section.rows]
+    assert said == ["typed", "differ", "corrected"]
+    assert folded == ["known", "family", "empty"]
+    assert (letter.filled, letter.people) == (2, ["Trần Thị Mai"])
+
+
+@pytest.mark.django_db
+def test_quay_lai_leads_to_the_question_before(town: Town) -> None:
+    viewer = citizen(CHILDLESS)
+    draft = open_draft(viewer=viewer, procedure="marital_status_certificate", agency=town.here)
+    first = go_on(draft).url
+    assert "/hoi/" in first
+    page = first.rstrip("/").rsplit("/", 1)[-1]
+    assert back_from(draft, page) == "/thu-tuc/marital_status_certificate/"
+
+    save_answers(draft=draft, values={"purpose": "loan"}, by=viewer, page="purpose", passed=True)
+    draft = draft_for(draft.public_id, viewer)
+    assert back_from(draft) == f"/khai/{draft.public_id}/hoi/purpose/"
+    assert back_from(draft, "purpose") == "/thu-tuc/marital_status_certificate/"
+
+
+@pytest.mark.django_db
+def test_a_code_tells_the_state_and_the_promised_day(town: Town, enter: Enter) -> None:
+    dossier = town.now("supplement")
+    text = enter().get(f"/tra-cuu/?ma={dossier.code}").content.decode()
+    line = re.search(r'<ol class="line">.*?</ol>', text, re.S)
+    assert line
+    assert "Cần bổ sung" in line.group()
+    assert line.group().count("<li") == 3
+
+
+@pytest.mark.django_db
+def test_bat_dau_leads_a_stranger_straight_to_the_provider(town: Town, enter: Enter) -> None:
+    address = "/thu-tuc/birth_registration/"
+    assert 'href="/dang-nhap/vneid?next=' in enter().get(address).content.decode()
+    assert 'href="/nop/birth_registration/"' in enter(CHILDLESS).get(address).content.decode()
