@@ -53,18 +53,21 @@ def agency(code: str, name: str, short_name: str, kind: str, place: str, parent:
 @click.option("--agency", "code", required=True, help="Code of the agency.")
 @click.option("--username", required=True)
 @click.option("--name", "full_name", required=True, help="Full name of the person.")
+@click.option("--instead-of", default="", help="The last administrator, gone for good: that account is switched off.")
 @json_option
-def first_admin(code: str, username: str, full_name: str, as_json: bool) -> None:
+def first_admin(code: str, username: str, full_name: str, instead_of: str, as_json: bool) -> None:
     """Make the first administrator of an agency; refuses where there is one.
 
     The password is read from the terminal (not shown), or from standard input. Printed once: the address and the QR
     code that bind an authenticator app.
     """
     try:
-        if has_an_admin(code):
+        if has_an_admin(code, but=instead_of):
             fail(f"{code} has an administrator already")
         password = _password()
-        made = first_admin_command(code=code, username=username, full_name=full_name, password=password)
+        made = first_admin_command(
+            code=code, username=username, full_name=full_name, password=password, instead_of=instead_of
+        )
     except Refusal as refusal:
         fail(refusal)
     if as_json:

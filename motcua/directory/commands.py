@@ -15,6 +15,7 @@ from motcua.base.errors import Refusal
 from motcua.directory.actions.bind_second_factor import bind_second_factor
 from motcua.directory.actions.create_agency import create_agency
 from motcua.directory.actions.create_staff import create_staff
+from motcua.directory.actions.deactivate_staff import deactivate_staff
 from motcua.directory.actions.grant_role import grant_role
 from motcua.directory.admins import admins_of
 from motcua.directory.models import Agency, Staff
@@ -46,20 +47,25 @@ def agency_command(
     )  # fmt: skip
 
 
-def has_an_admin(code: str) -> bool:
-    """Does anybody administer the agency who can sign in?"""
-    return admins_of(agency(code), on=today()).exists()
+def has_an_admin(code: str, *, but: str = "") -> bool:
+    """Does anybody (but the account named) administer the agency who can sign in?"""
+    return admins_of(agency(code), on=today()).exclude(staff__user__username=but).exists()
 
 
 @transaction.atomic
-def first_admin_command(*, code: str, username: str, full_name: str, password: str) -> FirstAdmin:
-    """The first administrator of an agency, with a second factor. Raises `Refusal` where there is one already."""
+def first_admin_command(*, code: str, username: str, full_name: str, password: str, instead_of: str = "") -> FirstAdmin:
+    """The first administrator of an agency, with a second factor; or one in place of the last, who is gone for good.
+
+    Raises `Refusal` where there is one already (another than `instead_of`, whose account is switched off).
+    """
     where = agency(code)
     Agency.objects.select_for_update().get(pk=where.pk)
-    if has_an_admin(code):
+    if has_an_admin(code, but=instead_of):
         raise Refusal(f"{where.short_name} has an administrator; accounts are made on the page Quản trị")
     staff, _password = create_staff(agency=where, username=username, full_name=full_name, password=password, by=BY)
     grant_role(staff=staff, role=Role.ADMIN, reason="motcua setup first-admin", by=BY)
+    for gone in Staff.objects.filter(agency=where, user__username=instead_of).select_related("agency", "user"):
+        deactivate_staff(staff=gone, by=BY)
     secret = second_factor.new_secret()
     bind_second_factor(user=staff.user, secret=secret, by=BY)
     address = second_factor.address_for_app(staff.user, secret)

@@ -17,7 +17,6 @@ import httpx
 import pytest
 from click.testing import CliRunner, Result
 
-from motcua.base.clock import now
 from motcua.command_line.main import motcua
 from motcua.demo.supervise import free_port
 from motcua.directory.api import Staff, viewer_of_staff
@@ -148,7 +147,7 @@ def test_the_first_administrator_is_made_once_with_a_good_password(db: None) -> 
     assert viewer_of_staff(admin).may_act_in(Role.ADMIN, admin.agency, None)
     again = told("setup", "first-admin", "--agency", "H29.15", "--username", "b", "--name", "B", typed=f"{PASSWORD}\n")
     assert (again.exit_code, Staff.objects.count()) == (1, 1)
-    # Somebody who could not let anybody in does not count: this is the way out for whoever owns the machine.
-    Staff.objects.update(active=False, deactivated_at=now())
     other = ("setup", "first-admin", "--agency", "H29.15", "--username", "quantri2", "--name", "Trần Văn Hai")
-    assert told(*other, typed=f"{PASSWORD}\n").exit_code == 0
+    assert told(*other, "--instead-of", "nobody", typed=f"{PASSWORD}\n").exit_code == 1
+    assert told(*other, "--instead-of", "quantri", typed=f"{PASSWORD}\n").exit_code == 0
+    assert [each.user.username for each in Staff.objects.filter(active=True)] == ["quantri2"]
