@@ -13,7 +13,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from django.urls import get_resolver
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
@@ -23,6 +22,7 @@ from motcua.command_line.output import fail
 from motcua.command_line.worker import work_until_told
 from motcua.demo.supervise import port_is_free
 from motcua.house.footprint import few_arenas, settle
+from motcua.house.warm import warm
 
 RESTART_SECONDS = 1.0
 
@@ -60,7 +60,7 @@ def _shared(host: str, port: int, processes: int, threads: int, with_worker: boo
     """The house is loaded once, and the processes forked from it share what they do not change (decision 0004)."""
     few_arenas()
     application = get_wsgi_application()
-    _ = get_resolver().url_patterns  # every view is loaded here, not in every process
+    warm(application)
     engine()
     connections.close_all()  # no child may speak through its parent's connection
     settle()

@@ -34,6 +34,7 @@ from motcua.eforms.policies import may_fill
 from motcua.eforms.sealed import SealedAnswer, SealedForm, SealedPart, Statistics
 from motcua.eforms.selectors import (
     RowOffer,
+    asks_for,
     check_sheet,
     draft_for,
     my_drafts,
@@ -41,6 +42,7 @@ from motcua.eforms.selectors import (
     open_draft_of,
     page,
     pages,
+    paper_attached,
     papers_attached,
     papers_needed,
     papers_to_offer,
@@ -58,9 +60,9 @@ __all__ = [
     "NotOpen", "NotReady", "NotThisPaper", "NothingToDispute", "Overtaken", "PageView", "Problem", "RowOffer",
     "RowView", "Saved", "SealedAnswer", "SealedForm", "SealedPart", "Sealing", "SourcesDiffered",
     "Statistics", "TooMuch", "WorthKeeping",
-    "abandon", "abandon_untouched", "address", "attach", "check_sheet", "compile_form", "detach", "dispute",
-    "draft_for", "facts_worth_keeping", "may_fill", "my_drafts", "name_of_source", "next_page", "open_draft",
-    "open_draft_of", "order_papers", "page", "pages", "papers_attached", "papers_needed", "papers_to_offer",
-    "picture_of", "problems", "refresh_prefill", "remove_row", "rows_to_offer", "save_answers", "seal",
-    "seal_for_dossier", "shown", "use_paper", "values_from_post", "values_posted",
+    "abandon", "abandon_untouched", "address", "asks_for", "attach", "check_sheet", "compile_form", "detach",
+    "dispute", "draft_for", "facts_worth_keeping", "may_fill", "my_drafts", "name_of_source", "next_page", "open_draft",
+    "open_draft_of", "order_papers", "page", "pages", "paper_attached", "papers_attached", "papers_needed",
+    "papers_to_offer", "picture_of", "problems", "refresh_prefill", "remove_row", "rows_to_offer", "save_answers",
+    "seal", "seal_for_dossier", "shown", "use_paper", "values_from_post", "values_posted",
 ]  # fmt: skip

@@ -40,7 +40,7 @@ class SealedAnswer:
 class SealedPart:
     """One component as handed in: a file, or the source that stands in for it (then without file).
 
-    source: upload, vault, form, or data:<source>. `file` and `reading` are public ids of stored files.
+    source: upload, vault, form, or data:<source>. `file` is the public id of a stored file.
     """
 
     component: str
@@ -51,7 +51,6 @@ class SealedPart:
     sha256: str = ""
     pages: int = 0
     file: str = ""
-    reading: str = ""
     paper: str = ""
     scanned: bool = False
 
@@ -206,7 +205,6 @@ def _parts(state: State) -> list[SealedPart]:
             sha256=each.file.sha256,
             pages=each.pages,
             file=each.file.public_id,
-            reading=each.reading.public_id if each.reading else "",
             paper=each.paper.public_id if each.paper else "",
             scanned=each.scanned,
         )

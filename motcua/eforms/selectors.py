@@ -101,6 +101,11 @@ def problems(draft: Draft) -> list[Problem]:
     return list(state_of(draft).problems)
 
 
+def asks_for(draft: Draft, component: str) -> bool:
+    """Whether the procedure has such a component at all."""
+    return any(each.id == component for each in form_of(draft).components)
+
+
 def papers_needed(draft: Draft) -> list[Need]:
     """Every component as things stand."""
     return list(state_of(draft).needs)
@@ -109,6 +114,11 @@ def papers_needed(draft: Draft) -> list[Need]:
 def papers_attached(draft: Draft, component: str | None = None) -> list[DraftPaper]:
     """Files of the draft in order, of one component or of all."""
     return [each for each in state_of(draft).papers if component in (None, each.component)]
+
+
+def paper_attached(draft: Draft, public_id: str) -> DraftPaper | None:
+    """One file of the draft; None where the draft has no such file."""
+    return _paper.one(draft.pk, public_id)
 
 
 def papers_to_offer(draft: Draft, component: str, viewer: Viewer) -> list[Paper]:
@@ -178,4 +188,9 @@ def _narrow() -> QuerySet[Draft]:
     return Draft.objects.select_related("procedure_version", "agency").defer("procedure_version__pack_json")
 
 
+_paper: KeptQuery[DraftPaper] = KeptQuery(
+    lambda draft, public_id: DraftPaper.objects.filter(draft_id=draft, public_id=public_id).select_related("file"),
+    int,
+    str,
+)
 _by_public_id: KeptQuery[Draft] = KeptQuery(lambda public_id: _narrow().filter(public_id=public_id), str)

@@ -25,7 +25,7 @@ MOST_FORMS = 300
 _forms: dict[str, CompiledForm] = {}
 _answers: KeptQuery[Answer] = KeptQuery(lambda draft: Answer.objects.filter(draft_id=draft), int)
 _papers: KeptQuery[DraftPaper] = KeptQuery(
-    lambda draft: DraftPaper.objects.filter(draft_id=draft).select_related("file", "reading", "paper"), int
+    lambda draft: DraftPaper.objects.filter(draft_id=draft).select_related("file", "paper"), int
 )
 
 

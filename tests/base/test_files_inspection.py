@@ -17,7 +17,7 @@ import pillow_heif
 import pytest
 from PIL import Image
 
-from motcua.base.files import FileRefused, inspect, keep, page_picture, reading_copy
+from motcua.base.files import FileRefused, NoPicture, inspect, keep, page_picture, reading_copy, small_picture
 from motcua.base.files.inspection import safe_name
 
 
@@ -285,6 +285,25 @@ def test_see_through_pictures_are_copied_on_white() -> None:
     out = io.BytesIO()
     Image.new("RGBA", (20, 20), (0, 0, 0, 0)).save(out, "PNG")
     assert Image.open(io.BytesIO(reading_copy(out.getvalue()))).getpixel((10, 10)) == (255, 255, 255)
+
+
+@pytest.mark.django_db
+def test_a_list_shows_a_photograph_small_upright_and_without_its_place() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = "maker"
+    large = photograph("JPEG", size=(4000, 3000), exif=exif.tobytes())
+    small = small_picture(keep(large, name="a.jpg", media_type="image/jpeg"))
+    assert Image.open(io.BytesIO(small)).size == (216, 288)
+    assert b"maker" not in small
+    assert len(small) < 20_000
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("content", "media_type"), [(b"%PDF-1.4", "application/pdf"), (b"\xff\xd8\xff", "image/jpeg")])
+def test_what_is_no_photograph_has_no_small_picture(content: bytes, media_type: str) -> None:
+    with pytest.raises(NoPicture):
+        small_picture(keep(content, name="a", media_type=media_type))
 
 
 @pytest.mark.django_db

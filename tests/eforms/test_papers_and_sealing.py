@@ -94,13 +94,11 @@ class TestPapers:
         save_answers(draft=filled, values={"born_at_home": "có"}, by=father)
         assert wanting(filled) == {"witness"}
 
-    def test_a_photograph_is_kept_as_it_is_with_a_copy_for_reading(self, filled: Draft, father: Viewer) -> None:
+    def test_a_photograph_is_kept_as_it_is(self, filled: Draft, father: Viewer) -> None:
         sent = upload()
         paper = attach(draft=filled, component="photo", upload=sent, by=father)
         assert read_file(paper.file) == sent.getvalue()
         assert (paper.file.media_type, paper.file.name) == ("image/png", "anh.png")
-        assert paper.reading is not None
-        assert paper.reading.media_type == "image/jpeg"
 
     def test_the_same_file_twice_is_one(self, filled: Draft, father: Viewer) -> None:
         first = attach(draft=filled, component="photo", upload=upload(), by=father)
@@ -294,7 +292,7 @@ class TestGivingUp:
         assert not PagePicture.objects.exists()
         told = JournalEntry.objects.get(event="eforms.draft_abandoned")
         assert told.data["by_clock"] is True
-        assert OutboxItem.objects.filter(task="files.remove_bytes").count() == 3
+        assert OutboxItem.objects.filter(task="files.remove_bytes").count() == 2
 
     def test_bytes_go_when_no_row_stands_for_them(self) -> None:
         one, other = (keep(b"the same", name=n, media_type="image/png") for n in ("a.png", "b.png"))

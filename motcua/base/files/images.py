@@ -41,9 +41,10 @@ def reading_copy(content: bytes, *, side: int = READING_SIDE, quality: int = 82)
     with _hands:
         try:
             image = _open(content)
+            image.draft(image.mode, _box(image.size, side))  # a JPEG is unpacked no larger than it is needed
             ImageOps.exif_transpose(image, in_place=True)  # a copy of what is upright already costs memory and time
             flat = _on_white(image)
-            flat.thumbnail(_box(flat.size, side), Image.Resampling.LANCZOS)
+            flat.thumbnail(_box(flat.size, side), Image.Resampling.LANCZOS, reducing_gap=None)
             out = io.BytesIO()
             flat.save(out, "JPEG", quality=quality, optimize=True)
         except _UNREADABLE as error:
@@ -64,7 +65,8 @@ def _open(content: bytes) -> Image.Image:
 
 def _on_white(image: Image.Image) -> Image.Image:
     if image.mode in ("RGB", "L"):
-        clean = image.copy()
+        clean = image
+        clean.load()
     elif image.mode.startswith("I"):
         clean = image.convert("I").point(lambda value: value / 256).convert("L")
     else:

@@ -45,7 +45,7 @@ def _by_clock(pk: int, old: Q, by: Actor) -> bool:
 
 
 def _give_up(row: Draft, by: Actor, *, by_clock: bool) -> None:
-    for paper in row.papers.select_related("file", "reading"):
+    for paper in row.papers.select_related("file"):
         drop(paper)
     row.answers.all().delete()
     row.snapshots.all().delete()

@@ -1,17 +1,15 @@
-"""Put an uploaded file to a component: inspected, kept byte for byte, with an upright copy for reading."""
+"""Put an uploaded file to a component: inspected, kept byte for byte. Pictures of it are made when somebody looks."""
 
 from __future__ import annotations
 
-import os
 from typing import Protocol
 
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Max, Q, Sum
 from django.utils.translation import gettext as _
 
 from motcua.base.clock import now
 from motcua.base.files import LARGEST_DOSSIER, LARGEST_FILE, MOST_PAGES, FileRefused, Inspected, inspect, keep
-from motcua.base.files import reading_copy as make_reading_copy
 from motcua.base.models import StoredFile
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
@@ -46,8 +44,7 @@ def attach(*, draft: Draft, component: str, upload: Upload, by: Viewer) -> Draft
     if same is not None:
         return same
     original = keep(content, name=found.name, media_type=found.media_type, pages=found.pages)
-    reading = _reading(content, found)
-    return put(draft, component, by, file=original, reading=reading, pages=found.pages, scanned=found.scanned)
+    return put(draft, component, by, file=original, pages=found.pages, scanned=found.scanned)
 
 
 def require_component(draft: Draft, component: str) -> None:
@@ -62,14 +59,6 @@ def _already(draft: Draft, component: str, found: Inspected) -> DraftPaper | Non
     return DraftPaper.objects.filter(draft=draft, component=component, file__sha256=found.sha256).first()
 
 
-def _reading(content: bytes, found: Inspected) -> StoredFile | None:
-    """The upright copy of a photograph; PDFs are read as they are."""
-    if found.media_type == "application/pdf":
-        return None
-    stem = os.path.splitext(found.name)[0]
-    return keep(make_reading_copy(content), name=f"{stem}.jpg", media_type="image/jpeg", pages=1)
-
-
 @transaction.atomic
 def put(
     draft: Draft,
@@ -77,26 +66,25 @@ def put(
     by: Viewer,
     *,
     file: StoredFile,
-    reading: StoredFile | None,
     pages: int,
     scanned: bool,
     paper_id: int | None = None,
 ) -> DraftPaper:
     """The row for a kept file, last in its component. Raises `TooMuch` past the limits of a dossier."""
     row = locked(draft, by)
-    beside = DraftPaper.objects.filter(draft=row)
-    size = beside.aggregate(total=Sum("file__size"))["total"] or 0
-    if size + file.size > LARGEST_DOSSIER:
+    here = Q(component=component)
+    beside = DraftPaper.objects.filter(draft=row).aggregate(
+        size=Sum("file__size"), pages=Sum("pages", filter=here), last=Max("order", filter=here)
+    )
+    if (beside["size"] or 0) + file.size > LARGEST_DOSSIER:
         raise TooMuch(_("Cả hồ sơ chỉ nhận 30 MB. Xin bỏ bớt tệp không cần, hoặc chụp lại ở cỡ nhỏ hơn."))
-    of_component = beside.filter(component=component).aggregate(pages=Sum("pages"), last=Max("order"))
-    if (of_component["pages"] or 0) + pages > MOST_PAGES:
+    if (beside["pages"] or 0) + pages > MOST_PAGES:
         raise TooMuch(_("Mỗi loại giấy tờ chỉ nhận 50 trang. Xin bỏ bớt trang không cần."))
     made = DraftPaper.objects.create(
         draft=row,
         component=component,
-        order=(of_component["last"] or 0) + 1,
+        order=(beside["last"] or 0) + 1,
         file=file,
-        reading=reading,
         paper_id=paper_id,
         pages=pages,
         scanned=scanned,

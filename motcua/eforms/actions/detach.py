@@ -18,7 +18,7 @@ def detach(*, draft: Draft, public_id: str, by: Viewer) -> bool:
     Raises `Forbidden`, `NotOpen`.
     """
     row = locked(draft, by)
-    found = DraftPaper.objects.filter(draft=row, public_id=public_id).select_related("file", "reading").first()
+    found = DraftPaper.objects.filter(draft=row, public_id=public_id).select_related("file").first()
     if found is not None:
         drop(found)
     row.save(update_fields=touched(row))
@@ -27,12 +27,11 @@ def detach(*, draft: Draft, public_id: str, by: Viewer) -> bool:
 
 
 def drop(paper: DraftPaper) -> None:
-    """Delete the row, and the upload with its copies and pictures where they were the draft's own."""
-    own = [paper.file, paper.reading] if paper.paper_id is None else []
+    """Delete the row, and the upload with its pictures where it was the draft's own."""
+    stored, own = paper.file, paper.paper_id is None
     paper.delete()
-    for stored in own:
-        if stored is not None and forget(stored):
-            _drop_pictures(stored.sha256)
+    if own and forget(stored):
+        _drop_pictures(stored.sha256)
 
 
 def _drop_pictures(sha256: str) -> None:

@@ -28,4 +28,4 @@ def use_paper(*, draft: Draft, component: str, paper: Paper, by: Viewer) -> Draf
     if found is None or found.file is None:
         raise NotThisPaper
     pages = found.file.pages or 1
-    return put(draft, component, by, file=found.file, reading=None, pages=pages, scanned=False, paper_id=found.pk)
+    return put(draft, component, by, file=found.file, pages=pages, scanned=False, paper_id=found.pk)

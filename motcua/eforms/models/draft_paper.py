@@ -12,9 +12,6 @@ class DraftPaper(models.Model):
     component = models.CharField(max_length=80)
     order = models.PositiveSmallIntegerField()
     file = models.ForeignKey("base.StoredFile", on_delete=models.PROTECT, related_name="+")
-    reading = models.ForeignKey(
-        "base.StoredFile", on_delete=models.PROTECT, null=True, related_name="+", help_text="upright copy for reading"
-    )
     paper = models.ForeignKey("vault.Paper", on_delete=models.PROTECT, null=True, related_name="+")
     pages = models.PositiveSmallIntegerField(default=1)
     scanned = models.BooleanField(default=False, help_text="an antivirus looked at it")

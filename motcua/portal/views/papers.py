@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.base.errors import Refusal
-from motcua.base.files.serving import serve
+from motcua.base.files import small_picture
+from motcua.base.files.serving import locked_up
 from motcua.catalogue.api import pack_of, say
 from motcua.directory.doors import citizen, viewer_of
 from motcua.eforms.api import (
     Draft,
+    asks_for,
     attach,
     detach,
     draft_for,
+    paper_attached,
     papers_attached,
     papers_needed,
     papers_to_offer,
@@ -33,8 +36,7 @@ def papers(request: HttpRequest, public_id: str, component: str) -> HttpResponse
     """One component: use what I have, or send files; each is shown back."""
     viewer = viewer_of(request)
     found = draft_for(public_id, viewer)
-    need = next((each for each in papers_needed(found) if each.component.id == component), None)
-    if need is None:
+    if not asks_for(found, component):
         raise Http404
     problems: list[str] = []
     if request.method == "POST":
@@ -43,6 +45,7 @@ def papers(request: HttpRequest, public_id: str, component: str) -> HttpResponse
         if not problems:
             taken_out = "remove" in request.POST
             return redirect("portal:papers", public_id, component) if taken_out else go_on(found)
+    need = next(each for each in papers_needed(found) if each.component.id == component)
     context = {
         "draft": found,
         "title": say(pack_of(found.procedure_version_id).short_name),
@@ -76,10 +79,11 @@ def _do(request: HttpRequest, found: Draft, component: str) -> list[str]:
 
 @citizen(filing=True)
 @require_safe
-def picture(request: HttpRequest, public_id: str, paper_id: str) -> FileResponse:
+def picture(request: HttpRequest, public_id: str, paper_id: str) -> HttpResponseBase:
     """The first page of a file of the draft, for its owner alone."""
     found = draft_for(public_id, viewer_of(request))
-    paper = next((each for each in papers_attached(found) if each.public_id == paper_id), None)
+    paper = paper_attached(found, paper_id)
     if paper is None:
         raise Http404
-    return serve(picture_of(paper.reading or paper.file))
+    photograph = paper.file if paper.file.media_type == "image/jpeg" else picture_of(paper.file)
+    return locked_up(HttpResponse(small_picture(photograph), content_type="image/jpeg"))

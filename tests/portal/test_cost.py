@@ -1,0 +1,63 @@
+"""What a page costs: statements of the database, and bytes of what is shown back."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+
+from motcua.eforms.api import Draft, attach, draft_for, open_draft, papers_attached, papers_needed
+from tests.desk.town import Town, citizen, photo
+from tests.portal.conftest import Enter
+
+pytestmark = pytest.mark.django_db
+
+OWNER = "066090001234"
+
+
+@pytest.fixture
+def draft(town: Town) -> Draft:
+    """A draft of the owner with a paper attached."""
+    viewer = citizen(OWNER)
+    found = open_draft(viewer=viewer, procedure="marital_status_certificate", agency=town.here)
+    component = next(each.component.id for each in papers_needed(found) if each.component.mode == "upload")
+    attach(draft=found, component=component, upload=photo("giay"), by=viewer)
+    return draft_for(found.public_id, viewer)
+
+
+def statements(press: Callable[[], object]) -> list[str]:
+    """SQL of one request; the savepoints of the test's own transaction are not the house's."""
+    press()  # what a process keeps is kept now
+    with CaptureQueriesContext(connection) as asked:
+        press()
+    return [each["sql"] for each in asked if not each["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
+
+
+@pytest.mark.parametrize(
+    ("page", "most"),
+    [
+        ("/", 4),  # session, account, my dossiers, my drafts
+        ("/tim/?q=khai+sinh", 2),
+        ("/thu-tuc/birth_registration/", 2),
+        ("/khai/{draft}/hoi/purpose/", 4),  # session, account, draft, answers; papers are not looked at
+        ("/khai/{draft}/anh/{paper}/", 6),  # session, account, draft, paper; a photograph that is no JPEG: its picture
+    ],
+)
+def test_a_page_is_cheap(draft: Draft, enter: Enter, page: str, most: int) -> None:
+    browser: Client = enter(OWNER)
+    address = page.format(draft=draft.public_id, paper=papers_attached(draft)[0].public_id)
+    asked = statements(lambda: browser.get(address))
+    assert len(asked) <= most, "\n".join(asked)
+
+
+def test_a_paper_is_shown_back_small(draft: Draft, enter: Enter) -> None:
+    paper = papers_attached(draft)[0]
+    content = enter(OWNER).get(f"/khai/{draft.public_id}/anh/{paper.public_id}/").content
+    assert Image.open(io.BytesIO(content)).format == "JPEG"
+    assert len(content) < 20_000
+    assert enter(OWNER).get(f"/khai/{draft.public_id}/anh/khongco/").status_code == 404
