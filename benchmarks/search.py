@@ -30,9 +30,9 @@ class Question:
 
 def read_examples(path: Path) -> list[Question]:
     """Questions of a file with a header naming query, expected_ids and category (tab-separated, UTF-8)."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [Question(row["query"], _ids(row.get("expected_ids") or ""), row["category"] or "none") for row in rows]
+    return [
+        Question(row["query"], _ids(row.get("expected_ids") or ""), row["category"] or "none") for row in _rows(path)
+    ]
 
 
 def read_own(folder: Path = _OWN) -> list[Question]:
@@ -40,6 +40,16 @@ def read_own(folder: Path = _OWN) -> list[Question]:
     lines = [line for path in sorted(folder.glob("queries_*.tsv")) for line in path.read_text("utf-8").splitlines()]
     parts = [line.split("\t") for line in lines if line.strip()]
     return [Question(query, _ids(ids), category) for ids, category, query in parts]
+
+
+def read_fresh(half: str, folder: Path = _OWN) -> list[Question]:
+    """The questions of fresh_*.tsv whose column split is `half`: tuned (their failures were read) or untouched."""
+    return [
+        Question(row["query"], _ids(row["expected_ids"]), row["category"])
+        for path in sorted(folder.glob("fresh_*.tsv"))
+        for row in _rows(path)
+        if row["split"] == half
+    ]
 
 
 def quality(questions: Iterable[Question], search: Search) -> dict[str, dict[str, Any]]:
@@ -69,18 +79,29 @@ def latency(queries: Sequence[str], search: Search, rounds: int = 3) -> dict[str
 
 
 def run(examples: Path | None = None) -> dict[str, Any]:
-    """The whole report as a dict ready for JSON; `examples` adds a file in the layout of search_examples.tsv."""
+    """The whole report as a dict ready for JSON.
+
+    `examples`: given from outside as samples of how people ask (another file in that layout may be named); `untouched`:
+    fresh questions whose failures nobody has looked at, the figure to believe; `tuned`: fresh questions learned from;
+    `own`: the older ones.
+    """
     start = perf_counter()
     index = Index(known_documents(), lexicon())
     build = perf_counter() - start
-    own = read_own()
-    report: dict[str, Any] = {"build_s": round(build, 3), "own": quality(own, index.search)}
-    asked = [question.query for question in own]
-    if examples is not None:
-        given = read_examples(examples)
-        report["examples"] = quality(given, index.search)
-        asked = [question.query for question in given]
-    return {**report, "latency": latency(asked, index.search)}
+    asked = {
+        "examples": read_examples(examples or _OWN / "examples.tsv"),
+        "untouched": read_fresh("untouched"),
+        "tuned": read_fresh("tuned"),
+        "own": read_own(),
+    }
+    report: dict[str, Any] = {name: quality(questions, index.search) for name, questions in asked.items()}
+    queries = [question.query for name in ("examples", "untouched") for question in asked[name]]
+    return {"build_s": round(build, 3), **report, "latency": latency(queries, index.search)}
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def _ids(text: str) -> frozenset[str]:
@@ -90,7 +111,7 @@ def _ids(text: str) -> frozenset[str]:
 def _shares(rows: Sequence[tuple[bool, bool, bool]], category: str) -> dict[str, Any]:
     count = len(rows)
     empty = round(sum(row[2] for row in rows) / count, 4)
-    if category == "none":
+    if category.startswith("none"):
         return {"count": count, "honest_empty": empty}
     first, three = (round(sum(row[place] for row in rows) / count, 4) for place in (0, 1))
     return {"count": count, "first": first, "top3": three, "wrongly_empty": empty}

@@ -15,6 +15,10 @@ def search_command(query: str, limit: int = 10) -> list[dict[str, Any]]:
 def search_file_command(path: Path, limit: int = 10) -> list[list[dict[str, Any]]]:
     """One list of hits for every line of a UTF-8 file, in the order of the lines; an empty line has no hits.
 
-    OSError where the file cannot be read, UnicodeDecodeError where it is not UTF-8.
+    Lines end at a line feed, whatever other separators they contain; bytes that are no UTF-8 are read as unknown
+    letters. OSError where the file cannot be read.
     """
-    return [search_command(line, limit) for line in path.read_text(encoding="utf-8-sig").splitlines()]
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return [search_command(line, limit) for line in lines]

@@ -1,6 +1,7 @@
 """The guide's door: its data files, its commands, the life events, a catalogue that changes."""
 
 import json
+import unicodedata
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -35,6 +36,22 @@ def test_commands_are_json(tmp_path: Path) -> None:
     assert answers[0][0]["id"] == "passport"
     assert answers[1:] == [[], []]
     assert answers[0] == commands.search_command("làm hộ chiếu", 3)
+
+
+def test_odd_lines_of_a_file_are_answered_one_by_one(tmp_path: Path) -> None:
+    apart = unicodedata.normalize("NFD", "mất sổ đỏ")
+    lines = ["", "😀 mất sổ đỏ 😭", apart, "mất\u2028sổ\x0bđỏ", "'; DROP TABLE x; --", "mất sổ đỏ " * 500, '(("*']
+    file = tmp_path / "odd.txt"
+    file.write_bytes("\r\n".join(lines).encode() + b"\r\n\xff\xfe m\xe1\xba\xa5t s\xe1\xbb\x95 \xc4\x91\xe1\xbb\x8f")
+    answers = commands.search_file_command(file, 1)
+    assert [[hit["id"] for hit in hits] for hits in answers] == [
+        [],
+        *[["land_certificate_lost"]] * 3,
+        [],
+        ["land_certificate_lost"],
+        [],
+        ["land_certificate_lost"],
+    ]
 
 
 def test_suggest_completes_or_searches() -> None:

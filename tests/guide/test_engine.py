@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 
 from motcua.guide.engine.completion import Completion
 from motcua.guide.engine.document import Document
+from motcua.guide.engine.gathered import Gathered, Line
 from motcua.guide.engine.index import Index
 from motcua.guide.engine.letters import could_be_vietnamese, likeness, one_i, sound, syllables
 from motcua.guide.engine.numbers import ages
 from motcua.guide.engine.reader import Reader
 from motcua.guide.engine.spelling import Spelling
+from motcua.guide.engine.wordings import Wordings
 from motcua.guide.sources import known_documents, lexicon
 from motcua.rules.text import fold
 
@@ -160,3 +162,35 @@ def test_completion_begins_like_the_words_so_far() -> None:
     assert len({suggestion.id for suggestion in found}) == len(found)
     assert all("death" not in suggestion.id for suggestion in completion.complete("khai sinh"))
     assert completion.complete("k") == []
+
+
+def test_words_said_in_several_lines_count_together() -> None:
+    lines = [(0, "mở quán phở"), (0, "xin giấy vệ sinh"), (1, "mở quán net"), (2, "giấy phép xây nhà")]
+    gathered = Gathered((number, Line(tuple(syllables(text)), ())) for number, text in lines)
+    asked = Line(tuple(syllables("mở quán bún xin giấy vệ sinh")), ())
+    scores = gathered.scores(asked)
+    assert max(scores, key=lambda number: scores[number]) == 0
+    assert scores[0] > 2 * scores[1]
+    assert gathered.covered(0, asked) == pytest.approx(6 / 7)
+    assert gathered.scores(Line(("xyz",), ())) == {}
+
+
+def test_the_same_letters_without_marks_are_the_same_wording() -> None:
+    wordings = Wordings([(0, syllables("cấp sổ đỏ")), (1, syllables("đổi sổ đỏ cũ")), (1, syllables("bằng lái"))])
+    nearest = wordings.likeness(syllables("cap so do"))
+    assert nearest[0] == pytest.approx(1.0)
+    assert 0 < nearest[1] < 0.7
+    assert wordings.likeness(["xyz"]) == {}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "đội tuyển nữ giành huy chương vàng sau loạt đá luân lưu nghẹt thở tối qua trên sân khách",
+        "mùa thu lá bàng đỏ rực cả một góc phố nhỏ và con mèo nằm phơi nắng trên mái ngói",
+        "the quick brown fox jumps over the lazy dog and runs away",
+        "qwerty uiop asdf ghjk zxcv bnm qaz wsx edc rfv tgb yhn ujm",
+    ],
+)
+def test_a_long_story_about_something_else_finds_nothing(query: str) -> None:
+    assert INDEX.search(query) == []

@@ -2,10 +2,10 @@
 
 import pytest
 
-from benchmarks.search import quality
+from benchmarks.search import quality, read_examples, read_fresh
 from motcua.guide.engine.index import Index
 from motcua.guide.sources import known_documents, lexicon
-from tests.guide.questions import ALL, half
+from tests.guide.questions import ALL, DATA, half
 
 KINDS = ("plain", "no-diacritics", "typo", "abbreviation", "english")
 
@@ -50,3 +50,39 @@ def test_no_question_is_copied_into_the_words() -> None:
     phrases = {phrase for document in known_documents() for phrase in (*document.phrases, *document.english)}
     long_questions = {question.query for question in ALL if question.category == "situation"}
     assert not phrases & long_questions
+
+
+@pytest.fixture(scope="module")
+def untouched(index: Index) -> dict[str, dict[str, float]]:
+    return quality(read_fresh("untouched"), index.search)
+
+
+def test_fresh_questions_cover_every_procedure_in_both_halves() -> None:
+    known = {document.id for document in known_documents()}
+    for part in ("tuned", "untouched"):
+        assert {expected for question in read_fresh(part) for expected in question.expected} >= known
+    asked = [question.query for part in ("tuned", "untouched") for question in read_fresh(part)]
+    assert len(asked) == len(set(asked)) >= 720
+
+
+def test_untouched_questions_find_their_procedure(untouched: dict[str, dict[str, float]]) -> None:
+    assert untouched["all"]["first"] >= 0.95
+    assert untouched["all"]["top3"] >= 0.98
+    assert untouched["situation"]["top3"] >= 0.96
+
+
+def test_untouched_questions_outside_find_nothing(untouched: dict[str, dict[str, float]]) -> None:
+    assert untouched["none"]["honest_empty"] >= 0.93
+    assert untouched["none-situation"]["honest_empty"] >= 0.85
+
+
+def test_the_given_examples_are_answered(index: Index) -> None:
+    found = quality(read_examples(DATA / "examples.tsv"), index.search)
+    assert found["all"]["first"] >= 0.9
+    assert found["all"]["top3"] >= 0.98
+
+
+def test_no_fresh_situation_is_copied_into_the_words() -> None:
+    phrases = {phrase for document in known_documents() for phrase in (*document.phrases, *document.english)}
+    asked = [*read_fresh("tuned"), *read_fresh("untouched"), *read_examples(DATA / "examples.tsv")]
+    assert not phrases & {question.query for question in asked if question.category in ("situation", "dialect")}

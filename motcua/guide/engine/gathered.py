@@ -7,7 +7,7 @@ weight of a trait is Okapi BM25 (Robertson and Zaragoza, The Probabilistic Relev
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
@@ -60,13 +60,9 @@ class Gathered:
 
     def covered(self, number: int, line: Line) -> float:
         """The share of the query's syllables, marks aside, that anything said of this procedure contains."""
-        asked = [f"u:{folded(word)}" for word in dict.fromkeys(line.syllables)]
-        known = [trait for trait in asked if number in self._said_of(trait)]
-        return len(known) / len(asked) if asked else 0.0
-
-    def _said_of(self, trait: str) -> Collection[int]:
-        start, end = self._places.get(trait, (0, 0))
-        return self._numbers[start:end]
+        places = [self._places.get(f"u:{folded(word)}", (0, 0)) for word in dict.fromkeys(line.syllables)]
+        known = sum(number in self._numbers[start:end] for start, end in places)
+        return known / len(places) if places else 0.0
 
 
 def traits(line: Line) -> set[str]:

@@ -30,15 +30,15 @@ class Judgement:
 
     phrase: float = 0.8  # the best phrase, beside the words taken together (which count 1)
     wording: float = 0.6  # the nearest wording, beside them
-    base: float = -9.0
-    fits: float = 4.8
+    base: float = -10.2
+    fits: float = 4.5
     outside: float = -2.8
-    covered: float = 4.4
-    like: float = 4.0
+    covered: float = 4.7
+    like: float = 4.4
     like_outside: float = -5.8
-    together_outside: float = -4.5
-    length: float = 3.0
-    threshold: float = 0.35
+    together_outside: float = -4.1
+    length: float = 3.4
+    threshold: float = 0.33
     tail: float = 0.4  # later hits must reach this share of the first
 
 
