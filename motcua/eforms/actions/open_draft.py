@@ -10,7 +10,7 @@ from motcua.base.clock import now, today
 from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.catalogue.api import current_version, pack_of
-from motcua.directory.api import Agency, Staff, Subject, Viewer
+from motcua.directory.api import Agency, Staff, Subject, Viewer, may_act_for
 from motcua.eforms.errors import NoForm
 from motcua.eforms.events import DraftOpened
 from motcua.eforms.models import Draft
@@ -65,7 +65,7 @@ def _values(viewer: Viewer, procedure: str, agency: Agency, channel: Channel, su
         "procedure": procedure,
         "procedure_version": version,
         "agency": agency,
-        "context": _context(agency, channel, subject),
+        "context": _context(agency, channel, subject) | _acting(viewer, subject),
         "opened_at": now(),
         "signing_in_at": viewer.session.started_at,
         "login_at": viewer.session.login_at,
@@ -84,7 +84,16 @@ def _context(agency: Agency, channel: Channel, subject: Subject) -> dict[str, st
         "province": agency.place_code if len(agency.place_code) == 2 else (above.place_code[:2] if above else ""),
         "channel": channel.name.lower(),
         "subject_kind": subject.kind,
+        "subject_personal_id": subject.key if subject.is_person else "",
     }
+
+
+def _acting(viewer: Viewer, subject: Subject) -> dict[str, str]:
+    """As what the person acts for the subject they chose (parent, guardian …): they said so once and are not asked."""
+    if viewer.person is None or viewer.acting_for != subject:
+        return {}
+    kinds = [each.kind for each in may_act_for(viewer.person) if each.subject == subject]
+    return {"acting_as": kinds[0]} if kinds else {}
 
 
 def _make(viewer: Viewer, draft: Draft) -> Draft | None:
@@ -118,7 +127,7 @@ def _at(draft: Draft, agency: Agency) -> Draft:
     """The draft, moved to the agency the person chose now."""
     if draft.agency_id == agency.pk:
         return draft
-    context = _context(agency, Channel(draft.channel), draft.subject)
+    context = draft.context | _context(agency, Channel(draft.channel), draft.subject)
     Draft.objects.filter(pk=draft.pk, state=Draft.State.OPEN).update(agency=agency, context=context)
     draft.agency, draft.context = agency, context
     return draft

@@ -155,7 +155,7 @@ def _show(request: HttpRequest, found: Draft, refusals: list[str], status: int =
         "letter": letter_of(sheet),
         "statements": sheet.statements,
         "papers": paper_rows(papers_needed(found), papers_attached(found)),
-        "problems": _problems(sheet),
+        "problems": [] if before else _problems(sheet),
         "warnings": [each.message for each in sheet.problems if each.level == "warning"],
         "refusals": [] if before else refusals,
         "before": before,
