@@ -89,8 +89,8 @@ def judge(target: Target, year: int, figures: Mapping[int, float], day: date) ->
 
 
 def shown(value: float) -> str:
-    """82,5 or 1200: no zeros at the end."""
-    return f"{Decimal(str(round(value, 4))).normalize():f}".replace(".", ",")
+    """82,5 or 1200: two decimals at most, no zeros at the end."""
+    return f"{Decimal(str(round(value, 2))).normalize():f}".replace(".", ",")
 
 
 def _sign(comparator: str) -> str:

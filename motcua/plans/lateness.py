@@ -54,7 +54,7 @@ def _reasons(task: Task, owner: Owner) -> list[str]:
     last = Progress.objects.filter(task=task).order_by("-at", "-pk").first()
     if last is not None:
         found.append(_("Báo cáo gần nhất %(at)s: %(note)s") % {"at": show_day(last.at), "note": last.note[:200]})
-    elif task.stage == Task.Stage.OPEN:
+    else:
         found.append(_("Chưa có báo cáo tiến độ nào."))
     answered = task.obstacles.exclude(state=Obstacle.State.OPEN).count()
     if answered:

@@ -37,7 +37,8 @@ def plans_of(viewer: Viewer) -> QuerySet[Plan]:
     """The plans of the agencies the viewer works in, newest first, without their texts."""
     today_ = today()
     confirmed = Q(tasks__state=ItemState.CONFIRMED)
-    late = confirmed & Q(tasks__stage__in=OPEN, tasks__due__lt=today_)
+    late_part = Q(tasks__parts__closed_at__isnull=True, tasks__parts__due__lt=today_)
+    late = confirmed & Q(state=Plan.State.CONFIRMED, tasks__stage__in=OPEN) & (Q(tasks__due__lt=today_) | late_part)
     return (
         Plan.objects.filter(agency__in=agencies_of(viewer))
         .select_related("agency")

@@ -15,9 +15,9 @@ register = template.Library()
 
 @register.filter
 def figure(value: Decimal | float | str | None) -> str:
-    """82,5 or 1200: no zeros at the end; words stay as they are, nothing for None."""
+    """82,5 or 1200: two decimals at most, no zeros at the end; words stay as they are, nothing for None."""
     if isinstance(value, Decimal | float | int):
-        return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
+        return f"{Decimal(str(round(value, 2))).normalize():f}".replace(".", ",")
     return value or ""
 
 

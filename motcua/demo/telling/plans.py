@@ -130,15 +130,17 @@ class _Teller:
         dues: set[date | None] = {*_open_parts().filter(due__range=near).values_list("due", flat=True)}
         dues |= {*_open_tasks().filter(due__range=near).values_list("due", flat=True)}
         dues |= {*Obstacle.objects.filter(state="open", due__range=near).values_list("due", flat=True)}
-        days = {due - timedelta(days=step) for due in dues if due for step in (*STEPS, DELIVERED_BEFORE)}
+        days = {due - timedelta(days=step) for due in dues if due for step in STEPS}
+        days |= {_delivered_on(due) for due in dues if due}
         return {each for each in days if after < each <= end}
 
     def _deliver(self, day: date) -> None:
         """What recurs is delivered some days before its last day, but for what the present shows as late or open."""
-        due = _open_parts().filter(due=day + timedelta(days=DELIVERED_BEFORE), task__number__in=("2", "6", "8"))
-        for part in due.filter(task__plan=self.followed).select_related("task__plan__agency", "task__staff__user"):
+        near = (day, day + timedelta(days=DELIVERED_BEFORE + 3))
+        due = _open_parts().filter(due__range=near, task__number__in=("2", "6", "8"), task__plan=self.followed)
+        for part in due.select_related("task__plan__agency", "task__staff__user"):
             forgotten = part.task.number == "8" and part.period.endswith("Q3")
-            if not forgotten:
+            if _delivered_on(part.due) == day and not forgotten:
                 who = part.task.staff.user.username if part.task.staff else "truongphong.xahoi"
                 words = f"{part.task.product} {api.period_words(part.period)}"
                 api.close_part(part=part, evidence_text=words, by=self.viewer(who))
@@ -155,6 +157,12 @@ class _Teller:
             api.remind_part(part=part, by=BY)
         for obstacle in waiting:
             api.remind_obstacle(obstacle=obstacle, by=BY)
+
+
+def _delivered_on(due: date) -> date:
+    """Some days before the last day, on a Friday where that is a weekend."""
+    day = due - timedelta(days=DELIVERED_BEFORE)
+    return day - timedelta(days=max(day.weekday() - 4, 0))
 
 
 def _morning(day: date, true_today: date) -> datetime:

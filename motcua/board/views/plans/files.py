@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from motcua.base.clock import today
-from motcua.base.files import open_file
+from motcua.base.files.serving import locked_up, serve
 from motcua.base.models import StoredFile
 from motcua.directory.api import staff, viewer_of
 from motcua.plans.api import FORMATS, export_plan, plan_as_pdf, plan_for, report_as_pdf
-
-SEALED = {"Content-Security-Policy": "default-src 'none'; sandbox", "X-Content-Type-Options": "nosniff"}
 
 
 @staff()
@@ -53,14 +51,13 @@ def source(request: HttpRequest, public_id: str) -> HttpResponseBase:
 def given(stored: StoredFile) -> HttpResponseBase:
     """A kept file as an attachment that runs nothing; 404 where the store has lost it."""
     try:
-        content = open_file(stored)
+        return serve(stored, download=True)
     except FileNotFoundError:
         raise Http404 from None
-    return FileResponse(
-        content, as_attachment=True, filename=stored.name, content_type=stored.media_type, headers=SEALED
-    )
 
 
 def _attached(content: bytes, media_type: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', **SEALED}
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    answer = HttpResponse(content, content_type=media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    locked_up(answer)
+    return answer

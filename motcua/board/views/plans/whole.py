@@ -19,6 +19,7 @@ from motcua.plans.api import (
     Standing,
     below_its_parent,
     is_late,
+    is_yes_no,
     keeps_plans,
     may_enter_figure,
     plan_for,
@@ -36,6 +37,7 @@ class Drawn:
     picture: SafeString | None
     may_enter: bool
     below: str
+    yes_no: bool
 
 
 @staff()
@@ -53,6 +55,7 @@ def whole(request: HttpRequest, public_id: str) -> HttpResponse:
             picture_of(each),
             not each.counted and bool(may_enter_figure(viewer, each.target)),
             below_its_parent(each.target),
+            is_yes_no(each.target),
         )
         for each in standing_of(plan)
     ]
