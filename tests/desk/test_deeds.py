@@ -145,7 +145,9 @@ def test_a_new_date_is_a_working_day(town: Town, enter: Enter, typed: tuple[str,
     answer = enter("hotich.anhoa").post(at(town, "taken", "hen-lai"), data)
     assert answer.status_code == 422
     assert wrong in answer.content.decode()
-    enter("hotich.anhoa").post(at(town, "taken", "hen-lai"), data | {"due-day": "8", "due-month": "12", "due-year": "2026"})
+    enter("hotich.anhoa").post(
+        at(town, "taken", "hen-lai"), data | {"due-day": "8", "due-month": "12", "due-year": "2026"}
+    )
     assert town.now("taken").apology_count == 1
 
 

@@ -65,6 +65,14 @@ def ticked(seat: Seat, public_ids: Sequence[str]) -> list[Dossier]:
     return list(found.order_by(F("due_at").asc(nulls_last=True), "pk"))
 
 
+def gone(seat: Seat, public_ids: Sequence[str], waiting: Sequence[Dossier]) -> list[str]:
+    """Codes of dossiers of this seat's agencies that were ticked and wait for its signature no longer."""
+    left = {each.public_id for each in waiting}
+    wished = [each for each in list(public_ids)[:MOST] if each not in left]
+    found = Dossier.objects.filter(holding_agency__in=seat.places, public_id__in=wished).order_by("pk")
+    return list(found.values_list("code", flat=True))
+
+
 def _drafts(dossiers: list[Dossier]) -> list[Draft]:
     names = names_of(dossiers)
     results: dict[int, list[Result]] = {}

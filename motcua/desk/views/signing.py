@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from motcua.desk.pages.head import with_head
-from motcua.desk.pages.signatures import sign_page, ticked
+from motcua.desk.pages.signatures import gone, sign_page, ticked
 from motcua.directory.api import staff, viewer_of
 from motcua.dossiers.api import SIGNERS, seat_of, sign_results
 
@@ -26,8 +26,12 @@ def sign(request: HttpRequest) -> HttpResponse:
     seat = seat_of(viewer)
     if request.method != "POST":
         return render(request, "desk/sign.html", with_head(request, **sign_page(viewer, seat)))
-    chosen = ticked(seat, request.POST.getlist("dossier"))
-    if not chosen:
+    wished = request.POST.getlist("dossier")
+    chosen = ticked(seat, wished)
+    for code in gone(seat, wished, chosen):
+        words = _("%(code)s: không còn chờ ông/bà ký, có người khác vừa xử lý.") % {"code": code}
+        messages.warning(request, words, extra_tags="wait")
+    if not wished:
         messages.warning(request, _("Xin đánh dấu ít nhất một hồ sơ."), extra_tags="wait")
         return HttpResponseRedirect(reverse("desk:sign"))
     refused = sign_results(dossiers=chosen, by=viewer)
