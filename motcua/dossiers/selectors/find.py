@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.base.clock import HO_CHI_MINH
 from motcua.base.errors import NotFound
+from motcua.base.kept_query import KeptQuery
 from motcua.catalogue.api import pack_of
 from motcua.directory.api import Viewer
 from motcua.dossiers.models import Dossier
@@ -20,6 +21,16 @@ TOGETHER = (
     "current_step__agency", "current_step__holder",
 )  # fmt: skip
 
+_named: KeptQuery[Dossier] = KeptQuery(
+    lambda code, public_id: (
+        Dossier.objects.select_related(*TOGETHER)
+        .defer("procedure_version__pack_json")
+        .filter(Q(code=code) | Q(public_id=public_id))[:1]
+    ),
+    str,
+    str,
+)
+
 
 def dossier_for(viewer: Viewer, code: str, *, purpose: str = "") -> Dossier:
     """The dossier with this code or public id, where the viewer may see it.
@@ -28,8 +39,7 @@ def dossier_for(viewer: Viewer, code: str, *, purpose: str = "") -> Dossier:
     """
     wanted = code.strip()
     # Codes are written in capitals: an exact comparison finds them by their index, however many dossiers there are.
-    rows = Dossier.objects.select_related(*TOGETHER).filter(Q(code=wanted.upper()) | Q(public_id=wanted))
-    found = next(iter(rows.defer("procedure_version__pack_json")[:1]), None)
+    found = _named.one(wanted.upper(), wanted)
     if found is None or not may_see(viewer, found, purpose):
         raise NotFound(NO_SUCH_DOSSIER)
     return found

@@ -24,7 +24,7 @@ from motcua.eforms.names import place_of
 from motcua.eforms.normalise import normalise
 from motcua.eforms.sheet import Place
 from motcua.eforms.shown import shown
-from motcua.eforms.state import State, state_of
+from motcua.eforms.state import State, stand, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,9 @@ def save_answers(
     return saved
 
 
+Step = tuple[Place, Outcome, Held | None, Held | None]  # where, what became of it, what stood there, what stands
+
+
 @transaction.atomic
 def _save(
     draft: Draft,
@@ -97,10 +100,18 @@ def _save(
         columns.append("to_look_up")
     row.save(update_fields=columns)
     take_over(draft, row)
+    stand(draft, _held_after(state, steps))  # what was just written is known without reading it again
     return saved
 
 
-Step = tuple[Place, Outcome, Held | None, Held | None]
+def _held_after(state: State, steps: Iterable[Step]) -> list[Held]:
+    held = dict(state.sheet.held)
+    for place, _outcome, _before, after in steps:
+        if after is None:
+            held.pop(place, None)
+        else:
+            held[place] = after
+    return list(held.values())
 
 
 def _steps(

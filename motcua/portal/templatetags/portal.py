@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -52,7 +53,12 @@ def at(values: Any, index: int) -> Any:
 @register.simple_tag
 def qr_code(dossier: Any) -> SafeString:
     """The code of a dossier as a QR that leads to public tracking."""
-    address = f"{settings.PUBLIC_URL}/tra-cuu/?ma={dossier.code}"
+    return _drawn(f"{settings.PUBLIC_URL}/tra-cuu/?ma={dossier.code}")
+
+
+@lru_cache(maxsize=256)
+def _drawn(address: str) -> SafeString:
+    """Drawing takes longer than the rest of the page, and the page is opened again until the slip is there."""
     drawn = segno.make(address, error="m").svg_inline(scale=4, border=2, omitsize=True, svgclass="qr", lineclass=None)
     return mark_safe(drawn)  # noqa: S308 - drawn by us from a code of ours
 
