@@ -48,7 +48,7 @@ class Stage:
         simulators = ["simulators", "--port", str(self.outside_port), "--folder", str(self.folder / "simulators")]
         self.family.start("simulators", [*ME, *simulators], self.environment)
         self.family.wait_for("simulators", f"{self.outside}/healthz")
-        subprocess.run([sys.executable, "-c", FILL], env=self.environment, check=True, timeout=300)
+        subprocess.run([sys.executable, "-c", FILL], env=self.environment, check=True, timeout=900)
         self.start_web()
         self.family.start("worker", [*ME, "motcua.command_line", "worker"], self.environment)
 
