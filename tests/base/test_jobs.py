@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from motcua.base.clock import freeze
 from motcua.base.jobs import enqueue, every, task, together
@@ -65,11 +66,15 @@ def test_the_same_key_is_one_job_even_after_it_ran() -> None:
 
 def test_jobs_asked_for_together_are_written_at_the_end_and_each_runs_once() -> None:
     ask("test.note", "k0", word="there already")
-    with transaction.atomic(), together():
+    with CaptureQueriesContext(connection) as seen, transaction.atomic(), together():
         for key in ("k1", "k2", "k0", "k1"):
             enqueue("test.note", key=key, payload={"word": key})
         enqueue("test.note", key="later", payload={"word": "later"}, run_at=NOON + timedelta(days=40_000))
         assert OutboxItem.objects.count() == 1
+    sent = [each["sql"] for each in seen.captured_queries]
+    assert sum("INSERT INTO base_outboxitem" in each for each in sent) == 1
+    announced = 2 if connection.vendor == "postgresql" else 0  # what is due now, and what is due later
+    assert sum("procrastinate" in each for each in sent) == announced
     assert OutboxItem.objects.count() == 4
     run_due(worker="w")
     assert sorted(done) == ["k1", "k2", "there already"]

@@ -71,8 +71,9 @@ def together() -> Iterator[None]:
 def _write(items: Sequence[OutboxItem]) -> int:
     """Write the items whose key is not taken and tell the engine of them; how many there were."""
     found = insert(items, on_conflict="(key) DO NOTHING", returning="id, key")
-    due = {item.key: item.run_at for item in reversed(items)}
+    moment = now()  # what is due already is told of at once, whenever in this transaction it was asked for
+    due = {item.key: max(item.run_at, moment) for item in reversed(items)}
     written = sorted((due[key], item_id) for item_id, key in found)
-    for moment, same in groupby(written, key=lambda each: each[0]):
-        engine().announce([item_id for _due, item_id in same], run_at=moment)
+    for run_at, same in groupby(written, key=lambda each: each[0]):
+        engine().announce([item_id for _due, item_id in same], run_at=run_at)
     return len(written)
