@@ -136,9 +136,9 @@ CHANGES = [
     ("plan_target", {"deed": "share", "share-economy": "5"}),
     ("plan_target", {"value": "5", "as_of": "2026-01-01", "source": "BC"}),
     ("plan_task", {"deed": "assign", "unit": "economy"}),
+    ("plan_part", {"words": "BC"}),  # what recurs closes after its periods
     ("plan_task", {"deed": "close", "words": "KH"}),
     ("plan_task", {"deed": "model", "title": "a", "how": "b", "result": "c", "contact": "d"}),
-    ("plan_part", {"words": "BC"}),
     ("plan_spend", {"spent": "5", "voucher": "G", "revision": "0"}),
     ("plan_budget", {"text": "a", "source": "b", "year": "2026", "amount": "5"}),
     ("plan_add", {"kind": "nhiem-vu", "text": "Thêm"}),
