@@ -152,8 +152,11 @@ class _Scout:
                 page, path = self._answer(page, path)
             if path == before:
                 raise ValueError(f"the scout's answers were not taken at {path}")
-        for wanted in sorted({each for each in page.links if "/giay-to/" in each and "/khai/" in each}):
-            page, path = self._attach(wanted)
+        while "/giay-to/" in path:  # papers still wanted follow the questions, one after the other
+            before = path
+            page, path = self._attach(path)
+            if path == before:
+                raise ValueError(f"the scout's photograph was not taken at {path}")
         form = next(each for each in page.forms if each.action.endswith("/nop/"))
         page, path = self._send(form.action, {}, "")
         if not path.endswith("/da-nop/"):
@@ -194,10 +197,9 @@ class _Scout:
         return values
 
     def _attach(self, path: str) -> tuple[Page, str]:
-        self._get(path)
-        self._send(path, {"send": "1"}, "giay-to.jpg")
+        page, path = self._send(path, {"send": "1"}, "giay-to.jpg")
         self._steps[-1] = Step("GET", self._steps[-1].path, after="pictures")
-        return self._send(path, {"go": "1"}, "")
+        return page, path
 
     def _send(self, path: str, values: Values, file: str) -> tuple[Page, str]:
         told = {"csrfmiddlewaretoken": self._connection.cookies["csrftoken"]} | values
