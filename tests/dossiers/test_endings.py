@@ -41,9 +41,7 @@ def withdrawn(world: World, dossier: api.Dossier) -> api.Dossier:
 
 
 @pytest.mark.parametrize("end", [stopped, withdrawn])
-def test_an_open_request_ends_with_the_dossier(
-    world: World, end: Callable[[World, api.Dossier], api.Dossier]
-) -> None:
+def test_an_open_request_ends_with_the_dossier(world: World, end: Callable[[World, api.Dossier], api.Dossier]) -> None:
     dossier = processing(world)
     asked(world, dossier, by=world.officer)
     done = end(world, again(dossier))
@@ -83,9 +81,7 @@ def stopped_later(world: World, dossier: api.Dossier) -> api.Dossier:
     return stopped(world, api.accept(dossier=dossier, by=world.clerk))
 
 
-@pytest.mark.parametrize(
-    ("end", "cause"), [(refused, "refused"), (withdrawn, "withdrawn"), (stopped_later, "stopped")]
-)
+@pytest.mark.parametrize(("end", "cause"), [(refused, "refused"), (withdrawn, "withdrawn"), (stopped_later, "stopped")])
 def test_a_paid_fee_has_an_owner_and_the_person_hears_of_every_step(
     world: World, end: Callable[[World, api.Dossier], api.Dossier], cause: str
 ) -> None:
