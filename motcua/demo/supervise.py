@@ -17,7 +17,7 @@ from types import FrameType
 
 from motcua.directory.tryout import what_to_try
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 
 
 def port_is_free(host: str, port: int) -> bool:
