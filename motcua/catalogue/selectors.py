@@ -9,13 +9,19 @@ from functools import lru_cache
 from django.db.models import Q
 
 from motcua.base.clock import today
+from motcua.base.kept_query import KeptQuery
 from motcua.catalogue.models import LocalFee, Procedure, ProcedureVersion
 from motcua.catalogue.pack import Fee, Pack
-from motcua.directory.api import Agency
+from motcua.directory.api import Agency, agency_and_above
 
 # How long a process may go on with the list of current versions another process has changed.
 STALE_SECONDS = 10.0
 _current: dict[date, tuple[float, dict[str, int]]] = {}
+
+_set_for: KeptQuery[LocalFee] = KeptQuery(
+    lambda slug: LocalFee.objects.filter(procedure_id=slug).defer("decided_on", "entered_by", "entered_at").order_by(),
+    str,
+)
 
 
 def procedures(*, published: bool = True) -> list[Procedure]:
@@ -70,20 +76,21 @@ def local_fees(procedure: str, agency: Agency, on: date, channel: str) -> dict[s
     """What the province set for filing a procedure by `channel` (online, counter, post), in force on a day at `agency`,
     by fee: of the nearest agency, there the row for this channel before the one for any.
 
-    One query, and one for each agency above that is not read yet.
+    One query, and a second where something is set for this procedure anywhere.
     """
-    chain = _agency_and_above(agency)
-    rows = LocalFee.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
-        agency__in=chain,
-        procedure_id=procedure,
-        channel__in=["any", channel],
-        valid_from__lte=on,
-    )
+    rows = [each for each in _set_for.all(procedure) if each.channel in ("any", channel) and _in_force(each, on)]
+    if not rows:
+        return {}
+    near = {number: steps for steps, number in enumerate(agency_and_above(agency))}
+    rows = [each for each in rows if each.agency_id in near]
     found: dict[str, LocalFee] = {}
-    for row in sorted(rows, key=lambda each: (chain.index(each.agency_id), each.channel == "any", -each.pk)):
+    for row in sorted(rows, key=lambda each: (near[each.agency_id], each.channel == "any", -each.pk)):
         found.setdefault(row.fee, row)
     return found
+
+
+def _in_force(row: LocalFee, on: date) -> bool:
+    return row.valid_from <= on and (row.valid_to is None or row.valid_to >= on)
 
 
 def fees_to_set() -> list[tuple[Pack, list[Fee]]]:
@@ -97,17 +104,8 @@ def fees_to_set() -> list[tuple[Pack, list[Fee]]]:
 
 def local_fees_at(agency: Agency) -> list[LocalFee]:
     """Everything entered for an agency and the agencies above it, by procedure and fee, the newest first."""
-    found = LocalFee.objects.select_related("agency").filter(agency__in=_agency_and_above(agency))
+    found = LocalFee.objects.select_related("agency").filter(agency__in=agency_and_above(agency))
     return list(found.order_by("procedure_id", "fee", "channel", "-valid_from", "pk"))
-
-
-def _agency_and_above(agency: Agency) -> list[int]:
-    chain: list[int] = []
-    above: Agency | None = agency
-    while above is not None:
-        chain.append(above.pk)
-        above = above.parent
-    return chain
 
 
 def forget() -> None:

@@ -10,11 +10,22 @@ from django.db.models import Q, QuerySet
 
 from motcua.base.clock import today
 from motcua.base.errors import NotFound
+from motcua.base.kept_query import KeptQuery
 from motcua.directory.models import Agency, Delegation, Organisation, Person, Representation, RoleGrant, Staff
 from motcua.directory.subject import Subject, organisation_subject, person_subject
 from motcua.directory.viewer import HeldRole
 from motcua.directory.words import NO_SUCH_AGENCY
 from motcua.rules.codes import Role
+
+# Codes have four levels at most, so three agencies can stand above one.
+_above: KeptQuery[Agency] = KeptQuery(
+    lambda number: (
+        Agency.objects.select_related("parent__parent")
+        .only("parent", "parent__parent", "parent__parent__parent")
+        .filter(pk=number)
+    ),
+    int,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,16 @@ def agency_tree(*, on: date | None = None) -> list[Chain]:
 
 def _chains(alive: list[Agency], tops: Iterable[Agency]) -> list[Chain]:
     return [Chain(top, tuple(_chains(alive, [each for each in alive if each.parent_id == top.pk]))) for top in tops]
+
+
+def agency_and_above(agency: Agency) -> list[int]:
+    """The ids of an agency and of those above it, the nearest first; one query, none for an agency at the top."""
+    found = [agency.pk]
+    above = _above.one(agency.parent_id) if agency.parent_id is not None else None
+    while above is not None and above.pk not in found:
+        found.append(above.pk)
+        above = above.parent
+    return found
 
 
 def agency_now(found: Agency, *, on: date | None = None) -> Agency:

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from motcua.base.actor import system
 from motcua.base.errors import Forbidden, Refusal
@@ -93,7 +95,7 @@ def test_an_exemption_for_one_way_of_filing_holds_there_alone(channel: Channel, 
 
 
 def entered(world: World, agency: Agency, amount: int, by: Viewer | None = None, **more: Any) -> LocalFee:
-    given = {
+    given: dict[str, Any] = {
         "procedure": "test_certificate", "fee": "permit", "decision": "Nghị quyết 12/2026/NQ-HĐND",
         "decided_on": date(2026, 7, 10), "valid_from": date(2026, 8, 1),
     }  # fmt: skip
@@ -135,6 +137,33 @@ def test_the_nearest_agency_and_the_day_decide(world: World) -> None:
     entered(world, province, 10_000, channel="counter", valid_from=date(2026, 12, 1))
     entered(world, agency, 55_000, valid_from=date(2026, 12, 1))
     assert [owed(date(2026, 12, 2), each) for each in Channel] == [55_000, 40_000, 55_000]
+
+
+def test_what_stands_three_levels_above_counts_and_what_stands_beside_does_not(world: World) -> None:
+    world = with_fees(world, SET_THERE)
+    top, district = make_agency("H99"), make_agency("H99.01")
+    Agency.objects.filter(pk=district.pk).update(parent=top)
+    Agency.objects.filter(pk=world.agency.pk).update(parent=district)
+    branch = make_agency("H99.01.01.01")
+    Agency.objects.filter(pk=branch.pk).update(parent=world.agency)
+    entered(world, top, 30_000)
+    entered(world, world.elsewhere, 90_000)
+    branch.refresh_from_db()
+    given = {"answers": {}, "channel": Channel.ONLINE, "due": "submission", "on": MORNING.date()}
+    api.assess_fees(world.version.pk, agency=branch, **given)  # type: ignore[arg-type]
+    with CaptureQueriesContext(connection) as asked:
+        owed = api.assess_fees(world.version.pk, agency=branch, **given)  # type: ignore[arg-type]
+    assert (owed.total, len(asked)) == (30_000, 2)
+
+
+def test_an_amount_entered_later_leaves_the_bill_of_a_filed_dossier(world: World) -> None:
+    world = with_fees(world, SET_THERE)
+    entered(world, world.agency, 75_000)
+    dossier = filed(world)
+    entered(world, world.agency, 20_000, valid_from=MORNING.date())
+    assert (again(dossier).fee_total, bill_of(again(dossier)).total) == (75_000, 75_000)
+    later = api.submit(draft=_other_draft(world), by=world.neighbour)
+    assert (later.fee_total, bill_of(later).total) == (20_000, 20_000)
 
 
 def test_only_controllers_and_administrators_of_the_place_enter_amounts(world: World) -> None:
