@@ -49,6 +49,7 @@ def rows_of(name: str) -> int:
         "fees.yaml": lambda: sum(map(len, table.values())),
         "indicators.yaml": lambda: sum(len(entry["years"]) for entry in table["targets"].values()),
         "lifecycle.yaml": lambda: sum(map(len, (table["passages"], table["statuses"]["rows"], table["forms"]["rows"]))),
+        "refunds.yaml": lambda: len(table["causes"]["rows"]) + len(table["states"]) + len(table["passages"]),
         "time_limits.yaml": lambda: len(table),
     }
     return counts[name]()
