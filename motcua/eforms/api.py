@@ -28,7 +28,7 @@ from motcua.eforms.events import DraftAbandoned, DraftOpened, DraftSealed, Sourc
 from motcua.eforms.models import Draft, DraftPaper
 from motcua.eforms.names import values_from_post
 from motcua.eforms.needs import Need
-from motcua.eforms.pages import FieldView, PageView, RowView
+from motcua.eforms.pages import FieldView, OfferedPage, PageView, RowView
 from motcua.eforms.pictures import picture_of
 from motcua.eforms.policies import may_fill
 from motcua.eforms.sealed import SealedAnswer, SealedForm, SealedPart, Statistics
@@ -40,6 +40,7 @@ from motcua.eforms.selectors import (
     my_drafts,
     next_page,
     open_draft_of,
+    optional_pages,
     page,
     pages,
     paper_attached,
@@ -57,12 +58,12 @@ from motcua.eforms.worth_keeping import WorthKeeping, facts_worth_keeping
 __all__ = [
     "CheckRow", "CheckSection", "CheckSheet", "CompiledForm", "CompiledPage", "Draft", "DraftAbandoned",
     "DraftOpened", "DraftPaper", "DraftSealed", "FieldView", "Need", "NoForm", "NoSuchDraft", "NoSuchField",
-    "NotOpen", "NotReady", "NotThisPaper", "NothingToDispute", "Overtaken", "PageView", "Problem", "RowOffer",
-    "RowView", "Saved", "SealedAnswer", "SealedForm", "SealedPart", "Sealing", "SourcesDiffered",
+    "NotOpen", "NotReady", "NotThisPaper", "NothingToDispute", "OfferedPage", "Overtaken", "PageView", "Problem",
+    "RowOffer", "RowView", "Saved", "SealedAnswer", "SealedForm", "SealedPart", "Sealing", "SourcesDiffered",
     "Statistics", "TooMuch", "WorthKeeping",
     "abandon", "abandon_untouched", "address", "asks_for", "attach", "check_sheet", "compile_form", "detach",
     "dispute", "draft_for", "facts_worth_keeping", "may_fill", "my_drafts", "name_of_source", "next_page", "open_draft",
-    "open_draft_of", "order_papers", "page", "pages", "paper_attached", "papers_attached", "papers_needed",
-    "papers_to_offer", "picture_of", "problems", "refresh_prefill", "remove_row", "rows_to_offer", "save_answers",
-    "seal", "seal_for_dossier", "shown", "use_paper", "values_from_post", "values_posted",
+    "open_draft_of", "optional_pages", "order_papers", "page", "pages", "paper_attached", "papers_attached",
+    "papers_needed", "papers_to_offer", "picture_of", "problems", "refresh_prefill", "remove_row", "rows_to_offer",
+    "save_answers", "seal", "seal_for_dossier", "shown", "use_paper", "values_from_post", "values_posted",
 ]  # fmt: skip

@@ -82,6 +82,7 @@ class CompiledPage:
     help: Text | None
     fields: tuple[str, ...]
     repeat: str | None = None
+    optional: bool = False
 
     @property
     def title(self) -> str:
@@ -272,6 +273,7 @@ def _pages(form: Form) -> tuple[CompiledPage, ...]:
             page.hint,
             tuple(page.fields),
             repeat=next((name for name in page.fields if name in repeats), None),
+            optional=page.optional,
         )
         for page in form.pages
     ]

@@ -73,8 +73,20 @@ class PageView:
     problems: tuple[Problem, ...] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True, slots=True)
+class OfferedPage:
+    """A page that may be left alone. `begun`: something stands on it already."""
+
+    id: str
+    title: str
+    begun: bool
+
+
 def pages_to_ask(sheet: Sheet, problems: Sequence[Problem], passed: Sequence[str]) -> list[CompiledPage]:
-    """Pages on which something is still unknown or wrong, in order. `passed`: pages the person went through."""
+    """Pages on which something is still unknown or wrong, in order. `passed`: pages the person went through.
+
+    To an optional page only what is wrong on it leads; see `pages_to_offer`.
+    """
     wrong = {
         each.page
         for each in problems
@@ -111,9 +123,32 @@ def is_likely(sheet: Sheet, name: str, row: int, passed: Sequence[str]) -> bool:
 
 def _rows_to_offer(sheet: Sheet, page: CompiledPage, passed: Sequence[str]) -> bool:
     """Whether the person was never asked for the rows that a repeat section may have."""
-    if page.repeat is None or page.id in passed or sheet.rows.get(page.repeat):
+    if page.repeat is None or page.optional or page.id in passed or sheet.rows.get(page.repeat):
         return False
     return section_shown(sheet, page.repeat)
+
+
+def pages_to_offer(sheet: Sheet) -> list[OfferedPage]:
+    """Pages nobody is led to that are part of the form as things stand, in order."""
+    return [
+        OfferedPage(page.id, page.title, _is_begun(sheet, page))
+        for page in sheet.form.pages
+        if page.optional and _has_a_box(sheet, page)
+    ]
+
+
+def _has_a_box(sheet: Sheet, page: CompiledPage) -> bool:
+    if page.repeat is not None and section_shown(sheet, page.repeat):
+        return True
+    single = [sheet.form.fields[name] for name in page.fields if name in sheet.form.fields]
+    return any(sheet.visible(each.id) and _is_a_question(each.field) for each in single)
+
+
+def _is_begun(sheet: Sheet, page: CompiledPage) -> bool:
+    if page.repeat is not None and sheet.rows.get(page.repeat):
+        return True
+    answers = [sheet.answer(name) for name in page.fields if name in sheet.form.fields]
+    return any(each is not None and (each.raw is not None or each.value is not None) for each in answers)
 
 
 def page_view(sheet: Sheet, page_id: str, problems: Sequence[Problem], passed: Sequence[str] = ()) -> PageView:

@@ -19,7 +19,7 @@ from motcua.eforms.errors import NoSuchDraft, NoSuchField
 from motcua.eforms.models import Draft, DraftPaper, Snapshot
 from motcua.eforms.names import values_from_post
 from motcua.eforms.needs import Need
-from motcua.eforms.pages import PageView, page_view
+from motcua.eforms.pages import OfferedPage, PageView, page_view, pages_to_offer
 from motcua.eforms.policies import may_fill
 from motcua.eforms.prefill.known import is_number
 from motcua.eforms.prefill.resolve import dig
@@ -79,6 +79,11 @@ def pages(draft: Draft) -> list[CompiledPage]:
 def next_page(draft: Draft) -> CompiledPage | None:
     """The page to show now; None: the check page (where papers still missing are asked for too)."""
     return next(iter(state_of(draft).to_ask), None)
+
+
+def optional_pages(draft: Draft) -> list[OfferedPage]:
+    """Pages the pack leads nobody to, for the check page to offer."""
+    return pages_to_offer(state_of(draft).sheet)
 
 
 def page(draft: Draft, page_id: str) -> PageView:

@@ -106,7 +106,7 @@ class Page(Part):
     """One question page: a heading that is the question, and at most three fields.
 
     A repeat section counts as one and is named by its id. A page is passed over where nothing on it is to be asked.
-    optional: nobody is led there; it is reached from the check page only.
+    optional: nobody is led there; the check page offers it. It holds nothing that is required.
     """
 
     id: Slug

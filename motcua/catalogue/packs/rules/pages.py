@@ -28,6 +28,19 @@ def check(subject: Subject) -> Iterator[Finding]:
     yield from _titles(subject, form)
     yield from _places(subject, form)
     yield from _uncovered(subject, form)
+    yield from _passable(subject, form)
+
+
+def _passable(subject: Subject, form: Form) -> Iterator[Finding]:
+    """A page that nobody is led to asks for nothing that must be answered."""
+    required = {field.id for field in form.fields() if field.required}
+    required |= {section.id for section in form.sections if section.repeat and section.repeat.min}
+    for number, page in enumerate(form.pages):
+        for place, name in enumerate(page.fields if page.optional else ()):
+            if name in required:
+                text = _("Trang “%(page)s” không bắt buộc (optional) mà ô “%(name)s” bắt buộc. Bỏ một trong hai.")
+                path = ("form", "pages", number, "fields", place)
+                yield subject.finding(path, "page_optional_required", text % {"page": page.id, "name": name})
 
 
 def _titles(subject: Subject, form: Form) -> Iterator[Finding]:
