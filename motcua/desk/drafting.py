@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from ruamel.yaml import YAML
 
 from motcua.base.errors import Refusal
-from motcua.catalogue.api import pack_of
+from motcua.catalogue.api import pack_of, result_data
 from motcua.dossiers.api import Dossier
 from motcua.eforms.api import shown
 
 TABLE = Path(__file__).parent / "data" / "drafts.yaml"
 BETWEEN = " | "
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY = re.compile(r"(?:(\d{1,2})[/.\- ])?(?:(\d{1,2})[/.\- ])?(\d{4})")
 
 
@@ -54,8 +55,27 @@ def declared_values(dossier: Dossier) -> dict[str, Any]:
     return dossier.answers
 
 
-def first_words(dossier: Dossier, box: Box) -> str:
-    """What stands in the box when the officer opens it for the first time."""
+def first_words(dossier: Dossier, key: str) -> dict[str, str]:
+    """What stands in the boxes (by id) of result `key` when the officer opens it for the first time.
+
+    What the pack prints goes before what the table knows of the template. Raises `LookupError` for an unknown result.
+    """
+    pack = pack_of(dossier.procedure_version_id)
+    printed = _whole(result_data(pack, key, declared_values(dossier)))
+    template = next((each.template for each in pack.results if each.id == key), None) or ""
+    return {box.id: words_of(printed, box) or _from_table(dossier, box) for box in boxes(template)}
+
+
+def _whole(printed: Mapping[str, Any]) -> dict[str, Any]:
+    """Without lines whose label the pack wrote and whose answer nobody knows."""
+    sections = [
+        {**each, "rows": [row for row in each.get("rows", ()) if row.get("value") not in (None, "")]}
+        for each in printed.get("sections", ())
+    ]
+    return {**printed, "sections": sections} if sections else dict(printed)
+
+
+def _from_table(dossier: Dossier, box: Box) -> str:
     row, say = box.row or {}, _Saying(dossier)
     if box.kind == "list":
         return "\n".join(row.get("lines", ()))
@@ -136,7 +156,7 @@ def _columns(box: Box) -> list[str]:
 
 def _said(box: Box, name: str, row: Mapping[str, Any]) -> str:
     value = str(row.get(name, ""))
-    return _shown_day(value) if name == "birth" else value
+    return _shown_day(value) if name == "birth" or _ISO_DAY.fullmatch(value) else value
 
 
 def _read(box: Box, words: str) -> Any:

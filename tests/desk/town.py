@@ -169,10 +169,11 @@ def photo(name: str) -> SimpleUploadedFile:
 def drafted_data(dossier: api.Dossier, key: str) -> dict[str, Any]:
     """What an officer keeps who changes nothing and fills what is empty."""
     template = next(each.template for each in pack_of(dossier.procedure_version_id).results if each.id == key)
+    words = first_words(dossier, key)
     typed = {
-        box.id: first_words(dossier, box) or {"date": "20/11/2026", "number": "1"}.get(box.kind, "Theo sổ hộ tịch")
+        box.id: words[box.id] or {"date": "20/11/2026", "number": "1"}.get(box.kind, "Theo sổ hộ tịch")
         for box in boxes(template or "")
-        if first_words(dossier, box) or not box.optional
+        if words[box.id] or not box.optional
     }
     return read_draft(template or "", typed)
 

@@ -201,6 +201,13 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "relation": "Ở thuê",
         "members": [{"name": "Đặng Quỳnh Như", "birth": "2026-02-01", "sex": "Nữ", "personal_number": "001326000123", "relation": "Con"}],
     },
+    "result-confirmation": COMMON
+    | {
+        "number": "03/XN",
+        "title": "Giấy xác nhận điểm đặt tổ ong",
+        "sections": [{"title": "Điểm đặt tổ", "rows": [{"label": "Số tổ", "value": 3}, {"label": "Đặt từ ngày", "value": "2026-02-05"}, {"label": "Ghi chú"}]}],
+        "requester": REQUESTER,
+    },
     "result-household-business": COMMON
     | {
         "agency": {"parent": "Ủy ban nhân dân xã Hòa Ẩn", "name": "Phòng Kinh tế", "place": "Hòa Ẩn"},

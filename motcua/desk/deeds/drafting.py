@@ -37,13 +37,14 @@ def _fields(case: Case) -> Fields:
     key = _key(case)
     kept = api.Result.objects.filter(dossier=case.dossier, key=key).first()
     widgets = {"long": "long_text", "rows": "long_text", "list": "long_text"}
+    shown = boxes(template_of(case.dossier, key))
+    words = {box.id: words_of(kept.data, box) for box in shown} if kept else first_words(case.dossier, key)
+    opened = Case(case.dossier, case.viewer, words)
     return [
-        case.text(box.id, box.label, widget=widgets.get(box.kind, "text"), optional=box.optional)
-        if box.id in case.typed
-        else Case(
-            case.dossier, case.viewer, {box.id: words_of(kept.data, box) if kept else first_words(case.dossier, box)}
-        ).text(box.id, box.label, widget=widgets.get(box.kind, "text"), optional=box.optional)
-        for box in boxes(template_of(case.dossier, key))
+        (case if box.id in case.typed else opened).text(
+            box.id, box.label, widget=widgets.get(box.kind, "text"), optional=box.optional
+        )
+        for box in shown
     ]
 
 
