@@ -33,14 +33,6 @@ _OTHER_HEADINGS = {
 }
 
 
-def is_spreadsheet(path: Path) -> bool:
-    """An Excel workbook (.xlsx), told by what is inside."""
-    if not zipfile.is_zipfile(path):
-        return False
-    with zipfile.ZipFile(path) as packed:
-        return "xl/workbook.xml" in packed.namelist()
-
-
 def read_spreadsheet(path: Path) -> tuple[Plan, list[Line]]:
     """The tasks, targets and head of a workbook, and its rows as lines. Raises UnreadablePlan as the reader does."""
     sheets = _rows_by_sheet(path)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from motcua.base.late import late
 from motcua.plans.reader import read_with_lines, to_json
 from motcua.plans.reader.lines import Line
-from motcua.plans.spreadsheet import is_spreadsheet, read_spreadsheet
+from motcua.plans.reader.model import Plan
+
+_read_spreadsheet: Callable[[Path], tuple[Plan, list[Line]]] = late("motcua.plans.spreadsheet.read_spreadsheet")
 
 
 @dataclass(frozen=True)
@@ -22,8 +27,16 @@ class Understood:
 def understand(path: str | Path) -> Understood:
     """What a file says. Calls outside programs for scans: never inside a transaction. Raises UnreadablePlan."""
     where = Path(path)
-    plan, lines = read_spreadsheet(where) if is_spreadsheet(where) else read_with_lines(where)
+    plan, lines = _read_spreadsheet(where) if _is_spreadsheet(where) else read_with_lines(where)
     return Understood(to_json(plan), [[each.number, each.page, _shown(each)] for each in lines if _shown(each)])
+
+
+def _is_spreadsheet(path: Path) -> bool:
+    """An Excel workbook (.xlsx), told by what is inside."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as packed:
+        return "xl/workbook.xml" in packed.namelist()
 
 
 def _shown(line: Line) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,14 +13,16 @@ from motcua.base.errors import Refusal
 from motcua.base.events import record
 from motcua.base.files import keep
 from motcua.base.jobs import enqueue
+from motcua.base.late import late
 from motcua.base.verdict import require
 from motcua.directory.api import Agency, Viewer
 from motcua.plans.actions.import_plan import LARGEST, import_plan, media_type_of
 from motcua.plans.events import FileTaken
-from motcua.plans.heaviness import pages_of, reads_slowly
 from motcua.plans.models import Arrival, Plan
 from motcua.plans.policies import may_import
 
+_pages_of: Callable[[bytes], int | None] = late("motcua.plans.heaviness.pages_of")
+_reads_slowly: Callable[[bytes], bool] = late("motcua.plans.heaviness.reads_slowly")
 READ = "plans.read_arrival"
 
 
@@ -31,7 +34,7 @@ def take_in(
     Raises as `import_plan`; what a worker finds wrong is said on the arrival.
     """
     require(may_import(by, agency))
-    if len(content) > LARGEST or not reads_slowly(content):
+    if len(content) > LARGEST or not _reads_slowly(content):
         return import_plan(content=content, name=name, agency=agency, by=by, replaces=replaces)
     digest = hashlib.sha256(content).hexdigest()
     known = Plan.objects.filter(agency=agency, sha256=digest).first()
@@ -55,7 +58,7 @@ def _queued(
         return on_the_way, False
     stored = keep(content, name=name, media_type=media_type_of(name))
     made = Arrival.objects.create(
-        agency=agency, file=stored, replaces=replaces, pages=pages_of(content), by=str(by.actor), at=now()
+        agency=agency, file=stored, replaces=replaces, pages=_pages_of(content), by=str(by.actor), at=now()
     )
     enqueue(READ, key=f"{READ}:{made.public_id}", payload={"arrival": made.public_id})
     record(FileTaken(made.public_id, agency.code, stored.sha256), stream=f"plan_file:{made.public_id}", by=by.actor)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from motcua.plans.exports.as_docx import plan_as_docx
+from motcua.base.late import late
 from motcua.plans.exports.as_json import json_bytes
-from motcua.plans.exports.as_xlsx import plan_as_xlsx
 from motcua.plans.models import Plan
 
 Maker = Callable[[Plan], bytes]
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _MAKERS: dict[str, tuple[str, Maker]] = {
-    "xlsx": (f"{_OFFICE}.spreadsheetml.sheet", plan_as_xlsx),
-    "docx": (f"{_OFFICE}.wordprocessingml.document", plan_as_docx),
+    "xlsx": (f"{_OFFICE}.spreadsheetml.sheet", late("motcua.plans.exports.as_xlsx.plan_as_xlsx")),
+    "docx": (f"{_OFFICE}.wordprocessingml.document", late("motcua.plans.exports.as_docx.plan_as_docx")),
     "json": ("application/json", json_bytes),
 }
 FORMATS = tuple(_MAKERS)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import filetype
 
+from motcua.base.late import late
 from motcua.plans.reader import errors
-from motcua.plans.reader.docx_source import lines_of_docx
 from motcua.plans.reader.encodings import decode, mend_encoding
 from motcua.plans.reader.layout import is_spaced_table, lines_of_spaced_text
 from motcua.plans.reader.lines import Line, Pages, lines_of
 from motcua.plans.reader.ocr_source import lines_of_picture, lines_of_scanned_pdf
-from motcua.plans.reader.pdf_source import lines_of_pdf
 
+_lines_of_docx: Callable[[Path], list[Line]] = late("motcua.plans.reader.docx_source.lines_of_docx")
+_lines_of_pdf: Callable[[Path], list[Line]] = late("motcua.plans.reader.pdf_source.lines_of_pdf")
 _PICTURES = ("image/png", "image/jpeg", "image/tiff", "image/webp", "image/bmp", "image/gif", "image/heic")
 
 
@@ -30,7 +32,7 @@ def pages_of(path: Path) -> Pages:
     if content[:5] == b"%PDF-" or b"%PDF-" in content[:1024]:
         return _pdf(path)
     if content[:4] == b"PK\x03\x04":
-        return _read(lines_of_docx(path), "docx")
+        return _read(_lines_of_docx(path), "docx")
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise errors.locked_file() if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in content else errors.old_word()
     if kind in _PICTURES:
@@ -52,7 +54,7 @@ def _text_lines(text: str) -> list[Line]:
 
 
 def _pdf(path: Path) -> Pages:
-    lines = lines_of_pdf(path)
+    lines = _lines_of_pdf(path)
     letters = sum(character.isalpha() for line in lines for character in line.text)
     if letters < 40:
         return _read(lines_of_scanned_pdf(path), "ocr")
