@@ -58,12 +58,13 @@ def declared_values(dossier: Dossier) -> dict[str, Any]:
 def first_words(dossier: Dossier, key: str) -> dict[str, str]:
     """What stands in the boxes (by id) of result `key` when the officer opens it for the first time.
 
-    What the pack prints goes before what the table knows of the template. Raises `LookupError` for an unknown result.
+    Answers the table knows by name go first (it knows that a typed answer counts more than "other"), then what the
+    pack prints, then fixed words. Raises `LookupError` for an unknown result.
     """
     pack = pack_of(dossier.procedure_version_id)
     printed = _whole(result_data(pack, key, declared_values(dossier)))
     template = next((each.template for each in pack.results if each.id == key), None) or ""
-    return {box.id: words_of(printed, box) or _from_table(dossier, box) for box in boxes(template)}
+    return {box.id: _from_answers(dossier, box) or words_of(printed, box) or _fixed(box) for box in boxes(template)}
 
 
 def _whole(printed: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,15 +76,18 @@ def _whole(printed: Mapping[str, Any]) -> dict[str, Any]:
     return {**printed, "sections": sections} if sections else dict(printed)
 
 
-def _from_table(dossier: Dossier, box: Box) -> str:
+def _fixed(box: Box) -> str:
+    row = box.row or {}
+    return "\n".join(row.get("lines", ())) if box.kind == "list" else str(row.get("fixed", ""))
+
+
+def _from_answers(dossier: Dossier, box: Box) -> str:
     row, say = box.row or {}, _Saying(dossier)
-    if box.kind == "list":
-        return "\n".join(row.get("lines", ()))
     if box.kind == "rows":
         return "\n".join(_first_rows(row, say))
     said = [each for each in map(say.of, row.get("from", ())) if each]
     if not said:
-        return str(row.get("fixed", ""))
+        return ""
     words = str(row["join"]).join(said) if "join" in row else said[0]
     return f"{row.get('before', '')}{words}{row.get('after', '')}"
 
