@@ -9,7 +9,7 @@ from tests.browser.conftest import NewCitizen
 from tests.browser.people import BIRTH
 from tests.browser.stage import Stage
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 COPY = "civil_status_copy"
 OF_DRAFT = "select count(*) from dossiers_dossier d join eforms_draft f on f.id = d.draft_id where f.public_id = ?"

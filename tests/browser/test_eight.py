@@ -11,7 +11,7 @@ from tests.browser.looking import Inspector
 from tests.browser.people import BIRTH, EIGHT, Filing
 from tests.browser.stage import Stage
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 MOST_KEYS, MOST_TAPS = 15, 32
 

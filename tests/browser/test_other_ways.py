@@ -6,7 +6,7 @@ from tests.browser.citizen import Citizen
 from tests.browser.conftest import NewCitizen
 from tests.browser.stage import Stage
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 MOST_TABS = 90
 

@@ -7,7 +7,7 @@ import pytest
 from tests.browser.conftest import NewCitizen
 from tests.browser.stage import Stage
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.browser.conftest import NewCitizen, NewPage
 from tests.browser.looking import Inspector, sizes, too_wide, violations
 from tests.browser.stage import Stage
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 MOST_BYTES, MOST_REQUESTS = 14 * 1024, 2
 PUBLIC = [

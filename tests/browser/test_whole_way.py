@@ -11,7 +11,7 @@ from tests.browser.conftest import NewCitizen, NewPage
 from tests.browser.looking import Inspector
 from tests.browser.stage import Stage
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 MOST_TURNS = 120
 COMMUNES = {"H99.31": "anhoa", "H99.32": "thanhlam", "H99.33": "tanson"}

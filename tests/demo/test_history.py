@@ -16,7 +16,7 @@ from motcua.demo.environment import demo_environment
 from motcua.demo.supervise import Family, free_port
 from motcua.directory.tryout import what_to_try
 
-pytestmark = [pytest.mark.no_database, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.no_database]
 
 ME = [sys.executable, "-m"]
 NOT_OURS = ("MOTCUA_", "SIMULATORS_", "DATABASE_URL", "DJANGO_")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as real
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import axe_core_python
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from motcua.base.clock import now
 from motcua.directory.api import Session, Staff
@@ -29,16 +27,6 @@ class Morning(real.datetime):
     @classmethod
     def now(cls, tz: Any = None) -> real.datetime:  # type: ignore[override]
         return MORNING.astimezone(tz)
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 def session_of(staff: Staff) -> str:

@@ -11,8 +11,9 @@ import motcua.base.clock
 from motcua.base.models import OutboxItem
 from motcua.dossiers import api
 from motcua.dossiers.actions.issue_result import fail_result
-from tests.desk.browsing import DESK, PHONE, Morning, chromium, page_for, session_of, too_wide, violations
+from tests.desk.browsing import DESK, PHONE, Morning, page_for, session_of, too_wide, violations
 from tests.desk.town import MORNING, Town, filed, fill_town, hour, make_town
+from tests.support.chromium import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
