@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from motcua.directory.api import Agency
+from motcua.directory.api import Agency, agency_and_above
 from motcua.plans.comparing import words
 from motcua.plans.matching import Item
 from motcua.plans.models import ItemState, Plan, Target, Task
@@ -29,13 +29,10 @@ class Above:
 
 
 def plans_above(agency: Agency) -> QuerySet[Plan]:
-    """Followed plans of the agencies above, nearest first."""
-    ids, now = [], agency.parent
-    while now is not None and now.pk not in ids:
-        ids.append(now.pk)
-        now = now.parent
+    """Followed plans of the agencies above, the latest confirmed first."""
+    _own, *above = agency_and_above(agency)
     return (
-        Plan.objects.filter(agency__in=ids, state=Plan.State.CONFIRMED)
+        Plan.objects.filter(agency__in=above, state=Plan.State.CONFIRMED)
         .select_related("agency")
         .defer("as_read", "lines")
         .order_by("-confirmed_at", "-pk")
