@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from motcua.directory.api import Agency, agency_and_above
 from motcua.plans.comparing import words
+from motcua.plans.judging import DECREASE, INCREASE, comparison_of
 from motcua.plans.matching import Item
 from motcua.plans.models import ItemState, Plan, Target, Task
 from motcua.plans.reader.fold import fold
 
-_DOWN = (">=", ">", "=")
 _COMMUNES = re.compile(r"(?:ubnd|uy ban nhan dan) (?:cap xa|cac xa|xa,|xa\b)|cac xa, phuong|cac dia phuong|cap xa")
 
 
@@ -63,11 +63,12 @@ def seen_from(plan: Plan) -> tuple[list[Above], list[Above]]:
 def below_its_parent(target: Target) -> str:
     """Why the target asks for less than the one above it; empty where it does not."""
     above = target.above
-    if above is None or target.value is None or above.value is None or target.comparator not in (*_DOWN, "<=", "<"):
+    if above is None or target.value is None or above.value is None or target.comparator in (INCREASE, DECREASE):
         return ""
     if target.year is not None and above.year is not None and target.year > above.year:
         return ""
-    less = target.value < above.value if target.comparator in _DOWN else target.value > above.value
+    little = comparison_of(above) in ("<", "<=") or not above.value
+    less = target.value > above.value if little else target.value < above.value
     if not less or target.measure_unit != above.measure_unit:
         return ""
     return _("Thấp hơn mức cấp trên giao: %(own)s so với %(above)s %(unit)s.") % {

@@ -1,6 +1,8 @@
 """Whether a target is reached, year by year, and why: arithmetic only.
 
-A figure that is stated without "at least" counts as reached from there on (100 %, 25 services).
+A figure stated without "at least" or "at most" (`=`) is meant the way its measure is good: from there on where more
+is better (100 %, 25 services), down to there where less is better (8 minutes), and exactly where it is none of both, or
+where it is nothing at all (0 dossiers overdue). A measure nobody knows counts as one of which more is better.
 """
 
 from __future__ import annotations
@@ -15,11 +17,12 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from motcua.plans.models import Target
+from motcua.plans.reader.metrics import OTHER, metric
 
 INCREASE, DECREASE = "increase", "decrease"
 _TESTS: dict[str, Callable[[float, float], bool]] = {
     ">=": operator.ge,
-    "=": operator.ge,
+    "=": operator.eq,
     ">": operator.gt,
     "<=": operator.le,
     "<": operator.lt,
@@ -72,9 +75,8 @@ def judge(target: Target, year: int, figures: Mapping[int, float], day: date) ->
     if is_yes_no(target):
         met = value >= 1
         return Judged(year, value, _state(met, year, day), _("Đã có.") if met else _("Chưa có."))
-    goal = float(target.value or 0)
-    test = _TESTS.get(target.comparator) or _TESTS[">="]
-    met = test(value, goal)
+    goal, meant = float(target.value or 0), comparison_of(target)
+    met = _TESTS[meant](value, goal)
     gap = abs(Decimal(str(value)) - Decimal(str(goal)))
     words = _("Cần %(sign)s %(goal)s, có %(value)s.") % {
         "sign": _sign(target.comparator),
@@ -82,8 +84,7 @@ def judge(target: Target, year: int, figures: Mapping[int, float], day: date) ->
         "value": shown(value),
     }
     if not met and gap:
-        over = target.comparator in ("<=", "<")
-        more = _("Vượt %(gap)s.") if over else _("Còn thiếu %(gap)s.")
+        more = _("Vượt %(gap)s.") if value > goal else _("Còn thiếu %(gap)s.")
         words = f"{words} {more % {'gap': shown(float(gap))}}"
     return Judged(year, value, _state(met, year, day), words)
 
@@ -96,6 +97,18 @@ def shown(value: float) -> str:
 def _sign(comparator: str) -> str:
     words = {">=": _("tối thiểu"), "=": _("đạt"), ">": _("trên"), "<=": _("không quá"), "<": _("dưới")}
     return words.get(comparator, comparator)
+
+
+def comparison_of(target: Target) -> str:
+    """The comparison a target is judged by: its own, or for a bare figure the one its measure calls for."""
+    if target.comparator != "=":
+        return target.comparator if target.comparator in _TESTS else ">="
+    if not target.value:
+        return "="
+    known = metric(target.metric)
+    if known is None or target.metric == OTHER:
+        return ">="
+    return {True: ">=", False: "<=", None: "="}[known.up]
 
 
 def _moved(target: Target, year: int, figures: Mapping[int, float], day: date) -> Judged:

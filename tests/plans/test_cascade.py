@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from motcua.base.actor import system
@@ -18,6 +20,7 @@ from motcua.plans.api import (
     plans_above,
     seen_from,
 )
+from motcua.plans.models import Target
 from tests.plans.conftest import PLAN_FILE, ViewerNamed
 
 ABOVE = (
@@ -92,3 +95,23 @@ def test_a_new_version_above_keeps_the_links(followed: Plan, above: Plan, viewer
     rate = followed.targets.select_related("above").get(metric="online_dossier_rate", year=2026)
     assert rate.above is not None
     assert (rate.above.plan_id, rate.above.value) == (later.pk, 95)
+
+
+@pytest.mark.no_database
+@pytest.mark.parametrize(
+    ("metric", "comparator", "own", "above", "weaker"),
+    [
+        ("online_dossier_rate", "=", "85", "90", True),
+        ("online_dossier_rate", "=", "95", "90", False),
+        ("avg_login_to_submit_minutes", "=", "8", "5", True),
+        ("avg_login_to_submit_minutes", "=", "4", "5", False),
+        ("avg_login_to_submit_minutes", "<=", "6", "5", True),
+        ("other", "=", "2", "0", True),
+    ],
+)
+def test_less_is_told_by_the_way_the_measure_is_good(
+    metric: str, comparator: str, own: str, above: str, weaker: bool
+) -> None:
+    upper = Target(metric=metric, comparator=comparator, value=Decimal(above), year=2026, measure_unit="%")
+    lower = Target(metric=metric, comparator=comparator, value=Decimal(own), year=2026, measure_unit="%", above=upper)
+    assert bool(below_its_parent(lower)) is weaker

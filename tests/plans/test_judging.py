@@ -44,6 +44,33 @@ def test_each_kind(comparator: str, goal: str | None, value: float, year: int, s
     assert judge(target(comparator, goal, year), year, {year: value}, MID_2026).state == state
 
 
+@pytest.mark.parametrize(
+    ("metric", "goal", "value", "state"),
+    [
+        ("online_dossier_rate", "85", 91.0, MET),
+        ("online_dossier_rate", "85", 84.9, MISSED),
+        ("avg_login_to_submit_minutes", "8", 6.5, MET),
+        ("avg_login_to_submit_minutes", "8", 9.0, MISSED),
+        ("avg_login_to_submit_minutes", "8", 8.0, MET),
+        ("inspection_count", "2", 3.0, MET),
+        ("procedures_in_force_count", "345", 350.0, MISSED),
+        ("on_time_rate", "0", 3.0, MISSED),
+        ("other", "0", 0.0, MET),
+        ("other", "0", 4.0, MISSED),
+        ("other", "25", 27.0, MET),
+    ],
+)
+def test_a_bare_figure_is_meant_the_way_its_measure_is_good(
+    metric: str, goal: str, value: float, state: Judgement
+) -> None:
+    assert judge(target("=", goal, 2025, metric=metric), 2025, {2025: value}, MID_2026).state == state
+
+
+def test_too_much_of_what_should_be_little_is_said_as_such() -> None:
+    found = judge(target("=", "8", metric="avg_login_to_submit_minutes"), 2026, {2026: 9.5}, MID_2026)
+    assert "Vượt 1,5" in found.why
+
+
 def test_no_figure_is_no_judgement() -> None:
     found = judge(target(">=", "90"), 2026, {2025: 99.0}, MID_2026)
     assert (found.state, found.value) == (UNKNOWN, None)
