@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from motcua.indicators.criteria import FILING, FORM, HANDLING, SATISFACTION, Period, filed_in, finished_in
+from motcua.indicators.criteria import (
+    FILING,
+    FORM,
+    HANDLING,
+    SATISFACTION,
+    Period,
+    asked_in,
+    compared_in,
+    filed_in,
+    timed_in,
+)
 from motcua.indicators.models import Fact
 from motcua.rules.codes import Channel
 
@@ -19,12 +29,8 @@ def dossiers_behind(criterion: str, agencies: Iterable[str], period: Period) -> 
     codes = list(agencies)
     choose = {
         FORM: lambda: filed_in(codes, period).filter(channel=Channel.ONLINE).order_by("-fields_typed", "dossier"),
-        FILING: lambda: (
-            filed_in(codes, period)
-            .filter(channel=Channel.ONLINE, login_at__isnull=False)
-            .order_by("submitted_at", "dossier")
-        ),
-        HANDLING: lambda: finished_in(codes, period).order_by("-worked_minutes", "dossier"),
-        SATISFACTION: lambda: finished_in(codes, period).filter(rating__isnull=False).order_by("rating", "dossier"),
+        FILING: lambda: timed_in(codes, period).order_by("submitted_at", "dossier"),
+        HANDLING: lambda: compared_in(codes, period).order_by("-worked_minutes", "dossier"),
+        SATISFACTION: lambda: asked_in(codes, period).filter(rating__isnull=False).order_by("rating", "dossier"),
     }
     return list(choose[criterion]()[:LONGEST])

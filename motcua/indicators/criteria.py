@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from motcua.base.clock import HO_CHI_MINH
 from motcua.dossiers.api import PlaceKind
@@ -77,26 +77,51 @@ def finished_in(agencies: Iterable[str], period: Period) -> QuerySet[Fact]:
     return Fact.objects.filter(agency__in=list(agencies), finished_at__gte=period.begin, finished_at__lt=period.end)
 
 
+def timed_in(agencies: Iterable[str], period: Period) -> QuerySet[Fact]:
+    """Criterion 2: filed online in the period by somebody whose sign-in is known."""
+    return filed_in(agencies, period).filter(channel=Channel.ONLINE, login_at__lte=F("submitted_at"))
+
+
+def compared_in(agencies: Iterable[str], period: Period) -> QuerySet[Fact]:
+    """Criterion 3: finished in the period, online or at the counter; post is neither."""
+    return finished_in(agencies, period).filter(
+        channel__in=[Channel.ONLINE, Channel.COUNTER], worked_minutes__isnull=False
+    )
+
+
+def asked_in(agencies: Iterable[str], period: Period) -> QuerySet[Fact]:
+    """Criterion 4: filed online, ended in the period, its applicant asked how it was."""
+    return Fact.objects.filter(
+        agency__in=list(agencies),
+        invited=True,
+        channel=Channel.ONLINE,
+        ended_at__gte=period.begin,
+        ended_at__lt=period.end,
+    )
+
+
 def compute(agencies: Iterable[str], period: Period) -> FourCriteria:
     """The four criteria over `agencies` (codes)."""
     codes = list(agencies)
     filed, finished = list(filed_in(codes, period)), list(finished_in(codes, period))
-    online = [fact for fact in filed if fact.channel == Channel.ONLINE]
+    online, timed = [fact for fact in filed if fact.channel == Channel.ONLINE], list(timed_in(codes, period))
+    targets = {name: target(key, period.until.year) for name, key in TARGET_KEYS.items()}
+    limit = targets[FILING]
     return FourCriteria(
         period=period,
         filed=_who_filed(filed, online),
         form=rules.form_quality(_form_use(fact) for fact in online),
-        filing_self=_filing(fact for fact in online if fact.filed_as == SELF),
-        filing_assisted=_filing(fact for fact in online if fact.filed_as != SELF),
+        filing_self=_filing((fact for fact in timed if fact.filed_as == SELF), limit),
+        filing_assisted=_filing((fact for fact in timed if fact.filed_as != SELF), limit),
         handling=rules.online_versus_counter(
             rules.Handling(fact.procedure, Channel(fact.channel), fact.worked_minutes)
-            for fact in finished
+            for fact in compared_in(codes, period)
             if fact.worked_minutes is not None
         ),
         satisfaction=_satisfaction(codes, period),
         finished=len(finished),
         finished_late=sum(bool(fact.late) for fact in finished),
-        targets={name: target(key, period.until.year) for name, key in TARGET_KEYS.items()},
+        targets=targets,
     )
 
 
@@ -124,23 +149,16 @@ def _form_use(fact: Fact) -> rules.FormUse:
     return rules.FormUse(fact.procedure, fields)
 
 
-def _filing(facts: Iterable[Fact]) -> rules.FilingTimes:
-    return rules.filing_times(
+def _filing(facts: Iterable[Fact], limit: Target | None) -> rules.FilingTimes:
+    filings = (
         rules.Filing(fact.login_at, fact.submitted_at, timedelta(seconds=fact.longest_idle_seconds))
         for fact in facts
-        if fact.login_at is not None and fact.login_at <= fact.submitted_at
+        if fact.login_at is not None
     )
+    return rules.filing_times(filings, limit_minutes=limit.value) if limit else rules.filing_times(filings)
 
 
 def _satisfaction(codes: list[str], period: Period) -> rules.Satisfaction:
-    asked = list(
-        Fact.objects.filter(
-            agency__in=codes,
-            invited=True,
-            channel=Channel.ONLINE,
-            ended_at__gte=period.begin,
-            ended_at__lt=period.end,
-        ).values_list("rating", flat=True)
-    )
+    asked = list(asked_in(codes, period).values_list("rating", flat=True))
     ratings = (rules.Rating(level >= SATISFIED_FROM) for level in asked if level is not None)
     return rules.satisfaction(ratings, asked=len(asked))

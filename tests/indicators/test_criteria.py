@@ -69,6 +69,11 @@ def finish(name: str, worked: int, *, channel: int = 2, late: bool = False) -> N
     )
 
 
+def refused(name: str) -> None:
+    said = common(name, from_status=1, to_status=3)
+    tell(events.Refused(**said, reason="other", first_answer_late=False), MORNING + timedelta(days=1))
+
+
 def rate(name: str, level: int | None, channel: int = 2) -> None:
     with transaction.atomic():
         record(Invited(name, "social_pension", "H99.01", channel, "self"), stream=f"dossier:{name}", by=BY)
@@ -140,3 +145,31 @@ def test_a_form_left_alone_for_lunch_is_counted_apart(november: None) -> None:
     api.catch_up()
     found = api.compute(["H99.01"], NOVEMBER)
     assert (found.filing_self.n, found.filing_self.interrupted) == (4, 1)
+
+
+def test_behind_a_figure_stand_the_dossiers_it_counts_and_no_others(november: None) -> None:
+    file("p", 3, channel=3)
+    finish("p", 90, channel=3)
+    refused("e")
+    rate("e", 0)
+    rate("f", 1, channel=1)
+    api.catch_up()
+    found = api.compute(["H99.01"], NOVEMBER)
+    behind = {name: {fact.dossier for fact in api.dossiers_behind(name, ["H99.01"], NOVEMBER)} for name in api.CRITERIA}
+    assert behind[api.FORM] == {"a", "b", "c", "d", "e"}
+    assert len(behind[api.FILING]) == found.filing_self.n + found.filing_assisted.n == 5
+    assert behind[api.HANDLING] == {"a", "b", "f"}
+    assert behind[api.SATISFACTION] == {"a", "b", "e"}
+    assert found.satisfaction.rated == 3
+
+
+def test_the_limit_is_that_of_the_year(db: None) -> None:
+    """Decision 1565: under 8 minutes in 2025, under 5 in 2026."""
+    day_of_2025 = datetime(2025, 12, 1, 1, 0, tzinfo=UTC)
+    file("old", 6, day=(day_of_2025 - MORNING).days)
+    file("new", 6)
+    api.catch_up()
+    before = api.compute(["H99.01"], api.Period(date(2025, 12, 1), date(2025, 12, 31))).filing_self
+    now = api.compute(["H99.01"], NOVEMBER).filing_self
+    assert (before.limit_minutes, before.share_in_time) == (8, 1.0)
+    assert (now.limit_minutes, now.share_in_time) == (5, 0.0)
