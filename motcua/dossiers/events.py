@@ -273,6 +273,7 @@ class OpinionAsked(DossierEvent):
     opinion: int
     asked_agency: str
     opinion_due_at: datetime
+    asked_unit: str = ""
 
 
 @event("dossiers.opinion_given")

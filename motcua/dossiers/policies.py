@@ -21,6 +21,7 @@ WORKING_ROLES = (
     Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.REGISTRAR, Role.CONTROLLER, Role.LEADER,
     Role.ACCOUNTANT,
 )  # fmt: skip
+HEADS = (Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.LEADER)
 CHECKERS = (Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER)
 ONE_STOP = "Nghị định 118/2025/NĐ-CP"
 FEES = "Luật Phí và lệ phí 97/2015/QH13"
@@ -47,12 +48,15 @@ def concerned_agencies(dossier: Dossier) -> set[int]:
 
 
 def works_on(viewer: Viewer, dossier: Dossier) -> bool:
-    """Does the viewer work in an agency that has a part in it, or that was asked for an opinion?"""
+    """Does the viewer work in an agency that has a part in it, or where (in the very unit) an opinion was asked?"""
     working = {str(role) for role in WORKING_ROLES}
     places = {held.agency_id for held in viewer.roles if held.role in working}
     if places & concerned_agencies(dossier):
         return True
-    return bool(places) and OpinionRequest.objects.filter(dossier=dossier, asked_agency__in=places).exists()
+    if not places:
+        return False
+    asked = OpinionRequest.objects.filter(dossier=dossier, asked_agency__in=places)
+    return any(_is_asked(viewer, each, WORKING_ROLES) for each in asked)
 
 
 def may_see(viewer: Viewer, dossier: Dossier, purpose: str = "") -> Verdict:
@@ -156,19 +160,23 @@ def may_sign(viewer: Viewer, dossier: Dossier) -> Verdict:
 
 
 def may_give_opinion(viewer: Viewer, request: OpinionRequest) -> Verdict:
-    """May the viewer answer for the agency that was asked?"""
+    """May the viewer answer for the agency, or for the unit of it, that was asked?"""
     if viewer.staff is None:
         return refuse(NOT_YOURS)
-    heads = (Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.LEADER)
-    return allow() if viewer.has_any_role(*heads, agency=request.asked_agency_id) else refuse(NOT_YOUR_ROLE)
+    return allow() if _is_asked(viewer, request, HEADS) else refuse(NOT_YOUR_ROLE)
+
+
+def _is_asked(viewer: Viewer, request: OpinionRequest, roles: Sequence[Role]) -> bool:
+    if not request.asked_unit:
+        return viewer.has_any_role(*roles, agency=request.asked_agency_id)
+    return any(viewer.serves(role, request.asked_agency_id, request.asked_unit) for role in roles)
 
 
 def may_apologise(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer promise a new date: who settles it, or their heads (Decree 118/2025/NĐ-CP)?"""
     if viewer.staff is None:
         return refuse(NOT_YOURS)
-    roles = (Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.LEADER)
-    return _one_of(viewer, dossier, roles, dossier.competent_agency_id)
+    return _one_of(viewer, dossier, HEADS, dossier.competent_agency_id)
 
 
 def _one_of(viewer: Viewer, dossier: Dossier, roles: Sequence[Role], agency_id: int) -> Verdict:

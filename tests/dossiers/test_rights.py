@@ -1,14 +1,15 @@
 """Every action by owner, colleague and stranger; every question by whoever has no business with it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 import pytest
 
 from motcua.base.errors import Forbidden, NotFound, Refusal
 from motcua.base.files import keep
-from motcua.directory.api import ANONYMOUS, HeldRole, Viewer
+from motcua.directory.api import ANONYMOUS, HeldRole, Unit, Viewer
 from motcua.dossiers import api, policies
 from motcua.rules.clock import TimeLimit, TimeUnit
 from motcua.rules.codes import Delivery, Role
@@ -226,3 +227,28 @@ def test_the_head_of_police_does_not_sign_for_the_commune_and_a_head_named_by_th
     assert policies.may_sign(limited(world, Role.DIVISION_HEAD, "economy"), dossier)
     assert not policies.may_sign(limited(world, Role.DIVISION_HEAD, "culture_society"), dossier)
     assert not policies.may_sign(world.signer, dossier)
+
+
+def test_a_question_to_one_unit_is_read_and_answered_there_only(world: World) -> None:
+    dossier, limit = claimed(world), TimeLimit(1, TimeUnit.WORKING_DAY)
+    ask = partial(api.ask_opinion, dossier=dossier, agency=world.elsewhere, question="?", limit=limit, by=world.officer)
+    with pytest.raises(Refusal):
+        ask(unit="land")
+    for code in ("land", "police"):
+        Unit.objects.create(agency=world.elsewhere, code=code, name=code, kind="division")
+    request = ask(unit="land")
+    land, police = (in_unit(world.stranger_officer, code) for code in ("land", "police"))
+    with pytest.raises(NotFound):
+        api.dossier_for(police, dossier.code)
+    assert api.dossier_for(land, dossier.code) == dossier
+    assert [list(api.opinions_to_give(each)) for each in (land, police)] == [[request], []]
+    assert [api.open_dossiers(api.seat_of(each)).count() for each in (land, police)] == [1, 0]
+    with pytest.raises(Forbidden):
+        api.give_opinion(request=request, opinion="agree", answer="", by=police)
+    api.give_opinion(request=request, opinion="agree", answer="", by=land)
+
+
+def in_unit(viewer: Viewer, code: str) -> Viewer:
+    """The same member of staff with the same roles, in one unit only."""
+    unit = Unit.objects.get(code=code)
+    return replace(viewer, roles=frozenset(replace(each, unit_id=unit.pk, unit=code) for each in viewer.roles))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.errors import Refusal
 from motcua.desk.deeds.case import Case, Deed, Fields
-from motcua.directory.api import Agency, agencies
+from motcua.directory.api import Agency, Unit, agencies
 from motcua.dossiers import api
 from motcua.rules.clock import TimeLimit, TimeUnit
 
@@ -15,12 +15,29 @@ LONGEST_DAYS = 30
 
 
 def _ask_question(case: Case) -> Fields:
+    there = agencies()
     return [
-        case.choose("agency", _("Hỏi cơ quan nào?"), [(each.code, each.name) for each in agencies()], widget="select"),
-        case.text("unit", _("Đơn vị, bộ phận"), optional=True),
+        case.choose("agency", _("Hỏi cơ quan nào?"), [(each.code, each.name) for each in there], widget="select"),
+        case.choose(
+            "unit",
+            _("Bộ phận được hỏi"),
+            _units_of(there),
+            widget="select",
+            optional=True,
+            hint=str(_("Chỉ người của bộ phận này đọc hồ sơ và trả lời. Để trống thì cả cơ quan được hỏi.")),
+        ),
         case.text("question", _("Điều cần hỏi"), widget="long_text"),
         case.text("days", _("Trả lời trong mấy ngày làm việc?"), size="tiny", input_mode="numeric"),
     ]
+
+
+def _units_of(there: list[Agency]) -> list[tuple[str, str]]:
+    """Code → name of the units there are; one line for those that go by the same code in several agencies."""
+    open_ones = Unit.objects.filter(agency__in=there, active=True).order_by("name", "pk")
+    found: dict[str, str] = {}
+    for code, name in open_ones.values_list("code", "name"):
+        found.setdefault(code, name)
+    return list(found.items())
 
 
 @transaction.atomic
@@ -39,7 +56,11 @@ def _ask(case: Case) -> object:
     # Pressed twice it is one question: the dossier is held, so the second press sees what the first one wrote.
     held = api.Dossier.objects.select_for_update().get(pk=case.dossier.pk)
     same = api.OpinionRequest.objects.filter(
-        dossier=held, asked_agency=agency, question=case.said("question"), answered_at__isnull=True
+        dossier=held,
+        asked_agency=agency,
+        asked_unit=case.said("unit"),
+        question=case.said("question"),
+        answered_at__isnull=True,
     ).first()
     return same or api.ask_opinion(
         dossier=case.dossier, agency=agency, unit=case.said("unit"), question=case.said("question"),

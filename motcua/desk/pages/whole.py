@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from motcua.catalogue.api import pack_of, say
 from motcua.desk.pages.declared import letter_of
 from motcua.desk.pages.doing import doings
@@ -11,7 +13,7 @@ from motcua.desk.pages.papers import components_of, made_papers
 from motcua.desk.pages.rows import names_of, time_of
 from motcua.desk.pages.story import looks_at, story_of
 from motcua.desk.words import channel_words, status_tone, status_words
-from motcua.directory.api import Viewer, mask
+from motcua.directory.api import Unit, Viewer, mask
 from motcua.dossiers.api import (
     Dossier,
     FeeRelief,
@@ -49,9 +51,7 @@ def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
         "bill": bill_to_pay(dossier),
         "results": Result.objects.select_related("signer", "drafted_by").filter(dossier=dossier),
         "supplements": SupplementRequest.objects.select_related("asked_by").filter(dossier=dossier),
-        "opinions": OpinionRequest.objects.select_related("asked_agency", "asked_by", "answered_by").filter(
-            dossier=dossier
-        ),
+        "opinions": _opinions(dossier),
         "notes": dossier.steps.select_related("holder").exclude(note=""),
         "made": made_papers(dossier),
         "story": story_of(dossier, viewer),
@@ -59,6 +59,13 @@ def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
         "reliefs": FeeRelief.objects.select_related("decided_by").filter(dossier=dossier),
         "refunds": refunds_of_dossier(dossier),
     }
+
+
+def _opinions(dossier: Dossier) -> QuerySet[OpinionRequest]:
+    """Questions to other places; `unit_name` where one unit was asked."""
+    unit = Unit.objects.filter(agency=OuterRef("asked_agency"), code=OuterRef("asked_unit"))
+    asked = OpinionRequest.objects.select_related("asked_agency", "asked_by", "answered_by").filter(dossier=dossier)
+    return asked.annotate(unit_name=Subquery(unit.values("name")[:1]))
 
 
 def how_it_came(dossier: Dossier) -> list[str]:

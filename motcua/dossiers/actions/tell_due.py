@@ -8,7 +8,7 @@ from django.db import transaction
 
 from motcua.base.actor import Actor
 from motcua.base.clock import now
-from motcua.directory.api import Agency, staff_with_role
+from motcua.directory.api import Agency, Unit, staff_with_role
 from motcua.dossiers.events import DueSoon, Overdue
 from motcua.dossiers.facts import common, tell
 from motcua.dossiers.models import Dossier, OpinionRequest
@@ -65,12 +65,14 @@ def tell_opinion_overdue(*, request: OpinionRequest, by: Actor) -> bool:
         pk=request.pk, answered_at__isnull=True, overdue_told_at__isnull=True, due_at__lt=at
     ).update(overdue_told_at=at)
     if told:
-        heads = heads_of(request.asked_agency)
+        heads = heads_of(request.asked_agency, request.asked_unit)
         tell(Overdue(**common(held), clock=OPINION, ran_out_at=request.due_at, heads=heads), held, by, at=at)
     return bool(told)
 
 
-def heads_of(agency: Agency) -> list[int]:
-    """Ids of the staff who must hear of lateness: heads of division, then leaders."""
-    found = [*staff_with_role(agency, Role.DIVISION_HEAD), *staff_with_role(agency, Role.LEADER)]
+def heads_of(agency: Agency, unit: str = "") -> list[int]:
+    """Ids of the staff who must hear of lateness in an agency, or in one unit (code) of it: heads, then leaders."""
+    where = Unit.objects.filter(agency=agency, code=unit).values_list("pk", flat=True).first() if unit else None
+    roles = (Role.DIVISION_HEAD, Role.LEADER)
+    found = [each for role in roles for each in staff_with_role(agency, role, unit_id=where)]
     return list(dict.fromkeys(each.pk for each in found))

@@ -57,13 +57,13 @@ def conditions(seat: Seat, agency: Agency) -> dict[Filter, Q]:
 
 
 def open_dossiers(seat: Seat) -> QuerySet[Dossier]:
-    """Every open dossier this seat has to do with: held by its agencies, or asked of them for an opinion."""
+    """Every open dossier this seat has to do with: held by its agencies, or asked of them (of their unit)."""
     waiting = OpinionRequest.objects.filter(dossier=OuterRef("pk"), answered_at__isnull=True)
     return (
         Dossier.objects.filter(status__in=OPEN_STATUSES)
         .annotate(
-            asked_of_us=Exists(waiting.filter(asked_agency__in=seat.places)),
-            asked_of_others=Exists(waiting.exclude(asked_agency__in=seat.places)),
+            asked_of_us=Exists(waiting.filter(seat.asked)),
+            asked_of_others=Exists(waiting.exclude(seat.asked)),
         )
         .filter(Q(holding_agency__in=seat.places) | Q(asked_of_us=True))
     )

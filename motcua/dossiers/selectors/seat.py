@@ -51,6 +51,16 @@ class Seat:
             mine |= self._at_steps(role)
         return mine
 
+    @property
+    def asked(self) -> Q:
+        """Opinions (`OpinionRequest`) asked of this person's agencies as a whole, or of the units they work in."""
+        found = Q(pk__in=[])
+        for role, agency, unit in self.posts:
+            if role in WORKING:
+                here = Q(asked_agency=agency)
+                found |= here & Q(asked_unit__in=["", unit]) if unit else here
+        return found
+
     def has(self, *roles: Role) -> bool:
         """Does the viewer hold one of these posts?"""
         wanted = {str(role) for role in roles}

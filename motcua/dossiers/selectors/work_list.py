@@ -72,9 +72,9 @@ def work_list(viewer: Viewer, wish: Wish | None = None) -> WorkList:
 
 
 def opinions_to_give(viewer: Viewer) -> QuerySet[OpinionRequest]:
-    """Questions put to the viewer's agencies that wait for an answer, the one due first at the top."""
+    """Questions put to the viewer's agencies or units that wait for an answer, the one due first at the top."""
     waiting = OpinionRequest.objects.select_related("dossier", "asked_agency", "asked_by")
-    return waiting.filter(asked_agency__in=_places(viewer), answered_at__isnull=True).order_by("due_at", "id")
+    return waiting.filter(seat_of(viewer).asked, answered_at__isnull=True).order_by("due_at", "id")
 
 
 def to_sign(viewer: Viewer, limit: int = 200) -> WorkList:
