@@ -63,7 +63,7 @@ from motcua.gateways.api import Address, CitizenRecord, FixedRegistries, use_reg
 from simulators.lives import lives, people, register
 
 SLUG = "birth_registration"
-BY_HAND = {"child_given_name": "An", "want_copies": "false", "child_family_name": "Nguyễn"}
+BY_HAND = {"child_given_name": "An", "child_family_name": "Nguyễn"}
 _serial = count(int(time.time() * 1000) % 10_000_000 * 1_000)
 Submission = tuple[Draft, Viewer]
 

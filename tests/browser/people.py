@@ -14,7 +14,7 @@ class Filing:
     said: dict[str, str] = field(default_factory=dict)
 
 
-BIRTH = Filing("birth_registration", "Nguyễn Văn Hùng", {"child_given_name": "Bảo An", "want_copies": "no"})
+BIRTH = Filing("birth_registration", "Nguyễn Văn Hùng", {"child_given_name": "Bảo An"})
 HOUSE = {
     "floors": "2",
     "footprint_area": "80",
@@ -25,7 +25,7 @@ HOUSE = {
 }
 EIGHT = [
     BIRTH,
-    Filing("death_registration", "Lê Văn Bình", {"deceased_who": "father", "want_copies": "no"}),
+    Filing("death_registration", "Lê Văn Bình", {"deceased_who": "father"}),
     Filing("marital_status_certificate", "Lê Quốc Huy", {"purpose": "loan"}),
     Filing("civil_status_copy", "Trần Thị Mai", {"event_type": "birth"}),
     Filing("social_pension", "Phạm Thị Sáu", {}),

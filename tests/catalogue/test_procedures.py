@@ -114,9 +114,9 @@ def asked(pack: Pack, known: Mapping[str, Any], typed: Mapping[str, Any]) -> lis
 
 
 def test_after_a_birth_in_hospital_only_the_name_is_typed() -> None:
-    questions = asked(packs()["birth_registration"], KNOWN["birth_registration"], {"want_copies": False})
+    questions = asked(packs()["birth_registration"], KNOWN["birth_registration"], {})
 
-    assert [field.id for field in questions] == ["child_given_name", "want_copies"]
+    assert [field.id for field in questions] == ["child_given_name"]
     assert telex_keys("Minh An") <= 15
 
 
@@ -144,3 +144,14 @@ def test_templates_are_those_that_can_be_printed() -> None:
     from motcua.papers.api import templates as printable
 
     assert templates() <= {template.code for template in printable()}
+
+
+@pytest.mark.parametrize("slug", ["birth_registration", "death_registration"])
+def test_copies_cost_nobody_a_page(slug: str) -> None:
+    """Whoever wants none is not led there; whoever wants two says one number and owes for two."""
+    pack = packs()[slug]
+    assert pack.form is not None
+    [page] = [each for each in pack.form.pages if "copies_count" in each.fields]
+    assert (page.optional, page.fields) == (True, ["copies_count"])
+    [fee] = [each for each in pack.fees if each.quantity == "copies_count"]
+    assert [holds(fee.condition, {"copies_count": said}) for said in (None, 0, 2)] == [False, False, True]

@@ -15,8 +15,8 @@ import django
 
 # What those who try answer beside what is known of them.
 ANSWERS: dict[str, dict[str, Any]] = {
-    "birth_registration": {"child_given_name": "Ngọc Anh", "want_copies": "no"},
-    "death_registration": {"deceased_who": "father", "deceased_personal_id": "066041004567", "want_copies": "no"},
+    "birth_registration": {"child_given_name": "Ngọc Anh"},
+    "death_registration": {"deceased_who": "father", "deceased_personal_id": "066041004567"},
     "marital_status_certificate": {"purpose": "loan"},
     "civil_status_copy": {"event_type": "birth"},
     "social_pension": {"pay_method": "cash"},
