@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,8 @@ VNEID_CLAIMS: dict[str, tuple[str, ...]] = {
     "email": ("ThuDienTu",),
     "phone": ("SoDienThoai",),
 }
+# A step of a path: `[key=value]` picks members of a list, `[0]` one of them, anything else is a key.
+_STEP = re.compile(r"\[(?P<key>[^\]=]+)=(?P<wanted>[^\]]*)\]|\[(?P<place>\d+)\]|(?P<name>[^.\[\]]+)")
 _OTHER_NAMES = {theirs: ours for ours, names in VNEID_CLAIMS.items() for theirs in names}
 
 
@@ -41,11 +44,20 @@ class ClaimMap:
     scope: tuple[str, ...] = ()
 
     def value(self, claims: Mapping[str, Any], name: str) -> str:
-        """What `claims` say for our `name`, as text; empty where they say nothing. A dot walks into an object."""
+        """What `claims` say for our `name`, as text; empty where they say nothing.
+
+        A dot walks into an object, and into each object of a list: `papers.number`; `papers[type=CCCD].number` walks
+        only into those of that type, `papers[0].number` into the first. Of several answers the first counts that
+        `values` knows, else the first.
+        """
+        known = self.values.get(name, {})
         for theirs in self.names.get(name, ()):
-            found = _walk(claims, theirs)
-            if found not in (None, ""):
-                return self.values.get(name, {}).get(str(found), str(found).strip())
+            found = [str(each).strip() for each in _found(claims, theirs)]
+            for each in found:
+                if each in known:
+                    return known[each]
+            if found:
+                return found[0]
         return self.defaults.get(name, "")
 
 
@@ -91,10 +103,24 @@ def _list(told: Any) -> tuple[str, ...]:
     return tuple(str(each) for each in told) if isinstance(told, list | tuple) else (str(told),)
 
 
-def _walk(claims: Mapping[str, Any], path: str) -> Any:
-    if path in claims:
-        return claims[path]
-    found: Any = claims
-    for part in path.split("."):
-        found = found.get(part) if isinstance(found, Mapping) else None
-    return found
+def _found(claims: Mapping[str, Any], path: str) -> Iterator[Any]:
+    """The plain values at `path`, in the provider's order."""
+    here: list[Any] = [claims[path]] if path in claims else [claims]
+    for step in () if path in claims else _STEP.finditer(path):
+        here = [inner for each in here for inner in _inside(each, step)]
+    for each in here:
+        for leaf in each if isinstance(each, list) else [each]:
+            if isinstance(leaf, str | int | float) and str(leaf).strip():
+                yield leaf
+
+
+def _inside(value: Any, step: re.Match[str]) -> list[Any]:
+    """What one step finds in a value; nothing where it does not fit."""
+    key, wanted, place, name = step.group("key", "wanted", "place", "name")
+    members = value if isinstance(value, list) else [value]
+    if place is not None:
+        return members[int(place) : int(place) + 1]
+    objects = [each for each in members if isinstance(each, Mapping)]
+    if key is not None:
+        return [each for each in objects if str(each.get(key)) == wanted]
+    return [each[name] for each in objects if name in each]

@@ -74,6 +74,19 @@ def test_claims_may_come_with_the_user_info_only(house: str, browser: Client) ->
     assert Person.objects.get().personal_id == "079079001122"
 
 
+def test_claims_may_stand_in_lists(
+    house: str, settings: Settings, claims_file: Callable[[str], str], browser: Client
+) -> None:
+    settings.OIDC_CLAIMS = claims_file(
+        'personal_id: "giay_to[loai=CCCD].so"\nfull_name: ten.day_du\nlevel: {claim: muc, values: {cao: 2}}\n'
+    )
+    spoil(house, "in_lists")
+    assert browser.get(there_and_back(browser)).status_code == 302
+    person = Person.objects.get()
+    assert (person.personal_id, person.full_name) == ("079079001122", "Hoàng Văn Lạ")
+    assert person.assurance_level == 2
+
+
 def test_what_is_left_out_and_not_needed_is_not_known(house: str, browser: Client) -> None:
     spoil(house, "few_claims")
     assert browser.get(there_and_back(browser)).status_code == 302

@@ -206,3 +206,48 @@ def test_a_map_names_values_defaults_and_nested_claims() -> None:
 def test_a_map_with_a_name_nobody_knows_is_refused_in_one_line() -> None:
     with pytest.raises(Exception, match="surname is none of subject"):
         parse_map({"surname": "family_name"})
+
+
+PAPERS = [
+    {"type": "CMND", "number": "012345678", "levels": []},
+    {"type": "CCCD", "number": "066090001234", "levels": ["bronze", "gold"]},
+    "none",
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("papers[type=CCCD].number", "066090001234"),
+        ("papers[1].number", "066090001234"),
+        ("papers.number", "012345678"),
+        ("papers[type=passport].number", ""),
+        ("papers[9].number", ""),
+        ("papers[type=CCCD]", ""),
+        ("papers", "none"),
+        ("more.numbers", "066090001234"),
+        ("more.numbers[0]", "066090001234"),
+        ("more.number", ""),
+        ("http://claims.example/nin", "066090001234"),
+    ],
+)
+def test_a_path_walks_into_lists(path: str, value: str) -> None:
+    told = {
+        "papers": PAPERS,
+        "more": [{"numbers": ["066090001234", "1"]}],
+        "http://claims.example/nin": ["", "066090001234"],
+    }
+    assert parse_map({"personal_id": path}).value(told, "personal_id") == value
+
+
+def test_of_several_values_the_one_the_map_knows_counts() -> None:
+    names = parse_map({"level": {"claim": ["acr", "papers.levels"], "values": {"gold": 2}, "default": 1}})
+    assert names.value({"papers": PAPERS}, "level") == "2"
+    assert names.value({"acr": ["silver", "gold"]}, "level") == "2"
+    assert names.value({"acr": []}, "level") == "1"
+
+
+@given(st.text(alphabet="ab.[]=01", max_size=12))
+def test_no_path_breaks_the_sign_in(path: str) -> None:
+    told = {"a": [{"b": [1, [2], {"a": None}]}, [], "b"], "b": {"a": {}}}
+    assert parse_map({"phone": path}).value(told, "phone") in ("", "1", "b", "2")

@@ -2,7 +2,7 @@
 
 `python -m tests.directory.foreign.authlib_provider` prints its address and serves until ended. `POST /spoil` with
 `how=…` sets what is wrong from now on: nonce, issuer, expired, other_person, no_claims, few_claims, userinfo_only,
-code; `rotate` changes the key at once; empty: nothing. Its discovery document says nothing of PKCE.
+in_lists, code; `rotate` changes the key at once; empty: nothing. Its discovery document says nothing of PKCE.
 """
 
 from __future__ import annotations
@@ -167,6 +167,9 @@ def told() -> dict[str, Any]:
         return {"sub": PERSON["sub"]}
     if state["how"] == "few_claims":
         return {name: value for name, value in PERSON.items() if name not in ("ngay_sinh", "muc")}
+    if state["how"] == "in_lists":
+        papers = [{"loai": "CMND", "so": "012345678"}, {"loai": "CCCD", "so": "079079001122"}]
+        return {"sub": PERSON["sub"], "ten": [{"day_du": "Hoàng Văn Lạ"}], "giay_to": papers, "muc": ["thap", "cao"]}
     return dict(PERSON)
 
 
