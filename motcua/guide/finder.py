@@ -8,6 +8,7 @@ from time import monotonic
 from motcua.guide.engine.completion import Completion
 from motcua.guide.engine.document import Document
 from motcua.guide.engine.index import Index
+from motcua.guide.engine.letters import forget
 from motcua.guide.sources import known_documents, lexicon
 
 _LOOK_AGAIN = 30.0  # seconds between two looks at the published procedures
@@ -39,6 +40,7 @@ class Finder:
             documents = self._source() or known_documents()
             if self._built is None or documents != self._built.documents:
                 self._built = Built(documents, Index(documents, lexicon()), Completion(documents))
+                forget()
             self._looked = monotonic()
             return self._built
 

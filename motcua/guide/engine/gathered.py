@@ -5,14 +5,14 @@ it by its traits: syllables, pairs of syllables, their sounds, the concepts read
 weight of a trait is Okapi BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009).
 """
 
-from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
 from motcua.guide.engine.letters import folded, is_plain, sound
+from motcua.guide.engine.table import Table
 
 _SATURATION = 1.2  # k1 of BM25: how soon a trait said often says no more
 _LENGTH = 0.75  # b of BM25: how much long texts are held back
@@ -37,32 +37,26 @@ class Gathered:
                 counts[trait][number] += 1
                 lengths[number] += 1
         mean = sum(lengths.values()) / max(len(lengths), 1)
-        self._places: dict[str, tuple[int, int]] = {}
-        self._numbers = array("H")
-        self._weights = array("f")
-        for trait, found in counts.items():
-            rarity = log((len(lengths) + 2) / (len(found) + 0.5))
-            start = len(self._numbers)
-            for number, often in found.items():
-                held = _SATURATION * (1 - _LENGTH + _LENGTH * lengths[number] / mean)
-                self._numbers.append(number)
-                self._weights.append(rarity * often * (_SATURATION + 1) / (often + held))
-            self._places[trait] = (start, len(self._numbers))
+        held = {number: _SATURATION * (1 - _LENGTH + _LENGTH * length / mean) for number, length in lengths.items()}
+        self._table = Table({trait: _weighed(found, len(lengths), held) for trait, found in counts.items()})
 
     def scores(self, line: Line) -> dict[int, float]:
         """Procedure (by number) -> how much of the query its words speak of; only to be compared within one query."""
         found: dict[int, float] = defaultdict(float)
         for trait in traits(line):
-            start, end = self._places.get(trait, (0, 0))
-            for place in range(start, end):
-                found[self._numbers[place]] += self._weights[place]
+            for number, weight in self._table.row(trait):
+                found[number] += weight
         return found
 
     def covered(self, number: int, line: Line) -> float:
         """The share of the query's syllables, marks aside, that anything said of this procedure contains."""
-        places = [self._places.get(f"u:{folded(word)}", (0, 0)) for word in dict.fromkeys(line.syllables)]
-        known = sum(number in self._numbers[start:end] for start, end in places)
-        return known / len(places) if places else 0.0
+        said = [self._table.has(f"u:{folded(word)}", number) for word in dict.fromkeys(line.syllables)]
+        return sum(said) / len(said) if said else 0.0
+
+
+def _weighed(found: Counter[int], procedures: int, held: Mapping[int, float]) -> list[tuple[int, float]]:
+    rarity = log((procedures + 2) / (len(found) + 0.5))
+    return [(number, rarity * often * (_SATURATION + 1) / (often + held[number])) for number, often in found.items()]
 
 
 def traits(line: Line) -> set[str]:

@@ -111,3 +111,9 @@ def _tones(typed: str, meant: str) -> float:
 @lru_cache(maxsize=20000)
 def _marks(syllable: str) -> str:
     return "".join(sorted(char for char in syllable.translate(_HOOK_AS_TILDE) if not char.isascii()))
+
+
+def forget() -> None:
+    """Empty what was kept of words met: building an index meets every word of every procedure once."""
+    for kept in (folded, could_be_vietnamese, sound, likeness, _marks):
+        kept.cache_clear()

@@ -1,12 +1,15 @@
 """The phrases of every procedure as weighted elements: how well the best of them fits a query."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
 from motcua.guide.engine.reader import Reading
+from motcua.guide.engine.table import Table
 
+_CERTAIN = 0.99  # concepts read less surely than this are no part of a phrase
 _LOOSE = 0.45  # a word of no concept says less than a concept as rare
 
 
@@ -22,13 +25,6 @@ class Tuning:
     unknown_power: float = 0.93  # long stories hold many such words: each further one counts less
 
 
-@dataclass(frozen=True)
-class _Phrase:
-    document: int
-    total: float
-    trust: float
-
-
 class Phrases:
     """Phrases as (number of the procedure, elements, trust); number `count` stands for everything outside."""
 
@@ -41,22 +37,18 @@ class Phrases:
     ) -> None:
         self._tuning = tuning
         self._weights = _rarity([(number, elements) for number, elements, _ in readings], factors)
-        self._phrases: list[_Phrase] = []
-        self._found_in: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self._documents_of: dict[str, set[int]] = defaultdict(set)
+        self._documents, self._totals, self._trusts = array("H"), array("f"), array("f")
+        phrases: dict[str, list[tuple[int, float]]] = defaultdict(list)
         ours = {frozenset(elements) for number, elements, _ in readings if number < count}
         for number, elements, trust in readings:
-            if number < count or frozenset(elements) not in ours:
-                self._add(number, elements, trust)
-
-    def _add(self, document: int, elements: Mapping[str, float], trust: float) -> None:
-        weighed = {name: self._weights[name] * sure for name, sure in elements.items() if sure >= 0.99}
-        if not weighed or (trust < 1 and len(weighed) < 2):  # one word of a stranger fits too much
-            return
-        for name, weight in weighed.items():
-            self._found_in[name].append((len(self._phrases), weight))
-            self._documents_of[name].add(document)
-        self._phrases.append(_Phrase(document, sum(weighed.values()), trust))
+            weighed = {name: self._weights[name] * sure for name, sure in elements.items() if sure >= _CERTAIN}
+            if (number < count or frozenset(elements) not in ours) and _says_enough(weighed, trust):
+                for name, weight in weighed.items():
+                    phrases[name].append((len(self._documents), weight))
+                self._documents.append(number)
+                self._totals.append(sum(weighed.values()))
+                self._trusts.append(trust)
+        self._phrases = Table(phrases)
 
     def scores(self, reading: Reading) -> dict[int, float]:
         """How well each procedure (by number; the last is everything outside) fits, 0 to 1."""
@@ -70,21 +62,28 @@ class Phrases:
         whole: dict[int, float] = defaultdict(float)
         for name, weight in asked.items():
             sure = reading.elements[name]
-            for phrase, share in self._found_in[name]:
+            said_by = set()
+            for phrase, share in self._phrases.row(name):
                 covered[phrase] += share * sure
                 explained[phrase] += weight
-            for document in self._documents_of[name]:
+                said_by.add(self._documents[phrase])
+            for document in said_by:
                 whole[document] += weight
         best: dict[int, float] = defaultdict(float)
         for phrase, cover in covered.items():
-            found = self._phrases[phrase]
-            kindred = whole[found.document] - explained[phrase]
+            document = self._documents[phrase]
+            kindred = whole[document] - explained[phrase]
             doubt = strange + total - explained[phrase] - (1 - tuning.kindred) * kindred
             proof = explained[phrase] ** tuning.evidence
-            known = (cover / found.total) ** tuning.cover_power * found.trust
+            known = (cover / self._totals[phrase]) ** tuning.cover_power * self._trusts[phrase]
             score = known * proof / (proof + tuning.doubt * max(doubt, 0.0))
-            best[found.document] = max(best[found.document], min(score, 1.0))
+            best[document] = max(best[document], min(score, 1.0))
         return best
+
+
+def _says_enough(weighed: Mapping[str, float], trust: float) -> bool:
+    """One word of a stranger fits too much."""
+    return len(weighed) >= (1 if trust >= 1 else 2)
 
 
 def _rarity(readings: Sequence[tuple[int, Mapping[str, float]]], factors: Mapping[str, float]) -> dict[str, float]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import log, sqrt
 
 from motcua.guide.engine.letters import folded
+from motcua.guide.engine.table import Table
 
 
 class Wordings:
@@ -18,22 +19,22 @@ class Wordings:
     def __init__(self, lines: Iterable[tuple[int, Sequence[str]]]) -> None:
         read = [(number, _parts(line)) for number, line in lines]
         often = Counter(part for _, parts in read for part in parts)
-        self._rarity = {part: log((len(read) + 1) / count) for part, count in often.items()}
-        self._unknown = log(len(read) + 1)
-        self._numbers = array("H", (number for number, _ in read))
-        self._sizes = array("f", (self._size(parts) for _, parts in read))
-        self._lines_with: dict[str, array[int]] = defaultdict(lambda: array("H"))
+        places: dict[str, list[int]] = defaultdict(list)
         for place, (_, parts) in enumerate(read):
             for part in parts:
-                self._lines_with[part].append(place)
+                places[part].append(place)
+        squares = {part: log((len(read) + 1) / count) ** 2 for part, count in often.items()}
+        self._unknown = log(len(read) + 1) ** 2
+        self._table = Table({part: [(place, squares[part]) for place in where] for part, where in places.items()})
+        self._numbers = array("H", (number for number, _ in read))
+        self._sizes = array("f", (self._size(parts) for _, parts in read))
 
     def likeness(self, line: Sequence[str]) -> dict[int, float]:
         """Number -> the cosine of its nearest line and `line`, 0 to 1; 1 where the letters are the same."""
         parts = _parts(line)
         shared: dict[int, float] = defaultdict(float)
-        for part in parts & self._lines_with.keys():
-            weight = self._rarity[part] ** 2
-            for place in self._lines_with[part]:
+        for part in parts:
+            for place, weight in self._table.row(part):
                 shared[place] += weight
         size = self._size(parts)
         nearest: dict[int, float] = defaultdict(float)
@@ -44,7 +45,7 @@ class Wordings:
         return nearest
 
     def _size(self, parts: Iterable[str]) -> float:
-        return sqrt(sum(self._rarity.get(part, self._unknown) ** 2 for part in parts)) or 1.0
+        return sqrt(sum(self._table.weight(part, self._unknown) for part in parts)) or 1.0
 
 
 def _parts(line: Sequence[str]) -> set[str]:
