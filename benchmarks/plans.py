@@ -34,9 +34,10 @@ if not settings.configured:
     django.setup()
 
 from motcua.plans.data import table
-from motcua.plans.reader import read, read_text, to_json
+from motcua.plans.reader import read_text, read_with_lines, to_json
 from motcua.plans.reader.agencies import same_agency
 from motcua.plans.reader.fold import fold, plain
+from motcua.plans.reader.lines import Line
 
 Item = dict[str, Any]
 _SAME = 0.5
@@ -186,25 +187,140 @@ def measure_duties(gold: list[Item], found: list[Item]) -> tuple[dict[str, float
     return figures(len(pairs), len(gold), len(found)), [f"trách nhiệm {one['agency']}: {one['text']}" for one in missed]
 
 
-def measure_faults(gold: list[str], found: list[Item]) -> tuple[dict[str, float], list[str]]:
-    """A listed fault is found where a message has most of its telling words or all of its figures."""
+# Kinds by which gold files name a fault (`anomaly_kinds`), and the kinds the reader gives for it.
+_KINDS = {
+    "count_mismatch": ("count_differs", "count_contradicts", "parts_differ"),
+    "numbering": ("number_repeated", "number_gap", "number_order"),
+    "percentage": ("share_wrong", "parts_differ", "count_contradicts"),
+    "below_baseline": ("below_baseline",),
+    "contradiction": ("targets_contradict", "count_contradicts"),
+    "impossible_date": ("date_impossible",),
+    "past_deadline": ("deadline_past", "deadline_year", "deadline_near"),
+    "missing_lead": ("missing_lead", "task_incomplete"),
+    "missing_deadline": ("missing_deadline", "task_incomplete"),
+    "missing_product": ("missing_product", "task_incomplete"),
+    "dissolved_unit": ("unit_ended",),
+    "outside_power": ("beyond_power",),
+    "target_without_task": ("target_without_task",),
+    "task_without_target": ("task_without_target",),
+}
+
+
+def measure_faults(gold: list[str], kinds: list[Item] | None, found: list[Item]) -> tuple[dict[str, float], list[str]]:
+    """A listed fault is found where a message has most of its telling words, or is of its kind at its place."""
     hits: set[int] = set()
     used: set[int] = set()
     for index, fault in enumerate(gold):
         for other, message in enumerate(found):
-            if _same_fault(fault, message["message"]):
+            if _same_fault(fault, message["message"]) or (kinds and _same_kind(kinds[index], message, kinds, found)):
                 hits.add(index)
                 used.add(other)
     result = figures(len(hits), len(gold), len(found))
-    result["false"] = len(found) - len(used)
+    result["precision"] = round(len(used) / len(found), 3) if found else 1.0
+    both = result["precision"] + result["recall"]
+    result["f1"] = round(2 * result["precision"] * result["recall"] / both, 3) if both else 0.0
+    result["used"], result["false"] = len(used), len(found) - len(used)
     notes = [f"lỗi chưa thấy: {fault}" for index, fault in enumerate(gold) if index not in hits]
     return result, notes + [
-        f"lỗi thừa: {one['kind']} {one['message']}" for index, one in enumerate(found) if index not in used
+        f"lỗi thừa: {one['kind']} {one['where']}: {one['message']}"
+        for index, one in enumerate(found)
+        if index not in used
     ]
 
 
 def _same_fault(fault: str, message: str) -> bool:
     return likeness(fault, message) >= 0.42 or likeness(message, fault) >= 0.62
+
+
+def _same_kind(fault: Item, message: Item, faults: list[Item], messages: list[Item]) -> bool:
+    """Of one kind and at one place; or the only one of its kind on both sides."""
+    kinds = _KINDS.get(fault["kind"], (fault["kind"],))
+    if message["kind"] not in kinds:
+        return False
+    here = {_place(part) for part in re.split(r"[;,]", fault["where"])}
+    there = {_place(part) for part in message["where"].split(";")}
+    near = any(one and two and (one.endswith(two) or two.endswith(one)) for one in here for two in there)
+    alone = sum(one["kind"] == fault["kind"] for one in faults) == sum(one["kind"] in kinds for one in messages) == 1
+    return near or alone
+
+
+def _place(where: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", fold(where).replace("phu luc", "pl").replace("muc", ""))
+
+
+def _same_text(one: str | None, two: str | None) -> bool:
+    return (not one and not two) or max(likeness(one, two), likeness(two, one)) >= 0.75
+
+
+def measure_frame(gold: Item, plan: Item) -> tuple[dict[str, float], list[str]]:
+    """Title, number, date, agency, level, kind, signer and years: right or not, field by field."""
+    one, two = gold["meta"], plan["meta"]
+    right = {
+        "title": _same_text(one["title"], two["title"]),
+        "doc_number": one.get("doc_number") == two["doc_number"],
+        "doc_date": one.get("doc_date") == two["doc_date"],
+        "issuing_agency": same_agency(
+            one.get("issuing_agency") or one.get("issuer") or "", two["issuing_agency"] or ""
+        ),
+        "agency_level": (one.get("agency_level") or one.get("level")) == two["agency_level"],
+        "doc_type": one.get("doc_type", "plan") == two["doc_type"],
+        "signer": fold((one.get("signer") or {}).get("name") or "") == fold(two["signer"]["name"] or ""),
+        "from": (one.get("period") or {}).get("from") == two["period"]["from"],
+        "until": (one.get("period") or {}).get("until") == two["period"]["until"],
+    }
+    notes = [
+        f"đầu văn bản {key}: {one.get(key, one.get('period'))} ≠ {two.get(key, two['period'])}"
+        for key, ok in right.items()
+        if not ok
+    ]
+    return figures(sum(right.values()), len(right), len(right)), notes
+
+
+def measure_baselines(gold: list[Item], found: list[Item]) -> tuple[dict[str, float], list[str]]:
+    left = [(one["metric"], float(one["value"]), one["unit"]) for one in found if one["value"] is not None]
+    missed = []
+    for one in gold:
+        if isinstance(one.get("value"), int | float):
+            key = (one["metric"], float(one["value"]), one["unit"])
+            if key in left:
+                left.remove(key)
+            else:
+                missed.append(f"hiện trạng {key}")
+    return figures(len(found) - len(left), len(gold), len(found)), missed + [f"thừa hiện trạng {key}" for key in left]
+
+
+def measure_texts(kind: str, gold: list[Any], found: list[Any]) -> tuple[dict[str, float], list[str]]:
+    """Objectives, problems and recipients by what they say."""
+    said = [one if isinstance(one, str) else one["text"] for one in gold]
+    read_ = [one["text"] for one in found]
+    pairs = aligned(
+        [{"text": one} for one in said],
+        [{"text": one} for one in read_],
+        lambda one, two: max(likeness(one["text"], two["text"]), likeness(two["text"], one["text"])) - 0.45,
+    )
+    missed = [one for one in said if not any(one == pair[0]["text"] for pair in pairs)]
+    return figures(len(pairs), len(said), len(read_)), [f"{kind}: {one}" for one in missed]
+
+
+def measure_reports(gold: list[Item], found: list[Item]) -> tuple[dict[str, float], list[str]]:
+    left = list(found)
+    missed = []
+    for one in gold:
+        same = next(
+            (
+                two
+                for two in left
+                if two["frequency"]["type"] == (one.get("frequency") or {}).get("type")
+                and (same_agency(one["from"] or "", two["from"] or "") or likeness(one["from"], two["from"]) >= _SAME)
+            ),
+            None,
+        )
+        if same is None:
+            missed.append(f"báo cáo {one['from']} → {one['to']} {one.get('frequency')}")
+        else:
+            left.remove(same)
+    notes = missed + [f"thừa báo cáo {one['from']} → {one['to']} {one['frequency']}" for one in left]
+    return figures(len(gold) - len(missed), len(gold), len(found)), notes
 
 
 def measure(gold: Item, plan: Item) -> tuple[dict[str, Any], list[str]]:
@@ -213,8 +329,14 @@ def measure(gold: Item, plan: Item) -> tuple[dict[str, Any], list[str]]:
         "targets": measure_targets(gold["targets"], plan["targets"]),
         "tasks": measure_tasks(gold["tasks"], plan["tasks"]),
         "legal_bases": measure_bases(gold["meta"]["legal_bases"], plan["meta"]["legal_bases"]),
+        "frame": measure_frame(gold, plan),
+        "baseline": measure_baselines(gold.get("baseline") or [], plan["baseline"]),
+        "objectives": measure_texts("mục tiêu", gold.get("objectives") or [], plan["objectives"]),
+        "problems": measure_texts("vấn đề", gold.get("problems") or [], plan["problems"]),
+        "recipients": measure_texts("nơi nhận", gold.get("recipients") or [], plan["recipients"]),
+        "reporting": measure_reports(gold.get("reporting") or [], plan["reporting"]),
         "duties": measure_duties(_duties(gold), _duties(plan)),
-        "faults": measure_faults(gold["anomalies"], plan["anomalies"]),
+        "faults": measure_faults(gold["anomalies"], gold.get("anomaly_kinds"), plan["anomalies"]),
     }
     return {kind: result for kind, (result, _) in parts.items()}, [
         note for _, notes in parts.values() for note in notes
@@ -246,24 +368,39 @@ def spoil(text: str, seed: int = 1) -> str:
     return re.sub(r"[^\W\d_]+", word, text)
 
 
+_SOURCES = (".txt", ".docx", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+
+
+def _source(gold_file: Path, gold: Item) -> Path | None:
+    """The plan beside its gold file: named by it, or of the same name."""
+    name = gold_file.name.removesuffix(".gold.yaml")
+    named = gold_file.with_name(Path(gold["meta"].get("source_file") or name).name)
+    beside = [named, *(gold_file.with_name(name + suffix) for suffix in _SOURCES)]
+    return next((path for path in beside if path.is_file()), None)
+
+
 def run(gold_dir: str | Path) -> dict[str, Any]:
-    """Measures every `NAME.gold.yaml` against what is read from `NAME.txt` beside it."""
+    """Measures every `NAME.gold.yaml` against what is read from the plan beside it (text, Word, PDF or picture).
+
+    `documents` and `spoiled` say precision, recall and F1 kind by kind; texts are measured spoiled, too.
+    """
     documents: dict[str, Any] = {}
     spoiled: dict[str, Any] = {}
     misses: dict[str, list[str]] = {}
     for gold_file in sorted(Path(gold_dir).glob("*.gold.yaml")):
-        name = gold_file.name.removesuffix(".gold.yaml")
-        source = gold_file.with_name(f"{name}.txt")
-        if not source.exists():
+        gold = YAML(typ="safe").load(gold_file.read_text("utf-8"))
+        name, source = gold_file.name.removesuffix(".gold.yaml"), _source(gold_file, gold)
+        if source is None:
+            misses[name] = ["không có văn bản bên cạnh tệp chuẩn"]
             continue
         started = time.perf_counter()
-        plan = to_json(read(source))
-        seconds = time.perf_counter() - started
-        documents[name], misses[name] = measure(YAML(typ="safe").load(gold_file.read_text("utf-8")), plan)
-        documents[name]["seconds"] = round(seconds, 2)
-        text = source.read_text("utf-8")
-        bad = to_json(read_text(spoil(text), spoiled_from=text))
-        spoiled[name], misses[f"{name} (spoiled)"] = measure(YAML(typ="safe").load(gold_file.read_text("utf-8")), bad)
+        read_plan, lines = read_with_lines(source)
+        documents[name], misses[name] = measure(gold, to_json(read_plan))
+        documents[name] |= _speed(time.perf_counter() - started, lines)
+        if source.suffix == ".txt":
+            text = source.read_text("utf-8")
+            bad = to_json(read_text(spoil(text), spoiled_from=text))
+            spoiled[name], misses[f"{name} (spoiled)"] = measure(gold, bad)
     return {
         "spoiled": spoiled,
         "overall_spoiled": _overall(spoiled),
@@ -272,6 +409,16 @@ def run(gold_dir: str | Path) -> dict[str, Any]:
         "misses": misses,
         "held_out": (__doc__ or "").split("Held out:")[1],
     }
+
+
+_LETTERS_A_PAGE = 2400
+
+
+def _speed(seconds: float, lines: list[Line]) -> dict[str, float]:
+    """Seconds for the document; its pages, printed or reckoned at 2,400 characters; seconds a page."""
+    letters = sum(len(line.text) for line in lines)
+    pages = max([line.page for line in lines if line.page] or [-(-letters // _LETTERS_A_PAGE)])
+    return {"seconds": round(seconds, 2), "pages": pages, "seconds_a_page": round(seconds / max(pages, 1), 3)}
 
 
 def _overall(documents: dict[str, Any]) -> dict[str, Any]:
@@ -283,6 +430,12 @@ def _overall(documents: dict[str, Any]) -> dict[str, Any]:
         ("legal_bases",),
         ("duties",),
         ("faults",),
+        ("frame",),
+        ("baseline",),
+        ("objectives",),
+        ("problems",),
+        ("reporting",),
+        ("recipients",),
     ]
     result = {}
     for path in paths:

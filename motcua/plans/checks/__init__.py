@@ -13,10 +13,11 @@ from motcua.plans.checks.figures import (
     check_parts,
     check_shares,
 )
-from motcua.plans.checks.gaps import check_frame, check_products, check_tasks, check_ties, check_whole
+from motcua.plans.checks.gaps import check_frame, check_products, check_tasks, check_whole
 from motcua.plans.checks.law import check_citations
 from motcua.plans.checks.powers import check_powers, check_units
 from motcua.plans.checks.spelling import check_spelling
+from motcua.plans.checks.ties import check_ties
 from motcua.plans.reader.model import Anomaly, Plan
 from motcua.plans.reader.reading import Reading
 

@@ -11,7 +11,7 @@ from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.model import Anomaly, Plan
 from motcua.plans.reader.outline import Block
 from motcua.plans.reader.reading import Reading
-from motcua.plans.reader.tables import Table
+from motcua.plans.reader.tables import Row, Table
 
 _NOUNS = r"(chi tieu|nhiem vu|giai phap|nhom tieu chi|nhom nhiem vu|nhom giai phap|muc tieu|noi dung|tieu chi|nhom)"
 _ANNOUNCED = re.compile(rf"(?<![\d.,/])(\d{{1,2}})\s+{_NOUNS}\b")
@@ -213,26 +213,43 @@ def _in_table(table: Table, reading: Reading) -> list[Anomaly]:
             )
         elif first and second and second != first + 1 and not (first == second - 2 and found):
             found.append(finding("number_gap", f"Nhóm đánh số nhảy từ {one} sang {two}", f"PL {two}", source, reading))
-    seen: dict[str, int] = {}
-    last: int | None = None
-    for row in table.rows:
-        if row.ordinal in seen and (row.group_ordinal or "") == "":
-            found.append(
-                finding(
-                    "number_repeated",
-                    f"Hai dòng cùng số thứ tự {row.ordinal}",
-                    f"PL {row.ordinal}",
-                    row.source,
-                    reading,
-                )
-            )
-        seen[row.ordinal] = 1
-        number = int(row.ordinal) if row.ordinal.isdigit() else None
-        if number and last and number not in (last + 1, 1, last):
-            found.append(
-                finding(
-                    "number_gap", f"Số thứ tự nhảy từ {last} sang {number}", f"PL {row.ordinal}", row.source, reading
-                )
-            )
-        last = number or last
-    return found
+    return found + _in_rows(table, reading)
+
+
+def _in_rows(table: Table, reading: Reading) -> list[Anomaly]:
+    """One finding a table for its ordinals: which are used twice, which are missing."""
+    said: list[str] = []
+    repeated = False
+    first: Row | None = None
+    for one, two in itertools.pairwise(table.rows):
+        last, now = _ordinal(one), _ordinal(two)
+        regrouped = (one.group, one.group_ordinal) != (two.group, two.group_ordinal)
+        if not last or not now or (_next_to(last, now) and (now != last or regrouped)):
+            continue
+        first = first or two
+        if now == last:
+            repeated = True
+            said.append(f"số {two.ordinal} dùng hai lần")
+        elif len(now) == len(last) and now[:-1] == last[:-1] and now[-1] > last[-1]:
+            missing = ", ".join(".".join(map(str, (*now[:-1], n))) for n in range(last[-1] + 1, now[-1])[:5])
+            said.append(f"thiếu số {missing} (nhảy từ {one.ordinal} sang {two.ordinal})")
+        else:
+            said.append(f"số {two.ordinal} đứng sau số {one.ordinal}")
+    if first is None:
+        return []
+    kind = "number_repeated" if repeated else "number_gap"
+    message = f"Số thứ tự của bảng: {'; '.join(said[:6])}"
+    return [finding(kind, message, f"PL {first.ordinal}", first.source, reading)]
+
+
+def _ordinal(row: Row) -> tuple[int, ...] | None:
+    parts = row.ordinal.split(".")
+    return tuple(map(int, parts)) if all(part.isdigit() for part in parts) else None
+
+
+def _next_to(last: tuple[int, ...], now: tuple[int, ...]) -> bool:
+    """Whether an ordinal may follow another: 3 → 4, 3 → 1 (a new group), 1.2 → 1.3, 1.2 → 2.1, 1 → 1.1, 1.4 → 2."""
+    if now[-1] == 1 and (len(now) == 1 or now[:-1] != last[:-1]):
+        return True
+    shorter = last[: len(now)]
+    return len(shorter) == len(now) and now == (*shorter[:-1], shorter[-1] + 1)

@@ -38,6 +38,12 @@ def _in_text(text: str) -> list[str]:
     return found
 
 
+def _place(section: str) -> str:
+    return (
+        f"Nhiệm vụ {section.removeprefix('PL ')} của phụ lục" if section.startswith("PL") else f"Mục {section or 'đầu'}"
+    )
+
+
 def check_dates(plan: Plan, reading: Reading) -> list[Anomaly]:
     found: list[Anomaly] = []
     places = [(block.text, block.section, block.source) for block in reading.blocks]
@@ -47,7 +53,14 @@ def check_dates(plan: Plan, reading: Reading) -> list[Anomaly]:
     for text, section, source in places:
         for wrong in _in_text(text):
             found.append(
-                finding("date_impossible", f"Ngày không có trong lịch: {wrong}", section, source, reading, 0.95)
+                finding(
+                    "date_impossible",
+                    f"{_place(section)}: ngày {wrong} không tồn tại (không có trong lịch)",
+                    section,
+                    source,
+                    reading,
+                    0.95,
+                )
             )
     return found
 
@@ -77,18 +90,7 @@ def check_deadlines(plan: Plan, reading: Reading) -> list[Anomaly]:
         past = [task for task in dated if (_due(task.deadline) or issued) < issued]
         soon = [task for task in dated if _is_near(_due(task.deadline), issued)]
         day = issued.strftime("%d/%m/%Y")
-        late = listed([f"{task.id} ({task.deadline.raw})" for task in past])
-        if past:
-            found.append(
-                finding(
-                    "deadline_past",
-                    f"Văn bản ngày {day} nhưng hạn đã qua: nhiệm vụ {late}",
-                    past[0].section,
-                    past[0].source,
-                    reading,
-                    0.9,
-                )
-            )
+        found += _past(past, day, reading)
         if soon:
             when = ", ".join(dict.fromkeys((task.deadline.raw or "").lower() for task in soon))
             found.append(
@@ -104,11 +106,25 @@ def check_deadlines(plan: Plan, reading: Reading) -> list[Anomaly]:
     return found + _outside(dated, plan, reading) + _odd_one_out(dated, reading)
 
 
+def _past(past: list[Task], day: str, reading: Reading) -> list[Anomaly]:
+    if len(past) > _FEW:
+        late = listed([f"{task.id} ({task.deadline.raw})" for task in past])
+        message = f"Văn bản ngày {day} nhưng hạn đã qua: nhiệm vụ {late}"
+        return [finding("deadline_past", message, past[0].section, past[0].source, reading, 0.9)]
+    return [
+        finding("deadline_past",
+                f"Nhiệm vụ {task.id} có hạn {task.deadline.raw}, đã qua trước ngày ban hành kế hoạch ({day})",
+                task.section, task.source, reading, 0.9)
+        for task in past
+    ]  # fmt: skip
+
+
+_FEW, _NEAR = 4, timedelta(days=15)
+
+
 def _is_near(due: date | None, issued: date) -> bool:
-    """Whether a deadline falls in the month of signing or within twenty days of it."""
-    if due is None or due < issued:
-        return False
-    return due <= issued + timedelta(days=20) or (due.year, due.month) == (issued.year, issued.month)
+    """Whether a deadline falls within fifteen days of signing."""
+    return due is not None and issued <= due <= issued + _NEAR
 
 
 def _outside(dated: list[Task], plan: Plan, reading: Reading) -> list[Anomaly]:

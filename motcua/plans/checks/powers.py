@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from dataclasses import dataclass
+from functools import cache
 
 from motcua.plans.checks.parts import finding, listed
 from motcua.plans.data import table
-from motcua.plans.reader.fold import fold, plain
+from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.model import Anomaly, Plan, Source
 from motcua.plans.reader.reading import Reading
 from motcua.rules.places import provinces
@@ -26,57 +27,83 @@ def _reaches_beyond(plan: Plan) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class _Mention:
+    """A body that is given work (`actor`), or a text that gives some, and where it stands."""
+
+    text: str
+    where: str
+    source: Source
+    actor: bool
+
+
+def _mentions(plan: Plan) -> list[_Mention]:
+    found: list[_Mention] = []
+    for task in plan.tasks:
+        found += [_Mention(name, task.section, task.source, True) for name in [*task.lead, *task.coordinating]]
+        found.append(_Mention(task.text, task.section, task.source, False))
+    for one in plan.responsibilities:
+        found.append(_Mention(one.agency, one.section, one.source, True))
+        found += [_Mention(duty.text, one.section, duty.source, False) for duty in one.duties]
+    return found
+
+
 def check_units(plan: Plan, reading: Reading) -> list[Anomaly]:
-    """Actors that ended on 1 July 2025 (districts) or with the ministries' arrangement; merged provinces."""
+    """Bodies that ended on 1 July 2025 (districts) or with the ministries' arrangement; merged provinces."""
     if not _reaches_beyond(plan):
         return []
-    found: list[Anomaly] = []
-    actors = [
-        *(name for task in plan.tasks for name in [*task.lead, *task.coordinating]),
-        *(one.agency for one in plan.responsibilities),
-    ]
-    ended = table("checks")["ended"]
-    district = re.compile(ended["district"])
-    gone = Counter(name for name in actors if district.search(plain(name)))
     if plan.meta.agency_level == "district":
-        found.append(
-            finding("unit_ended", (
-                "Kế hoạch cấp huyện: cấp huyện kết thúc hoạt động từ 01/7/2025; chủ thể và thời hạn sau đó "
-                "cần chuyển sang xã mới và tỉnh"
-            ), "toàn văn bản", plan.meta.source, reading, 0.9)
-        )  # fmt: skip
-    elif gone:
-        message = (
-            f"Đơn vị cấp huyện không còn từ 01/7/2025: {listed(list(gone))}; đề xuất thay bằng đơn vị cấp xã "
-            f"mới hoặc cấp tỉnh"
-        )
-        found.append(finding("unit_ended", message, "toàn văn bản", _where(plan, next(iter(gone))), reading, 0.85))
-    found += _bodies(actors, ended["bodies"], plan, reading)
-    return found + _provinces(plan, reading)
+        whole = finding("unit_ended", (
+            "Kế hoạch cấp huyện: cấp huyện kết thúc hoạt động từ 01/7/2025; chủ thể và thời hạn sau đó "
+            "cần chuyển sang xã mới và tỉnh"
+        ), "toàn văn bản", plan.meta.source, reading, 0.9)  # fmt: skip
+        found = [whole]
+    else:
+        found = _districts(plan, reading)
+    return found + _bodies(plan, reading) + _provinces(plan, reading)
 
 
-def _where(plan: Plan, name: str) -> Source:
-    for task in plan.tasks:
-        if name in task.lead or name in task.coordinating:
-            return task.source
-    return next((one.source for one in plan.responsibilities if one.agency == name), plan.meta.source)
+@cache
+def _district() -> re.Pattern[str]:
+    ended = table("checks")["ended"]
+    inner = rf"(?:(?!\b(?:{ended['apart']})\b)[^,;.:()]){{2,60}}?"
+    return re.compile(ended["district"].replace("INNER", inner))
 
 
-def _bodies(actors: list[str], bodies: list[list[str]], plan: Plan, reading: Reading) -> list[Anomaly]:
+def _districts(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """One finding for every body of a district, where it is first named; many together."""
+    first: dict[str, tuple[str, _Mention]] = {}
+    for mention in _mentions(plan):
+        for match in _district().finditer(mention.text.lower()):
+            tail = re.match(r"(?: [A-ZĐÀ-Ỹ][\wà-ỹ]*){1,3}| cũ", mention.text[match.end() :])
+            name = mention.text[match.start() : match.end()] + (tail.group() if tail else "")
+            first.setdefault(fold(name), (name, mention))
+    names = [name for name, _ in first.values()]
+    if len(names) > _MANY:
+        place = next(iter(first.values()))[1]
+        first = {"all": (listed(names), place)}
+    return [
+        finding("unit_ended", (
+            f"Đơn vị cấp huyện không còn từ 01/7/2025: {name}; đề xuất thay bằng đơn vị cấp xã mới hoặc cấp tỉnh"
+        ), mention.where, mention.source, reading, 0.85)
+        for name, mention in first.values()
+    ]  # fmt: skip
+
+
+_MANY = 5
+
+
+def _bodies(plan: Plan, reading: Reading) -> list[Anomaly]:
     found = []
-    for old, new in bodies:
-        named = [name for name in actors if fold(old) in fold(name)]
+    mentions = [(plain(mention.text), mention) for mention in _mentions(plan)]
+    for old, new in table("checks")["ended"]["bodies"]:
+        working = re.compile(rf"\b(?:phoi hop|voi|giao|de nghi|bao cao|gui|cung)\b[^.;]{{0,40}}{re.escape(plain(old))}")
+        named = next(
+            (said for words, said in mentions if plain(old) in words and (said.actor or working.search(words))), None
+        )
         if named:
-            found.append(
-                finding(
-                    "unit_ended",
-                    f"{old} không còn; đề xuất thay bằng {new}",
-                    "toàn văn bản",
-                    _where(plan, named[0]),
-                    reading,
-                    0.85,
-                )
-            )
+            message = f"{old} không còn; đề xuất thay bằng {new}"
+            found.append(finding("unit_ended", message, named.where, named.source, reading, 0.85))
     return found
 
 
@@ -116,6 +143,30 @@ def check_powers(plan: Plan, reading: Reading) -> list[Anomaly]:
                 f"chỉ theo dõi phần của mình, không chấm điểm"
             ), copied[0].section, copied[0].source, reading, 0.8)
         )  # fmt: skip
+    return found + _outside(plan, reading) + _asked_of_others(plan, reading)
+
+
+def _outside(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """Targets a commune neither moves nor counts, and work only a higher level can do."""
+    if plan.meta.agency_level != "commune":
+        return []
+    known = table("checks")["power"]["commune"]
+    found = [
+        finding("beyond_power", f"Chỉ tiêu {target.id} ngoài thẩm quyền của xã, phường: {squeeze(target.text)[:80]}",
+                target.section, target.source, reading, 0.7)
+        for target in plan.targets if target.metric in known["measures"]
+    ]  # fmt: skip
+    works = re.compile("|".join(known["works"]))
+    for task in plan.tasks:
+        if works.search(plain(task.text)):
+            message = f"Nhiệm vụ {task.id} ngoài thẩm quyền của xã, phường: {squeeze(task.text)[:90]}"
+            found.append(finding("beyond_power", message, task.section, task.source, reading, 0.7))
+    return found
+
+
+def _asked_of_others(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """Duties to "propose" what another level issues."""
+    found = []
     for one in plan.responsibilities:
         for duty in one.duties:
             above = re.search(

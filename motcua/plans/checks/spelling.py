@@ -83,8 +83,20 @@ def _slip(tokens: list[str], index: int, token: str, words: Lexicon) -> tuple[st
     if token[:1].isupper() or not words.knows(low):
         meant = _meant(low, before, after, words) if not words.knows(low) and token.islower() else None
         return (f"{before} {token}", f"{before} {meant}") if meant else None
-    meant = _meant(low, before, after, words)
+    meant = _other_word(low, before, "." if after != "." and tokens[index + 1][:1].isupper() else after, words)
     return (f"{before} {token}", f"{before} {meant}") if meant else None
+
+
+def _other_word(low: str, before: str, after: str, words: Lexicon) -> str | None:
+    """A slip that made another good word ("địa bàn tình"): only where both neighbours call for the word it was."""
+    if before == ".":
+        return None
+    meant = _meant(low, before, after, words)
+    if meant is None:
+        return None
+    share = words.share_after(before, meant)
+    both = after != "." and words.pairs(meant, after) >= _SURE
+    return meant if share >= (_LIKELY if both else 2 * _LIKELY) else None
 
 
 def _foreign(token: str, tokens: list[str], index: int, words: Lexicon) -> bool:
@@ -101,7 +113,7 @@ def _foreign(token: str, tokens: list[str], index: int, words: Lexicon) -> bool:
     )
 
 
-_SURE = 6
+_SURE, _LIKELY = 6, 0.1
 
 
 def _same_letters(one: str, two: str) -> bool:

@@ -29,11 +29,13 @@ _DAYS = re.compile(
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _BEFORE = re.compile(r"truoc (?:ngay )?\d")
 
-_REGULAR = re.compile(r"thuong xuyen|lien tuc|thuong ky")
+_REGULAR = re.compile(
+    r"thuong xuyen|lien tuc|thuong ky|\b(?:hang|moi|tung) (?:ngay|tuan)\b|^(?:ngay )?khi (?:co|phat sinh)|dot xuat"
+)
 _ANNUAL = re.compile(r"\b(?:hang|hang|moi|tung) nam\b|dinh ky (?:hang )?nam")
 _ROADMAP = re.compile(r"(?:theo|dung|bam) (?:dung )?(?:lo trinh|tien do|ke hoach(?! nay)|huong dan)|lo trinh")
 _MONTHLY = re.compile(
-    r"\b(?:hang|moi) (?:thang|quy|tuan)\b|dinh ky (?:thang|quy|hang quy|hang thang|6 thang|quy, nam)|6 thang"
+    r"\b(?:hang|moi) (?:thang|quy)\b|dinh ky (?:thang|quy|hang quy|hang thang|6 thang|quy, nam)|6 thang"
 )
 
 
@@ -60,8 +62,7 @@ def _by_date(words: str, raw: str, default_year: int | None) -> Deadline | None:
     due = _day(year, month, day)
     inclusive = False if _BEFORE.search(words) else None
     if due is None:
-        last = _last_day(year, month) if 1 <= month <= 12 else None
-        return Deadline(raw, "date", year, due=last, inclusive=inclusive, impossible=f"{day}/{month}/{year}")
+        return Deadline(raw, "date", year, inclusive=inclusive, impossible=f"{day}/{month}/{year}")
     return Deadline(raw, "date", year, due=due, inclusive=inclusive)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from motcua.plans.data import table
 from motcua.plans.reader.agencies import is_agency
 from motcua.plans.reader.deadlines import deadline_in
 from motcua.plans.reader.fold import fold, squeeze
@@ -11,14 +12,8 @@ from motcua.plans.reader.model import Duty, Responsibility
 from motcua.plans.reader.outline import Block
 from motcua.plans.reader.reading import Reading
 
-_VERB = (
-    r"(?:(?i:chủ trì|phối hợp|tham mưu|tổ chức(?! (?:chính trị|đoàn thể|xã hội|hội|thành viên|liên quan))|"
-    r"triển khai|xây dựng|thực hiện|tham gia|tăng cường|chỉ đạo|hướng dẫn|theo dõi|"
-    r"rà soát|đề xuất|tổng hợp|chủ động|đẩy mạnh|vận hành|hỗ trợ|căn cứ|có trách nhiệm|chịu trách nhiệm|"
-    r"bố trí|đăng tải|tuyên truyền|"
-    r"giám sát|vận động|phát huy|là (?:cơ quan|đầu mối)|làm đầu mối|bảo đảm|đảm bảo|cân đối|kiểm tra|"
-    r"đôn đốc|tiếp tục|quán triệt|thường xuyên|lập dự toán))"
-)
+_NOT_A_VERB = r"(?!(?<=tổ chức) (?:chính trị|đoàn thể|xã hội|hội|thành viên|liên quan))"
+_VERB = "(?:(?i:" + "|".join(table("verbs")["duties"]) + ")" + _NOT_A_VERB + ")"
 _HEAD_AND_DUTY = re.compile(
     rf"^(?P<agency>(?:Đề nghị |Giao )?[A-ZĐÀ-Ỹ][^.]{{2,220}}?)(?:\s*:\s*|,?\s+)(?P<duty>{_VERB}\b.*)$", re.DOTALL
 )

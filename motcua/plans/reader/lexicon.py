@@ -39,6 +39,10 @@ class Lexicon:
         """How often the two were met side by side; sentence ends do not count."""
         return 0 if "." in (before, word) else self._pairs[before, word]
 
+    def share_after(self, before: str, word: str) -> float:
+        """Which share of all words met after `before` this one is (0 … 1)."""
+        return self._pairs[before, word] / self._singles[before] if self._singles[before] else 0.0
+
     def bridge(self, before: str, word: str) -> str | None:
         """A word that is nearly always met between two that stand side by side here for the first time."""
         if "." in (before, word) or self._pairs[before, word] or self._singles[before] < 40 or self._singles[word] < 40:

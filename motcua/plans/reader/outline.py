@@ -102,24 +102,16 @@ def _width(lines: list[Line]) -> float:
     lengths = sorted(len(line.text) for line in lines if not line.cells and len(line.text) > 25)
     if not lengths:
         return float("inf")
-    ninetieth = lengths[int(len(lengths) * 0.9)]
-    return ninetieth if ninetieth <= 140 else float("inf")
+    ninetieth, longest = lengths[int(len(lengths) * 0.9)], lengths[int((len(lengths) - 1) * 0.97)]
+    return ninetieth if longest <= 160 else float("inf")
 
 
-_VERB_START = re.compile(
-    r"^(?:chu tri|phoi hop|tham muu|to chuc|trien khai|xay dung|thuc hien|tham gia|tang cuong|chi dao|"
-    r"huong dan|theo doi|"
-    r"ra soat|de xuat|tong hop|chu dong|day manh|van hanh|ho tro|tiep tuc|can cu|thuong xuyen|phat dong|"
-    r"long ghep|"
-    r"cung cap|dam bao|bao dam|kiem tra|don doc|nghien cuu|tap trung|chiu trach nhiem|phat huy|nang cao|"
-    r"van dong|bo tri|giam sat|tuyen truyen|phan dau|quan ly|khuyen khich|"
-    r"can doi|quan triet|yeu cau|lap (?:du toan|ke hoach)|tiep nhan|cap nhat|dang tai|cong khai|"
-    r"hoan thanh|duy tri)\b"
-)
+_VERB_START = re.compile(r"^(?:" + "|".join(map(fold, table("verbs")["duties"])) + r")\b")
 _SPECIAL = re.compile(
     r"^(?:noi nhan|phu luc|danh muc$|ke hoach$|quyet dinh:?$|kinh gui|tm\.|kt\.|tl\.|so:\s|"
     r"\(?(?:ban hanh )?kem theo|cong hoa xa hoi|"
-    r"doc lap|can cu |theo de nghi|xet de nghi)"
+    r"doc lap|can cu |theo de nghi|xet de nghi|thuc hien (?:quyet dinh|ke hoach|nghi quyet|chi thi|cong van|"
+    r"chuong trinh|ket luan|de an|luat|nghi dinh|thong bao|cong dien|y kien)\b.{0,30}\bso\b)"
 )
 
 

@@ -28,8 +28,9 @@ def find_objectives(reading: Reading) -> list[Objective]:
     return found
 
 
+_COUNT = r"(\d{1,3}(?:\.\d{3})+|\d+)"
 _FRACTION = re.compile(
-    r"(\d{1,3}(?:\.\d{3})*|\d+)\s*(?:người|hồ sơ|TTHC|thủ tục)?\s*/\s*(\d{1,3}(?:\.\d{3})*|\d+)(?!\d|"
+    rf"(?<![\d./]){_COUNT}\s*(?:người|hồ sơ|TTHC|thủ tục)?\s*(?:/|trên tổng số|trong tổng số)\s*{_COUNT}(?!\d|"
     r"/)\s*([^()%;:]{0,140}?)\s*[,(]?\s*(?:\((?:đạt|chiếm|tương ứng)?[^()%]{0,25}|(?:,\s*)?(?:đạt|"
     r"chiếm)(?: tỷ lệ)?\s*)(\d+(?:,\d+)?)\s?%"
 )
@@ -59,17 +60,30 @@ def find_baselines(reading: Reading) -> list[Baseline]:
         year = _as_of(block, reading)
         taken: list[tuple[int, int]] = []
         found += _totals(block, year, reading)
-        for match in _FRACTION.finditer(block.text):
+        undated = _DATES.sub(lambda said: "_" * len(said.group()), block.text)
+        for match in _FRACTION.finditer(undated):
+            found.append(_fraction(block, match, taken[-1][1] if taken else 0, year, reading))
             taken.append(match.span())
-            found.append(_fraction(block, match, year, reading))
         found += _shares(block, taken, year, reading)
     return found
 
 
+_DATES = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{4}|\b\d{1,2}\s?/\s?20[12]\d\b|\bQuý [IV\d]+\s?/\s?20[12]\d")
+_UNTIL = re.compile(r"\b(?:đến|tính đến)(?: hết)?(?: ngày)?\s(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(20[12]\d)")
+
+
 def _as_of(block: Block, reading: Reading) -> str | None:
+    """The last day of the time measured, or its year: said in the paragraph, by a heading above, else elsewhere."""
+    day = _UNTIL.search(block.text)
+    if day and int(day.group(1)) <= 31 and int(day.group(2)) <= 12:
+        return f"{day.group(3)}-{int(day.group(2)):02d}-{int(day.group(1)):02d}"
     said = re.search(r"(?:trong|đến|tính đến|cuối|hết)?\s?năm (20[12]\d)", block.text)
     if said:
         return said.group(1)
+    headed = (re.search(r"\bnam (20[12]\d)\b", fold(above.text)) for above in block.ancestors)
+    by_heading = next((found for found in headed if found), None)
+    if by_heading:
+        return by_heading.group(1)
     years = re.findall(r"năm (20[12]\d) \(", reading.text)
     return years[0] if years else (str(reading.period[0] - 1) if reading.period[0] else None)
 
@@ -88,9 +102,12 @@ def _totals(block: Block, year: str | None, reading: Reading) -> list[Baseline]:
     return found
 
 
-def _fraction(block: Block, match: re.Match[str], year: str | None, reading: Reading) -> Baseline:
+def _fraction(block: Block, match: re.Match[str], after: int, year: str | None, reading: Reading) -> Baseline:
+    """One printed fraction; `after` is where the one before it in the paragraph ended."""
     upper, lower, words, share = match.groups()
-    before = block.text[max(0, match.start() - 160) : match.start()]
+    before = re.split(
+        r"[;:]\s|\.\s(?=[A-ZĐ])|\btrong đó\b", block.text[max(after, match.start() - 160) : match.start()]
+    )[-1]
     context = plain(f"{words}") if len(words) > 15 else plain(f"{before} {words}")
     one, _ = best_metric(context, share=True)
     if one is None:
@@ -150,19 +167,20 @@ def find_problems(reading: Reading) -> list[Problem]:
         elif causes and found:
             found[-1].causes.append(squeeze(block.text)[:400])
         elif not found or block.section != found[-1].section or block.style in ("dash", "plus"):
-            found.append(
-                Problem(
-                    f"P{len(found) + 1}",
-                    block.section,
-                    block.text[:500],
-                    [],
-                    reading.confidence(0.75, block.source),
-                    block.source,
-                )
-            )
+            found.append(_problem(block, len(found) + 1, reading))
         else:
             found[-1].causes.append(squeeze(block.text)[:400])
     return found
+
+
+def _problem(block: Block, number: int, reading: Reading) -> Problem:
+    """A problem; the causes said in the same paragraph are set apart."""
+    text, *said = re.split(r"[.;,]?\s*\b(?:Nguyên nhân|nguyên nhân)(?: là)?(?: do)?\s*:\s*", block.text, maxsplit=1)
+    causes = [squeeze(part).strip(" .") for part in said[0].split(";")] if said and text else []
+    return Problem(
+        f"P{number}", block.section, (text or block.text)[:500], [cause for cause in causes if cause],
+        reading.confidence(0.75, block.source), block.source,
+    )  # fmt: skip
 
 
 def find_solutions(reading: Reading) -> list[Solution]:

@@ -316,11 +316,12 @@ def align(texts: list[str], roles: list[str]) -> dict[str, str]:
     best = [[worst] * columns for _ in range(rows)]
     back = [[0] * columns for _ in range(rows)]
     for column in range(columns):
-        best[0][column] = fits[column][0] - 1.5 * column
+        best[0][column] = fits[column][0] - sum(_skipped(role) for role in roles[:column])
     for row in range(1, rows):
         for column in range(columns):
             options = [
-                (best[row - 1][before] + _step(before, column, starts[row]), before) for before in range(column + 1)
+                (best[row - 1][before] + _step(roles, before, column, starts[row]), before)
+                for before in range(column + 1)
             ]
             score, back[row][column] = max(options)
             best[row][column] = score + fits[column][row]
@@ -336,10 +337,15 @@ def _fresh(texts: list[str], index: int) -> float:
     return 0.6
 
 
-def _step(before: int, column: int, fresh: float) -> float:
+def _step(roles: list[str], before: int, column: int, fresh: float) -> float:
     if column == before:
         return -fresh
-    return fresh - 1.5 * (column - before - 1)
+    return fresh - sum(_skipped(role) for role in roles[before + 1 : column])
+
+
+def _skipped(role: str) -> float:
+    """What it costs to leave a column empty: a row says what is to be done before all else."""
+    return 3.5 if role == "content" else 1.5
 
 
 def _trace(texts: list[str], roles: list[str], best: list[list[float]], back: list[list[int]]) -> dict[str, str]:

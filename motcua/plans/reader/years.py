@@ -70,8 +70,31 @@ def recurs(text: str) -> bool:
     return bool(_EVERY.search(fold(text)))
 
 
+_TIME_HEADING = re.compile(
+    r"^(?:den|trong|het|cuoi|giai doan|muc tieu|chi tieu|phan dau|cu the|rieng|doi voi|\s)*"
+    r"(?:nam|cuoi nam|het nam|thoi diem)\s(20[2-4]\d)\b[^.;%\d]{0,40}:$"
+)
+
+
+def _time_of(block: Block) -> int | None:
+    """The year of a line that only sets the time for the lines after it: "* Đến hết năm 2025:"."""
+    found = _TIME_HEADING.match(fold(block.text).strip(" *-+")) if len(block.text) < 70 else None
+    return int(found.group(1)) if found else None
+
+
+def _time_before(block: Block) -> int | None:
+    """The year set by the nearest such line among the siblings before a block."""
+    if block.parent is None:
+        return None
+    before = block.parent.children[: next(n for n, one in enumerate(block.parent.children) if one is block)]
+    return next((year for one in reversed(before) if (year := _time_of(one)) is not None), None)
+
+
 def heading_year(block: Block) -> int | None:
-    """The year that the nearest heading above says ("a) Năm 2025", "2.1. Đến hết năm 2025")."""
+    """The year that the nearest heading above or before says ("a) Năm 2025", "2.1. Đến hết năm 2025")."""
+    set_before = _time_before(block)
+    if set_before is not None:
+        return set_before
     for above in block.ancestors:
         if len(above.text) > 130:
             continue
@@ -80,4 +103,7 @@ def heading_year(block: Block) -> int | None:
             found = re.findall(r"^\W*\w{1,5}\s+(20[2-4]\d)\W*$", above.text)
         if len(set(found)) == 1:
             return int(found[0])
+        set_before = _time_before(above)
+        if set_before is not None:
+            return set_before
     return None

@@ -1,0 +1,86 @@
+"""Targets that no task serves, and tasks that serve no target: told by the words they share."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import cache
+
+from motcua.plans.checks.parts import finding, listed
+from motcua.plans.data import table
+from motcua.plans.reader.fold import plain, squeeze
+from motcua.plans.reader.metrics import metric
+from motcua.plans.reader.model import Anomaly, Plan, Target, Task
+from motcua.plans.reader.reading import Reading
+
+_Pairs = set[tuple[str, str]]
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(table("checks")["ties"]["common"].split())
+
+
+@cache
+def _speaks_of(name: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + re.sub(r"\|\s+", "|", table("checks")["ties"][name]) + r")")
+
+
+def _telling(text: str) -> _Pairs:
+    """Neighbouring syllables of which neither is common to all plans: what a text is about."""
+    pairs: _Pairs = set()
+    for part in re.split(r"[.;:,()\d%/]+", plain(text)):
+        words = re.findall(r"[a-z]+", part)
+        pairs |= {pair for pair in itertools.pairwise(words) if not _common() & set(pair)}
+    return pairs
+
+
+def check_ties(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """One finding for targets that nothing in the plan works for, one for tasks that are about nothing in it."""
+    if len(plan.targets) < 2 or len(plan.tasks) < 2:
+        return []
+    return _unserved(plan, reading) + _aimless(plan, reading)
+
+
+def _unserved(plan: Plan, reading: Reading) -> list[Anomaly]:
+    works = [f"{task.text} {task.product or ''} {task.group or ''}" for task in plan.tasks]
+    works += [duty.text for one in plan.responsibilities for duty in one.duties]
+    works += [f"{one.title} {' '.join(one.measures)}" for one in plan.solutions]
+    places = {task.source for task in plan.tasks} | {d.source for one in plan.responsibilities for d in one.duties}
+    pairs: _Pairs = set().union(*(_telling(work) for work in works))
+    folded = [plain(work) for work in works]
+    loose = [one for one in plan.targets if one.source not in places and not _served(one, pairs, folded)]
+    if not loose or len(loose) > len(plan.targets) / 2:
+        return []
+    names = listed([f"{one.id} ({_about(one)})" for one in loose])
+    message = f"Chỉ tiêu chưa có nhiệm vụ nào nhằm đạt: {names}"
+    return [finding("target_without_task", message, loose[0].section, loose[0].source, reading, 0.5)]
+
+
+def _served(target: Target, pairs: _Pairs, works: list[str]) -> bool:
+    """Whether some work speaks of the measure, or of what the words of the target are about."""
+    one = metric(target.metric)
+    if one and any(one.score(work) for work in works):
+        return True
+    telling = _telling(target.text) | _telling(one.name if one else "")
+    return not telling or bool(telling & pairs)
+
+
+def _about(target: Target) -> str:
+    one = metric(target.metric)
+    return one.name if one else squeeze(target.text)[:60]
+
+
+def _aimless(plan: Plan, reading: Reading) -> list[Anomaly]:
+    aims = [plan.meta.title or "", *(one.text for kind in (plan.targets, plan.objectives, plan.problems) for one in kind)]
+    pairs: _Pairs = set().union(*(_telling(aim) for aim in aims))
+    idle = [task for task in plan.tasks if not _aims(task, pairs)]
+    if not idle or len(idle) > len(plan.tasks) / 2:
+        return []
+    message = f"Nhiệm vụ không gắn với chỉ tiêu nào: {listed([f'{one.id} ({squeeze(one.text)[:60]})' for one in idle])}"
+    return [finding("task_without_target", message, idle[0].section, idle[0].source, reading, 0.45)]
+
+
+def _aims(task: Task, pairs: _Pairs) -> bool:
+    words = plain(f"{task.text} {task.product or ''} {task.group or ''}")
+    return bool(_speaks_of("field").search(words) or _speaks_of("running").search(words) or _telling(words) & pairs)
