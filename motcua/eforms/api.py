@@ -4,6 +4,7 @@ from motcua.eforms.actions.abandon import abandon, abandon_untouched
 from motcua.eforms.actions.attach import attach
 from motcua.eforms.actions.detach import detach
 from motcua.eforms.actions.dispute import dispute
+from motcua.eforms.actions.file_at import file_at, is_agency_chosen
 from motcua.eforms.actions.open_draft import open_draft
 from motcua.eforms.actions.order_papers import order_papers
 from motcua.eforms.actions.refresh_prefill import refresh_prefill
@@ -62,8 +63,9 @@ __all__ = [
     "RowOffer", "RowView", "Saved", "SealedAnswer", "SealedForm", "SealedPart", "Sealing", "SourcesDiffered",
     "Statistics", "TooMuch", "WorthKeeping",
     "abandon", "abandon_untouched", "address", "asks_for", "attach", "check_sheet", "compile_form", "detach",
-    "dispute", "draft_for", "facts_worth_keeping", "may_fill", "my_drafts", "name_of_source", "next_page", "open_draft",
-    "open_draft_of", "optional_pages", "order_papers", "page", "pages", "paper_attached", "papers_attached",
-    "papers_needed", "papers_to_offer", "picture_of", "problems", "refresh_prefill", "remove_row", "rows_to_offer",
-    "save_answers", "seal", "seal_for_dossier", "shown", "use_paper", "values_from_post", "values_posted",
+    "dispute", "draft_for", "facts_worth_keeping", "file_at", "is_agency_chosen", "may_fill", "my_drafts",
+    "name_of_source", "next_page", "open_draft", "open_draft_of", "optional_pages", "order_papers", "page", "pages",
+    "paper_attached", "papers_attached", "papers_needed", "papers_to_offer", "picture_of", "problems",
+    "refresh_prefill", "remove_row", "rows_to_offer", "save_answers", "seal", "seal_for_dossier", "shown", "use_paper",
+    "values_from_post", "values_posted",
 ]  # fmt: skip

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from motcua.catalogue.api import pack_of
 from motcua.directory.api import Agency, Viewer, agencies
 from motcua.directory.jobs import refresh_person
+from motcua.eforms.api import Draft, file_at, is_agency_chosen
+from motcua.eforms.looking import values_so_far
 
 
 def agencies_to_file_at() -> list[Agency]:
@@ -21,6 +26,31 @@ def likely_agency(viewer: Viewer, offered: list[Agency]) -> Agency | None:
         if home and each.place_code == home:
             return each
     return offered[0] if len(offered) == 1 else None
+
+
+def commune_that_settles(found: Draft) -> str:
+    """Code of the commune that the procedure's own place names (where one will live, build, trade); empty: none yet."""
+    field = pack_of(found.procedure_version_id).settled_at
+    place = values_so_far(found).get(field) if field else None
+    return str(place.get("commune") or "") if isinstance(place, Mapping) else ""
+
+
+def follow_place(found: Draft, viewer: Viewer) -> None:
+    """Move the draft to the agency of the place it is about, unless the person chose an agency themselves."""
+    commune = commune_that_settles(found)
+    if not commune or is_agency_chosen(found) or found.agency.place_code == commune:
+        return
+    for each in agencies_to_file_at():
+        if each.place_code == commune:
+            file_at(draft=found, agency=each, by=viewer, chosen=False)
+
+
+def must_choose_agency(found: Draft) -> bool:
+    """Whether the place lies in a commune that takes no dossiers here, and the person has not said where then."""
+    commune = commune_that_settles(found)
+    if not commune or is_agency_chosen(found):
+        return False
+    return all(each.place_code != commune for each in agencies_to_file_at())
 
 
 def _home(viewer: Viewer) -> str:

@@ -51,6 +51,7 @@ BROKEN = [
     ("page_too_many", "fields: [keeper_home]", "fields: [keeper_home, a, b, c]", "a, b, c"),
     ("page_title_not_question", "title: Bạn ở đâu?", "title: Nơi ở", "title: Nơi ở"),
     ("page_title_long", "title: Bạn ở đâu?", f"title: {'rất ' * 61}dài?", "rất rất"),
+    ("settled_at_no_place", "field: Chăn nuôi", "field: Chăn nuôi\nsettled_at: keeper_name", "settled_at"),
     ("page_optional_required", "fields: [keeper_home]", "optional: true, fields: [keeper_home]", "keeper_home]"),
     ("prefill_source_unknown", "source: population", "source: populaton", "populaton"),
     ("prefill_source_unknown", "source: population", "source: tax", "source: tax"),

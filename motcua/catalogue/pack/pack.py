@@ -49,6 +49,9 @@ class Pack(Part):
     applicants: list[str] = Field(default_factory=list)
     agency_levels: list[str] = Field(default_factory=list)
     settling_agency: Text | None = None
+    settled_at: Slug | None = Field(
+        default=None, description="field of type address or place: the agency of its commune settles the case"
+    )
     signer: Text | None = None
     online_level: Literal["full", "partial", "information"] = "information"
     online_reason: Text | None = Field(default=None, description="why it is not full")

@@ -88,6 +88,11 @@ def _context(agency: Agency, channel: Channel, subject: Subject) -> dict[str, st
     }
 
 
+def context_at(agency: Agency, draft: Draft) -> dict[str, str]:
+    """What changes in a draft's context with its agency."""
+    return _context(agency, Channel(draft.channel), draft.subject)
+
+
 def _acting(viewer: Viewer, subject: Subject) -> dict[str, str]:
     """As what the person acts for the subject they chose (parent, guardian …): they said so once and are not asked."""
     if viewer.person is None or viewer.acting_for != subject:
@@ -127,7 +132,7 @@ def _at(draft: Draft, agency: Agency) -> Draft:
     """The draft, moved to the agency the person chose now."""
     if draft.agency_id == agency.pk:
         return draft
-    context = draft.context | _context(agency, Channel(draft.channel), draft.subject)
+    context = draft.context | context_at(agency, draft)
     Draft.objects.filter(pk=draft.pk, state=Draft.State.OPEN).update(agency=agency, context=context)
     draft.agency, draft.context = agency, context
     return draft

@@ -46,6 +46,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def notice(request: HttpRequest, public_id: str) -> HttpResponse:
     """Mark it read and go to what it is about."""
     found = read(viewer_of(request), public_id)
+    if found.way:
+        return redirect(found.way)
     kind, _colon, ref = found.about.partition(":")
     return redirect("portal:dossier", ref) if kind == "dossier" else redirect("portal:inbox")
 

@@ -37,6 +37,7 @@ from motcua.portal.letter import letter_of, paper_rows
 from motcua.portal.questions import keep_names_of_places, question
 from motcua.portal.views.filing import agency_choices
 from motcua.portal.way import back_from
+from motcua.portal.where import follow_place, must_choose_agency
 from motcua.rules.codes import Channel
 
 
@@ -56,6 +57,8 @@ def file(request: HttpRequest, public_id: str) -> HttpResponse:
     """Press once or twice: one dossier. What is still wrong is shown all at once."""
     viewer = viewer_of(request)
     found = draft_for(public_id, viewer)
+    if found.state == Draft.State.OPEN and must_choose_agency(found):
+        return _show(request, found, [], status=422)
     try:
         submit(draft=found, by=viewer)
     except Refusal as refusal:
@@ -135,6 +138,7 @@ def _change(request: HttpRequest, found: Draft, field: FieldView) -> None:
         dispute(draft=found, name=field.name, correction=values.get(field.name, ""), reason=reason, by=viewer)
         return
     save_answers(draft=found, values=values, by=viewer)
+    follow_place(found, viewer)
 
 
 @citizen(filing=True)
@@ -150,6 +154,7 @@ def _show(request: HttpRequest, found: Draft, refusals: list[str], status: int =
     pack = pack_of(found.procedure_version_id)
     sheet = check_sheet(found)
     before = filed_before(found.procedure_version_id, values_so_far(found), viewer_of(request))
+    elsewhere = must_choose_agency(found)
     context = {
         "draft": found,
         "title": say(pack.short_name),
@@ -165,7 +170,8 @@ def _show(request: HttpRequest, found: Draft, refusals: list[str], status: int =
         "next_page": next_page(found),
         "optional_pages": optional_pages(found),
         "back_to": back_from(found),
-        "other_agencies": agency_choices(found.agency),
+        "elsewhere": elsewhere,
+        "other_agencies": agency_choices(None if elsewhere else found.agency),
         "down": sorted({source for source, state in found.source_states.items() if state == "down"}),
     }
     return render(request, "portal/check.html", context, status=status)

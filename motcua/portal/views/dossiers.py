@@ -35,7 +35,6 @@ from motcua.feedback.api import token_of
 from motcua.papers.api import render as render_paper
 from motcua.payments.api import Bill, bill_for
 from motcua.portal.mine import dossier_card
-from motcua.rules.lifecycle import Status
 
 
 @citizen
@@ -68,7 +67,7 @@ def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
         "history": history(found, viewer),
         "looks": who_looked(found, viewer)[:50],
         "ended": found.state.is_final,
-        "rating": token_of(found.public_id) if found.status == Status.RETURNED else "",
+        "rating": token_of(found.public_id) if found.state.is_final else "",
     }
     return render(request, "portal/dossier.html", context)
 

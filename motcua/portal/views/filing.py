@@ -19,6 +19,7 @@ from motcua.eforms.api import (
     Draft,
     NoSuchField,
     draft_for,
+    file_at,
     open_draft,
     open_draft_of,
     page,
@@ -31,7 +32,7 @@ from motcua.eforms.api import (
 from motcua.portal.questions import keep_names_of_places, question
 from motcua.portal.typed import keeps_typed, take_typed
 from motcua.portal.way import back_from, go_on
-from motcua.portal.where import agencies_to_file_at, likely_agency
+from motcua.portal.where import agencies_to_file_at, follow_place, likely_agency
 
 
 @citizen(filing=True)
@@ -50,11 +51,14 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         return go_on(draft_for(running.public_id, viewer))
     chosen = next((each for each in offered if each.code == request.POST.get("agency")), None)
     agency = chosen or likely_agency(viewer, offered)
+    if agency is None and pack.settled_at and offered:
+        agency = offered[0]  # until the form knows the place, which decides
     if agency is None:
         context = {"pack": pack, "agencies": offered, "missing": request.method == "POST"}
         return render(request, "portal/start.html", context)
-    draft = open_draft(viewer=viewer, procedure=slug, agency=agency)
-    return go_on(refresh_prefill(draft, viewer))
+    draft = refresh_prefill(open_draft(viewer=viewer, procedure=slug, agency=agency), viewer)
+    follow_place(draft, viewer)
+    return go_on(draft)
 
 
 @citizen(filing=True)
@@ -96,6 +100,7 @@ def ask(request: HttpRequest, public_id: str, page_id: str) -> HttpResponse:
             _("Ô này vừa được sửa trên máy khác (%(before)s). Đang giữ nội dung mới nhất.") % {"before": each.before}
             for each in saved.overtaken
         ]
+        follow_place(found, viewer)
         answer = _after(request, found, page_id)
         if answer is not None and not notes:
             return answer
@@ -205,13 +210,13 @@ def change_agency(request: HttpRequest, public_id: str) -> HttpResponse:
     found = draft_for(public_id, viewer)
     chosen = next((each for each in agencies_to_file_at() if each.code == request.POST.get("agency")), None)
     if chosen is not None:
-        open_draft(viewer=viewer, procedure=found.procedure, agency=chosen)
+        file_at(draft=found, agency=chosen, by=viewer, chosen=True)
     return redirect("portal:check", public_id)
 
 
-def agency_choices(current: Agency) -> list[Agency]:
-    """Other communes the draft may go to."""
-    return [each for each in agencies_to_file_at() if each.pk != current.pk]
+def agency_choices(current: Agency | None) -> list[Agency]:
+    """Communes the draft may go to, but for the current one."""
+    return [each for each in agencies_to_file_at() if current is None or each.pk != current.pk]
 
 
 def _moment(text: str) -> datetime | None:

@@ -28,6 +28,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield subject.finding(("valid_to",), "validity_reversed", text % {"to": pack.valid_to, "from": pack.valid_from})
     yield from _dated_lines(subject)
     yield from _legal(subject)
+    yield from _settled_at(subject)
     for number, event in enumerate(pack.life_events):
         if event not in LIFE_EVENTS:
             text = _("Không có sự kiện đời sống “%(event)s”. Chọn trong: %(known)s.")
@@ -40,6 +41,22 @@ def check(subject: Subject) -> Iterator[Finding]:
             if not getattr(pack, key):
                 text = _("Thủ tục làm trọn trên mạng (end_to_end) phải có “%(key)s”. Thêm vào, hoặc bỏ end_to_end.")
                 yield subject.finding(("end_to_end",), "end_to_end_incomplete", text % {"key": key})
+
+
+def _settled_at(subject: Subject) -> Iterator[Finding]:
+    """The field that says which commune settles holds a place, once."""
+    name = subject.pack.settled_at
+    if name is None:
+        return
+    places = {
+        placed.field.id
+        for placed in subject.fields()
+        if placed.field.type in ("address", "place") and placed.section.repeat is None
+    }
+    if name not in places:
+        text = _("settled_at: “%(name)s” phải là một ô địa chỉ (address, place) ngoài nhóm lặp. Sửa tên hoặc bỏ đi.")
+        guess = did_you_mean(name, sorted(places))
+        yield subject.finding(("settled_at",), "settled_at_no_place", text % {"name": name} + guess)
 
 
 def _identity(subject: Subject) -> Iterator[Finding]:
