@@ -6,7 +6,7 @@ every indicator counted without looking into this room's tables. Times are UTC; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from motcua.base.events import Event, event
@@ -372,10 +372,14 @@ class Apologised(DossierEvent):
 @event("dossiers.due_soon")
 @dataclass(frozen=True, kw_only=True)
 class DueSoon(DossierEvent):
-    """A clock is about to run out; `clock` is settlement, first_answer or opinion."""
+    """A clock is about to run out; `clock` is settlement or first_answer.
+
+    `whom` (ids of staff): whoever has it in hand, else everybody who may take it.
+    """
 
     clock: str
     runs_out_at: datetime
+    whom: list[int] = field(default_factory=list)
 
 
 @event("dossiers.overdue")

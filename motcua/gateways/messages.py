@@ -13,10 +13,12 @@ log = logging.getLogger(__name__)
 
 CHANNELS = ("sms", "zalo")
 PATIENCE_SECONDS = 10.0
+NOT_THIS_ONE = (400, 422)
 
 
 def send_message(channel: str, *, to: str, text: str, key: str, purpose: str, reference: str, by: Actor) -> bool:
-    """Hand one message over; True where a gateway took it, False where none is connected (only logged, length alone).
+    """Hand one message over; True where a gateway took it, False where none is connected (only logged, length alone)
+    or where the gateway does not take this number.
 
     `key` is the idempotency key: the same key twice is one message. Raises `SourceDown`, `NoGround`.
     """
@@ -34,6 +36,9 @@ def send_message(channel: str, *, to: str, text: str, key: str, purpose: str, re
         telling.size = len(answer.body)
         if answer.status >= 500:
             raise ConnectionError(f"HTTP {answer.status}")
+        if answer.status in NOT_THIS_ONE:  # one wrong number must not close the line for all
+            telling.nothing = True
+            return False
         if answer.status != 200 or answer.json().get("status") != "accepted":
             raise ValueError(f"HTTP {answer.status}")
         return True

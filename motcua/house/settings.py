@@ -101,7 +101,7 @@ def _postgresql(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured(f"DATABASE_URL must begin with postgresql://, not {parts.scheme}://")
     options = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "motcua.base.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -148,7 +148,7 @@ if EMAIL_URL:
 
 ROOMS = [
     "base", "gateways", "directory", "catalogue", "vault", "payments", "signing", "papers", "eforms", "dossiers",
-    "feedback", "guide", "notices", "indicators", "plans", "portal", "desk", "board", "api",
+    "guide", "notices", "feedback", "indicators", "plans", "portal", "desk", "board", "api",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -222,6 +222,7 @@ REGISTRIES_SECONDS = float(
 MESSAGES_URL = _setting(
     "MOTCUA_MESSAGES_URL", "", "Gateway for SMS and Zalo; empty: messages are only written to the log."
 ).rstrip("/")
+MESSAGES_CHANNEL = _setting("MOTCUA_MESSAGES_CHANNEL", "sms", "What urgent messages go out by: sms or zalo.")
 # allauth is the client of the provider and keeper of second factors; none of its own pages is mounted.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_ADAPTER = "motcua.directory.signin.provider.SocialAdapter"

@@ -90,5 +90,8 @@ KINDS: dict[str, Kind] = {
         _("Vướng mắc về mục %(number)s của kế hoạch %(plan)s chưa được trả lời, hạn là ngày %(due)s."),
         urgent=True,
     ),
+    "opinion_overdue": Kind(
+        _("Ý kiến quá hạn"), _("Ý kiến được hỏi về hồ sơ %(code)s đã quá hạn từ %(due)s."), urgent=True
+    ),
     "overdue": Kind(_("Quá hạn"), _("Hồ sơ %(code)s đã quá hạn từ %(due)s."), urgent=True),
 }

@@ -34,12 +34,7 @@ def _amount(happened: Any) -> dict[str, Any]:
     return {"amount": happened.amount}
 
 
-def _runs_out(happened: events.DueSoon) -> dict[str, Any]:
-    return {"due": happened.runs_out_at.isoformat()}
-
-
-def _ran_out(happened: events.Overdue) -> dict[str, Any]:
-    return {"due": happened.ran_out_at.isoformat()}
+OPINION = "opinion"
 
 
 TO_APPLICANT: dict[type[events.DossierEvent], tuple[str, Words]] = {
@@ -60,18 +55,14 @@ TO_APPLICANT: dict[type[events.DossierEvent], tuple[str, Words]] = {
     events.Stopped: ("stopped", _nothing),
     events.Apologised: ("apology", _due),
 }
-TO_STAFF: dict[type[events.DossierEvent], tuple[str, Words]] = {
-    events.DueSoon: ("due_soon", _runs_out),
-    events.Overdue: ("overdue", _ran_out),
-}
 
 
 def plug_in() -> None:
     """Listen; called once when the app is ready."""
     for kind in TO_APPLICANT:
         listen(kind, _tell_applicant)
-    for kind in TO_STAFF:
-        listen(kind, _tell_staff)
+    listen(events.DueSoon, _tell_soon)
+    listen(events.Overdue, _tell_late)
 
 
 def _tell_applicant(happened: events.DossierEvent, entry: JournalEntry) -> None:
@@ -81,12 +72,17 @@ def _tell_applicant(happened: events.DossierEvent, entry: JournalEntry) -> None:
         _tell(to, kind, words(happened), found, entry)
 
 
-def _tell_staff(happened: events.DossierEvent, entry: JournalEntry) -> None:
-    kind, words = TO_STAFF[type(happened)]
+def _tell_soon(happened: events.DueSoon, entry: JournalEntry) -> None:
     found = addressees(happened.dossier)
-    heads = found.heads if isinstance(happened, events.Overdue) else ()
-    for to in dict.fromkeys((*found.holders, *heads)):
-        _tell(to, kind, words(happened), found, entry)
+    for staff in happened.whom:
+        _tell(f"staff:{staff}", "due_soon", {"due": happened.runs_out_at.isoformat()}, found, entry)
+
+
+def _tell_late(happened: events.Overdue, entry: JournalEntry) -> None:
+    found = addressees(happened.dossier)
+    kind = "opinion_overdue" if happened.clock == OPINION else "overdue"
+    for to in dict.fromkeys((*found.holders, *(f"staff:{head}" for head in happened.heads))):
+        _tell(to, kind, {"due": happened.ran_out_at.isoformat()}, found, entry)
 
 
 def _tell(to: str, kind: str, words: dict[str, Any], found: Addressees, entry: JournalEntry) -> None:

@@ -8,11 +8,12 @@ from datetime import datetime
 from motcua.base.kit.moments import show_day, show_moment, show_vnd
 from motcua.notices.kinds import KINDS
 from motcua.notices.models import Notice
+from motcua.notices.ways import own_way
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What an inbox shows."""
+    """What an inbox shows. `way`: an address of its own it leads to, else empty."""
 
     public_id: str
     title: str
@@ -21,6 +22,7 @@ class Shown:
     made_at: datetime
     is_new: bool
     urgent: bool
+    way: str = ""
 
 
 def show(notice: Notice) -> Shown:
@@ -35,6 +37,7 @@ def show(notice: Notice) -> Shown:
         notice.made_at,
         notice.read_at is None,
         kind.urgent,
+        own_way(notice),
     )
 
 

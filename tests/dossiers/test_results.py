@@ -13,6 +13,7 @@ from motcua.dossiers import api
 from motcua.dossiers.tasks import sign as signing
 from motcua.dossiers.tasks.watch_due import watch_due
 from motcua.papers.api import IssuedPaper, check, papers_for
+from motcua.rules.clock import standard_clock
 from motcua.rules.codes import Delivery, Role
 from motcua.signing.api import NoCertificate, TimestampUnavailable
 from motcua.vault.api import papers_of
@@ -252,6 +253,26 @@ def test_clocks_are_watched_and_told_once(world: World) -> None:
         assert told() == ["dossiers.due_soon", "dossiers.overdue"]
     heads = JournalEntry.objects.get(event="dossiers.overdue").data["heads"]
     assert heads == [world.head.staff.pk, leader.staff.pk]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("day", [30, 2])
+def test_whoever_is_told_has_half_a_working_day_to_apologise_in_time(world: World, day: int) -> None:
+    """Monday 30/11 (due Thursday) and Wednesday 2/12: its day before the deadline is a Sunday."""
+    begin = datetime(2026, 11 if day == 30 else 12, day, 8, 0, tzinfo=VN)
+    with freeze(begin):
+        dossier = processing(world)
+    told = begin
+    while not JournalEntry.objects.filter(event="dossiers.due_soon").exists():
+        told += timedelta(minutes=30)
+        with freeze(told):
+            watch_due()
+    assert again(dossier).due_at is not None
+    half_a_day = standard_clock().add_minutes(told, 3 * 60)
+    assert told.weekday() < 5
+    with freeze(half_a_day):
+        due = again(dossier).due_at + timedelta(days=2)  # type: ignore[operator]
+        api.apologise(dossier=dossier, new_due=due, reason="Chờ xác minh", by=world.officer)
+    assert JournalEntry.objects.get(event="dossiers.apologised").data["in_time"] is True
 
 
 def test_an_unanswered_filing_is_watched_too_and_a_waiting_one_is_not(world: World) -> None:

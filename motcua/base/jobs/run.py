@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from motcua.base.clock import now
 from motcua.base.jobs.engine import engine
+from motcua.base.jobs.giving_up import GiveUp
 from motcua.base.jobs.registry import Task, task_named
 from motcua.base.models import OutboxItem
 
@@ -83,7 +84,7 @@ def _finish(item: OutboxItem) -> None:
 
 def _fail(item: OutboxItem, error: Exception) -> None:
     words = "".join(traceback.format_exception_only(error)).strip()[:2_000]
-    allowed = _attempts_allowed(item)
+    allowed = 1 if isinstance(error, GiveUp) else _attempts_allowed(item)
     again_at = None if item.attempts >= allowed else now() + _wait(item.attempts)
     change = (
         {"state": OutboxItem.State.READY, "run_at": again_at}

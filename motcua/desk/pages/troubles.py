@@ -42,7 +42,8 @@ SYSTEMS = {
     "civil_status": gettext_lazy("CSDL hộ tịch"),
     "registries": gettext_lazy("Các cơ sở dữ liệu quốc gia"),
     "bank": gettext_lazy("Ngân hàng"),
-    "messages": gettext_lazy("Tin nhắn SMS, Zalo"),
+    "sms": gettext_lazy("Tin nhắn SMS"),
+    "zalo": gettext_lazy("Tin nhắn Zalo"),
     "tsa": gettext_lazy("Dấu thời gian"),
     "signing": gettext_lazy("Dịch vụ ký số"),
     "antivirus": gettext_lazy("Kiểm tra vi-rút"),
@@ -55,6 +56,8 @@ REASONS = (
     (("StorageFull", "No space"), gettext_lazy("Ổ đĩa lưu tệp đã đầy.")),
     (("NoCertificate", "WrongCertificate", "CannotSign"), gettext_lazy("Chứng thư số chưa dùng được.")),
     (("UnknownTemplate", "IncompletePaper"), gettext_lazy("Mẫu văn bản thiếu nội dung bắt buộc.")),
+    (("takes no mail", "not an address"), gettext_lazy("Địa chỉ thư của người nhận không nhận được thư.")),
+    (("this number",), gettext_lazy("Cổng tin nhắn không nhận số điện thoại này.")),
     (("SMTP", "smtp"), gettext_lazy("Máy chủ thư điện tử từ chối gửi.")),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from motcua.dossiers.events import DueSoon, Overdue
 from motcua.dossiers.facts import common, tell
 from motcua.dossiers.models import Dossier, OpinionRequest
 from motcua.dossiers.moving import locked
+from motcua.dossiers.policies import unit_for
 from motcua.rules.codes import Role
 from motcua.rules.lifecycle import Status
 
@@ -41,7 +43,7 @@ def tell_due(*, dossier: Dossier, by: Actor) -> str:
     told = Dossier.objects.filter(pk=held.pk, due_soon_told_at__isnull=True).update(due_soon_told_at=at)
     if not told:
         return ""
-    tell(DueSoon(**common(held), clock=clock, runs_out_at=until), held, by, at=at)
+    tell(DueSoon(**common(held), clock=clock, runs_out_at=until, whom=in_line(held)), held, by, at=at)
     return "soon"
 
 
@@ -70,9 +72,22 @@ def tell_opinion_overdue(*, request: OpinionRequest, by: Actor) -> bool:
     return bool(told)
 
 
+def in_line(held: Dossier) -> list[int]:
+    """Ids of the staff who can still keep the promise: whoever has it in hand, else everybody who may take it."""
+    step = held.current_step
+    if held.holder_id:
+        return [held.holder_id]
+    if step is not None:
+        return _who(step.agency, (step.role,), step.unit)
+    return _who(held.holding_agency, (Role.CLERK,), unit_for(held, Role.CLERK))
+
+
 def heads_of(agency: Agency, unit: str = "") -> list[int]:
     """Ids of the staff who must hear of lateness in an agency, or in one unit (code) of it: heads, then leaders."""
+    return _who(agency, (Role.DIVISION_HEAD, Role.LEADER), unit)
+
+
+def _who(agency: Agency, roles: Sequence[str], unit: str) -> list[int]:
     where = Unit.objects.filter(agency=agency, code=unit).values_list("pk", flat=True).first() if unit else None
-    roles = (Role.DIVISION_HEAD, Role.LEADER)
     found = [each for role in roles for each in staff_with_role(agency, role, unit_id=where)]
     return list(dict.fromkeys(each.pk for each in found))

@@ -21,5 +21,6 @@ def tell(*, to: str, kind: str, words: dict[str, Any], about: str, key: str) -> 
     notice = Notice(key=key[:160], to=to, kind=kind, words=words, about=about, made_at=now())
     if not insert([notice], on_conflict="(key) DO NOTHING"):
         return None
-    enqueue("notices.send", key=f"notice:{notice.public_id}", payload={"notice_id": notice.pk})
+    payload = {"notice_id": notice.pk, "dossier": about.partition("dossier:")[2]}
+    enqueue("notices.send", key=f"notice:{notice.public_id}", payload=payload)
     return notice
