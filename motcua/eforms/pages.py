@@ -35,7 +35,6 @@ class FieldView:
     type: str
     required: bool
     options: tuple[tuple[str, str, str], ...]
-    options_list: str | None
     value: Any
     box: Any
     shown: str
@@ -217,7 +216,6 @@ def field_view(sheet: Sheet, name: str, row: int, problems: Sequence[Problem], p
         type=of_form.type,
         required=of_form.required,
         options=tuple((each.value, in_language(each.label), in_language(each.hint)) for each in of_form.options),
-        options_list=of_form.options_list,
         value=answer.value if answer else None,
         box=_box(of_form, answer),
         shown=shown(of_form, answer.value if answer else None),

@@ -38,7 +38,7 @@ CHANGES = [
     ("{id: examine", "{id: receive", "id_duplicate", 0),
     ("{id: identity", "{id: declaration", "id_duplicate", 0),
     ("valid_from: 2026-01-01", "valid_from: 2026-01-01\nvalid_to: 2025-01-01", "validity_reversed", 1),
-    ("valid_from: 2026-01-01", "valid_from: 2026-13-45", "yaml_broken", 0),
+    ("valid_from: 2026-01-01", "valid_from: 2026-13-45", "wrong_value", 0),
     ("proven_by: [keeper_name]", "proven_by: [keper_name]", "component_proof_unknown", 0),
     ("limits:", "unique_by:\n  - {fields: [dog_counts]}\nlimits:", "unique_field_unknown", 1),
 ]

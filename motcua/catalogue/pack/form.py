@@ -64,7 +64,6 @@ class Field(Part):
     required: bool = True
     hint: Text | None = None
     options: list[Choice] = Of(default_factory=list)
-    options_list: str | None = Of(default=None, description="a named code list instead of options")
     prefill: list[Prefill] = Of(default_factory=list)
     locked: bool = Of(default=False, description="a value from a source may be disputed but not overwritten")
     show_if: Rule | None = None

@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema
 Rule = Any  # a JsonLogic expression, checked by motcua.rules.conditions
 Slug = str
 Confidence = Literal["high", "medium", "low"]
+MOST_VND = 10**12  # no fee of an office comes near; a number beyond is a slip of the pen
 
 
 class Part(BaseModel):
@@ -23,7 +24,7 @@ class Part(BaseModel):
 class Text(Part):
     """What a person reads, in Vietnamese (always) and English (where we have it). A plain string is the Vietnamese."""
 
-    vi: str = Field(min_length=1)
+    vi: str = Field(min_length=1, pattern=r"\S")
     en: str | None = None
 
     @model_validator(mode="before")
@@ -61,7 +62,7 @@ class Limit(Part):
     """
 
     channel: Literal["any", "online", "counter", "post"] = "any"
-    value: int = Field(ge=0)
+    value: int = Field(ge=0, le=10_000)
     unit: Literal["hour", "working_day", "calendar_day"]
     same_day: bool = False
     cutoff: time | None = None
@@ -79,7 +80,7 @@ class Tier(Part):
     """Price in VND of each unit up to the `up_to`-th (None: of all further ones)."""
 
     up_to: int | None = Field(default=None, ge=1)
-    price: int = Field(ge=0)
+    price: int = Field(ge=0, le=MOST_VND)
 
 
 class Fee(Part):
@@ -88,9 +89,9 @@ class Fee(Part):
     code: Slug
     kind: Literal["phi", "le_phi"]
     name: Text
-    amount: int | None = Field(default=None, ge=0, description="VND per unit")
+    amount: int | None = Field(default=None, ge=0, le=MOST_VND, description="VND per unit")
     tiers: list[Tier] = Field(default_factory=list, description="instead of amount: price that falls with the number")
-    at_most: int | None = Field(default=None, ge=0, description="VND, ceiling of a price by tiers")
+    at_most: int | None = Field(default=None, ge=0, le=MOST_VND, description="VND, ceiling of a price by tiers")
     unit: Literal["case", "copy", "page", "person"] = "case"
     quantity: str | None = Field(default=None, description="form field that holds the number of units")
     channel: Literal["any", "online", "counter", "post"] = "any"
@@ -139,6 +140,9 @@ class Component(Part):
     )
     paper_kinds: list[str] = Field(default_factory=list, description="kinds in the vault that serve as this paper")
     help: Text | None = None
+    ask_again_reason: str | None = Field(
+        default=None, description="why a paper that a connected source replaces is asked for all the same"
+    )
 
 
 class Unique(Part):
@@ -166,7 +170,7 @@ class Result(Part):
         description="place in the template → what stands there; {field_id} is the answer, members[].name a row each",
     )
     series: str | None = Field(default=None, description="number series of the issuing agency")
-    valid_months: int | None = None
+    valid_months: int | None = Field(default=None, ge=1, le=1200)
 
 
 class Step(Part):

@@ -19,6 +19,7 @@ from motcua.catalogue.packs.rules import (
     pages,
     papers,
     prefills,
+    vocabulary,
 )
 from motcua.catalogue.packs.shape import shape
 from motcua.catalogue.packs.subject import Subject
@@ -33,6 +34,7 @@ RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     ask_once.check,
     papers.check,
     money_and_time.check,
+    vocabulary.check,
 )
 
 

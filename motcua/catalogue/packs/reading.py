@@ -134,8 +134,12 @@ def _floating(text: str) -> float:
     return float(text.replace("_", "").lower().replace(".inf", "inf").replace(".nan", "nan"))
 
 
-def _timestamp(text: str) -> date | datetime:
-    return date.fromisoformat(text) if len(text) <= len("2026-07-01") else datetime.fromisoformat(text)
+def _timestamp(text: str) -> date | datetime | str:
+    """A day or a moment; what is none (2026-02-30) stays text, for whoever knows what should stand there to say so."""
+    try:
+        return date.fromisoformat(text) if len(text) <= len("2026-07-01") else datetime.fromisoformat(text)
+    except ValueError:
+        return text
 
 
 _SCALARS: dict[str, Callable[[str], Any]] = {

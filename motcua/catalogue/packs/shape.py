@@ -80,6 +80,9 @@ def _wrong_value(name: str, fault: ErrorDetails) -> str:
     if kind == "string_type" and isinstance(given, int | float):
         text = _("“%(name)s” là chữ, nhưng %(given)s đang đọc thành số. Đặt trong ngoặc kép.")
         return text % {"name": name, "given": shown}
+    if given is None or (isinstance(given, str) and not given.strip()):
+        text = _("“%(name)s” đang để trống. %(remedy)s")
+        return text % {"name": name, "remedy": _remedy(kind, context)}
     return _("“%(name)s” không thể là %(given)s. %(remedy)s") % {
         "name": name,
         "given": shown,
@@ -94,11 +97,13 @@ def _remedy(kind: str, context: dict[str, Any]) -> str:
         words = {"greater_than": _("lớn hơn"), "greater_than_equal": _("từ"), "less_than": _("nhỏ hơn")}
         direction = words.get(kind, _("nhiều nhất là"))
         return _("Ghi số %(direction)s %(bound)s.") % {"direction": direction, "bound": context.get(bounds[kind])}
+    if context.get("class_name") == "Text":
+        return _("Ghi một dòng chữ.")
     for start, remedy in {
         "int": _("Ghi một số nguyên, ví dụ 3."),
         "float": _("Ghi một số, ví dụ 0.25."),
         "bool": _("Ghi true hoặc false."),
-        "date": _("Ghi ngày dạng 2026-07-01."),
+        "date": _("Ghi một ngày có thật, dạng 2026-07-01."),
         "time": _('Ghi giờ dạng "15:00", trong ngoặc kép.'),
         "string": _("Ghi một dòng chữ."),
         "list": _("Ghi một danh sách, mỗi dòng bắt đầu bằng dấu gạch."),
@@ -140,7 +145,7 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 def _take_out(document: Document, faults: list[ErrorDetails]) -> bool:
     """Remove what is wrong; False where that is not possible. Later members first, so that places stay right."""
     paths = {fault["loc"] if _mend(document, fault["loc"]) else _removable(fault) for fault in faults}
-    paths -= {fault["loc"] for fault in faults if fault["loc"][-1:] in MENDED}
+    paths -= {fault["loc"] for fault in faults if _label(fault["loc"])[-1:] in MENDED}
     for path in sorted(paths, key=lambda each: [str(part).zfill(6) for part in each], reverse=True):
         if not path or not _remove(document, path):
             return False
@@ -149,6 +154,7 @@ def _take_out(document: Document, faults: list[ErrorDetails]) -> bool:
 
 def _mend(document: Document, path: Path_) -> bool:
     """A field without a readable type or label stays in the form, so that conditions and pages still find it."""
+    path = _label(path)
     if path[-1:] not in MENDED or path[-3:-2] != ("fields",) or path[:1] != ("form",):
         return False
     here = document.data
@@ -158,6 +164,11 @@ def _mend(document: Document, path: Path_) -> bool:
         return False
     here[path[-1]] = MENDED[path[-1:]]
     return True
+
+
+def _label(path: Path_) -> Path_:
+    """Of the Vietnamese of a label the place of the label."""
+    return path[:-1] if path[-2:] == ("label", "vi") else path
 
 
 def _removable(fault: ErrorDetails) -> Path_:

@@ -42,6 +42,16 @@ class Datum:
     not_labels: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HeldPaper:
+    """A paper that a source replaces: how it is called, and in which names it is something else."""
+
+    name: str
+    sources: tuple[str, ...]
+    labels: tuple[str, ...]
+    not_labels: tuple[str, ...]
+
+
 @cache
 def load(name: str) -> Mapping[str, Any]:
     """The content of `data/<name>`; read-only."""
@@ -67,6 +77,21 @@ def always_known() -> frozenset[str]:
 def templates() -> frozenset[str]:
     """Document templates a result may name."""
     return frozenset(load("known_templates.yaml")["templates"])
+
+
+@cache
+def vocabulary(name: str) -> frozenset[str]:
+    """The words of one short list: agency_levels, applicants, programmes, units."""
+    return frozenset(load("vocabulary.yaml")[name])
+
+
+@cache
+def held_papers() -> tuple[HeldPaper, ...]:
+    """Papers whose content the connected sources hold."""
+    return tuple(
+        HeldPaper(row["name"], tuple(row["sources"]), tuple(row["labels"]), tuple(row.get("except", ())))
+        for row in load("held.yaml")["papers"].values()
+    )
 
 
 @cache

@@ -6,7 +6,6 @@ have a prefill from a source that holds the thing, or say in `ask_again_reason` 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
@@ -15,11 +14,11 @@ from motcua.catalogue.pack import Field, Pack
 from motcua.catalogue.packs.finding import Finding
 from motcua.catalogue.packs.subject import Placed, Subject
 from motcua.catalogue.packs.tables import Datum, held, people_words, sources
-from motcua.rules.text import fold, search_key, tone_normal
+from motcua.catalogue.packs.wording import first_of, says
+from motcua.rules.text import search_key
 
 APPLICANT, NEWBORN = "applicant", "newborn"
 OWN_WORDS = frozenset({"earlier", "const", "session", "vault"})  # what the person said, or nobody
-WORD = re.compile(r"\w+")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -53,7 +52,7 @@ def _datum(placed: Placed, pack: Pack) -> Datum | None:
     field = placed.field
     label, name = f" {search_key(field.label.vi)} ", f"_{field.id}_"
     changed = people_words()["changed"]
-    if _says(field.label.vi, changed["labels"]) or any(f"_{word}_" in name for word in changed["ids"]):
+    if says(field.label.vi, changed["labels"]) or any(f"_{word}_" in name for word in changed["ids"]):
         return None
     fitting = [each for each in held() if field.type in each.asked_as and not _has(label, each.not_labels)]
     if not _newborn(placed, pack):
@@ -90,20 +89,6 @@ def _has(label: str, phrases: Iterable[str]) -> bool:
     return any(f" {phrase} " in label for phrase in phrases)
 
 
-def _says(label: str, phrases: Iterable[str]) -> bool:
-    """Whether a label holds one of the phrases, marks and all; without marks where the label has none."""
-    return _first(label, phrases) is not None
-
-
-def _first(label: str, phrases: Iterable[str]) -> int | None:
-    """Where the first of the phrases begins in the label."""
-    words = f" {' '.join(WORD.findall(tone_normal(label).lower()))} "
-    if words.isascii():
-        phrases = map(fold, phrases)
-    found = [words.find(f" {phrase} ") for phrase in phrases]
-    return min((place for place in found if place >= 0), default=None)
-
-
 def _has_source(field: Field, datum: Datum) -> bool:
     """A prefill from a source that holds it, or made from other answers."""
     return any(prefill.source in datum.sources or prefill.source == "computed" for prefill in field.prefill) or (
@@ -126,7 +111,7 @@ def _whose(placed: Placed, datum: Datum, everything: list[Placed]) -> str | None
     body = _speaks_of("organisation", label, field_id)
     if datum.whose == APPLICANT:
         return None if (strange and not own) or body or placed.section.repeat else APPLICANT
-    if own and not _other_first(label):
+    if own and not _otherfirst_of(label):
         return APPLICANT
     number = _number_field(placed, everything)
     if number is not None:
@@ -138,13 +123,13 @@ def _whose(placed: Placed, datum: Datum, everything: list[Placed]) -> str | None
 
 def _speaks_of(whom: str, label: str, field_id: str) -> bool:
     words = people_words()[whom]
-    return _says(label, words["labels"]) or bool(set(field_id.split("_")) & set(words["ids"]))
+    return says(label, words["labels"]) or bool(set(field_id.split("_")) & set(words["ids"]))
 
 
-def _other_first(label: str) -> bool:
+def _otherfirst_of(label: str) -> bool:
     """Whether another person is named before the applicant: the father of the person who asks."""
     people = people_words()
-    other, own = _first(label, people["other"]["labels"]), _first(label, people["applicant"]["labels"])
+    other, own = first_of(label, people["other"]["labels"]), first_of(label, people["applicant"]["labels"])
     return other is not None and (own is None or other < own)
 
 

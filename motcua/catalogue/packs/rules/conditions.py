@@ -15,12 +15,21 @@ from motcua.catalogue.packs.subject import Subject
 from motcua.catalogue.packs.tables import always_known
 from motcua.rules.conditions import BadRule, check_rule, variables
 
+NUMBERS = frozenset({"number", "money"})
+WITHOUT_ORDER = frozenset(
+    {"choice", "yes_no", "statement", "name", "address", "place", "country", "ethnicity", "phone", "email"}
+)
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Every condition of the pack, and circles among those that show and hide."""
     fields = {placed.field.id: placed.field for placed in subject.fields()}
     known = set(fields) | always_known()
     for path, rule in _conditions(subject):
+        if not isinstance(rule, Mapping):
+            text = _("Đây không phải điều kiện nên lúc nào cũng đúng hoặc cũng sai. Viết phép so: %(example)s.")
+            yield subject.finding(path, "condition_broken", text % {"example": '{"==": [{var: tên_ô}, giá_trị]}'})
+            continue
         try:
             check_rule(rule)
         except (BadRule, AttributeError, TypeError, ValueError) as error:
@@ -30,6 +39,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield from _unknown(subject, path, rule, known)
         for name, value in _compared(rule):
             yield from _impossible(subject, path, fields.get(name), value)
+        for name in _put_in_order(rule):
+            yield from _without_order(subject, path, fields.get(name))
     yield from _circles(subject)
     yield from _worked_out_in_circles(subject)
 
@@ -93,6 +104,28 @@ def _compared(rule: Any) -> Iterator[tuple[str, Any]]:
         yield from _compared(item)
 
 
+def _put_in_order(rule: Any) -> Iterator[str]:
+    """The fields that a rule asks to be more or less than something."""
+    if isinstance(rule, list):
+        for item in rule:
+            yield from _put_in_order(item)
+    if not isinstance(rule, Mapping):
+        return
+    ((name, given),) = rule.items()
+    arguments = given if isinstance(given, list) else [given]
+    if name in ("<", "<=", ">", ">="):
+        yield from filter(None, map(_field_in, arguments))
+    yield from _put_in_order(arguments)
+
+
+def _without_order(subject: Subject, path: Path_, field: Field | None) -> Iterator[Finding]:
+    if field is not None and field.type in WITHOUT_ORDER:
+        text = _(
+            "“%(field)s” là ô kiểu %(type)s, không có lớn hơn hay nhỏ hơn. So bằng == hoặc in, hay chọn ô số, ngày."
+        )
+        yield subject.finding(path, "condition_impossible", text % {"field": field.id, "type": field.type})
+
+
 def _field_in(value: Any) -> str | None:
     if isinstance(value, Mapping) and set(value) == {"var"}:
         name = value["var"][0] if isinstance(value["var"], list) and value["var"] else value["var"]
@@ -108,6 +141,9 @@ def _impossible(subject: Subject, path: Path_, field: Field | None, value: Any) 
         text = _("“%(field)s” không có lựa chọn %(value)s. Dùng một trong: %(options)s.")
         words = {"field": field.id, "value": repr(value), "options": ", ".join(options)}
         yield subject.finding(path, "condition_impossible", text % words + did_you_mean(str(value), options))
+    if field.type in NUMBERS and (isinstance(value, bool) or not isinstance(value, int | float)):
+        text = _("“%(field)s” là ô số, so với %(value)s thì không bao giờ đúng. Viết một số, không có ngoặc kép.")
+        yield subject.finding(path, "condition_impossible", text % {"field": field.id, "value": repr(value)})
     if field.type in ("yes_no", "statement") and not isinstance(value, bool):
         text = _("“%(field)s” là ô có/không, so với %(value)s thì không bao giờ đúng. Viết true hoặc false.")
         yield subject.finding(path, "condition_impossible", text % {"field": field.id, "value": repr(value)})

@@ -29,6 +29,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield from _options(subject, placed)
         yield from _bounds(subject, placed)
         yield from _pattern(subject, placed)
+        yield from _nobody_fills(subject, placed)
 
 
 def _ids(subject: Subject) -> Iterator[Finding]:
@@ -58,8 +59,8 @@ def _once(subject: Subject, named: list[tuple[Path_, str]], rule: str) -> Iterat
 
 def _options(subject: Subject, placed: Placed) -> Iterator[Finding]:
     field, path = placed.field, placed.path
-    if field.type == "choice" and not field.options and not field.options_list:
-        text = _("Ô chọn “%(id)s” chưa có lựa chọn nào. Thêm options, hoặc options_list.")
+    if field.type == "choice" and not field.options:
+        text = _("Ô chọn “%(id)s” chưa có lựa chọn nào. Thêm options; tỉnh xã, nước, dân tộc có kiểu ô riêng.")
         yield subject.finding(path, "options_empty", text % {"id": field.id})
     if field.type != "choice" and field.options:
         text = _("Ô “%(id)s” có lựa chọn nhưng kiểu là %(type)s. Đổi type thành choice, hoặc bỏ options.")
@@ -89,6 +90,17 @@ def _bounds(subject: Subject, placed: Placed) -> Iterator[Finding]:
     if repeat is not None and repeat.min > repeat.max and placed.field is placed.section.fields[0]:
         text = _("Số dòng ít nhất lớn hơn số dòng nhiều nhất. Đổi lại min và max.")
         yield subject.finding((*path[:3], "repeat", "min"), "min_over_max", text)
+
+
+def _nobody_fills(subject: Subject, placed: Placed) -> Iterator[Finding]:
+    """What is hidden is never asked, what is locked is never typed: both need a source."""
+    field, path = placed.field, placed.path
+    if field.hidden and not field.prefill:
+        text = _("Ô “%(id)s” ẩn (hidden) mà không có nguồn nên luôn trống. Thêm prefill, hoặc bỏ hidden.")
+        yield subject.finding((*path, "hidden"), "hidden_without_source", text % {"id": field.id})
+    if field.locked and not field.prefill:
+        text = _("Ô “%(id)s” khóa (locked) mà không có nguồn thì không có gì để khóa. Thêm prefill, hoặc bỏ locked.")
+        yield subject.finding((*path, "locked"), "locked_without_source", text % {"id": field.id})
 
 
 def _bound(field: Field, given: Any) -> float | None:

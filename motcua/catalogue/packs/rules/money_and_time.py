@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -16,6 +16,7 @@ from motcua.catalogue.packs.tables import ROLES
 HOURS = {"hour": 1.0, "working_day": 8.0, "calendar_day": 8.0 * 5 / 7}
 COUNTED_TYPES = frozenset({"number", "choice"})
 ROUNDING = 0.01
+RECEIVE, RETURN = "receive", "return"
 SYSTEM = "system"  # another system does it: only where the procedure is described, not settled here
 
 
@@ -31,11 +32,13 @@ def _fees(subject: Subject) -> Iterator[Finding]:
     types = {placed.field.id: placed.field.type for placed in subject.fields()}
     for number, fee in enumerate(fees):
         yield from _amount(subject, number, fee)
+        yield from _tiers(subject, number, fee)
         yield from _quantity(subject, number, fee, types)
     for (_first, one), (number, other) in combinations(enumerate(fees), 2):
         if _clash(one, other):
             text = _("Khoản “%(code)s” có hai dòng cùng kênh, cùng thời gian. Sửa kênh, ngày hiệu lực hoặc điều kiện.")
             yield subject.finding(("fees", number), "fee_overlap", text % {"code": other.code})
+    yield from _fee_gaps(subject)
     codes = {fee.code for fee in fees}
     for number, exemption in enumerate(subject.pack.exemptions):
         for place, code in enumerate(exemption.fees):
@@ -49,10 +52,43 @@ def _amount(subject: Subject, number: int, fee: Fee) -> Iterator[Finding]:
     if fee.amount is not None and fee.tiers:
         text = _("Khoản “%(code)s” vừa có amount vừa có tiers. Giữ một.") % {"code": fee.code}
         yield subject.finding(("fees", number), "fee_amount_twice", text)
+    if subject.pack.end_to_end and fee.amount is None and not fee.tiers and fee.set_by == "central":
+        text = _(
+            "Khoản “%(code)s” chưa có số tiền. Thêm amount (0 nếu không thu); tỉnh định thì set_by: province_council."
+        )
+        yield subject.finding(("fees", number), "fee_amount_missing", text % {"code": fee.code})
     asks = fee.amount or any(tier.price for tier in fee.tiers)
     if asks and fee.legal is None and fee.confidence != "low":
         text = _("Khoản “%(code)s” thu tiền mà chưa ghi văn bản. Thêm legal; chưa chắc thì confidence: low.")
         yield subject.finding(("fees", number), "fee_legal_missing", text % {"code": fee.code})
+
+
+def _tiers(subject: Subject, number: int, fee: Fee) -> Iterator[Finding]:
+    ends = [tier.up_to for tier in fee.tiers]
+    known = [end for end in ends if end is not None]
+    if None in ends[:-1] or known != sorted(set(known)):
+        text = _("Các bậc của “%(code)s” phải tăng dần theo up_to; chỉ bậc cuối mới để trống up_to. Xếp lại.")
+        yield subject.finding(("fees", number, "tiers"), "fee_tiers_order", text % {"code": fee.code})
+
+
+def _channels_left_out(subject: Subject, lines: Sequence[Fee] | Sequence[Limit]) -> list[str]:
+    """The channels the procedure offers and none of the lines is for."""
+    named = {line.channel for line in lines}
+    return [] if "any" in named else [channel for channel in subject.pack.channels if channel not in named]
+
+
+def _fee_gaps(subject: Subject) -> Iterator[Finding]:
+    """A fee that says what one channel costs and nothing of another."""
+    lines: dict[str, list[tuple[int, Fee]]] = {}
+    for number, fee in enumerate(subject.pack.fees):
+        lines.setdefault(fee.code, []).append((number, fee))
+    for code, found in lines.items():
+        if left_out := _channels_left_out(subject, [fee for _number, fee in found]):
+            text = _(
+                "Khoản “%(code)s” chưa nói nộp qua kênh %(channel)s thì bao nhiêu. Thêm dòng; không thu thì amount: 0."
+            )
+            words = {"code": code, "channel": ", ".join(left_out)}
+            yield subject.finding(("fees", found[0][0]), "fee_channel_missing", text % words)
 
 
 def _quantity(subject: Subject, number: int, fee: Fee, types: Mapping[str, str]) -> Iterator[Finding]:
@@ -81,6 +117,7 @@ def _clash(one: Fee, other: Fee) -> bool:
 
 def _limits(subject: Subject) -> Iterator[Finding]:
     limits = subject.pack.limits
+    yield from _limit_gaps(subject)
     for number, limit in enumerate(limits):
         if limit.value == 0:
             text = _("Thời hạn bằng 0. Làm ngay thì ghi 1 hour, hoặc 1 working_day với same_day: true.")
@@ -91,6 +128,33 @@ def _limits(subject: Subject) -> Iterator[Finding]:
         if slower and _hours(limit) > min(_hours(base) for base in slower):
             text = _("Nộp trực tuyến lâu hơn nộp tại quầy. Ghi thời hạn trực tuyến bằng hoặc ngắn hơn.")
             yield subject.finding(("limits", number, "value"), "limit_online_longer", text)
+
+
+def _limit_gaps(subject: Subject) -> Iterator[Finding]:
+    """Every way to file has a time limit, in every case."""
+    limits = subject.pack.limits
+    if not limits or not subject.pack.end_to_end:
+        return
+    if left_out := _channels_left_out(subject, limits):
+        text = _("Chưa có thời hạn cho kênh %(channel)s. Thêm một dòng channel: any cho các kênh còn lại.")
+        yield subject.finding(("limits",), "limit_channel_missing", text % {"channel": ", ".join(left_out)})
+    for channel in dict.fromkeys(limit.channel for limit in limits):
+        rules = [limit.condition for limit in limits if limit.channel == channel]
+        if None not in rules and not any(_opposite(one, other) for one, other in combinations(rules, 2)):
+            text = _("Mọi thời hạn cho kênh “%(channel)s” đều có điều kiện, có trường hợp sẽ không có hẹn. ")
+            text += _("Bỏ condition ở dòng cuối.")
+            number = max(place for place, limit in enumerate(limits) if limit.channel == channel)
+            path = ("limits", number, "condition")
+            yield subject.finding(path, "limit_without_default", text % {"channel": channel})
+
+
+def _opposite(one: object, other: object) -> bool:
+    """Whether one of two conditions holds whatever the answers: a == b and a != b, or x and not x."""
+    if not isinstance(one, Mapping) or not isinstance(other, Mapping):
+        return False
+    if {*one, *other} == {"==", "!="}:
+        return list(one.values()) == list(other.values())
+    return any(rule.get("!") in (against, [against]) for rule, against in ((one, other), (other, one)))
 
 
 def _comparable(base: Limit, limit: Limit) -> bool:
@@ -127,6 +191,14 @@ def _route(subject: Subject) -> Iterator[Finding]:
 
 def _signing(subject: Subject) -> Iterator[Finding]:
     kinds = [step.kind for step in subject.pack.route]
+    if subject.pack.end_to_end:
+        for kind, words in ((RECEIVE, _("tiếp nhận")), (RETURN, _("trả kết quả"))):
+            if kind not in kinds:
+                text = _("Quy trình chưa có bước %(words)s. Thêm bước kind: %(kind)s.")
+                yield subject.finding(("route",), "route_step_missing", text % {"words": words, "kind": kind})
+    if RECEIVE in kinds[1:]:
+        text = _("Bước tiếp nhận (receive) phải đứng đầu và chỉ có một. Đưa lên đầu, hoặc đổi kind.")
+        yield subject.finding(("route", len(kinds) - 1 - kinds[::-1].index(RECEIVE)), "route_order", text)
     automatic = any(step.role == SYSTEM for step in subject.pack.route)  # a system answers for what it issues
     if "return" in kinds and kinds.index("return") != len(kinds) - 1:
         text = _("Sau bước trả kết quả (return) không còn bước nào. Chuyển return xuống cuối.")

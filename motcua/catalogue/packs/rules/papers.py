@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.pack import Component, Result
 from motcua.catalogue.packs.finding import Finding, did_you_mean
 from motcua.catalogue.packs.subject import Subject
-from motcua.catalogue.packs.tables import sources, templates
+from motcua.catalogue.packs.tables import HeldPaper, held_papers, sources, templates
+from motcua.catalogue.packs.wording import says
 from motcua.catalogue.prints import fields_printed
 
 
@@ -64,6 +65,15 @@ def _proof(subject: Subject, number: int, part: Component, connected: bool) -> I
         yield subject.finding(("components", number), "component_proof_missing", text % {"name": part.name.vi})
 
 
+def _known_paper(part: Component) -> HeldPaper | None:
+    """The paper of the table that this component demands without a reason."""
+    if part.mode not in ("upload", "present") or (part.ask_again_reason or "").strip():
+        return None
+    name = part.name.vi
+    named = next((paper for paper in held_papers() if says(name, paper.labels)), None)
+    return None if named is None or says(name, named.not_labels) else named
+
+
 def _components(subject: Subject) -> Iterator[Finding]:
     known = sources()
     for number, part in enumerate(subject.pack.components):
@@ -81,6 +91,14 @@ def _components(subject: Subject) -> Iterator[Finding]:
         if part.mode == "data" and not part.replaced_by:
             text = _("“%(name)s” lấy từ dữ liệu (data) nhưng chưa ghi nguồn. Thêm replaced_by.")
             yield subject.finding(path, "component_source_missing", text % {"name": part.name.vi})
+        elif paper := _known_paper(part):
+            text = _("“%(name)s” hỏi giấy về %(what)s, điều %(source)s đã có. ")
+            text += _(
+                "Đổi mode thành data, thêm replaced_by: [%(ids)s]; nếu vẫn phải nộp, ghi lý do ở ask_again_reason."
+            )
+            holders = ", ".join(known[name].name for name in paper.sources)
+            words = {"name": part.name.vi, "what": paper.name, "source": holders, "ids": ", ".join(paper.sources)}
+            yield subject.finding(path, "asks_known_paper", text % words)
         yield from _proof(subject, number, part, bool(connected))
         if part.required == "conditional" and part.condition is None and part.condition_text is None:
             text = _("“%(name)s” chỉ cần trong một số trường hợp: ghi trường hợp nào ở condition_text.")
