@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from motcua.directory.api import Agency, Staff, Viewer
 from motcua.dossiers.codes import DeviceClass, FiledAs, HelpKind, PlaceKind
@@ -24,6 +26,8 @@ _PLACES = {
     "house_visit": PlaceKind.ELSEWHERE,
     "support_point": PlaceKind.SUPPORT_POINT,
 }
+# The answers of the packs' field `result_delivery`.
+_DELIVERIES = {"electronic": Delivery.ELECTRONIC, "counter": Delivery.COUNTER, "post": Delivery.POST}
 _HELP = {"": HelpKind.NONE, "told": HelpKind.GUIDED, "typed": HelpKind.TYPED, "filed": HelpKind.WHOLE}
 
 
@@ -63,3 +67,8 @@ def circumstances_of(draft: Draft, by: Viewer) -> Circumstances:
         help_kind=_HELP.get(draft.assistance, HelpKind.WHOLE),
         helper=draft.assisted_by,
     )
+
+
+def delivery_said(answers: Mapping[str, Any], how: Circumstances) -> Delivery:
+    """How the result is wanted: as the form says; where it does not ask, as the circumstances say."""
+    return _DELIVERIES.get(str(answers.get("result_delivery")), how.delivery)

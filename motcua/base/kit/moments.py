@@ -30,6 +30,11 @@ def show_moment(value: datetime | None) -> str:
     return f"{here:%H:%M} {names[here.weekday()]}, {here:%d/%m/%Y}"
 
 
+def show_weekday(value: datetime | None) -> str:
+    """thứ Tư, 26/08/2025: for a day that is expected, where an hour would promise too much."""
+    return "" if value is None else show_moment(value).partition(" ")[2]
+
+
 def show_time(value: datetime | None) -> str:
     """14:30."""
     return f"{value.astimezone(HO_CHI_MINH):%H:%M}" if value else ""

@@ -17,6 +17,7 @@ register = template.Library()
 
 register.filter("day", moments.show_day)
 register.filter("moment", moments.show_moment)
+register.filter("weekday", moments.show_weekday)
 register.filter("hhmm", moments.show_time)
 register.filter("vnd", moments.show_vnd)
 register.simple_tag(icons.icon, name="icon")

@@ -15,7 +15,7 @@ from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.dossiers.allotting import allot_code
 from motcua.dossiers.asking import ask_for_form
-from motcua.dossiers.circumstances import Circumstances, circumstances_of
+from motcua.dossiers.circumstances import Circumstances, circumstances_of, delivery_said
 from motcua.dossiers.codes import FeeState, FormCode
 from motcua.dossiers.events import Submitted
 from motcua.dossiers.facts import clock_of, common
@@ -120,7 +120,7 @@ def _dossier(draft: Draft, filing: Filing, by: Viewer, how: Circumstances, at: d
         fields_prefilled=counted.known,
         fields_edited=counted.edited,
         fields_typed=counted.typed,
-        delivery=how.delivery.value,
+        delivery=delivery_said(filing.form.values, how).value,
     )
 
 

@@ -22,7 +22,6 @@ from motcua.dossiers.api import (
     dossier_for,
     history,
     keep_uploads,
-    line_of,
     my_dossiers,
     offers,
     open_request,
@@ -35,6 +34,7 @@ from motcua.feedback.api import token_of
 from motcua.papers.api import render as render_paper
 from motcua.payments.api import Bill, bill_for
 from motcua.portal.mine import dossier_card
+from motcua.portal.telling import ending_told, how_to_collect, named_parts, stations_told
 
 
 @citizen
@@ -51,22 +51,25 @@ def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
     """One dossier, whole."""
     viewer = viewer_of(request)
     found = dossier_for(viewer, public_id)
+    pack = pack_of(found.procedure_version_id)
     bill = bill_for(found.bill) if found.bill else None
     context = {
         "dossier": found,
-        "title": say(pack_of(found.procedure_version_id).short_name),
-        "stations": line_of(found, viewer),
+        "title": say(pack.short_name),
+        "slug": pack.id,
+        "stations": stations_told(found, viewer),
         "offers": offers(found, viewer),
         "bill": bill,
         "owes": bill is not None and bill.state in ("open", "short"),
         "request_": open_request(found),
-        "parts": list(found.parts.exclude(file=None)),
+        "parts": named_parts(found, pack),
         "forms": [(FormCode(form.form).label, form) for form in DossierForm.objects.filter(dossier=found)],
         "results": results_given(found),
+        "collect": how_to_collect(found),
         "refunds": refunds_of_dossier(found),
         "history": history(found, viewer),
         "looks": who_looked(found, viewer)[:50],
-        "ended": found.state.is_final,
+        "ending": ending_told(found),
         "rating": token_of(found.public_id) if found.state.is_final else "",
     }
     return render(request, "portal/dossier.html", context)
