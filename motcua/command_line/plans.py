@@ -23,11 +23,12 @@ def plans() -> None:
 
 @plans.command()
 @click.argument("file", type=FILE)
+@click.option("--part", default=1, show_default=True, type=click.IntRange(1), help="Which plan, of several in FILE.")
 @json_option
-def read(file: Path, as_json: bool) -> None:
+def read(file: Path, part: int, as_json: bool) -> None:
     """What the reader understands of FILE; exit code 1 where it cannot be read as a plan."""
     try:
-        found = read_command(file)
+        found = read_command(file, part)
     except Refusal as refusal:
         fail(refusal)
     if as_json:
@@ -66,12 +67,16 @@ def import_(file: Path, agency: str, as_json: bool) -> None:
         )
     except Refusal as refusal:
         fail(refusal)
+    same_file = Plan.objects.filter(agency=plan.agency, source__sha256=plan.source.sha256).exclude(pk=plan.pk)
+    others = [each.public_id for each in same_file.order_by("pk")]
     told = {"id": plan.public_id, "new": made, "targets": plan.targets.count(), "tasks": plan.tasks.count()}
     if as_json:
-        print_json(told)
+        print_json(told | {"others": others})
     else:
         word = "imported" if made else "known already"
         click.echo(f"{plan.public_id} {word}: {told['targets']} targets, {told['tasks']} tasks")
+        for other in others:
+            click.echo(f"{other} is another plan in the same file")
 
 
 @plans.command()

@@ -5,15 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from motcua.plans.understanding import understand
+from django.utils.translation import gettext as _
+
+from motcua.plans.reader.errors import UnreadablePlan
+from motcua.plans.understanding import understand, understand_all
 
 
-def read_command(path: str | Path) -> dict[str, Any]:
-    """What the reader understood of a file, with the keys of the plan schema.
+def read_command(path: str | Path, part: int = 1) -> dict[str, Any]:
+    """What the reader understood of a file, or of plan number `part` in it, with the keys of the plan schema.
 
     Raises UnreadablePlan (a Refusal) with a Vietnamese sentence where the file cannot be read as a plan.
     """
-    return understand(path).data
+    plans = understand_all(path)
+    if not 1 <= part <= len(plans):
+        raise UnreadablePlan(_("Tệp chỉ chứa %(n)d kế hoạch.") % {"n": len(plans)})
+    return plans[part - 1].data
 
 
 def check_command(path: str | Path) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from motcua.base.late import late
-from motcua.plans.reader import read_with_lines, to_json
+from motcua.plans.reader import read_all, to_json
 from motcua.plans.reader.lines import Line
 from motcua.plans.reader.model import Plan
 
@@ -25,10 +25,21 @@ class Understood:
 
 
 def understand(path: str | Path) -> Understood:
-    """What a file says. Calls outside programs for scans: never inside a transaction. Raises UnreadablePlan."""
+    """What a file says, or the first plan in it. Calls outside programs for scans: never inside a transaction.
+
+    Raises UnreadablePlan.
+    """
+    return understand_all(path)[0]
+
+
+def understand_all(path: str | Path) -> list[Understood]:
+    """Every plan in a file, in their order; as `understand`."""
     where = Path(path)
-    plan, lines = _read_spreadsheet(where) if _is_spreadsheet(where) else read_with_lines(where)
-    return Understood(to_json(plan), [[each.number, each.page, _shown(each)] for each in lines if _shown(each)])
+    plans = [_read_spreadsheet(where)] if _is_spreadsheet(where) else read_all(where)
+    return [
+        Understood(to_json(plan), [[each.number, each.page, _shown(each)] for each in lines if _shown(each)])
+        for plan, lines in plans
+    ]
 
 
 def _is_spreadsheet(path: Path) -> bool:

@@ -14,7 +14,7 @@ import typst
 from PIL import Image, ImageDraw
 from pypdf import PdfWriter
 
-from motcua.plans.reader import UnreadablePlan, read, read_text
+from motcua.plans.reader import UnreadablePlan, read, read_all, read_text
 from motcua.plans.reader.ocr_source import lines_of_picture
 
 FILES = Path(__file__).parent / "files"
@@ -73,11 +73,36 @@ def test_a_scan_without_the_recognising_program(tmp_path: Path, monkeypatch: pyt
     assert "Tesseract" in refusal(tmp_path / "a.png")
 
 
-def test_two_plans_in_one_file_are_both_read() -> None:
-    both = LABELLED.read_text("utf-8") + "\n\n" + TABLED.read_text("utf-8")
-    plan = read_text(both)
-    assert len(plan.tasks) >= 4
-    assert {one.value for one in plan.targets if one.metric == "online_dossier_rate"} >= {85, 90, 75}
+def test_two_plans_in_one_file_are_two_plans(tmp_path: Path) -> None:
+    (tmp_path / "both.txt").write_text(LABELLED.read_text("utf-8") + "\n\n" + TABLED.read_text("utf-8"), "utf-8")
+    (first, _), (second, lines) = read_all(tmp_path / "both.txt")
+    assert (first.meta.doc_number, len(first.tasks)) == ("112/KH-UBND", 3)
+    assert (second.meta.doc_number, len(second.tasks)) == ("27/KH-UBND", 4)
+    start = LABELLED.read_text("utf-8").count("\n") + 3
+    assert lines[0].number == start
+    said = next(fault for fault in read(tmp_path / "both.txt").anomalies if fault.kind == "several_plans")
+    assert "27/KH-UBND" in said.message
+    assert f"dòng {start}" in said.message
+
+
+def test_three_plans_keep_apart(tmp_path: Path) -> None:
+    parts = [LABELLED.read_text("utf-8").replace("Số: 112/", f"Số: {number}/") for number in (1, 2, 3)]
+    (tmp_path / "three.txt").write_text("\n\n".join(parts), "utf-8")
+    found = [plan for plan, _ in read_all(tmp_path / "three.txt")]
+    assert [plan.meta.doc_number for plan in found] == ["1/KH-UBND", "2/KH-UBND", "3/KH-UBND"]
+    assert [fault.kind for fault in found[2].anomalies[:2]] == ["several_plans", "several_plans"]
+
+
+@pytest.mark.parametrize(
+    "annex",
+    [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nBÁO CÁO\nKết quả thực hiện\n1. Kết quả\n",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/QĐ-UBND\nQUYẾT ĐỊNH\nThành lập Tổ công tác\nĐiều 1. Thành lập.\n",
+    ],
+)
+def test_what_is_annexed_to_a_plan_is_no_second_plan(tmp_path: Path, annex: str) -> None:
+    (tmp_path / "one.txt").write_text(f"{LABELLED.read_text('utf-8')}\n\n{annex}", "utf-8")
+    assert len(read_all(tmp_path / "one.txt")) == 1
 
 
 def test_a_decision_with_the_plan_annexed() -> None:
@@ -92,6 +117,7 @@ def test_a_decision_with_the_plan_annexed() -> None:
     )
     plan = read_text(decision)
     assert plan.meta.doc_type == "decision_with_plan"
+    assert not any(fault.kind == "several_plans" for fault in plan.anomalies)
     assert plan.meta.doc_number is None
     assert plan.meta.signer_name == "Lê Văn Bình"
     assert len(plan.tasks) == 4

@@ -148,6 +148,24 @@ def test_the_command_line(demo: None, tmp_path: Path) -> None:
     assert [(each["id"], each["state"]) for each in listed] == [(told["id"], "draft")]
 
 
+def test_two_plans_in_one_file_become_two_drafts(demo: None, tmp_path: Path) -> None:
+    second = PLAN_FILE.read_text("utf-8").replace("Số: 27/", "Số: 28/")
+    both = tmp_path / "hai.txt"
+    both.write_text(f"{PLAN_FILE.read_text('utf-8')}\n\n{second}", "utf-8")
+    run = CliRunner().invoke
+    assert json.loads(run(command, ["read", str(both), "--part", "2", "--json"]).stdout)["meta"]["doc_number"] == (
+        "28/KH-UBND"
+    )
+    assert run(command, ["read", str(both), "--part", "3"]).exit_code == 1
+    told = json.loads(run(command, ["import", str(both), "--agency", "H99.31", "--json"]).stdout)
+    again = json.loads(run(command, ["import", str(both), "--agency", "H99.31", "--json"]).stdout)
+    assert (told["new"], len(told["others"])) == (True, 1)
+    assert (again["new"], again["id"], again["others"]) == (False, told["id"], told["others"])
+    kept = {plan.number: plan for plan in Plan.objects.all()}
+    assert sorted(kept) == ["27/KH-UBND", "28/KH-UBND"]
+    assert [plan.tasks.count() for plan in kept.values()] == [4, 4]
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -24,7 +24,7 @@ from motcua.plans.binding import CRITERION_OF, deadline_fields, unit_named, unit
 from motcua.plans.events import Imported
 from motcua.plans.models import Plan, Target, Task
 from motcua.plans.policies import actor_of, may_import
-from motcua.plans.understanding import Understood, understand
+from motcua.plans.understanding import Understood, understand_all
 
 LARGEST = 30 * 1024 * 1024
 MEDIA_TYPES = {
@@ -44,8 +44,9 @@ def import_plan(
     """The plan in `content` (a file called `name`) as a draft of `agency`, and whether it is new.
 
     `replaces`: the followed plan this file is a new version of; else the one with the same number, where there is one.
-    The same bytes brought twice are one plan. Reading happens before the transaction. Raises `Forbidden`,
-    `UnreadablePlan` where it is no plan, `Refusal` where the file is too large.
+    Where the file holds several plans the first is given back and the others become drafts of their own. The same
+    bytes brought twice are one plan. Reading happens before the transaction. Raises `Forbidden`, `UnreadablePlan`
+    where it is no plan, `Refusal` where the file is too large.
     """
     require(may_import(by, agency))
     return _import(content, name, actor_of(by), _Place(agency, replaces))
@@ -71,22 +72,35 @@ def _import(content: bytes, name: str, by: Actor, place: _Place) -> tuple[Plan, 
     known = Plan.objects.filter(agency=agency, sha256=digest).first()
     if known is not None:
         return known, False
-    return _keep(_read(content, name), content, name, by, place)
+    return _keep_all(_read(content, name), content, name, by, place)
+
+
+@transaction.atomic
+def _keep_all(found: list[Understood], content: bytes, name: str, by: Actor, place: _Place) -> tuple[Plan, bool]:
+    plan, made = _keep(found[0], content, name, by, place)
+    for number, other in enumerate(found[1:], 2):
+        _keep(other, content, name, by, _Place(place.agency, None, number))
+    return plan, made
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Whose plan it is, and which one it changes where somebody said so."""
+    """Whose plan it is, which one it changes where somebody said so, and which of the plans in its file it is."""
 
     agency: Agency
     replaces: Plan | None
+    number: int = 1
+
+    def key(self, digest: str) -> str:
+        """What tells this plan from all others of the agency: the SHA-256 of its file, and of its place in it."""
+        return digest if self.number == 1 else hashlib.sha256(f"{digest}#{self.number}".encode()).hexdigest()
 
 
-def _read(content: bytes, name: str) -> Understood:
+def _read(content: bytes, name: str) -> list[Understood]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"plan{_suffix(name)}"
         path.write_bytes(content)
-        return understand(path)
+        return understand_all(path)
 
 
 def _suffix(name: str) -> str:
@@ -94,7 +108,6 @@ def _suffix(name: str) -> str:
     return found if found in MEDIA_TYPES else ""
 
 
-@transaction.atomic
 def _keep(found: Understood, content: bytes, name: str, by: Actor, place: _Place) -> tuple[Plan, bool]:
     agency = place.agency
     meta = found.data["meta"]
@@ -104,7 +117,7 @@ def _keep(found: Understood, content: bytes, name: str, by: Actor, place: _Place
     level = meta["agency_level"]
     plan, made = Plan.objects.get_or_create(
         agency=agency,
-        sha256=stored.sha256,
+        sha256=place.key(stored.sha256),
         defaults={
             "title": meta["title"] or Path(name).stem,
             "number": number[:80],

@@ -60,7 +60,19 @@ def check_units(plan: Plan, reading: Reading) -> list[Anomaly]:
         found = [whole]
     else:
         found = _districts(plan, reading)
+        found += _parents(plan, reading)
     return found + _bodies(plan, reading) + _provinces(plan, reading)
+
+
+def _parents(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """Plans of a district that this one carries out."""
+    return [
+        finding("unit_ended",
+                f"Căn cứ {basis.number} của {basis.issuer}: cấp huyện kết thúc hoạt động từ 01/7/2025; cần xem cơ quan "
+                "nào kế thừa", basis.section, basis.source, reading, 0.6)
+        for basis in plan.meta.legal_bases
+        if basis.role == "basis" and basis.type == "plan" and _district().search((basis.issuer or "").lower())
+    ]  # fmt: skip
 
 
 @cache
@@ -156,6 +168,17 @@ def _outside(plan: Plan, reading: Reading) -> list[Anomaly]:
                 target.section, target.source, reading, 0.7)
         for target in plan.targets if target.metric in known["measures"]
     ]  # fmt: skip
+    wide = re.compile(known["wide"])
+    said = {one.source for one in plan.targets if one.metric in table("checks")["national"]["inherited"]}
+    for block in reading.blocks:
+        if (
+            block.source not in said
+            and block.kind in ("aims", "targets")
+            and block.zone == "body"
+            and wide.search(plain(block.text))
+        ):
+            message = f"Mục tiêu thuộc phạm vi cấp trên, ngoài thẩm quyền của xã, phường: {squeeze(block.text)[:90]}"
+            found.append(finding("beyond_power", message, block.section, block.source, reading, 0.6))
     works = re.compile("|".join(known["works"]))
     for task in plan.tasks:
         if works.search(plain(task.text)):

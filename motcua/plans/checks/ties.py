@@ -72,7 +72,10 @@ def _about(target: Target) -> str:
 
 
 def _aimless(plan: Plan, reading: Reading) -> list[Anomaly]:
-    aims = [plan.meta.title or "", *(one.text for kind in (plan.targets, plan.objectives, plan.problems) for one in kind)]
+    aims = [
+        plan.meta.title or "",
+        *(one.text for kind in (plan.targets, plan.objectives, plan.problems) for one in kind),
+    ]
     pairs: _Pairs = set().union(*(_telling(aim) for aim in aims))
     idle = [task for task in plan.tasks if not _aims(task, pairs)]
     if not idle or len(idle) > len(plan.tasks) / 2:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,23 +18,24 @@ from motcua.plans.reader.errors import UnreadablePlan
 from motcua.plans.reader.lexicon import counted_texts, lexicon
 from motcua.plans.reader.lines import Line, Pages
 from motcua.plans.reader.meta import find_meta, find_number
-from motcua.plans.reader.model import Plan, to_json
+from motcua.plans.reader.model import Anomaly, Plan, to_json
 from motcua.plans.reader.names import settle_names
 from motcua.plans.reader.reading import Reading, reading_of
 from motcua.plans.reader.reports import find_recipients, find_reporting
 from motcua.plans.reader.restore import markless, readability, restore_lines
+from motcua.plans.reader.several import starts_of_plans
 from motcua.plans.reader.situation import find_baselines, find_objectives, find_problems, find_solutions
 from motcua.plans.reader.sources import pages_of, pages_of_text
 from motcua.plans.reader.targets import find_targets
 from motcua.plans.reader.tasks import find_tasks, tie_targets
 
-__all__ = ["Plan", "UnreadablePlan", "read", "read_text", "read_with_lines", "to_json"]
+__all__ = ["Plan", "UnreadablePlan", "read", "read_all", "read_text", "read_with_lines", "to_json"]
 
 _CLEAN, _POOR = 0.965, 0.86
 
 
 def read(path: str | Path) -> Plan:
-    """The plan in a file (.txt, .docx, .pdf, picture).
+    """The plan in a file (.txt, .docx, .pdf, picture); the first where it holds several, which is then a fault of it.
 
     A text whose words were counted for the lexicon is read without its own counts, as if it had never been seen.
     Raises UnreadablePlan where the file is empty, locked, broken, of an unknown kind or no plan at all.
@@ -43,7 +45,12 @@ def read(path: str | Path) -> Plan:
 
 def read_with_lines(path: str | Path) -> tuple[Plan, list[Line]]:
     """The plan in a file, and the lines it was read from with their letters restored; raises as `read` does."""
-    return _understand(pages_of(Path(path)), _own_counts(Path(path).read_bytes()))
+    return read_all(path)[0]
+
+
+def read_all(path: str | Path) -> list[tuple[Plan, list[Line]]]:
+    """Every plan in a file with its lines, in their order; raises as `read` does."""
+    return _read_pages(pages_of(Path(path)), _own_counts(Path(path).read_bytes()))
 
 
 def read_text(text: str, *, spoiled_from: str | None = None) -> Plan:
@@ -52,7 +59,49 @@ def read_text(text: str, *, spoiled_from: str | None = None) -> Plan:
     `spoiled_from` is the text this one was made from by spoiling its letters, when that is measured: its counts are
     left out too.
     """
-    return _understand(pages_of_text(text), _own_counts((spoiled_from or text).encode()))[0]
+    return _read_pages(pages_of_text(text), _own_counts((spoiled_from or text).encode()))[0][0]
+
+
+def _read_pages(pages: Pages, without: str | None) -> list[tuple[Plan, list[Line]]]:
+    mended, sureness = _mended(pages, without)
+    bounds = [0, *starts_of_plans(mended.lines), len(mended.lines)]
+    found: list[tuple[Plan, list[Line]]] = []
+    start = 0
+    for stop, nxt in itertools.pairwise([*bounds[1:], len(mended.lines)]):
+        last = stop == len(mended.lines)
+        if not last and not _holds_plan(mended, stop, nxt, sureness, without):
+            continue
+        part = replace(mended, lines=mended.lines[start:stop])
+        found.append((_understand(part, sureness, without), part.lines))
+        start = stop
+        if last:
+            break
+    _tell_of_others(found)
+    return found
+
+
+def _holds_plan(pages: Pages, start: int, stop: int, sureness: dict[int, float], without: str | None) -> bool:
+    try:
+        _understand(replace(pages, lines=pages.lines[start:stop]), sureness, without)
+    except UnreadablePlan:
+        return False
+    return True
+
+
+def _tell_of_others(found: list[tuple[Plan, list[Line]]]) -> None:
+    """Says in every plan of a file of several which others there are and where they begin."""
+    for number, (plan, _) in enumerate(found):
+        for place, (other, lines) in enumerate(found):
+            if place == number:
+                continue
+            source = lines[0].source
+            where = f"trang {source.page}" if source.page else f"dòng {source.line}"
+            name = other.meta.doc_number or other.meta.title or "không số"
+            message = (
+                f"Tệp chứa {len(found)} kế hoạch: kế hoạch thứ {place + 1} ({name}) bắt đầu ở {where}; mỗi kế hoạch "
+                "được đọc và theo dõi riêng"
+            )
+            plan.anomalies.insert(0, Anomaly("several_plans", message, where, 0.9, source))
 
 
 def _own_counts(content: bytes) -> str | None:
@@ -72,9 +121,8 @@ def _mended(pages: Pages, without: str | None) -> tuple[Pages, dict[int, float]]
     return replace(pages, lines=restored.lines, quality="poor" if poor else "fair"), restored.sureness
 
 
-def _understand(pages: Pages, without: str | None) -> tuple[Plan, list[Line]]:
-    mended, sureness = _mended(pages, without)
-    reading = reading_of(mended, sureness)
+def _understand(pages: Pages, sureness: dict[int, float], without: str | None) -> Plan:
+    reading = reading_of(pages, sureness)
     reading.number = find_number(reading)[0]
     bases = find_bases(reading)
     meta = find_meta(reading, bases)
@@ -82,12 +130,13 @@ def _understand(pages: Pages, without: str | None) -> tuple[Plan, list[Line]]:
     reading.year = meta.doc_year
     responsibilities = find_responsibilities(reading)
     solutions = find_solutions(reading) if reading.task_tables else []
+    targets = find_targets(reading)
     plan = Plan(
         meta=meta,
-        objectives=find_objectives(reading),
+        objectives=find_objectives(reading, targets),
         baseline=find_baselines(reading),
         problems=find_problems(reading),
-        targets=find_targets(reading),
+        targets=targets,
         solutions=solutions,
         tasks=find_tasks(reading, responsibilities, solutions),
         responsibilities=responsibilities,
@@ -101,7 +150,7 @@ def _understand(pages: Pages, without: str | None) -> tuple[Plan, list[Line]]:
     tie_targets(plan.tasks, plan.responsibilities, plan.targets)
     reading.words = lexicon(without)
     plan.anomalies = find_anomalies(plan, reading)
-    return plan, mended.lines
+    return plan
 
 
 def _is_plan(plan: Plan, reading: Reading) -> bool:

@@ -33,7 +33,9 @@ _REGULAR = re.compile(
     r"thuong xuyen|lien tuc|thuong ky|\b(?:hang|moi|tung) (?:ngay|tuan)\b|^(?:ngay )?khi (?:co|phat sinh)|dot xuat"
 )
 _ANNUAL = re.compile(r"\b(?:hang|hang|moi|tung) nam\b|dinh ky (?:hang )?nam")
-_ROADMAP = re.compile(r"(?:theo|dung|bam) (?:dung )?(?:lo trinh|tien do|ke hoach(?! nay)|huong dan)|lo trinh")
+_ROADMAP = re.compile(
+    r"^theo (?:dung )?quy dinh|(?:theo|dung|bam) (?:dung )?(?:lo trinh|tien do|ke hoach(?! nay)|huong dan)|lo trinh"
+)
 _MONTHLY = re.compile(
     r"\b(?:hang|moi) (?:thang|quy)\b|dinh ky (?:thang|quy|hang quy|hang thang|6 thang|quy, nam)|6 thang"
 )
@@ -98,8 +100,8 @@ def _by_half(words: str, raw: str, default_year: int | None) -> Deadline | None:
     year = int(found.group(2)) if found and found.group(2) else default_year
     if found is None or year is None:
         return None
-    month = 6 if found.group(1) == "dau" else 12
-    return Deadline(raw, "month", year, month, due=_last_day(year, month))
+    due = _last_day(year, 6 if found.group(1) == "dau" else 12)
+    return Deadline(raw, "date", year, due=due, inclusive=True)
 
 
 def _by_rhythm(words: str, raw: str, period: tuple[int | None, int | None]) -> Deadline | None:

@@ -220,12 +220,18 @@ def _is_carried(rows: list[list[Word]], columns: _Columns) -> bool:
     return bool(rows) and any(row[0].text[:1].islower() for row in rows)
 
 
+_BEHIND = re.compile(
+    r"^(?:Nơi nhận|Ghi chú:|TM\.|KT\.|[IVX]+\.\s+[A-ZĐ]|CỘNG H[OÒ][AÀ] XÃ|[UỦ][YỶ] BAN NHÂN|"
+    r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|PHỤ LỤC)\b)"
+)
+
+
 def _end_of_table(rows: list[list[Word]], start: int, columns: _Columns) -> int:
     """The line behind the table: two lines in a row that do not fit its columns."""
     misfits = 0
     for index in range(start, len(rows)):
         text = " ".join(word.text for word in rows[index])
-        if re.match(r"^(?:Nơi nhận|Ghi chú:|TM\.|KT\.|[IVX]+\.\s+[A-ZĐ])", text):
+        if _BEHIND.match(text):
             return index - misfits
         ordinal = _ORDINAL.match(rows[index][0].text) and columns.of(rows[index][0]) == 0
         misfits = 0 if ordinal or _fits(rows[index], columns) else misfits + 1

@@ -194,9 +194,12 @@ def find_period(reading: Reading, title: str | None, year: int | None) -> tuple[
                 int(found) for found in re.findall(r"(?:^|\s)(?:nam|het nam|den nam) (20[2-4]\d)", fold(block.text))
             }
     years = {found for found in years if year is None or year <= found <= year + 12}
-    if years:
-        return min(years), max(years)
-    return year, year
+    if not years:
+        return year, None
+    words = (title or "").lower()
+    starts = re.search(r"(?<!đến )(?<!hết )\bnăm 20[2-4]\d", words)
+    only_ends = year is not None and not starts and "đến năm" in words
+    return (year if only_ends else min(years)), max(years)
 
 
 def find_meta(reading: Reading, bases: list[LegalBasis]) -> Meta:

@@ -9,6 +9,8 @@ from motcua.plans.reader.model import Recipient, Reporting, Responsibility, Sour
 from motcua.plans.reader.reading import Reading, sentences
 
 _RHYTHMS: list[tuple[str, re.Pattern[str]]] = [
+    ("periodic", re.compile(r"\bquy\b[^.;]{0,60}\b(?:6 thang|sau thang)\b[^.;]{0,60}\bnam\b|quy, (?:6 thang, )?nam")),
+    ("quarterly", re.compile(r"(?:truoc )?(?:ngay )?(?:\d+ )?(?:cua )?thang cuoi (?:cua )?quy|cuoi (?:moi )?quy")),
     ("monthly_quarterly", re.compile(r"hang thang\s?[/,]\s?(?:hang )?quy|thang, quy|hang thang, hang quy")),
     ("monthly", re.compile(r"hang thang|moi thang|dinh ky (?:hang )?thang|truoc ngay \d+ (?:hang thang|cua thang)")),
     ("quarterly", re.compile(r"hang quy|moi quy|dinh ky (?:hang )?quy")),
@@ -19,7 +21,9 @@ _RHYTHMS: list[tuple[str, re.Pattern[str]]] = [
     ("as_regulated", re.compile(r"theo quy dinh$|theo quy dinh\b(?! cua)")),
     ("ad_hoc", re.compile(r"kip thoi|dot xuat|khi (?:co|phat sinh)|phat sinh|kho khan, vuong mac|vuong mac|vuong mac")),
 ]  # fmt: skip
-_REPORTS = re.compile(r"\b(?:bao cao|phan anh ve|phan anh kip thoi|bao cao ve)\b")
+_REPORTS = re.compile(
+    r"\b(?:bao cao|cung cap (?:so lieu|thong tin)|(?:phan anh|neu) .{0,40}vuong mac|phan anh (?:ve|kip thoi))\b"
+)
 _NOT_REPORTS = re.compile(
     r"(?:cac|che do|mau|lap|noi dung|so lieu) bao cao(?! dinh ky)(?! uy)|trong bao cao|bao cao vien|bao va"
 )
@@ -28,6 +32,10 @@ _TO = re.compile(
     r"cho\s+)?((?:Ủy ban nhân dân|UBND|Chủ tịch|Bộ|Sở|Văn phòng|Trung tâm|Đảng ủy|Tỉnh|Phòng|Thường trực|"
     r"cấp trên|tỉnh|thành phố)[^,;.()]{0,90}?)(?=\s+(?:xem xét|để|theo quy định|trước|kết quả|tình hình|"
     r"bổ sung|điều chỉnh|định kỳ|và kịp thời|\()|[,;.()]|$)"
+)
+_SENT = re.compile(
+    r"\b(?:gửi|về|cho|đến)\s+(?:về\s+)?((?:Ủy ban nhân dân|UBND|Chủ tịch|Bộ|Sở|Văn phòng|Trung tâm|Đảng ủy|Phòng|"
+    r"Thường trực)\s[^,;.()]{2,90}?)(?=\s+(?:xem xét|để|theo quy định|trước|tổng hợp|định kỳ|\()|[,;.()]|/|$)"
 )
 _INTO = re.compile(r"vào (?:các )?báo cáo định kỳ\s+(?:công tác )?([^,;.]{3,40}?)(?= theo|[,;.]|$)")
 _FROM = re.compile(
@@ -64,10 +72,9 @@ def _lines(text: str, agency: str | None, section: str, source: Source, reading:
     found: list[Reporting] = []
     for sentence in sentences(text):
         words = plain(sentence)
-        into = _INTO.search(sentence)
-        if not into and (not _REPORTS.search(words) or (_NOT_REPORTS.search(words) and not _TO.search(sentence))):
+        into, said = _INTO.search(sentence), _TO.search(sentence) or _SENT.search(sentence)
+        if not into and (not _REPORTS.search(words) or (_NOT_REPORTS.search(words) and not said)):
             continue
-        said = _TO.search(sentence)
         to = f"cấp có thẩm quyền (báo cáo {into.group(1)})" if into else (squeeze(said.group(1)) if said else None)
         if to is None and not re.search(r"dinh ky|dot xuat|hang (?:thang|quy|nam)", words):
             continue

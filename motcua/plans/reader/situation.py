@@ -6,19 +6,23 @@ import re
 
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.metrics import OTHER, best_metric
-from motcua.plans.reader.model import Baseline, Objective, Problem, Solution, Source
+from motcua.plans.reader.model import Baseline, Objective, Problem, Solution, Source, Target
 from motcua.plans.reader.outline import Block
 from motcua.plans.reader.quantities import quantities
 from motcua.plans.reader.reading import Reading
+from motcua.plans.reader.tables import Table
 
 
-def find_objectives(reading: Reading) -> list[Objective]:
-    """General aims and demands, in order."""
+def find_objectives(reading: Reading, targets: list[Target]) -> list[Objective]:
+    """General aims and demands in order, with what stands among the targets but sets none."""
     found: list[Objective] = []
+    measured = {target.source for target in targets}
     for block in reading.blocks:
-        if block.kind not in ("aims", "demands") or block.zone != "body":
+        if block.kind not in ("aims", "demands", "targets") or block.zone != "body":
             continue
         if block.style == "roman" or (len(block.text) < 45 and block.children) or len(block.text) < 20:
+            continue
+        if block.kind == "targets" and (block.children or len(block.text) < 60 or block.source in measured):
             continue
         found.append(
             Objective(
@@ -52,20 +56,66 @@ def _level(text: str) -> str | None:
 
 
 def find_baselines(reading: Reading) -> list[Baseline]:
-    """Measured values of the parts on the situation, with numerator and denominator where printed."""
+    """Measured values: of the parts on the situation, of goals that say what was reached, of tables of targets."""
     found: list[Baseline] = []
     for block in reading.blocks:
-        if block.kind not in ("baseline", "problems") or block.zone != "body":
+        if block.zone != "body" or block.kind not in (*_SITUATION, *_GOALS):
             continue
-        year = _as_of(block, reading)
-        taken: list[tuple[int, int]] = []
-        found += _totals(block, year, reading)
-        undated = _DATES.sub(lambda said: "_" * len(said.group()), block.text)
-        for match in _FRACTION.finditer(undated):
-            found.append(_fraction(block, match, taken[-1][1] if taken else 0, year, reading))
-            taken.append(match.span())
-        found += _shares(block, taken, year, reading)
+        found += _in_block(block, reading)
+    for table in reading.target_tables:
+        found += _in_columns(table, reading)
+    return _once(found)
+
+
+_SITUATION, _GOALS = ("baseline", "problems"), ("aims", "demands", "targets")
+
+
+def _in_block(block: Block, reading: Reading) -> list[Baseline]:
+    year = _as_of(block, reading)
+    found: list[Baseline] = []
+    taken: list[tuple[int, int]] = []
+    undated = _DATES.sub(lambda said: "_" * len(said.group()), block.text)
+    for match in _FRACTION.finditer(undated):
+        found.append(_fraction(block, match, taken[-1][1] if taken else 0, year, reading))
+        taken.append(match.span())
+    if block.kind in _SITUATION:
+        found = [*_totals(block, year, reading), *found, *_shares(block, taken, year, reading)]
     return found
+
+
+def _in_columns(table: Table, reading: Reading) -> list[Baseline]:
+    """ "Thực hiện năm 2025" beside a target: what was reached."""
+    found: list[Baseline] = []
+    heads = {role: head for role, head in zip(table.roles, table.heads, strict=False) if role.startswith("baseline")}
+    for row in table.rows:
+        for role, head in heads.items():
+            figure = re.search(r"(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s?(%)?", row.cells.get(role, ""))
+            content, unit = row.cells.get("content", ""), row.cells.get("unit", "")
+            if not figure or not content:
+                continue
+            share = bool(figure.group(2)) or "%" in unit
+            one, _ = best_metric(plain(content), share=share, counted=plain(unit) or plain(content))
+            said = re.search(r"20[12]\d", head)
+            found.append(
+                Baseline(one.slug if one else OTHER, _tidy(_number(figure.group(1))), one.unit if one else unit,
+                         said.group() if said else _before(reading), "toàn địa bàn", f"PL {row.ordinal}",
+                         reading.confidence(0.85, row.source), row.source, squeeze(f"{content}: {figure.group()}"))
+            )  # fmt: skip
+    return found
+
+
+def _once(found: list[Baseline]) -> list[Baseline]:
+    """A value said in words and again in a table counts once."""
+    kept: list[Baseline] = []
+    for one in found:
+        same = (one.metric, one.value, (one.as_of or "")[:4])
+        if one.metric == OTHER or not any(same == (two.metric, two.value, (two.as_of or "")[:4]) for two in kept):
+            kept.append(one)
+    return kept
+
+
+def _before(reading: Reading) -> str | None:
+    return str(reading.period[0] - 1) if reading.period[0] else None
 
 
 _DATES = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{4}|\b\d{1,2}\s?/\s?20[12]\d\b|\bQuý [IV\d]+\s?/\s?20[12]\d")
@@ -85,7 +135,7 @@ def _as_of(block: Block, reading: Reading) -> str | None:
     if by_heading:
         return by_heading.group(1)
     years = re.findall(r"năm (20[12]\d) \(", reading.text)
-    return years[0] if years else (str(reading.period[0] - 1) if reading.period[0] else None)
+    return years[0] if years else _before(reading)
 
 
 def _totals(block: Block, year: str | None, reading: Reading) -> list[Baseline]:

@@ -192,14 +192,15 @@ def _one_of_each(figure: Quantity, words: str) -> bool:
     return one is not None and one.per_household
 
 
+_REACHED = re.compile(
+    r"(?:hien (?:nay|tai)|da dat|moi dat|binh quan (?:ca )?tinh|cung ky|\(nam 20\d\d)[^.;]{0,40}$"
+    r"|\d\s?(?:[a-z]+ ){0,2}/\s?\d[\d.]*[^%.;]{0,60}\((?:dat|chiem|ty le)[^%]{0,12}$"
+)
+
+
 def _is_baseline(folded: str, figure: Quantity) -> bool:
-    """A figure reached already, said in passing: "(năm 2024 đạt 70%)", "hiện nay đạt"."""
-    return bool(
-        re.search(
-            r"(?:hien (?:nay|tai)|da dat|binh quan (?:ca )?tinh|cung ky|\(nam 20\d\d)[^.;]{0,40}$",
-            folded[: figure.start],
-        )
-    )
+    """A figure reached already, said in passing: "(năm 2024 đạt 70%)", "2.145/2.200 hồ sơ (đạt 97%)"."""
+    return bool(_REACHED.search(folded[: figure.start]))
 
 
 def _when(clause: str, sentence: str, figure: Quantity, place: Place, state: _State) -> When:
