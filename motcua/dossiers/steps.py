@@ -79,6 +79,21 @@ def lay_out(dossier: Dossier, pack: Pack, *, at: datetime) -> list[Step]:
     return Step.objects.bulk_create(steps)
 
 
+def plan_anew(dossier: Dossier, *, at: datetime) -> None:
+    """After a new promise the steps still ahead share the time from `at` to `dossier.due_at`.
+
+    The step it is at keeps its own time: a new promise to the person excuses nobody.
+    """
+    clock = clock_of(dossier.competent_agency)
+    left = list(Step.objects.filter(dossier=dossier, state__in=[*ACTIVE, StepState.WAITING]).order_by("place", "round"))
+    total, done = sum(each.share for each in left), Decimal(0)
+    for each in left:
+        done += each.share
+        if each.state == StepState.WAITING and total:
+            each.due_at = _share_due(at, dossier.due_at, float(done / total), clock)
+    Step.objects.bulk_update([each for each in left if each.state == StepState.WAITING], ["due_at"])
+
+
 def _share_due(start: datetime, due: datetime | None, share: float, clock: WorkingClock) -> datetime | None:
     if due is None or share >= 0.9999:
         return due

@@ -21,8 +21,10 @@ from motcua.desk.drafting import boxes, first_words, read_draft
 from motcua.directory.api import Agency, Person, Session, Staff, Viewer, agency, make_demo, viewer_of_staff
 from motcua.directory.viewing import viewer_of_person
 from motcua.dossiers import api
+from motcua.dossiers.actions.issue_result import issue_result
 from motcua.eforms.api import Draft, attach, dispute, draft_for, open_draft, problems, refresh_prefill, save_answers
 from motcua.gateways.api import forget_failures, use_registries
+from motcua.papers.api import allocate_number
 from motcua.rules.clock import TimeLimit, TimeUnit
 from tests.eforms.test_real_packs import read, the_state
 
@@ -183,6 +185,16 @@ def _to_sign(town: Town, number: str, clerk: Viewer, officer: Viewer) -> api.Dos
     api.take(dossier=dossier, by=officer)
     api.draft_result(dossier=dossier, key="certificate", data=drafted_data(dossier, "certificate"), by=officer)
     return api.finish_step(dossier=dossier, by=officer)
+
+
+def issued(dossier: api.Dossier) -> api.Dossier:
+    """The signing job has ended: the result has number, signature and seal."""
+    result = api.Result.objects.get(dossier=dossier)
+    number = allocate_number(agency=dossier.agency.code, series="XN", on=MORNING.date())
+    given = {"attempt": result.sign_tries, "pdf": b"%PDF-1.7 signed", "number": number, "by": system("test")}
+    assert issue_result(result=result, **given)  # type: ignore[arg-type]
+    dossier.refresh_from_db()
+    return dossier
 
 
 def _ask_supplement(dossier: api.Dossier, clerk: Viewer) -> None:

@@ -13,7 +13,7 @@ from motcua.dossiers.api import Dossier, FeeState, Result, ResultState, Step, St
 from motcua.rules.codes import Channel
 from motcua.rules.lifecycle import Status
 
-TO_SIGN = "sign"
+TO_SIGN, TO_RETURN = "sign", "return"
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def _leads(deed: Deed, dossier: Dossier) -> bool:
         return False
     step = dossier.current_step
     if deed.offer == "take":
-        return step is not None and step.state == StepState.OPEN and step.kind != TO_SIGN
+        return step is not None and step.state == StepState.OPEN and step.kind not in (TO_SIGN, TO_RETURN)
     if deed.offer == "draft_result":
         return step is not None and step.kind == "examine" and not _drafted(dossier)
     if deed.offer in ("ask_fee", "take_cash"):

@@ -68,7 +68,7 @@ def components_of(dossier: Dossier) -> list[Component]:
             each.id,
             say(each.name),
             _need(each),
-            _("tờ khai điện tử bên trái") if each.mode == "form" else replaced.get(each.id, ""),
+            _("chính là tờ khai điện tử này") if each.mode == "form" else replaced.get(each.id, ""),
             tuple(_sheet(part) for part in parts if part.component == each.id),
         )
         for each in pack.components

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from motcua.base.clock import now
 from motcua.catalogue.api import pack_of, say
-from motcua.desk.timing import time_left
+from motcua.desk.timing import how_long, time_left
 from motcua.desk.words import channel_words, status_words
 from motcua.directory.api import Organisation, Person, Viewer
 from motcua.dossiers.api import Dossier, FeeState, FiledAs, StepState, clock_of
@@ -77,8 +77,10 @@ def names_of(dossiers: list[Dossier]) -> dict[int, str]:
 
 
 def time_of(dossier: Dossier) -> Time:
-    """The clock that counts now: of the first answer, then of the settlement. One query, none where the pauses were
-    read with the dossier."""
+    """The clock that counts now: of the first answer, then of the settlement; once over, how it came out. One query,
+    none where the pauses were read with the dossier."""
+    if dossier.state.is_final:
+        return _over(dossier)
     first = dossier.status == Status.REGISTERED
     due = dossier.first_answer_due if first else dossier.due_at
     begun = dossier.arrived_at if first else dossier.accepted_at
@@ -96,6 +98,20 @@ def time_of(dossier: Dossier) -> Time:
     stops = () if first else tuple(_stops(dossier, begun, clock, whole))
     words = _("tạm dừng, %(left)s") % {"left": words} if paused else words
     return Time(due, words, 1 - left / whole, left < 0, paused, stops)
+
+
+def _over(dossier: Dossier) -> Time:
+    """Nothing counts any more: settled before or after the promised time, or ended without a result."""
+    begun, due, finished = dossier.accepted_at, dossier.due_at, dossier.finished_at
+    if begun is None or due is None or finished is None:
+        return Time(None, _("đã kết thúc"))
+    clock = clock_of(dossier.holding_agency)
+    left = clock.minutes_between(finished, due)
+    whole = max(clock.minutes_between(begun, due), 1)
+    said = {"time": how_long(abs(left), clock.minutes_a_day)}
+    words = _("xong trễ %(time)s") % said if left < 0 else _("xong trước hạn %(time)s") % said
+    stops = tuple(_stops(dossier, begun, clock, whole))
+    return Time(due, words if left else _("xong đúng hạn"), 1 - left / whole, left < 0, stops=stops)
 
 
 def _stops(dossier: Dossier, begun: datetime, clock: WorkingClock, whole: int) -> Iterable[tuple[float, float]]:

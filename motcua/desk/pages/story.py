@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.base.kit.moments import show_moment, show_vnd
 from motcua.desk.timing import how_long
 from motcua.directory.api import Viewer
-from motcua.dossiers.api import Dossier, history, who_looked
+from motcua.dossiers.api import Dossier, FormCode, history, who_looked
 from motcua.rules.codes import Delivery, label
 from motcua.vault.api import Use
 
@@ -55,7 +55,9 @@ def _more(event: str, data: Mapping[str, Any], steps: Mapping[str, str]) -> str:
     if event == "dossiers.apologised":
         return _("hẹn mới %(due)s") % {"due": _moment(data.get("due_at"))}
     if event == "dossiers.accepted" and data.get("first_due_at"):
-        return _("hẹn trả %(due)s") % {"due": _moment(data.get("first_due_at"))}
+        return _moment(data.get("first_due_at"))
+    if event == "dossiers.form_made":
+        return str(FormCode(str(data["form"])).label) if data.get("form") in FormCode.values else ""
     if event in ("dossiers.fee_asked", "dossiers.fee_paid"):
         return show_vnd(data.get("amount"))
     if event == "dossiers.result_returned":

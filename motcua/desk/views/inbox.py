@@ -13,7 +13,13 @@ from motcua.directory.api import staff, viewer_of
 from motcua.notices.api import inbox as notices_of
 from motcua.notices.api import read
 
-DOSSIER = "dossier:"
+# What a notice is about → the page that shows it.
+PAGES = {
+    "dossier": "desk:dossier",
+    "plan_task": "board:plan_task",
+    "plan_obstacle": "board:plan_obstacle",
+    "plan_answer": "board:plan_obstacle",
+}
 
 
 @never_cache
@@ -30,6 +36,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def notice(request: HttpRequest, notice: str) -> HttpResponse:
     """Mark it read and go to what it is about."""
     about = read(viewer_of(request), notice).about
-    if about.startswith(DOSSIER):
-        return HttpResponseRedirect(reverse("desk:dossier", args=[about.removeprefix(DOSSIER)]))
+    kind, _sep, reference = about.partition(":")
+    if kind in PAGES and reference:
+        return HttpResponseRedirect(reverse(PAGES[kind], args=[reference]))
     return HttpResponseRedirect(reverse("desk:inbox"))

@@ -19,6 +19,7 @@ from motcua.dossiers.facts import clock_of, common, tell
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import locked, write
 from motcua.dossiers.policies import may_apologise
+from motcua.dossiers.steps import plan_anew
 from motcua.rules.clock import apology_due
 from motcua.rules.lifecycle import Status, second_promise_allowed
 
@@ -48,6 +49,7 @@ def apologise(*, dossier: Dossier, new_due: datetime, reason: str, by: Viewer) -
         due_soon_told_at=None,
         overdue_told_at=None,
     )
+    plan_anew(held, at=at)
     tell(Apologised(**common(held), old_due_at=old, in_time=in_time), held, by, at=at)
     ask_for_form(held, FormCode.APOLOGY)
     return held
