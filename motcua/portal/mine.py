@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,6 +63,13 @@ def my_open_dossiers(viewer: Viewer) -> list[DossierCard]:
         return []
     narrow = my_dossiers(viewer).select_related(None).defer(None).only(*CARD)
     return [dossier_card(each) for each in narrow[:FEW]]
+
+
+def titles_of(viewer: Viewer, public_ids: Iterable[str]) -> dict[str, str]:
+    """Public id → the procedure in short, for those that are the viewer's own: a name says more than a code."""
+    found = my_dossiers(viewer).filter(public_id__in=set(public_ids)) if viewer.is_citizen else Dossier.objects.none()
+    versions = found.order_by().values_list("public_id", "procedure_version_id")
+    return {public_id: say(pack_of(version).short_name) for public_id, version in versions}
 
 
 def my_open_drafts(viewer: Viewer) -> list[DraftCard]:

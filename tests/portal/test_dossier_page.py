@@ -37,7 +37,7 @@ def test_a_refusal_is_said_once_before_the_line_with_whom_to_ask(town: Town, ent
     assert said.count(WHY) == 1
     assert WHY not in line
     assert "Không tiếp nhận" in said
-    assert "không đồng ý, xin gọi" in said
+    assert "cách khiếu nại" in said
     assert 'href="/thu-tuc/marital_status_certificate/"' in said
 
 
@@ -47,7 +47,7 @@ def test_a_withdrawal_is_no_alarm(town: Town, enter: Enter) -> None:
     page = page_of(enter, NEWCOMER, town.now("new"))
     assert "Không cần nữa" in page
     assert "note bad" not in page
-    assert "không đồng ý" not in page
+    assert "khiếu nại" not in page
 
 
 def test_what_came_and_what_is_missing_are_both_said(town: Town, enter: Enter) -> None:

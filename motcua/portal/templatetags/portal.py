@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from motcua.catalogue.api import Pack, Text, limit_sentence, say
-from motcua.directory.api import Viewer
+from motcua.directory.api import Viewer, name_of
 from motcua.portal.words import STATUS_TONES, status_words
 from motcua.rules.lifecycle import Status
 
@@ -69,6 +69,12 @@ def viewer_name(viewer: Viewer) -> str:
     if viewer.person is not None:
         return viewer.person.full_name
     return viewer.organisation.name if viewer.organisation is not None else ""
+
+
+@register.filter
+def acted_for(viewer: Viewer) -> str:
+    """The name of the child or organisation the person acts for: they must see it on every page."""
+    return name_of(viewer.acting_for) if viewer.acting_for is not None else ""
 
 
 @register.filter

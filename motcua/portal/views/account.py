@@ -11,6 +11,7 @@ from motcua.base.files.serving import serve
 from motcua.directory.doors import citizen, public, viewer_of
 from motcua.notices.api import inbox as inbox_of
 from motcua.notices.api import read
+from motcua.portal.mine import titles_of
 from motcua.vault.api import paper_for, papers_of, uses_of
 
 
@@ -38,7 +39,11 @@ def my_paper(request: HttpRequest, public_id: str) -> FileResponse:
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """Everything we told this person, newest first."""
-    return render(request, "portal/inbox.html", {"notices": inbox_of(viewer_of(request))})
+    viewer = viewer_of(request)
+    notices = inbox_of(viewer)
+    titles = titles_of(viewer, [each.about.partition(":")[2] for each in notices])
+    shown = [(each, titles.get(each.about.partition(":")[2], "")) for each in notices]
+    return render(request, "portal/inbox.html", {"notices": shown})
 
 
 @citizen

@@ -1,0 +1,44 @@
+"""Pages of one's own: what a letter is about is named, whom one acts for stands on every page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from motcua.directory.api import person_subject
+from motcua.directory.signin.session import ACTING_FOR
+from motcua.notices.api import tell
+from tests.desk.town import Town, citizen, hour
+from tests.portal.conftest import Enter
+
+pytestmark = pytest.mark.django_db
+FATHER, CHILD = "066090001234", "066220003456"
+
+
+def acting(browser: Client) -> Client:
+    session = browser.session
+    session[ACTING_FOR] = str(person_subject(CHILD))
+    session.save()
+    return browser
+
+
+@pytest.mark.parametrize("path", ["/", "/ho-so/", "/giay-to/", "/hop-thu/", "/toi/", "/thu-tuc/birth_registration/"])
+def test_whom_one_acts_for_is_seen_everywhere(town: Town, enter: Enter, path: str) -> None:
+    browser = enter(FATHER)
+    assert "Đang làm thay" not in browser.get(path).content.decode()
+    strip = re.search(r'<div class="acting">.*?</div></div>', acting(browser).get(path).content.decode(), re.S)
+    assert strip
+    assert "Nguyễn Minh Khôi" in strip.group()
+    assert f'href="/lam-thay/?next={path}"' in strip.group()
+
+
+def test_a_letter_names_the_procedure(town: Town, enter: Enter) -> None:
+    dossier = town.now("baby")
+    with hour():
+        words = {"code": dossier.code, "due": ""}
+        about = f"dossier:{dossier.public_id}"
+        tell(to=str(citizen(FATHER).actor), kind="accepted", words=words, about=about, key="test:1")
+    page = enter(FATHER).get("/hop-thu/").content.decode()
+    assert "<small>Đăng ký khai sinh</small>" in page
