@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,18 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.errors import Refusal
 from motcua.base.kit.moments import show_vnd
 from motcua.base.public_ids import new_public_id
-from motcua.catalogue.api import pack_of, say
+from motcua.catalogue.api import Fee, pack_of, say
 from motcua.desk.deeds.case import Case, Deed, Fields
 from motcua.dossiers import api
 from motcua.payments.api import bill_for, take_cash
 
 UNPAID = "unpaid"
+ON_RETURN = "return"
+WHEN = {"supplement": _("%(fee)s (thu khi bổ sung)"), ON_RETURN: _("%(fee)s (thu khi trả kết quả)")}
 
 
 def _fee_fields(case: Case) -> Fields:
     bill = api.bill_to_pay(case.dossier)
-    pack = pack_of(case.dossier.procedure_version_id)
-    options: list[tuple[str, str]] = [(each.code, say(each.name)) for each in pack.fees]
+    options = _fee_options(case)
     if bill is not None:
         options.insert(0, (UNPAID, str(_("Khoản còn nợ: %(amount)s")) % {"amount": show_vnd(bill.outstanding)}))
     return [
@@ -39,22 +41,35 @@ def _ask_fee(case: Case) -> object:
 
 
 def _return_fields(case: Case) -> Fields:
-    pack = pack_of(case.dossier.procedure_version_id)
-    options = [(each.code, say(each.name)) for each in pack.fees]
+    due_now = [each.code for each in _fees(case) if each.due == ON_RETURN]
+    hint = str(_("Để trống thì thu theo mức đã quy định.")) if due_now else ""
     return [
-        case.choose("fee", _("Khoản phải nộp"), options),
-        case.text("amount", _("Số tiền (đồng)"), input_mode="numeric", size="short"),
-    ]
+        case.choose("fee", _("Khoản phải nộp"), _fee_options(case), first=due_now[0] if due_now else ""),
+        case.text(
+            "amount", _("Số tiền (đồng)"), input_mode="numeric", size="short", optional=bool(due_now), hint=hint
+        ),
+    ]  # fmt: skip
 
 
 def _ask_return_fee(case: Case) -> object:
+    by_rule = any(each.due == ON_RETURN and each.code == case.said("fee") for each in _fees(case))
+    if by_rule and not case.said("amount"):
+        return api.ask_return_fee(dossier=case.dossier, by=case.viewer)
     return api.ask_return_fee(dossier=case.dossier, lines=[_line(case)], by=case.viewer)
+
+
+def _fees(case: Case) -> Sequence[Fee]:
+    return pack_of(case.dossier.procedure_version_id).fees
+
+
+def _fee_options(case: Case) -> list[tuple[str, str]]:
+    """The fees of the procedure, each saying when it is due where that is not on filing."""
+    return [(each.code, str(WHEN.get(each.due, "%(fee)s")) % {"fee": say(each.name)}) for each in _fees(case)]
 
 
 def _line(case: Case) -> dict[str, Any]:
     """The line of a bill as the clerk wrote it. Raises `Refusal` for another fee than the procedure has."""
-    fees = pack_of(case.dossier.procedure_version_id).fees
-    fee = next((each for each in fees if each.code == case.said("fee")), None)
+    fee = next((each for each in _fees(case) if each.code == case.said("fee")), None)
     if fee is None:
         raise Refusal(_("Xin chọn khoản phải nộp."), fields={"fee": _("Chưa chọn.")})
     amount = amount_said(case.said("amount"))

@@ -96,8 +96,12 @@ def _of_money(dossier: Dossier, viewer: Viewer) -> dict[str, Verdict]:
     return {
         "take_cash": may_take_cash(viewer, bill) if bill is not None else nothing,
         "relieve_fee": may_relieve_fee(viewer, dossier) if bill is not None else nothing,
-        "ask_return_fee": may_ask_return_fee(viewer, dossier),
+        "ask_return_fee": may_ask_return_fee(viewer, dossier) if _has_fees(dossier) else nothing,
     }
+
+
+def _has_fees(dossier: Dossier) -> bool:
+    return bool(pack_of(dossier.procedure_version_id).fees)
 
 
 def _may_return_now(viewer: Viewer, dossier: Dossier) -> Verdict:

@@ -1,0 +1,140 @@
+"""What the pages of the desk say in states that are seldom met: over, late with an apology, of one unit, due later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from motcua.catalogue.api import pack_of
+from motcua.desk.deeds import money
+from motcua.desk.pages.doing import doings
+from motcua.desk.pages.rows import time_of
+from motcua.desk.pages.story import _more
+from motcua.dossiers import api
+from motcua.notices.api import tell
+from motcua.rules.codes import Delivery
+from tests.desk.town import MORNING, Town, hour, issued
+
+pytestmark = pytest.mark.django_db
+Enter = Callable[[str], Client]
+
+
+def page(town: Town, enter: Enter, who: str, stage: str, deed: str = "") -> str:
+    address = reverse("desk:dossier", args=[town.at[stage].public_id]) + deed
+    return enter(who).get(address).content.decode()
+
+
+def handed_out(town: Town, *, days: float) -> api.Dossier:
+    """Signed this many days from now, handed over a week after that."""
+    with hour(days=days):
+        api.sign_result(dossier=town.now("to_sign"), by=town.viewer("chutich.anhoa"))
+        issued(town.now("to_sign"))
+    with hour(days=days + 7):
+        ways = {"how": Delivery.COUNTER, "to": "Hoàng Minh Tuấn"}
+        return api.return_result(dossier=town.now("to_sign"), by=town.viewer("tiepnhan.anhoa"), **ways)  # type: ignore[arg-type]
+
+
+def test_handed_over_in_time_is_never_late_however_long_ago(town: Town) -> None:
+    handed_out(town, days=0.1)
+    with hour(days=60):
+        time = time_of(town.now("to_sign"))
+    assert (time.late, time.words[:14]) == (False, "xong trước hạn")
+
+
+def test_settled_too_late_says_by_how_much_and_counts_no_further(town: Town) -> None:
+    handed_out(town, days=9)
+    with hour(days=20):
+        soon = time_of(town.now("to_sign"))
+    with hour(days=90):
+        later = time_of(town.now("to_sign"))
+    assert soon == later
+    assert (soon.late, soon.words[:8]) == (True, "xong trễ")
+
+
+def test_ended_without_a_result_has_no_clock(town: Town) -> None:
+    dossier = api.refuse(dossier=town.now("new"), reason="other", words="Sai nơi", by=town.viewer("tiepnhan.anhoa"))
+    assert (time_of(dossier).words, time_of(dossier).due) == ("đã kết thúc", None)
+
+
+def test_a_signed_result_is_to_be_handed_over_first(town: Town) -> None:
+    api.sign_result(dossier=town.now("to_sign"), by=town.viewer("chutich.anhoa"))
+    issued(town.now("to_sign"))
+    found = doings(town.now("to_sign"), town.viewer("tiepnhan.anhoa"))
+    assert [each.deed.slug for each in found if each.main] == ["tra-ket-qua"]
+
+
+def test_a_new_promise_shows_its_reason_and_the_first_one(town: Town, enter: Enter) -> None:
+    officer = town.viewer("hotich.anhoa")
+    api.apologise(
+        dossier=town.now("late"), new_due=MORNING + timedelta(days=9), reason="Chờ Công an xã xác minh.", by=officer
+    )
+    shown = page(town, enter, "hotich.anhoa", "late")
+    assert "Chờ Công an xã xác minh." in shown
+    assert "đã hẹn lại; hẹn đầu" in shown
+
+
+def test_the_unit_that_was_asked_is_named(town: Town, enter: Enter) -> None:
+    data = {"agency": "H99.31", "unit": "police", "question": "Có tạm trú không?", "days": "2"}
+    address = reverse("desk:dossier", args=[town.at["taken"].public_id])
+    browser = enter("hotich.anhoa")
+    assert "Công an" in browser.get(address + "xin-y-kien").content.decode()
+    assert browser.post(address + "xin-y-kien", data | {"unit": "nowhere"}).status_code == 422
+    browser.post(address + "xin-y-kien", data)
+    asked = api.OpinionRequest.objects.get(dossier=town.at["taken"])
+    assert asked.asked_unit == "police"
+    unit = town.here.units.get(code="police").name
+    assert f"<b>{unit}.</b>" in browser.get(address).content.decode()
+
+
+def test_a_paper_that_was_made_is_named_in_the_story(town: Town) -> None:
+    assert _more("dossiers.form_made", {"form": "06"}, {}) == "Phiếu kiểm soát quá trình giải quyết hồ sơ"
+
+
+@pytest.mark.parametrize(
+    ("about", "leads_to"),
+    [
+        ("plan_task:a75fcj42hy8e", "/ke-hoach/viec/a75fcj42hy8e/"),
+        ("plan_answer:yffed6q1y2v4", "/ke-hoach/vuong-mac/yffed6q1y2v4/"),
+        ("plan_obstacle:yffed6q1y2v4", "/ke-hoach/vuong-mac/yffed6q1y2v4/"),
+        ("something_new:x", "/ban-lam-viec/hop-thu/"),
+    ],
+)
+def test_a_notice_about_a_plan_leads_there(town: Town, enter: Enter, about: str, leads_to: str) -> None:
+    words = {"number": "7", "plan": "41/KH-UBND", "due": "2026-12-12"}
+    staff = town.staff("hotich.anhoa")
+    tell(to=f"staff:{staff.pk}", kind="plan_task_late", words=words, about=about, key="plan")
+    browser = enter("hotich.anhoa")
+    (notice,) = browser.get(reverse("desk:inbox")).context["notices"]
+    assert browser.post(reverse("desk:notice", args=[notice.public_id]))["Location"] == leads_to
+
+
+@pytest.mark.parametrize(("due", "words"), [("return", "thu khi trả kết quả"), ("supplement", "thu khi bổ sung")])
+def test_a_fee_that_is_due_later_says_so(
+    town: Town, enter: Enter, monkeypatch: pytest.MonkeyPatch, due: str, words: str
+) -> None:
+    real = pack_of(town.at["unpaid"].procedure_version_id)
+    later = real.model_copy(update={"fees": [each.model_copy(update={"due": due}) for each in real.fees]})
+    assert words not in page(town, enter, "tiepnhan.anhoa", "unpaid", "yeu-cau-phi")
+    monkeypatch.setattr(money, "pack_of", lambda version: later)
+    assert words in page(town, enter, "tiepnhan.anhoa", "unpaid", "yeu-cau-phi")
+
+
+def test_what_the_rules_say_is_due_on_return_needs_no_amount(
+    town: Town, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api.sign_result(dossier=town.now("to_sign"), by=town.viewer("chutich.anhoa"))
+    issued(town.now("to_sign"))
+    real = pack_of(town.at["to_sign"].procedure_version_id)
+    later = real.model_copy(update={"fees": [each.model_copy(update={"due": "return"}) for each in real.fees]})
+    address = reverse("desk:dossier", args=[town.at["to_sign"].public_id]) + "thu-khi-tra"
+    browser = enter("tiepnhan.anhoa")
+    assert browser.post(address, {"fee": "certificate", "amount": ""}).status_code == 422
+    monkeypatch.setattr(money, "pack_of", lambda version: later)
+    # Nothing is due by the real rules of this procedure: it is they that were asked, not the typed amount.
+    refused = browser.post(address, {"fee": "certificate", "amount": ""})
+    assert refused.status_code == 422
+    assert "không có khoản nào phải nộp khi nhận kết quả" in refused.content.decode()
