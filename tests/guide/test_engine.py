@@ -18,6 +18,7 @@ from motcua.rules.text import fold
 
 READER = Reader(lexicon(), english=False)
 INDEX = Index(known_documents(), lexicon())
+SPELLING = Spelling(lexicon())
 
 
 def first(query: str) -> str:
@@ -194,3 +195,46 @@ def test_the_same_letters_without_marks_are_the_same_wording() -> None:
 )
 def test_a_long_story_about_something_else_finds_nothing(query: str) -> None:
     assert INDEX.search(query) == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("ddawng kys khai sinh", "đăng ký khai sinh"),
+        ("tooi muoons ddawng kys keets hoon", "tôi muốn đăng ký kết hôn"),
+        ("lafm laij cccd", "làm lại cccd"),
+        ("xin cấp phép xaay nhaf", "xin cấp phép xây nhà"),
+        ("d9a8ng ky1 ta5m tru1", "đăng ký tạm trú"),
+        ("dang89 ky1 khai sinh", "đăng ký khai sinh"),
+        ("tro75 ca61p ngu7o72i cao tuo63i", "trợ cấp người cao tuổi"),
+    ],
+)
+def test_keys_of_an_input_method_that_was_off_are_read(keys: str, words: str) -> None:
+    assert SPELLING.meant(keys) == words
+    assert INDEX.search(keys, 3) == INDEX.search(words, 3) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đăng ký khai sinh",
+        "dang ky khai sinh",
+        "how to get a tax code",
+        "marry a foreigner",
+        "birth certificate for my new son",
+        "car tax",
+        "đổi bằng lái a1",
+        "bang lai xe a1, b2",
+        "tờ khai ct01",
+        "hs gpxd",
+        "asdf qwer zxcv",
+        "",
+    ],
+)
+def test_what_is_no_keys_stays(text: str) -> None:
+    assert SPELLING.meant(text) == text
+
+
+@given(st.text(max_size=60))
+def test_any_text_may_be_meant(text: str) -> None:
+    assert isinstance(SPELLING.meant(text), str)

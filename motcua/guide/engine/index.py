@@ -62,7 +62,7 @@ class Index:
     def search(self, query: str, limit: int = 10) -> list[Hit]:
         """The procedures that fit `query`, best first, at most `limit`; empty where nothing fits well enough."""
         best: list[Hit] = []
-        for line in self._spelling.readings(query[:400]):
+        for line in self._spelling.readings(self._spelling.meant(query[:400])):
             hits = self._ranked(line)
             if hits and (not best or hits[0].score > best[0].score):
                 best = hits

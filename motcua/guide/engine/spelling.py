@@ -1,13 +1,20 @@
-"""Before reading: abbreviations and dialect words are written out, and the language of the query is told."""
+"""Before reading: keys typed with the input method off become letters, abbreviations and dialect words are written out,
+and the language of the query is told."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice, product
 
 from motcua.guide.engine.letters import could_be_vietnamese, folded, is_plain, syllables
 from motcua.guide.engine.lexicon import Lexicon
+from motcua.rules.keys import from_telex, from_vni
 
 _MOST_READINGS = 6
 _LONGEST_KEY = 4
+_MOST = 0.6  # of the strange words must be keys, or the line is something else
+_TYPED = re.compile(r"[^\W_]+")
+_DOUBLED = re.compile("aa|ee|w")
+_LETTERS_AND_DIGITS = re.compile(r"(?=.*[a-z])(?=.*[0-9])[a-z0-9]{2,}")
 
 Choice = tuple[tuple[str, ...], ...]
 
@@ -20,6 +27,35 @@ class Spelling:
         self._short_plain = _plain_keys(self._short)
         self._dialect = _keyed({word: (standard,) for word, standard in lexicon.dialect.items()})
         self._english = _english_words(lexicon)
+        self._known = _marked_words(lexicon)
+
+    def meant(self, text: str) -> str:
+        """`text` with Telex or VNI keys, typed while the input method was off, as the letters they stand for.
+
+        Unchanged where English words are, or where the keys make no words we know. Where marks were typed too, only
+        what cannot be a word is read as keys.
+        """
+        words = list(dict.fromkeys(_TYPED.findall(text.lower())))
+        for strange, read in ((self._telex, from_telex), (_vni, from_vni)):
+            found = [word for word in words if is_plain(word) and strange(word)]
+            if found and self._are_keys(found, read):
+                typed = words if all(map(is_plain, words)) else found
+                letters = {word: read(word) or word for word in typed if (word,) not in self._short_plain}
+                return " ".join(letters.get(word, word) for word in _TYPED.findall(text.lower()))
+        return text
+
+    def _telex(self, word: str) -> bool:
+        if word.isdigit() or (word,) in self._short_plain:
+            return False
+        return not could_be_vietnamese(word) or bool(_DOUBLED.search(word))
+
+    def _are_keys(self, found: Sequence[str], read: Callable[[str], str | None]) -> bool:
+        if any(word in self._english for word in found):
+            return False
+        written = [letters for word in found if (letters := read(word)) is not None]
+        known = [letters for letters in written if letters in self._known]
+        sure = len(known) >= (2 if min(map(len, found)) < 3 else 1)
+        return sure and len(written) >= _MOST * len(found)
 
     def readings(self, text: str) -> list[tuple[str, ...]]:
         """The query in standard words; several, most likely first, where an abbreviation can mean several things."""
@@ -71,6 +107,15 @@ def _plain_keys(words: Mapping[tuple[str, ...], Choice]) -> dict[tuple[str, ...]
         key = tuple(folded(item) for item in short)
         found[key] = tuple(dict.fromkeys((*found.get(key, ()), *long)))
     return found
+
+
+def _vni(word: str) -> bool:
+    return bool(_LETTERS_AND_DIGITS.fullmatch(word))
+
+
+def _marked_words(lexicon: Lexicon) -> frozenset[str]:
+    terms = [*lexicon.fillers, *(term for group in lexicon.concepts.values() for term in group)]
+    return frozenset(word for term in terms for word in syllables(term) if not is_plain(word))
 
 
 def _english_words(lexicon: Lexicon) -> frozenset[str]:
