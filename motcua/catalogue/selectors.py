@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -87,6 +88,25 @@ def local_fees(procedure: str, agency: Agency, on: date, channel: str) -> dict[s
     for row in sorted(rows, key=lambda each: (near[each.agency_id], each.channel == "any", -each.pk)):
         found.setdefault(row.fee, row)
     return found
+
+
+def local_fees_agreed(procedure: str, on: date, channels: Iterable[str]) -> dict[str, dict[str, LocalFee]]:
+    """For a reader who has not said where they will file: by channel and fee, what is in force on a day wherever
+    something is set. What two agencies set differently is left out. One query.
+    """
+    rows = [each for each in _set_for.all(procedure) if _in_force(each, on)]
+    return {channel: _agreed(rows, channel) for channel in channels}
+
+
+def _agreed(rows: Iterable[LocalFee], channel: str) -> dict[str, LocalFee]:
+    best: dict[tuple[str, int], LocalFee] = {}  # of each agency the row for this channel before the one for any
+    for row in sorted(rows, key=lambda each: (each.channel == "any", -each.pk)):
+        if row.channel in ("any", channel):
+            best.setdefault((row.fee, row.agency_id), row)
+    found: dict[str, list[LocalFee]] = {}
+    for (fee, _agency), row in best.items():
+        found.setdefault(fee, []).append(row)
+    return {fee: same[0] for fee, same in found.items() if len({each.amount for each in same}) == 1}
 
 
 def _in_force(row: LocalFee, on: date) -> bool:

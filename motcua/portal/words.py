@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.kit.moments import show_vnd
-from motcua.catalogue.api import Component, Fee, Pack, say
+from motcua.catalogue.api import Component, Fee, LocalFee, Pack, say
 from motcua.rules.lifecycle import Status
 
 STATUS_WORDS = {
@@ -54,12 +55,39 @@ _UNITS = {
 }
 
 
-def fee_told(pack: Pack) -> Told:
-    """What it costs when filed online, and the other lines beneath."""
-    owed = [fee for fee in pack.fees if fee.channel in ("any", "online")]
+Local = Mapping[str, LocalFee]
+
+
+def fee_told(pack: Pack, online: Local | None = None, counter: Local | None = None) -> Told:
+    """What it costs when filed online, and the other lines beneath. `online`, `counter`: by fee, what the province
+    set for that channel; it stands in for the amount the pack leaves open, and its decision is named.
+    """
+    online, counter = online or {}, counter or {}
+    fees = [_with_local(fee, counter if fee.channel == "counter" else online) for fee in pack.fees]
+    owed = [fee for fee in fees if fee.channel in ("any", "online")]
     base = [fee for fee in owed if fee.quantity is None and fee.condition is None]
     title, said = _fee_title(owed, base)
-    return Told(title, [_fee_line(fee) for fee in pack.fees if fee not in said])
+    lines = [_fee_line(fee) for fee in fees if fee not in said]
+    return Told(title, lines + [_set_by(fee, online, counter) for fee in fees if _is_local(fee, online, counter)])
+
+
+def _with_local(fee: Fee, local: Local) -> Fee:
+    row = local.get(fee.code) if fee.set_by == "province_council" else None
+    return fee if row is None else fee.model_copy(update={"amount": row.amount})
+
+
+def _is_local(fee: Fee, online: Local, counter: Local) -> bool:
+    return fee.set_by == "province_council" and (fee.code in online or fee.code in counter)
+
+
+def _set_by(fee: Fee, online: Local, counter: Local) -> str:
+    """Who set it; and what it is at the counter, where that is something else."""
+    rows = [row for row in (online.get(fee.code), counter.get(fee.code)) if row is not None]
+    words = {"name": say(fee.name), "decision": ", ".join(dict.fromkeys(row.decision for row in rows))}
+    text = gettext("%(name)s: mức thu theo %(decision)s") % words
+    if fee.channel == "any" and len({row.amount for row in rows}) == 2:
+        text += gettext("; nộp tại quầy %(amount)s") % {"amount": show_vnd(rows[1].amount)}
+    return text
 
 
 def _fee_title(owed: list[Fee], base: list[Fee]) -> tuple[str, list[Fee]]:

@@ -43,7 +43,8 @@ def statements(press: Callable[[], object]) -> list[str]:
     [
         ("/", 4),  # session, account, my dossiers, my drafts
         ("/tim/?q=khai+sinh", 2),
-        ("/thu-tuc/birth_registration/", 2),
+        ("/thu-tuc/birth_registration/", 3),  # session, account, what the province set
+        ("/thu-tuc/social_pension/", 2),
         ("/khai/{draft}/hoi/purpose/", 4),  # session, account, draft, answers; papers are not looked at
         ("/khai/{draft}/anh/{paper}/", 6),  # session, account, draft, paper; a photograph that is no JPEG: its picture
     ],

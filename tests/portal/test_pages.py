@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from motcua.catalogue.models import LocalFee, Procedure
 from motcua.catalogue.pack import Pack
 from motcua.catalogue.packs import read_pack
+from motcua.directory.api import agency
 from motcua.eforms.api import CheckRow, CheckSection, CheckSheet, draft_for, open_draft, save_answers
 from motcua.portal.letter import letter_of
 from motcua.portal.way import back_from, go_on
 from motcua.portal.words import fee_told
-from tests.desk.town import Town, citizen
+from tests.desk.town import MORNING, Town, citizen, hour
 from tests.portal.conftest import Enter
 
 CHILDLESS = "066144005678"
@@ -38,6 +41,37 @@ def pack(slug: str) -> Pack:
 )
 def test_the_fee_on_the_procedure_page_is_what_is_owed(slug: str, title: str) -> None:
     assert fee_told(pack(slug)).title.replace("\xa0", " ") == title
+
+
+def set_fee(town: Town, amount: int, channel: str = "any", where: str = "H99") -> None:
+    LocalFee.objects.create(
+        agency=agency(where), procedure=Procedure.objects.get(slug="birth_registration"), fee="registration",
+        channel=channel, amount=amount, decision="12/2026/NQ-HĐND", decided_on=date(2026, 6, 1),
+        valid_from=date(2026, 7, 1), entered_by="test", entered_at=MORNING,
+    )  # fmt: skip
+
+
+def fee_shown(enter: Enter) -> str:
+    with hour():
+        page = enter().get("/thu-tuc/birth_registration/").content.decode().replace("\xa0", " ")
+    return re.sub(r"<[^>]+>", " ", page)
+
+
+@pytest.mark.django_db
+def test_the_procedure_page_tells_what_the_province_set_and_where(town: Town, enter: Enter) -> None:
+    assert "NQ-HĐND" not in fee_shown(enter)
+    set_fee(town, 5_000)
+    set_fee(town, 9_000, "counter")
+    page = fee_shown(enter)
+    assert re.search(r"Bao nhiêu tiền\?\s+5\.000 đ\s", page)
+    assert "Đăng ký khai sinh: mức thu theo 12/2026/NQ-HĐND; nộp tại quầy 9.000 đ" in page
+
+
+@pytest.mark.django_db
+def test_what_two_agencies_set_differently_is_not_told_as_one(town: Town, enter: Enter) -> None:
+    set_fee(town, 5_000, where="H99.31")
+    set_fee(town, 6_000, where="H99.32")
+    assert "5.000 đ" not in fee_shown(enter)
 
 
 def row(field: str, **wishes: object) -> CheckRow:

@@ -14,8 +14,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from motcua.base.clock import today
 from motcua.base.kit.station import AHEAD, Station
-from motcua.catalogue.api import Pack, limit_sentence, pack_now, published_packs, say
+from motcua.catalogue.api import Pack, limit_sentence, local_fees_agreed, pack_now, published_packs, say
 from motcua.directory.doors import public, viewer_of
 from motcua.guide.api import life_events, search
 from motcua.portal import words
@@ -89,10 +90,18 @@ def _start(request: HttpRequest, slug: str) -> str:
     return form if viewer_of(request).is_known else f"{reverse('sign_in_start')}?{urlencode({'next': form})}"
 
 
+def _fee(pack: Pack) -> words.Told:
+    """With what the province set, where it sets something."""
+    if all(fee.set_by != "province_council" for fee in pack.fees):
+        return words.fee_told(pack)
+    local = local_fees_agreed(pack.id, today(), ("online", "counter"))
+    return words.fee_told(pack, local["online"], local["counter"])
+
+
 def _about(pack: Pack) -> dict[str, object]:
     return {
         "pack": pack,
-        "fee": words.fee_told(pack),
+        "fee": _fee(pack),
         "papers": words.papers_told(pack),
         "online_limit": limit_sentence(pack, "online"),
         "counter_limit": limit_sentence(pack, "counter"),
