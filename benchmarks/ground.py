@@ -27,7 +27,7 @@ def ground(db: str) -> Iterator[dict[str, str]]:
     where: Any = cluster() if db == "postgresql" else nullcontext("")
     try:
         with where as url:
-            own = {"MOTCUA_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "motcua.house.settings"}
+            own = {"MOTCUA_DATA": str(folder), "MOTCUA_DEMO": "yes", "DJANGO_SETTINGS_MODULE": "motcua.house.settings"}
             yield outer | own | ({"DATABASE_URL": url} if url else {})
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -25,6 +25,7 @@ TYPED = {
     "map_sheet": "5", "parcel_area": "120", "land_purpose": "Đất ở tại nông thôn", "applicant_phone": "0912345678",
     "result_delivery": "electronic",
 }  # fmt: skip
+HOME = ("99", "99001")  # province and commune of the demo
 DRAFT = re.compile(r"/khai/([^/]+)/")
 SLIP = re.compile(r'href="(/ho-so/[^"]+/phieu/[^"]+)"')
 PICTURE = re.compile(r'src="(/khai/[^"]+/anh/[^"]+)"')
@@ -132,6 +133,11 @@ def _scan(image: Image.Image, number: int) -> bytes:
     return out.getvalue()
 
 
+def _at_home(offered: list[str]) -> str:
+    """The demo province and commune where places are offered: only there an agency takes dossiers."""
+    return next((each for each in offered if each in HOME), offered[0])
+
+
 class _Scout:
     def __init__(self, host: str, port: int, session: str, scan: bytes) -> None:
         self._connection = Connection(host, port)
@@ -189,7 +195,7 @@ class _Scout:
     def _filled(self, form: Form) -> Values:
         values = dict(form.values)
         for name, offered in form.choices.items():
-            values[name] = values.get(name) or TYPED.get(name) or offered[0]
+            values[name] = values.get(name) or TYPED.get(name) or _at_home(offered)
         for name in values:
             if not values[name]:
                 values[name] = TYPED.get(name, "Thôn 1" if name.endswith("-detail") else "")
