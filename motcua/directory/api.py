@@ -16,6 +16,7 @@ from motcua.directory.actions.make_recovery_codes import make_recovery_codes
 from motcua.directory.actions.reactivate_staff import reactivate_staff
 from motcua.directory.actions.reset_access import reset_password, reset_second_factor
 from motcua.directory.actions.revoke_role import revoke_role
+from motcua.directory.actions.sign_in_staff import prove_second_factor
 from motcua.directory.actions.unlock_account import unlock_account
 from motcua.directory.demo import demo_accounts, make_demo
 from motcua.directory.doors import all_doors, citizen, known, mark_all, public, staff, unmarked, viewer_of
@@ -66,6 +67,7 @@ from motcua.directory.selectors import (
 )
 from motcua.directory.signin.open_sessions import Open, follow_session, open_sessions
 from motcua.directory.signin.second_factor import has_second_factor, recovery_codes_left
+from motcua.directory.signin.session import proven_lately, remember_proof
 from motcua.directory.subject import Subject, mask, organisation_subject, person_subject
 from motcua.directory.viewer import ANONYMOUS, HeldRole, Session, Viewer
 from motcua.directory.viewing import viewer_of_organisation, viewer_of_person, viewer_of_staff
@@ -136,9 +138,12 @@ __all__ = [
     "person_by_number",
     "person_subject",
     "places",
+    "prove_second_factor",
+    "proven_lately",
     "public",
     "reactivate_staff",
     "recovery_codes_left",
+    "remember_proof",
     "representatives_of",
     "reset_password",
     "reset_second_factor",

@@ -209,6 +209,16 @@ IDLE_MINUTES_CITIZEN = int(
 IDLE_MINUTES_STAFF = int(
     _setting("MOTCUA_IDLE_STAFF", "15", "Minutes without a press after which a staff session ends.")
 )
+IDLE_MINUTES_ADMIN = int(
+    _setting("MOTCUA_IDLE_ADMIN", "5", "Minutes without a press after which an administrator's session ends.")
+)
+FRESH_CODE_MINUTES = int(
+    _setting(
+        "MOTCUA_FRESH_CODE",
+        "5",
+        "Minutes for which a proven second factor is good for grave acts of administration; 0: asked every time.",
+    )
+)
 ADMIN_PASSWORD_DAYS = int(
     _setting("MOTCUA_ADMIN_PASSWORD_DAYS", "60", "Days after which an administrator chooses a new password; 0: never.")
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.errors import Forbidden, NotFound, Refusal
 from motcua.base.kit.field_view import ChoiceView, FieldView
 from motcua.desk.pages.head import with_head
+from motcua.directory.api import User, address_of, prove_second_factor, proven_lately, remember_proof
 
 LONGEST_ANSWER = 60_000  # a chain of certificates
+SECOND_CODE = "second_code"
 NO_DAY = _("Ghi ngày, tháng, năm bằng số, ví dụ 26/08/2026.")
 
 
@@ -66,7 +68,10 @@ class Typed:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The page: `back` is (address, words); `warnings` say what cannot be undone; `grave` colours the button."""
+    """The page: `back` is (address, words); `warnings` say what cannot be undone; `grave` colours the button.
+
+    `sensitive`: asks for the second factor anew, unless it was proven a few minutes ago.
+    """
 
     title: object
     button: object
@@ -74,6 +79,7 @@ class Sheet:
     note: object = ""
     warnings: Sequence[object] = ()
     grave: bool = False
+    sensitive: bool = False
     done: object = ""
     template: str = "desk/administration/sheet.html"
     more: Mapping[str, Any] = field(default_factory=dict)
@@ -99,19 +105,41 @@ def answer(
 
     A `Refusal` is shown on the page with what was typed; who may not gets the refusal's own page.
     """
+    asks = sheet.sensitive and not proven_lately(request.session)
+    questions = (lambda typed: [*fields(typed), _ask_code(typed)]) if asks else fields
     if request.method != "POST":
-        return _page(request, sheet, fields(Typed({name: str(value) for name, value in (first or {}).items()})))
+        return _page(request, sheet, questions(Typed({name: str(value) for name, value in (first or {}).items()})))
     typed = Typed({name: str(value)[:LONGEST_ANSWER] for name, value in request.POST.items()})
     try:
+        if asks:
+            _prove(request, typed.said(SECOND_CODE))
         shown = perform(typed)
     except (Forbidden, NotFound):
         raise
     except Refusal as refusal:
-        return _page(request, sheet, fields(typed), refusal)
+        proven = asks and proven_lately(request.session)
+        return _page(request, sheet, (fields if proven else questions)(typed), refusal)
     if shown is not None:
         return shown
     messages.success(request, str(sheet.done), extra_tags="done")
     return HttpResponseRedirect(sheet.back[0])
+
+
+def _ask_code(typed: Typed) -> FieldView:
+    hint = _("Việc này cần chắc đúng là ông/bà. Mở ứng dụng xác thực trên điện thoại.")
+    return FieldView(
+        SECOND_CODE,
+        str(_("Mã xác thực 6 số")),
+        hint=str(hint),
+        input_mode="numeric",
+        autocomplete="one-time-code",
+        size="short",
+    )
+
+
+def _prove(request: HttpRequest, code: str) -> None:
+    prove_second_factor(cast(User, request.user), code, address=address_of(request))
+    remember_proof(request.session)
 
 
 def day_boxes(name: str, day: date | None) -> dict[str, str]:

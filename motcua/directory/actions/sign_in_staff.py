@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -18,6 +19,7 @@ from motcua.directory.signin.passwords import must_choose_password
 from motcua.directory.signin.staff_errors import StaffSignInRefused
 
 WRONG_PASSWORD = _("Mật khẩu hiện tại chưa đúng.")
+WRONG_CODE = _("Mã xác thực chưa đúng hoặc đã dùng rồi. Xin đợi mã kế tiếp trên điện thoại.")
 
 
 def sign_in_staff(
@@ -65,17 +67,34 @@ def admit(*, user: User, address: str, device: str, started_at: datetime) -> Use
 
 def prove_password(user: User, password: str, *, address: str) -> None:
     """Raise `Refusal` with the field "current" unless `password` is the account's; failures count as at the door."""
+    _prove(user, lambda: _password_fits(user, password), address, {"current": WRONG_PASSWORD})
+
+
+def prove_second_factor(user: User, code: str, *, address: str) -> None:
+    """Raise `Refusal` with the field "second_code" unless `code` is right now and new; failures count as at the door.
+
+    A recovery code stands in for it, once.
+    """
+    _prove(
+        user,
+        lambda: second_factor.accept(user, code) or _recovered(user, code),
+        address,
+        {"second_code": WRONG_CODE},
+    )
+
+
+def _prove(user: User, fits: Callable[[], bool], address: str, wrong: Mapping[str, object]) -> None:
     if address_is_paused(address):
-        raise _unproven(StaffSignInRefused("paused"))
-    if user.locked_at is not None or not _password_fits(user, password):
+        raise _unproven(wrong, StaffSignInRefused("paused"))
+    if user.locked_at is not None or not fits():
         refused = _failed(user, user.username, address)
-        raise _unproven(refused if refused.code == "locked" else None)
+        raise _unproven(wrong, refused if refused.code == "locked" else None)
     forgive(user.username)
 
 
-def _unproven(refused: StaffSignInRefused | None) -> Refusal:
-    words = refused.message if refused else WRONG_PASSWORD
-    return Refusal(words, fields={"current": words})
+def _unproven(wrong: Mapping[str, object], refused: StaffSignInRefused | None) -> Refusal:
+    said = {field: refused.message if refused else words for field, words in wrong.items()}
+    return Refusal(next(iter(said.values())), fields=said)
 
 
 def _recovered(user: User, code: str) -> bool:

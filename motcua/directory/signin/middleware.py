@@ -19,7 +19,7 @@ from motcua.directory.events import AccessRefused
 from motcua.directory.models import User
 from motcua.directory.security_log import note
 from motcua.directory.selectors import held_roles
-from motcua.directory.signin.session import acting_for, recall, still_awake
+from motcua.directory.signin.session import acting_for, idle_time, recall, still_awake
 from motcua.directory.viewer import ANONYMOUS, Viewer
 
 
@@ -66,7 +66,7 @@ def _viewer(request: HttpRequest) -> Viewer:
         return ANONYMOUS
     user: User = request.user
     viewer = viewer_of_user(user, request.session)
-    if still_awake(request.session, staff=viewer.staff is not None):
+    if still_awake(request.session, limit=idle_time(viewer)):
         return viewer if viewer.staff is None or viewer.staff.active else ANONYMOUS
     sign_out(by=viewer, how="idle")
     logout(request)

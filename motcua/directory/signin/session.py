@@ -1,4 +1,7 @@
-"""What the session remembers: how and when somebody came in, when they last pressed anything, whom they act for."""
+"""What the session remembers: how and when somebody came in, when they last pressed anything, whom they act for.
+
+How long it may idle and how long a proven second factor counts: TCVN 14423:2026, 5.5.2.2 and 5.6.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,15 @@ from django.contrib.sessions.backends.base import SessionBase
 
 from motcua.base.clock import now
 from motcua.directory.subject import Subject
-from motcua.directory.viewer import Session
+from motcua.directory.viewer import Session, Viewer
+from motcua.rules.codes import Role
 
 FACTS = "motcua.session"
 ACTING_FOR = "motcua.acting_for"
 SEEN = "motcua.seen"
+PROVEN = "motcua.proven"
 ID_TOKEN = "motcua.id_token"  # noqa: S105 - a key of the session, not a secret
+WITH_A_CODE = "password_totp"
 SEEN_EVERY = timedelta(seconds=60)
 
 
@@ -28,6 +34,18 @@ def remember(session: SessionBase, facts: Session) -> None:
         "device": facts.device,
     }
     session[SEEN] = now().timestamp()
+    if facts.method == WITH_A_CODE:
+        remember_proof(session)
+
+
+def remember_proof(session: SessionBase) -> None:
+    """The second factor was proven just now."""
+    session[PROVEN] = now().timestamp()
+
+
+def proven_lately(session: SessionBase) -> bool:
+    """Was the second factor proven so recently that a grave act need not ask for it again?"""
+    return now().timestamp() - float(session.get(PROVEN, 0)) < settings.FRESH_CODE_MINUTES * 60
 
 
 def recall(session: SessionBase) -> Session:
@@ -48,9 +66,16 @@ def acting_for(session: SessionBase) -> Subject | None:
     return Subject.parse(told) if told else None
 
 
-def still_awake(session: SessionBase, *, staff: bool) -> bool:
+def idle_time(viewer: Viewer) -> timedelta:
+    """How long a session may lie without a press: an administrator's shortest."""
+    if viewer.staff is None:
+        return timedelta(minutes=settings.IDLE_MINUTES_CITIZEN)
+    admin = viewer.has_role(Role.ADMIN)
+    return timedelta(minutes=settings.IDLE_MINUTES_ADMIN if admin else settings.IDLE_MINUTES_STAFF)
+
+
+def still_awake(session: SessionBase, *, limit: timedelta) -> bool:
     """Was there a press within the idle time? Remembers this one, at most once a minute."""
-    limit = timedelta(minutes=settings.IDLE_MINUTES_STAFF if staff else settings.IDLE_MINUTES_CITIZEN)
     idle = timedelta(seconds=now().timestamp() - float(session.get(SEEN, 0)))
     if idle > limit:
         return False

@@ -1,12 +1,14 @@
-"""Deeds on somebody's account: switch off, let in again, unlock, new password, new second factor."""
+"""Deeds on somebody's account, as a table: switch off, let in again, unlock, new password, new second factor."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from motcua.desk.administration.frame import KEEPERS
@@ -25,124 +27,74 @@ from motcua.directory.api import (
     viewer_of,
 )
 
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@staff(*KEEPERS)
-def leave(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Somebody leaves: account off, roles ended, what was in hand back to the colleagues."""
-    viewer = viewer_of(request)
-    found = staff_to_administer(viewer, public_id)
-    sheet = Sheet(
-        _("Cho %(name)s ngừng làm việc") % {"name": found.full_name},
-        _("Đúng, cho ngừng làm việc"),
-        person_address(found),
-        warnings=_consequences(found),
-        grave=True,
-        done=_("Tài khoản đã ngừng."),
-    )
-
-    def switch_off(typed: Typed) -> None:
-        deactivate_staff(staff=found, by=viewer)
-
-    return answer(request, sheet, switch_off)
+Perform = Callable[[HttpRequest, Staff], HttpResponse | None]
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@staff(*KEEPERS)
-def come_back(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Somebody comes back."""
-    viewer = viewer_of(request)
-    found = staff_to_administer(viewer, public_id)
-    sheet = Sheet(
-        _("Mở lại tài khoản của %(name)s") % {"name": found.full_name},
-        _("Mở lại tài khoản"),
-        person_address(found),
-        _("Người này đăng nhập lại được bằng mật khẩu và mã xác thực đã có. Vai trò đã kết thúc thì phải giao lại."),
-        done=_("Tài khoản đã mở lại."),
-    )
+@dataclass(frozen=True)
+class Act:
+    """One deed on an account: `title` names %(name)s; `warnings` say, of that person, what it brings about."""
 
-    def switch_on(typed: Typed) -> None:
-        reactivate_staff(staff=found, by=viewer)
-
-    return answer(request, sheet, switch_on)
+    name: str
+    slug: str
+    title: object
+    button: object
+    perform: Perform
+    done: object = ""
+    note: object = ""
+    warnings: Callable[[Staff], Sequence[object]] = lambda found: ()
+    grave: bool = False
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@staff(*KEEPERS)
-def unlock(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Open an account that wrong attempts locked."""
-    viewer = viewer_of(request)
-    found = staff_to_administer(viewer, public_id)
-    sheet = Sheet(
-        _("Mở khóa tài khoản của %(name)s") % {"name": found.full_name},
-        _("Mở khóa"),
-        person_address(found),
-        warnings=[_("Gặp hoặc gọi cho người này trước: có thể ai khác đã thử mật khẩu của họ.")],
-        done=_("Đã mở khóa."),
-    )
+def page(act: Act) -> Callable[..., HttpResponseBase]:
+    """The page of an act: says what it brings about, asks for the second factor, does it."""
 
-    def open_again(typed: Typed) -> None:
-        unlock_account(staff=found, by=viewer)
+    @never_cache
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @staff(*KEEPERS)
+    def view(request: HttpRequest, public_id: str) -> HttpResponse:
+        found = staff_to_administer(viewer_of(request), public_id)
+        sheet = Sheet(
+            str(act.title) % {"name": found.full_name},
+            act.button,
+            person_address(found),
+            act.note,
+            warnings=act.warnings(found),
+            grave=act.grave,
+            sensitive=True,
+            done=act.done,
+        )
 
-    return answer(request, sheet, open_again)
+        def do(typed: Typed) -> HttpResponse | None:
+            return act.perform(request, found)
 
+        return answer(request, sheet, do)
 
-@never_cache
-@sensitive_variables("password")
-@require_http_methods(["GET", "HEAD", "POST"])
-@staff(*KEEPERS)
-def password(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A new first password, shown once."""
-    viewer = viewer_of(request)
-    found = staff_to_administer(viewer, public_id)
-    sheet = Sheet(
-        _("Cấp mật khẩu mới cho %(name)s") % {"name": found.full_name},
-        _("Cấp mật khẩu mới"),
-        person_address(found),
-        warnings=[
-            _("Mật khẩu cũ hết dùng và mọi phiên đang mở của người này đóng lại."),
-            _("Mật khẩu mới chỉ hiện một lần. Người này phải tự đổi khi đăng nhập."),
-        ],
-        grave=True,
-    )
-
-    def give(typed: Typed) -> HttpResponse:
-        return show_password(request, found, reset_password(staff=found, by=viewer))
-
-    return answer(request, sheet, give)
+    return view
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@staff(*KEEPERS)
-def second_factor(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Take the second factor off, for a lost phone."""
-    viewer = viewer_of(request)
-    found = staff_to_administer(viewer, public_id)
-    sheet = Sheet(
-        _("Gỡ mã xác thực của %(name)s") % {"name": found.full_name},
-        _("Gỡ mã xác thực"),
-        person_address(found),
-        warnings=[
-            _("Chỉ làm khi người này mất điện thoại và hết mã dự phòng. Gặp hoặc gọi để chắc đúng người."),
-            _("Mọi phiên đang mở đóng lại. Lần đăng nhập tới, người này cài mã xác thực mới."),
-        ],
-        grave=True,
-        done=_("Đã gỡ mã xác thực."),
-    )
-
-    def take_off(typed: Typed) -> None:
-        reset_second_factor(staff=found, by=viewer)
-
-    return answer(request, sheet, take_off)
+def _leave(request: HttpRequest, found: Staff) -> None:
+    deactivate_staff(staff=found, by=viewer_of(request))
 
 
-def _consequences(found: Staff) -> list[str]:
+def _come_back(request: HttpRequest, found: Staff) -> None:
+    reactivate_staff(staff=found, by=viewer_of(request))
+
+
+def _unlock(request: HttpRequest, found: Staff) -> None:
+    unlock_account(staff=found, by=viewer_of(request))
+
+
+def _password(request: HttpRequest, found: Staff) -> HttpResponse:
+    return show_password(request, found, reset_password(staff=found, by=viewer_of(request)))
+
+
+def _second_factor(request: HttpRequest, found: Staff) -> None:
+    reset_second_factor(staff=found, by=viewer_of(request))
+
+
+def _consequences(found: Staff) -> list[object]:
     hand = in_hand(found)
-    said = [
+    said: list[object] = [
         _("Người này không đăng nhập được nữa; phiên đang mở đóng lại ngay."),
         _("Mọi vai trò và quyền đã giao, đã nhận kết thúc từ hôm nay. Chứng thư số thì thu hồi ở trang Chứng thư số."),
     ]
@@ -165,3 +117,37 @@ def _consequences(found: Staff) -> list[str]:
             % {"n": hand.tasks}
         )
     return said
+
+
+ACTS = (
+    Act(
+        "leave", "ngung", _("Cho %(name)s ngừng làm việc"), _("Đúng, cho ngừng làm việc"), _leave,
+        _("Tài khoản đã ngừng."), warnings=_consequences, grave=True,
+    ),
+    Act(
+        "come_back", "mo-lai", _("Mở lại tài khoản của %(name)s"), _("Mở lại tài khoản"), _come_back,
+        _("Tài khoản đã mở lại."),
+        _("Người này đăng nhập lại được bằng mật khẩu và mã xác thực đã có. Vai trò đã kết thúc thì phải giao lại."),
+    ),
+    Act(
+        "unlock", "mo-khoa", _("Mở khóa tài khoản của %(name)s"), _("Mở khóa"), _unlock, _("Đã mở khóa."),
+        warnings=lambda found: [_("Gặp hoặc gọi cho người này trước: có thể ai khác đã thử mật khẩu của họ.")],
+    ),
+    Act(
+        "password", "mat-khau", _("Cấp mật khẩu mới cho %(name)s"), _("Cấp mật khẩu mới"), _password,
+        warnings=lambda found: [
+            _("Mật khẩu cũ hết dùng và mọi phiên đang mở của người này đóng lại."),
+            _("Mật khẩu mới chỉ hiện một lần. Người này phải tự đổi khi đăng nhập."),
+        ],
+        grave=True,
+    ),
+    Act(
+        "second_factor", "ma-xac-thuc", _("Gỡ mã xác thực của %(name)s"), _("Gỡ mã xác thực"), _second_factor,
+        _("Đã gỡ mã xác thực."),
+        warnings=lambda found: [
+            _("Chỉ làm khi người này mất điện thoại và hết mã dự phòng. Gặp hoặc gọi để chắc đúng người."),
+            _("Mọi phiên đang mở đóng lại. Lần đăng nhập tới, người này cài mã xác thực mới."),
+        ],
+        grave=True,
+    ),
+)  # fmt: skip

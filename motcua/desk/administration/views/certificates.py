@@ -73,6 +73,7 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
         _("Tạo khóa"),
         back_to("certificates", agency),
         _("Khóa bí mật ở lại trong kho khóa. Tải tệp yêu cầu gửi cho nơi cấp, rồi nhập chứng thư khi họ gửi về."),
+        sensitive=True,
         done=_("Đã tạo khóa."),
     )
     return answer(request, sheet, make, fields)
@@ -110,6 +111,7 @@ def bind(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
         _("Nhập chứng thư"),
         back_to("certificates", agency),
         _("Chọn tệp nơi cấp gửi về (.cer, .crt, .pem), hoặc dán nội dung."),
+        sensitive=True,
         done=_("Đã nhập chứng thư. Từ nay dùng để ký được."),
         template="desk/administration/certificate.html",
     )
@@ -143,6 +145,7 @@ def stop(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
             _("Mất khóa thì báo ngay cho nơi cấp để họ thu hồi; việc đó không làm thay ở đây được."),
         ],
         grave=True,
+        sensitive=True,
         done=_("Đã ngừng dùng chứng thư."),
     )
     return answer(request, sheet, end, lambda typed: [typed.choose("reason", _("Vì sao"), list(REASONS.items()))])

@@ -148,6 +148,7 @@ def lend(request: HttpRequest) -> HttpResponse:
         _("Giao quyền"),
         _back(),
         LENT_AS_HELD,
+        sensitive=True,
         warnings=[] if roles else [_("Ông/bà chưa có vai trò nào để giao.")],
         done=_("Đã giao quyền."),
     )

@@ -105,6 +105,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         _("Lập tài khoản"),
         back_to("people", agency),
         _("Tài khoản mới chưa có vai trò nào. Giao vai trò ở trang tiếp theo."),
+        sensitive=True,
     )
     return answer(
         request,
@@ -146,6 +147,7 @@ def person_address(found: Staff) -> tuple[str, object]:
     return reverse("administration:person", args=[found.public_id]), found.full_name
 
 
+@sensitive_variables("password")
 def show_password(request: HttpRequest, found: Staff, password: str) -> HttpResponse:
     """The page with a first password, shown this once."""
     context = with_frame(request, found.agency, "people", person=found, password=password, today=today())

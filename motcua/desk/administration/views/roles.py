@@ -79,6 +79,7 @@ def grant(request: HttpRequest, public_id: str) -> HttpResponse:
         _("Giao vai trò cho %(name)s") % {"name": found.full_name},
         _("Giao vai trò"),
         person_address(found),
+        sensitive=True,
         done=_("Đã giao vai trò."),
     )
     return answer(request, sheet, give, fields, day_boxes("valid_from", today()))
@@ -109,6 +110,7 @@ def revoke(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         person_address(found),
         warnings=[_("Từ lúc đó người này không mở được các việc của vai trò này. Muốn có lại thì giao lại.")],
         grave=True,
+        sensitive=True,
         done=_("Đã thu vai trò."),
     )
     return answer(
@@ -160,6 +162,7 @@ def lend(request: HttpRequest, code: str) -> HttpResponse:
         _("Ghi việc giao quyền"),
         back_to("delegations", agency),
         LENT_AS_HELD,
+        sensitive=True,
         done=_("Đã ghi việc giao quyền."),
     )
     return answer(request, sheet, write, fields, day_boxes("valid_from", today()))
