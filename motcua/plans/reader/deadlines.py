@@ -36,9 +36,7 @@ _ANNUAL = re.compile(r"\b(?:hang|hang|moi|tung) nam\b|dinh ky (?:hang )?nam")
 _ROADMAP = re.compile(
     r"^theo (?:dung )?quy dinh|(?:theo|dung|bam) (?:dung )?(?:lo trinh|tien do|ke hoach(?! nay)|huong dan)|lo trinh"
 )
-_MONTHLY = re.compile(
-    r"\b(?:hang|moi) (?:thang|quy)\b|dinh ky (?:thang|quy|hang quy|hang thang|6 thang|quy, nam)|6 thang"
-)
+_MONTHLY = re.compile(r"\b(?:hang|moi) (?:thang|quy)\b|dinh ky [^,;.]{0,22}\b(?:thang|quy)\b|6 thang")
 
 
 def _last_day(year: int, month: int) -> str:
@@ -171,10 +169,11 @@ _IN_SENTENCE = re.compile(
     r"\b((?:cham nhat|truoc|xong truoc|den het|den|trong|het|vao)\s(?:la |ngay |"
     r"trong )*(?:\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?20\d\d"
     r"|ngay \d{1,2} thang \d{1,2} nam 20\d\d|\d{1,2}\s?/\s?20\d\d|thang \d{1,2}\s?(?:/|nam |nam)?\s?20\d\d"
-    r"|quy (?:i{1,3}|iv|[1-4])\s?[/,]?\s?(?:nam )?(?:20\d\d)?))"
+    r"|quy (?:iv|i{1,3}|[1-4])\b\s?[/,]?\s?(?:nam )?(?:20\d\d)?))"
 )
 _RHYTHM_IN_SENTENCE = re.compile(
-    r"theo (?:dung )?(?:lo trinh|tien do)[^,;.]{0,45}|dung (?:theo )?(?:tien do|lo trinh)[^,;.]{0,45}|"
+    r"theo (?:dung )?(?:lo trinh|tien do)[^,;.]{0,45}|theo ke hoach cua [^,;.]{2,30}|"
+    r"dinh ky [^,;.]{0,22}\b(?:thang|quy|nam)\b|dung (?:theo )?(?:tien do|lo trinh)[^,;.]{0,45}|"
     r"thuong xuyen|(?:hang|hang) (?:nam|thang|quy)\b"
 )
 _YEARS_IN_SENTENCE = re.compile(r"(?:trong|den|den het|het|cuoi) nam 20[2-4]\d|^nam 20[2-4]\d")

@@ -21,7 +21,7 @@ _MARKS: list[tuple[str, float, re.Pattern[str]]] = [
     ("part", PART, re.compile(r"^((?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d+))[.:\s]*")),
     ("article", ROMAN, re.compile(r"^((?:Điều|Mục|ĐIỀU|MỤC)\s+[IVX\d]+)[.:\s]+")),
     ("upper", UPPER, re.compile(r"^([A-HK-U])[.)]\s+(?=\w)")),
-    ("roman", ROMAN, re.compile(r"^([IVX]{1,6})\s*[.\-–)/:]\s*(?=\w)")),
+    ("roman", ROMAN, re.compile(r"^([IVX]{1,6})\s*(?:[.\-–):]\s*(?=\w)|/\s*(?=[^\W\d]))")),
     ("number", NUM, re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]\s+(?=[^\s%])|\s+(?=[^\d\s%]))")),
     ("number", NUM, re.compile(r"^(\d{1,2})\s?[.)/]\s*(?=[^\d\s%])")),
     ("paren", PAREN, re.compile(r"^(\([ivx]{1,5}\)|\(\d{1,2}\)|\([a-zđ]\))\s*")),
@@ -172,6 +172,8 @@ def _continues(last: Line, line: Line, style: str) -> bool:
         return False
     if style == "dash":
         return bool(re.match(r"^[-–]\s*(?:\d|[A-ZĐ]\w+\.)", line.text)) and last.text[-1:].isdigit()
+    if style == "roman":
+        return bool(re.search(r"\bquý$", last.text, re.IGNORECASE))
     if style == "number":
         return bool(re.search(r"(?:ngày|tháng|năm|số|khoản|điều|khoảng|dưới|trên|đạt)$", last.text, re.IGNORECASE))
     return False

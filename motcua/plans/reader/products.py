@@ -13,6 +13,10 @@ _ISSUED = re.compile(
     r"hướng dẫn)[^.;,]{0,110})",
     re.IGNORECASE,
 )
+_MADE = re.compile(
+    r"^(?:Thành lập|Kiện toàn|Trang bị|Lắp đặt|Đầu tư|Mua sắm|In|In ấn|Phát|Phát hành|In, phát)(?:,? bổ sung)?\s+"
+    r"((?:[^\W_]|[ ,\-])+?)(?=\s+(?:để|phục vụ|cho|tại|trong|hướng dẫn|đến|từ|theo|trên|gồm|do|về|tới)\b|[.;(]|$)"
+)
 _NAMED = re.compile(
     r"\b(phương án dự phòng|kịch bản(?: ứng phó)?|báo cáo (?:kết quả|đánh giá)[^,;.]{0,40}|danh mục [^,;.]{4,60})",
     re.IGNORECASE,
@@ -49,4 +53,7 @@ def product_in(text: str) -> str | None:
     for pattern, outcome in _OUTCOMES:
         if pattern.search(words):
             return outcome
-    return squeeze(named.group(1)).capitalize() if named else None
+    if named:
+        return squeeze(named.group(1)).capitalize()
+    made = _MADE.match(text)
+    return made.group(1)[:1].upper() + made.group(1)[1:] if made and len(made.group(1).split()) > 1 else None

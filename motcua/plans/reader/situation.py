@@ -127,7 +127,7 @@ def _as_of(block: Block, reading: Reading) -> str | None:
     day = _UNTIL.search(block.text)
     if day and int(day.group(1)) <= 31 and int(day.group(2)) <= 12:
         return f"{day.group(3)}-{int(day.group(2)):02d}-{int(day.group(1)):02d}"
-    said = re.search(r"(?:trong|đến|tính đến|cuối|hết)?\s?năm (20[12]\d)", block.text)
+    said = re.search(r"\bnam (20[12]\d)\b", fold(block.text))
     if said:
         return said.group(1)
     headed = (re.search(r"\bnam (20[12]\d)\b", fold(above.text)) for above in block.ancestors)
@@ -212,7 +212,10 @@ def find_problems(reading: Reading) -> list[Problem]:
             rest = block.text.split(":", 1)[1].strip() if ":" in block.text else ""
             if rest and found:
                 found[-1].causes.append(squeeze(rest))
-        elif block.style in ("roman", "number") or (block.style == "letter" and len(block.text) < 60):
+        elif block.style == "roman" or (
+            block.style in ("number", "letter")
+            and (len(block.text) < 60 or (block.style == "number" and block.children))
+        ):
             causes = False
         elif causes and found:
             found[-1].causes.append(squeeze(block.text)[:400])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from motcua.plans.reader.deadlines import deadline_of
+from motcua.plans.reader.deadlines import deadline_in, deadline_of
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.metrics import OTHER, Metric, best_metric, metric, metrics
 from motcua.plans.reader.model import Source, Target
+from motcua.plans.reader.outline import Block
 from motcua.plans.reader.quantities import Quantity, clauses, comparator_at, quantities
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.tables import Row, Table
@@ -56,10 +57,19 @@ def _places(reading: Reading) -> list[Place]:
         year = heading_year(block) if goal else None
         if year is None and block.kind == "targets" and yearly:
             year = yearly
-        places.append(Place(block.text, block.section, block.source, goal, year))
+        until = None
+        if not goal and year is None:
+            year, until = _due_of(block, reading)
+        places.append(Place(block.text, block.section, block.source, goal, year, until))
     for row in reading.rows("tasks"):
         places.append(_row_place(row))
     return places
+
+
+def _due_of(block: Block, reading: Reading) -> tuple[int | None, str | None]:
+    """The year and last day of the work a figure is set in."""
+    due = deadline_in(block.whole, default_year=reading.year, period=reading.period)
+    return (due.year, due.due) if due.type in ("month", "quarter", "date") else (None, None)
 
 
 def _title_year(reading: Reading) -> int | None:
@@ -80,11 +90,42 @@ def find_targets(reading: Reading) -> list[Target]:
     """All targets in the order of the document, numbered T01 …"""
     found: list[Target] = []
     for place in _places(reading):
-        found += _in_place(place, reading)
+        found += _referred(place, found) or _in_place(place, reading)
     for table in reading.target_tables:
         found += _in_table(table, reading)
     kept = _without_repeats(found)
     return [replace(target, id=f"T{number:02d}") for number, target in enumerate(kept, 1)]
+
+
+_REFERS = re.compile(
+    r"điểm\s+(?P<letters>[a-zđ](?:\s*(?:,|và)\s*[a-zđ](?![^\W\d_]))*)\s+(?:mục|khoản)\s+(?P<number>\d+(?:\.\d+)*)"
+    r"[^;]*?\b(?:tương ứng|lần lượt)\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+
+
+def _referred(place: Place, found: list[Target]) -> list[Target]:
+    """ "Các tiêu chí tại điểm b, c mục 1.2 tương ứng là …": the figures, in order, for what was set there."""
+    said = _REFERS.search(place.text) if place.goal else None
+    if not said:
+        return []
+    letters = re.findall(r"(?<![^\W\d_])[a-zđ](?![^\W\d_])", said.group("letters"))
+    meant = [
+        next((one for one in found if one.section.endswith(f"{said.group('number')}.{letter}")), None)
+        for letter in letters
+    ]
+    rest = re.sub(r"(?<=\d) phút", " phút", said.group("rest"))
+    figures = quantities(rest)
+    if len(figures) != len(meant) or None in meant:
+        return []
+    when = said_in(place.text) or When()
+    return [
+        replace(one, section=place.section, value=figure.value, comparator=figure.comparator, source=place.source,
+                year=place.year or when.year, from_year=None, until_year=None, until=place.until,
+                text=squeeze(place.text)[:400],
+                confidence=round(one.confidence * 0.85, 2))
+        for one, figure in zip(meant, figures, strict=True) if one is not None
+    ]  # fmt: skip
 
 
 def _in_place(place: Place, reading: Reading) -> list[Target]:
@@ -172,7 +213,7 @@ def _from_figure(
 
 
 def _promises(words: str) -> bool:
-    return bool(re.search(r"\b(?:bao dam|dam bao|phan dau|dat|hoan thanh|100%|muc tieu)\b", words))
+    return bool(re.search(r"\b(?:bao dam|dam bao|phan dau|dat|hoan thanh|muc tieu)\b|\b100 ?%", words))
 
 
 def _is_person_of_household(figure: Quantity, figures: list[Quantity]) -> bool:

@@ -14,6 +14,7 @@ from motcua.plans.reader.model import Deadline, Responsibility, Solution, Target
 from motcua.plans.reader.outline import Block
 from motcua.plans.reader.products import product_in
 from motcua.plans.reader.reading import Reading
+from motcua.plans.reader.references import lend_by_reference
 from motcua.plans.reader.tables import Row
 
 
@@ -21,6 +22,7 @@ def find_tasks(reading: Reading, responsibilities: list[Responsibility], solutio
     """All tasks in order; the rows of an annex where there is one, else the paragraphs."""
     tabled = [_from_row(row, reading, solutions) for row in reading.rows("tasks")]
     written = [] if tabled and _points_to_annex(reading) else _written(reading)
+    lend_by_reference(written, responsibilities)
     _lend_leads(written, responsibilities)
     return tabled + written
 
