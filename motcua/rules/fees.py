@@ -144,6 +144,11 @@ class AssessedLine:
         return (self.list_price or 0) - self.discount
 
     @property
+    def is_free(self) -> bool:
+        """Whether an exemption takes the whole of it."""
+        return self.exemption is not None and self.exemption.percent == 100
+
+    @property
     def reason(self) -> str:
         """Why less is paid, in Vietnamese; empty when the list price is paid."""
         return self.exemption.name if self.exemption else ""
@@ -175,8 +180,9 @@ class Assessment:
 
     @property
     def unknown(self) -> tuple[FeeLine, ...]:
-        """Lines whose amount nobody has set yet; the desk must set it before money is asked for."""
-        return tuple(found.line for found in self.lines if found.list_price is None)
+        """Lines whose amount nobody has set yet; the desk must set it before money is asked for. What is wholly
+        exempt is known to cost nothing, whatever the amount will be."""
+        return tuple(found.line for found in self.lines if found.list_price is None and not found.is_free)
 
 
 def _assess_line(line: FeeLine, channel: Channel, facts: Facts, units: Mapping[str, int], on: date) -> AssessedLine:

@@ -21,12 +21,16 @@ SMALL = """least => [...document.querySelectorAll('a,button,input,select,textare
 LOW = """least => [...document.querySelectorAll('main .btn:not(.quiet)')].map(e => e.getBoundingClientRect())
   .filter(b => b.height && b.height < least - .5).length"""
 WORDS = """() => {
-  const button = document.querySelector('main .btn:not(.quiet)');
-  if (!button || !document.querySelector('form[data-autosave]')) return 0;
+  const letter = document.querySelector("main form[action$='/nop/'] .btn");
+  const asked = document.querySelector('form[data-autosave]') && document.querySelector('main .btn:not(.quiet)');
+  const button = letter || asked;
+  if (!button) return 0;
   const range = document.createRange();
   range.setStart(document.querySelector('main'), 0); range.setEndBefore(button);
   const copy = range.cloneContents();
-  copy.querySelectorAll('option, .hide, .opt, #errors').forEach(e => e.remove());
+  copy.querySelectorAll('details:not([open]) > :not(summary)').forEach(e => e.remove());
+  // Of a letter the rows that say the person's own answers back are not ours to shorten.
+  copy.querySelectorAll('option, .hide, .opt, #errors, .row:has(.act)').forEach(e => e.remove());
   return copy.textContent.split(/\\s+/).filter(Boolean).length;
 }"""
 SHAPE = """() => ({

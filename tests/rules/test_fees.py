@@ -119,6 +119,13 @@ def test_an_amount_nobody_set_is_unknown_not_zero() -> None:
     assert found.total == 10000
 
 
+@pytest.mark.parametrize(("percent", "unknown"), [(100, []), (50, ["land"])])
+def test_what_is_wholly_exempt_costs_nothing_whatever_will_be_set(percent: int, unknown: list[str]) -> None:
+    exempt = Exemption("poor", "Hộ nghèo", "Luật Y", percent=percent)
+    line = FeeLine("land", FeeKind.PHI, "Phí thẩm định", "HĐND tỉnh quy định", exemptions=(exempt,))
+    assert [each.code for each in cost((line,), case=1).unknown] == unknown
+
+
 @pytest.mark.parametrize("amount", [-1, 5])
 def test_lines_that_make_no_sense(amount: int) -> None:
     with pytest.raises(ValueError, match="either one amount"):

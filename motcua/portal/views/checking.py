@@ -202,5 +202,6 @@ def _fee(found: Draft) -> dict[str, object]:
         "total": assessed.total,
         "saved": assessed.list_total - assessed.total,
         "lines": [{"name": each.line.name, "amount": each.payable, "why": each.reason} for each in assessed.lines],
-        "unknown": [_("%(name)s: theo mức của tỉnh, cán bộ báo sau") % {"name": fee.name} for fee in assessed.unknown],
+        "one": len(assessed.lines) == 1,
+        "unknown": [fee.name for fee in assessed.unknown],
     }
