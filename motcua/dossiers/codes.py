@@ -110,7 +110,7 @@ class PauseReason(TextChoices):
 
 
 class FormCode(TextChoices):
-    """The papers this room makes: 01-06 are those of Annex I, Circular 03/2025/TT-VPCP."""
+    """The papers this room makes: 01-06 are those of Annex I, Circular 03/2025/TT-VPCP; BL: Decree 123/2020."""
 
     ARRIVAL = "00", _("Giấy xác nhận đã nhận hồ sơ")
     RECEIPT = "01", _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
@@ -119,6 +119,7 @@ class FormCode(TextChoices):
     APOLOGY = "04", _("Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết")
     STOP = "05", _("Thông báo dừng giải quyết hồ sơ")
     CONTROL = "06", _("Phiếu kiểm soát quá trình giải quyết hồ sơ")
+    FEE_RECEIPT = "BL", _("Biên lai thu tiền phí, lệ phí")
 
 
 class Opinion(TextChoices):

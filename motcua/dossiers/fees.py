@@ -23,7 +23,7 @@ SUBMISSION, RETURN = "submission", "return"
 
 
 def fee_lines(pack: Pack, due: str, local: Mapping[str, LocalFee] | None = None) -> tuple[FeeLine, ...]:
-    """The fee lines of a pack that are due at a moment (submission, supplement or return).
+    """The fee lines of a pack that are due at a moment (submission or return).
 
     `local`: by fee, what the province set; it stands in for the amount the pack leaves open.
     """
@@ -121,7 +121,7 @@ def bill_lines(assessment: Assessment) -> list[dict[str, Any]]:
             "kind": each.line.kind.value,
             "list": each.list_price,
             "payable": each.payable,
-            "units": 1,
+            "units": each.list_price // each.line.amount if each.line.amount else 1,
             "basis": each.legal_basis,
             "reason": each.reason,
         }
@@ -142,6 +142,18 @@ def checked_lines(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def bill_reference(public_id: str, what: str) -> str:
     """The reference of a bill of this dossier."""
     return f"dossier:{public_id}:{what}"
+
+
+def receipt_ref(reference: str) -> int:
+    """Which fee receipt of its dossier a bill has: 0 what was due on return, 1 on filing, then the later ones."""
+    what = reference.rpartition(":")[2]
+    return {SUBMISSION: 1, RETURN: 0}[what] if what in (SUBMISSION, RETURN) else 1 + int(what.removeprefix("fee"))
+
+
+def reference_of_receipt(dossier: Dossier, ref: int) -> str:
+    """The bill of a fee receipt: what `receipt_ref` counted."""
+    what = {0: RETURN, 1: SUBMISSION}.get(ref, f"fee{ref - 1}")
+    return bill_reference(dossier.public_id, what)
 
 
 def bill_references(dossier: Dossier) -> list[str]:

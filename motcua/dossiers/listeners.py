@@ -8,8 +8,10 @@ from motcua.directory.api import StaffDeactivated
 from motcua.dossiers import events
 from motcua.dossiers.actions.release import release_all_of
 from motcua.dossiers.actions.settle_fee import settle_fee
+from motcua.dossiers.asking import ask_for_form
+from motcua.dossiers.codes import FormCode
 from motcua.dossiers.facts import common, tell
-from motcua.dossiers.fees import dossier_of_reference
+from motcua.dossiers.fees import dossier_of_reference, receipt_ref
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import ALWAYS_TOGETHER
 from motcua.payments.api import BillSettled, FeeKept, RefundAsked, Refunded, RefundOrdered
@@ -38,6 +40,7 @@ def on_bill_settled(happened: BillSettled, entry: JournalEntry) -> None:
         flag=FLAG_OF_METHOD.get(happened.method, PaymentFlag.NOT_ONLINE),
         by=Actor.parse(entry.actor),
     )
+    ask_for_form(dossier, FormCode.FEE_RECEIPT, receipt_ref(happened.reference))
 
 
 def on_money_back(happened: RefundAsked | RefundOrdered | Refunded | FeeKept, entry: JournalEntry) -> None:

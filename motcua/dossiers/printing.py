@@ -7,10 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from motcua.base.clock import HO_CHI_MINH
 from motcua.catalogue.api import Pack, pack_of
 from motcua.directory.api import Agency, Staff, name_of, who_may_sign
 from motcua.dossiers.codes import FormCode
 from motcua.dossiers.facts import subject_of
+from motcua.dossiers.fees import reference_of_receipt
 from motcua.dossiers.models import Dossier, HandOver, Part, SupplementRequest
 from motcua.dossiers.words import APPEAL_ROUTE
 from motcua.payments.api import bill_for
@@ -21,6 +23,11 @@ Data = dict[str, Any]
 _WHERE = {
     Delivery.ELECTRONIC: "Bản điện tử trong kho giấy tờ trên cổng",
     Delivery.POST: "Qua bưu chính, theo địa chỉ trên",
+}
+_PAID_BY = {
+    "cash": "Tiền mặt",
+    "vietqr": "Chuyển khoản qua mã VietQR",
+    "counter_qr": "Chuyển khoản qua mã VietQR tại quầy",
 }
 
 
@@ -57,7 +64,7 @@ def _head(dossier: Dossier, pack: Pack) -> Data:
         "received_at": dossier.accepted_at or dossier.submitted_at,
         "due_at": dossier.due_at or _("Theo thông báo"),
         "appeal": str(APPEAL_ROUTE),
-        "lookup": f"{settings.PUBLIC_URL}/tra-cuu/{dossier.code}/",
+        "lookup": f"{settings.PUBLIC_URL}/tra-cuu/?ma={dossier.code}",
     }
 
 
@@ -132,6 +139,33 @@ def _control(dossier: Dossier, pack: Pack, ref: int) -> Data:
     }
 
 
+def _fee_receipt(dossier: Dossier, pack: Pack, ref: int) -> Data:
+    bill = bill_for(reference_of_receipt(dossier, ref))
+    if bill is None or bill.settled_at is None:
+        raise LookupError(f"nothing was paid for receipt {ref} of {dossier.code}")
+    return {
+        "agency": agency_block(bill.agency) | {"address": bill.agency.address},
+        "series_sign": bill.receipt.series,
+        "receipt_number": bill.receipt.shown_number,
+        "issued_on": bill.receipt.issued_at.astimezone(HO_CHI_MINH).date(),
+        "payer": bill.payer_name,
+        "payer_address": dossier.applicant.residence if dossier.applicant else "",
+        "payer_number": bill.payer_key,
+        "reference": dossier.code,
+        "lines": [
+            {"name": _counted(line), "amount": line["payable"], "note": line.get("reason", "")} for line in bill.lines
+        ],
+        "amount": bill.total,
+        "payment": _PAID_BY.get(bill.settled_by, bill.settled_by),
+        "paid_at": bill.settled_at,
+    }
+
+
+def _counted(line: Data) -> str:
+    units = int(line.get("units", 1))
+    return f"{line['name']} (số lượng: {units})" if units > 1 else str(line["name"])
+
+
 _MAKERS = {
     FormCode.ARRIVAL: _arrival,
     FormCode.RECEIPT: _receipt,
@@ -140,6 +174,7 @@ _MAKERS = {
     FormCode.APOLOGY: _apology,
     FormCode.STOP: _stop,
     FormCode.CONTROL: _control,
+    FormCode.FEE_RECEIPT: _fee_receipt,
 }
 
 

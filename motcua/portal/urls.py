@@ -51,7 +51,6 @@ urlpatterns = [
     path("ho-so/<slug:public_id>/bo-sung/", dossiers.supplement, name="supplement"),
     path("ho-so/<slug:public_id>/rut/", dossiers.take_back, name="withdraw"),
     path("ho-so/<slug:public_id>/nop-phi/", paying.pay, name="pay"),
-    path("ho-so/<slug:public_id>/bien-lai/", dossiers.receipt, name="receipt"),
     path("ho-so/<slug:public_id>/phieu/<slug:code>/<int:ref>/", dossiers.form, name="form"),
     path("ho-so/<slug:public_id>/giay-bao/", dossiers.slip, name="slip"),
     path("ho-so/<slug:public_id>/tep/<int:position>/", dossiers.part, name="part"),

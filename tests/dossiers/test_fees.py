@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,12 +14,14 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.base.actor import system
 from motcua.base.errors import Forbidden, Refusal
+from motcua.base.files import read_file
 from motcua.base.models import OutboxItem
 from motcua.catalogue.api import LocalFee, Pack, set_local_fee
 from motcua.directory.api import Agency, HeldRole, Viewer
 from motcua.dossiers import api
 from motcua.dossiers.actions.issue_result import issue_result
 from motcua.dossiers.fees import fee_lines
+from motcua.dossiers.tasks.forms import make_form
 from motcua.dossiers.tasks.return_electronically import return_electronically
 from motcua.papers.api import allocate_number
 from motcua.payments.api import Bill, bill_for, take_cash
@@ -244,6 +248,34 @@ def test_the_desk_asks_for_what_no_rule_knows_once(world: World) -> None:
 def test_nothing_is_asked_on_return_before_it_is_signed(world: World) -> None:
     with pytest.raises(Forbidden):
         api.ask_return_fee(dossier=drafted(world), lines=[LINE], by=world.clerk)
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is missing")
+def test_every_payment_has_its_receipt_with_what_the_law_wants_on_it(world: World) -> None:
+    paid = pay(world, filed(world, answers={"want_copies": True, "copies": 2}))
+    dossier = again(api.accept(dossier=paid, by=world.clerk))
+    api.take(dossier=dossier, by=world.officer)
+    line = {"code": "look", "name": "Phí thẩm định", "kind": "phi", "list": 50_000, "payable": 50_000, "units": 1}
+    pay(world, api.ask_fee(dossier=dossier, lines=[line], by=world.officer))
+    for item in OutboxItem.objects.filter(task="dossiers.make_form", payload__form="BL"):
+        make_form(**item.payload)
+    first, second = (_words(each) for each in api.DossierForm.objects.filter(form="BL").order_by("ref"))
+    person = world.owner.person
+    assert person is not None
+    wanted = (
+        "Đơn vị thu: Ủy ban nhân dân xã H99.01.01", "Ký hiệu: BL/26", "Số: 0000001", "Ngày 02 tháng 12 năm 2026",
+        person.full_name, person.personal_id, person.residence, dossier.code, "Bản sao (số lượng: 2)",
+        "16.000 đồng", "Mười sáu nghìn đồng", "Tiền mặt",
+    )  # fmt: skip
+    assert [each for each in wanted if each.lower() not in first.lower()] == []
+    assert [each for each in ("Số: 0000002", "Phí thẩm định", "Năm mươi nghìn đồng") if each not in second] == []
+
+
+def _words(form: api.DossierForm) -> str:
+    made = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=read_file(form.file), capture_output=True, check=True
+    )
+    return " ".join(made.stdout.decode().split())
 
 
 # --- a clerk grants an exemption ----------------------------------------------------------------------------------

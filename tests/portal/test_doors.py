@@ -49,7 +49,7 @@ def of_draft(draft: Draft) -> list[str]:
 def of_dossier(town: Town, stage: str) -> list[str]:
     dossier = town.now(stage)
     top = f"/ho-so/{dossier.public_id}"
-    found = [f"{top}/", f"{top}/bo-sung/", f"{top}/rut/", f"{top}/nop-phi/", f"{top}/bien-lai/", f"{top}/giay-bao/"]
+    found = [f"{top}/", f"{top}/bo-sung/", f"{top}/rut/", f"{top}/nop-phi/", f"{top}/giay-bao/"]
     found += [f"{top}/phieu/{made.form}/{made.ref}/" for made in DossierForm.objects.filter(dossier=dossier)]
     found += [f"{top}/tep/{each.pk}/" for each in Part.objects.filter(dossier=dossier).exclude(file=None)]
     found += [f"{top}/ket-qua/{each.pk}/" for each in dossier.results.exclude(file=None)]

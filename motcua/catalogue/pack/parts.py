@@ -97,7 +97,7 @@ class Fee(Part):
     channel: Literal["any", "online", "counter", "post"] = "any"
     condition: Rule | None = None
     set_by: Literal["central", "province_council"] = "central"
-    due: Literal["submission", "supplement", "return"] = "submission"
+    due: Literal["submission", "return"] = "submission"
     note: Text | None = None
     legal: str | None = None
     valid_from: date | None = None

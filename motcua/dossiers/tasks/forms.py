@@ -26,6 +26,7 @@ TEMPLATES = {
     FormCode.APOLOGY: "form-04-apology",
     FormCode.STOP: "form-05-stop",
     FormCode.CONTROL: "form-06-control",
+    FormCode.FEE_RECEIPT: "fee-receipt",
 }
 WORKER = system("dossiers.make_form")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.base.errors import Refusal
@@ -31,8 +30,7 @@ from motcua.dossiers.api import (
     withdraw,
 )
 from motcua.feedback.api import token_of
-from motcua.papers.api import render as render_paper
-from motcua.payments.api import Bill, bill_for
+from motcua.payments.api import bill_for
 from motcua.portal.mine import dossier_card
 from motcua.portal.telling import ending_told, how_to_collect, named_parts, stations_told
 
@@ -167,37 +165,3 @@ def result(request: HttpRequest, public_id: str, result_id: int) -> FileResponse
     if issued is None or issued.file is None:
         raise Http404
     return serve(issued.file, name=f"{issued.title}.pdf")
-
-
-@citizen
-@require_safe
-def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The fee receipt of a settled bill, made when it is asked for: the same data give the same paper."""
-    found = dossier_for(viewer_of(request), public_id)
-    bill = bill_for(found.bill) if found.bill else None
-    if bill is None or bill.state != "settled":
-        raise Http404
-    answer = HttpResponse(render_paper("fee-receipt", receipt_data(bill, found)), content_type="application/pdf")
-    name = _("bien-lai")
-    answer["Content-Disposition"] = f"inline; filename*=UTF-8''{name}-{found.code}.pdf"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
-
-
-def receipt_data(bill: Bill, found: Dossier) -> dict[str, object]:
-    """What the template of the fee receipt needs."""
-    return {
-        "agency": bill.agency.name,
-        "parent_agency": bill.agency.parent.name if bill.agency.parent else "",
-        "place": bill.agency.short_name,
-        "date": bill.receipt.issued_at,
-        "series": bill.receipt.series,
-        "number": bill.receipt.shown_number,
-        "payer": bill.payer_name,
-        "payer_id": bill.payer_key,
-        "lines": bill.lines,
-        "total": bill.total,
-        "purpose": bill.purpose,
-        "dossier_code": found.code,
-        "method": bill.settled_by,
-    }
