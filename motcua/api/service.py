@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Path, Query
+from ninja.errors import ValidationError
 
 from motcua.api.schemas import ComponentOut, FeeOut, HitOut, PaperOut, Problem, ProcedureOut, TrackOut
 from motcua.base.errors import NotFound, Refusal
@@ -37,13 +39,21 @@ def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
     return api.create_response(request, {"detail": str(error)}, status=error.status)
 
 
-@api.get("/search", response=list[HitOut], summary="Tìm thủ tục")
+@api.exception_handler(ValidationError)
+def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """A parameter that cannot be meant: which one, in a sentence like every other refusal."""
+    names = ", ".join(dict.fromkeys(str(each["loc"][-1]) for each in error.errors))
+    detail = _("Xem lại tham số: %(names)s. Cách viết có trong openapi.json.") % {"names": names}
+    return api.create_response(request, {"detail": detail}, status=422)
+
+
+@api.get("/search", response={200: list[HitOut], 422: Problem}, summary="Tìm thủ tục")
 def search(request: HttpRequest, q: Text200, limit: Limit = 10) -> list[HitOut]:
     """Procedures that fit the words, best first; empty where none fits."""
     return [HitOut(id=hit.id, code=hit.code, name=hit.name, score=hit.score) for hit in search_procedures(q, limit)]
 
 
-@api.get("/procedures/{slug}", response={200: ProcedureOut, 404: Problem}, summary="Một thủ tục")
+@api.get("/procedures/{slug}", response={200: ProcedureOut, 404: Problem, 422: Problem}, summary="Một thủ tục")
 def procedure(request: HttpRequest, slug: Slug) -> ProcedureOut:
     """What it takes, how long, how much."""
     try:
@@ -52,13 +62,13 @@ def procedure(request: HttpRequest, slug: Slug) -> ProcedureOut:
         raise NotFound("Không có thủ tục này.") from missing
 
 
-@api.get("/dossiers/{code}", response={200: TrackOut, 404: Problem}, summary="Tra cứu hồ sơ")
+@api.get("/dossiers/{code}", response={200: TrackOut, 404: Problem, 422: Problem}, summary="Tra cứu hồ sơ")
 def track(request: HttpRequest, code: DossierCode) -> Track:
     """Where a dossier is, by its code alone."""
     return track_dossier(code)
 
 
-@api.get("/papers/{code}", response={200: PaperOut, 404: Problem}, summary="Kiểm tra giấy tờ")
+@api.get("/papers/{code}", response={200: PaperOut, 404: Problem, 422: Problem}, summary="Kiểm tra giấy tờ")
 def paper(request: HttpRequest, code: CheckCode) -> PaperOut:
     """Whether a paper with this check code was issued and is in force."""
     found = check_paper(code)
