@@ -9,13 +9,16 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from motcua.base.clock import now
+from motcua.base.late import late
 from motcua.directory.api import Viewer, viewer_of_staff
 from motcua.plans.actions.make_calendar_key import hashed
-from motcua.plans.exports.as_calendar import Entry, calendar_bytes
+from motcua.plans.exports.entry import Entry
 from motcua.plans.models import CalendarKey, Part, Task
 from motcua.plans.owners import owed_by
 from motcua.plans.periods import period_words
 from motcua.plans.selectors import followed_parts, followed_tasks
+
+_calendar_bytes: Callable[..., bytes] = late("motcua.plans.exports.as_calendar.calendar_bytes")
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def feed(key: str, *, address_of: Callable[[str], str], host: str) -> bytes | No
         )
         for each in days
     ]
-    return calendar_bytes(entries, name=_("Việc theo kế hoạch"), host=host, stamp=moment)
+    return _calendar_bytes(entries, name=_("Việc theo kế hoạch"), host=host, stamp=moment)
 
 
 def _words(each: DueDay) -> str:

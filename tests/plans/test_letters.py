@@ -13,7 +13,8 @@ from benchmarks.plans import spoil
 from motcua.plans.reader.encodings import decode, from_tcvn3, from_vni, mend_encoding
 from motcua.plans.reader.fold import fold
 from motcua.plans.reader.lexicon import lexicon
-from motcua.plans.reader.lines import lines_of
+from motcua.plans.reader.lines import Line, lines_of
+from motcua.plans.reader.names import place_like
 from motcua.plans.reader.restore import Restorer, markless, readability, restore_lines, restore_text
 
 FILES = Path(__file__).parent / "files"
@@ -79,6 +80,36 @@ def test_folding_any_text_keeps_its_length(text: str) -> None:
 def test_recognised_words_are_restored(seen: str, meant: str) -> None:
     words = lexicon()
     assert restore_text(seen, Restorer(words), words) == meant
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("~ Chui tr: Van phong HDND va UBND phuéng.", "- Chủ trì: Văn phòng HĐND và UBND phường."),
+        ("- Phdi hgp; Cong an phung", "- Phối hợp: Công an phường"),
+        ("- Thai gian hoan thanh: Quy 1V/2025.", "- Thời gian hoàn thành: quý IV/2025."),
+        ("= 100% thi tyc hanh chinh cé thu phi, 16 phi", "- 100% thủ tục hành chính có thu phí, lệ phí"),
+        ("- Ty 16 hd so tryc tuyén dat 60% trd lén", "- Tỷ lệ hồ sơ trực tuyến đạt 60% trở lên"),
+        ("- Theo 16 trinh cia UBND tinh", "- Theo lộ trình của UBND tỉnh"),
+        ("- Phii séng SG 100% khu vue", "- Phủ sóng 5G 100% khu vực"),
+        ("3.1, Phat thanh chuyén muc", "3.1. Phát thanh chuyên mục"),
+        ("cia Tha tung Chinh phi", "của Thủ tướng Chính phủ"),
+    ],
+)
+def test_lines_as_scanners_spoil_them(seen: str, meant: str) -> None:
+    back = restore_lines([Line(seen, 1)], lexicon()).lines[0].text
+    assert back.lower().replace("quy iv", "quý iv") == meant.lower()
+
+
+def test_a_garbled_numeral_still_heads_its_part() -> None:
+    assert restore_lines([Line("IL. CHi TIEU CU THE", 1)], lexicon()).lines[0].text.startswith("II. ")
+    assert restore_lines([Line("11. Chi tieu cu the", 1)], lexicon()).lines[0].text.startswith("11. ")
+
+
+def test_names_of_places_are_those_that_exist() -> None:
+    assert place_like("Vụ Quảng", "xã") == "Vũ Quang"
+    assert place_like("Cin Tho", "thành phố") == "Cần Thơ"
+    assert place_like("Không Có Thật", "xã") == "Không Có Thật"
 
 
 def test_figures_and_codes_are_left_alone() -> None:

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 from icalendar.prop import vText
 
 from motcua.base.clock import HO_CHI_MINH
+from motcua.plans.exports.entry import Entry
 
 # How long a program may wait before it asks again.
 AGAIN_AFTER = timedelta(hours=6)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One last day. `key` stays the same when words or the day change, so that programs move the event."""
-
-    key: str
-    day: date
-    title: str
-    words: str
-    address: str
-    changed: datetime
-    done: bool = False
 
 
 def calendar_bytes(entries: Iterable[Entry], *, name: str, host: str, stamp: datetime) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter, defaultdict
@@ -9,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from motcua.plans.reader.fold import fold
+from motcua.rules.places import provinces
 
 
 class Lexicon:
@@ -93,6 +95,16 @@ def counted_texts() -> frozenset[str]:
     return frozenset(digest for head in heads for digest in re.findall(r"[0-9a-f]{64}", head))
 
 
+_PHRASE = 8
+
+
+def _phrases(text: str) -> list[list[str]]:
+    """Turns of phrase of the field, and the names of provinces, in syllables."""
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    names = [name for province in provinces() for name in (province.name, *province.merged)]
+    return [re.findall(r"[^\W\d_]+", line.lower()) for line in [*lines, *names]]
+
+
 @cache
 def lexicon(without: str | None = None) -> Lexicon:
     """The lexicon; `without` names a text by its SHA-256 whose counts are left out (honest measuring)."""
@@ -102,6 +114,9 @@ def lexicon(without: str | None = None) -> Lexicon:
     for word in folder.joinpath("syllables.txt").read_text("utf-8").splitlines():
         if word and not word.startswith("#"):
             singles[word] += 1
+    for phrase in _phrases(folder.joinpath("phrases.txt").read_text("utf-8")):
+        singles.update({word: _PHRASE for word in phrase})
+        pairs.update(dict.fromkeys(itertools.pairwise(phrase), _PHRASE))
     for name in sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".tsv")):
         hashes, ones, twos = _read(name)
         if without not in hashes:

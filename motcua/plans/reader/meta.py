@@ -8,6 +8,7 @@ from motcua.plans.reader.bases import normal_number
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.lines import is_caps
 from motcua.plans.reader.model import LegalBasis, Meta
+from motcua.plans.reader.names import place_like
 from motcua.plans.reader.outline import Block
 from motcua.plans.reader.reading import Reading
 
@@ -211,6 +212,12 @@ def find_meta(reading: Reading, bases: list[LegalBasis]) -> Meta:
     if block:
         meta.source = block.source
     meta.issuing_agency, meta.agency_level, place = find_agency(reading)
+    if place and meta.issuing_agency and reading.pages.quality == "poor":
+        kind = meta.issuing_agency.removeprefix("UBND ").removesuffix(place).strip()
+        settled = place_like(place, kind)
+        meta.issuing_agency = meta.issuing_agency.removesuffix(place) + settled
+        meta.title = meta.title.replace(place, settled) if meta.title else None
+        place = settled
     if place and meta.agency_level in ("commune", "district", "province"):
         setattr(meta, meta.agency_level, place)
     meta.province = meta.province or _province(bases)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from motcua.plans.reader.fold import plain
+from motcua.plans.reader.fold import fold, plain
 from motcua.plans.reader.model import Plan
+from motcua.rules.places import communes_of, provinces
 
 _NEAR = 88
 
@@ -26,6 +28,29 @@ def settle_names(plan: Plan) -> None:
         task.coordinating = [usual[name] for name in task.coordinating]
     for one in plan.responsibilities:
         one.agency = usual[one.agency]
+
+
+def place_like(name: str, kind: str) -> str:
+    """The commune or province that a badly recognised name nearly spells; the name itself where none or several do."""
+    known = _places("province" if kind in ("tỉnh", "thành phố") else "commune")
+    near = process.extract(fold(name), list(known), scorer=fuzz.ratio, score_cutoff=_PLACE, limit=2)
+    if not near or (len(near) > 1 and near[0][1] == near[1][1]):
+        return name
+    return known[near[0][0]]
+
+
+_PLACE = 80
+
+
+@cache
+def _places(level: str) -> dict[str, str]:
+    names = [one.name for one in provinces()]
+    if level == "commune":
+        names = [one.name for province in provinces() for one in communes_of(province.code)]
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        spelt[fold(name)].add(name)
+    return {key: next(iter(ways)) for key, ways in spelt.items() if len(ways) == 1}
 
 
 def _same(one: str, other: str) -> bool:

@@ -8,10 +8,10 @@ recognised against how well it follows the word before. Numbers, codes and words
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from motcua.plans.data import table
@@ -22,7 +22,7 @@ from motcua.plans.reader.outline import mark_of
 
 _TOKEN = re.compile(r"^([^\w¢€£@&$]*)(.*?)([^\w¢€£@&$]*)$", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]+")
-_NUMBERLIKE = re.compile(r"^[\d.,/%\-–:]+[%]?$|^\d+(?:/\d{4})?/[A-ZĐ].*|^\d+-[A-Z]{2}/.*|^[IVXL]+$")
+_NUMBERLIKE = re.compile(r"^[\d.,/%\-–:]+[%]?$|^\d+(?:/\d{4})?/[A-ZĐ].*|^\d+-[A-Z]{2}/.*|^[IVXL]+$|^[2-6]G$")
 
 
 @dataclass(frozen=True)
@@ -213,6 +213,8 @@ def restore_lines(lines: list[Line], words: Lexicon, *, only_unknown: bool = Fal
     A sentence is read as a whole, across line ends, so that the first word of a line has its neighbour too.
     """
     restorer = Restorer(words)
+    if not only_unknown:
+        lines = [replace(line, text=_put_right(line.text)) for line in lines]
     texts = [_pieces(line.text) for line in lines]
     run: list[_Piece] = []
     for index, pieces in enumerate(texts):
@@ -232,6 +234,36 @@ def restore_lines(lines: list[Line], words: Lexicon, *, only_unknown: bool = Fal
         done.append(Line(_joined(pieces), line.number, line.page, cells, line.gap))
         sureness[line.number] = sum(piece.sure for piece in pieces) / max(len(pieces), 1)
     return Restored(done, sureness)
+
+
+@cache
+def _misread() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern), meant) for pattern, meant in table("confusions")["lines"]]
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {fold(label): label for label in table("confusions")["labels"]}
+
+
+_OCR_ROMAN = re.compile(r"^((?=.{0,2}[IL])[ILl1|!]{2,3})(?=[.,]\s+[A-ZĐ])")
+_LABELLED = re.compile(r"^([-–+*•]?\s*)([^:;,]{4,30}?)\s*([:;]\s|$)")
+_LIKE, _LIKE_ALONE = 74, 79
+
+
+def _put_right(text: str) -> str:
+    """A line with its bullet, its label and its misread numbers put right, before its words are restored."""
+    roman = _OCR_ROMAN.match(text)
+    if roman:
+        text = "I" * len(roman.group(1)) + text[roman.end(1) :]
+    for pattern, meant in _misread():
+        text = pattern.sub(meant, text)
+    found = _LABELLED.match(text)
+    if not found:
+        return text
+    likeness = _LIKE if found.group(3) else _LIKE_ALONE
+    near = process.extractOne(skeleton_of(found.group(2)), list(_labels()), scorer=fuzz.ratio, score_cutoff=likeness)
+    return f"{found.group(1)}{_labels()[near[0]]}: {text[found.end() :]}" if near else text
 
 
 def restore_text(text: str, restorer: Restorer, words: Lexicon, only_unknown: bool = False) -> str:

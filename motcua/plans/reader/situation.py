@@ -16,13 +16,16 @@ from motcua.plans.reader.tables import Table
 def find_objectives(reading: Reading, targets: list[Target]) -> list[Objective]:
     """General aims and demands in order, with what stands among the targets but sets none."""
     found: list[Objective] = []
-    measured = {target.source for target in targets}
+    promised = {target.source for target in targets}
+    measured = {target.source for target in targets if target.kind == "numeric"}
     for block in reading.blocks:
         if block.kind not in ("aims", "demands", "targets") or block.zone != "body":
             continue
         if block.style == "roman" or (len(block.text) < 45 and block.children) or len(block.text) < 20:
             continue
-        if block.kind == "targets" and (block.children or len(block.text) < 60 or block.source in measured):
+        if block.kind == "targets" and (block.children or len(block.text) < 60 or block.source in promised):
+            continue
+        if block.source in measured:
             continue
         found.append(
             Objective(
