@@ -8,9 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-import segno
-
 from motcua.base.clock import HO_CHI_MINH, now
+from motcua.base.kit.qr import qr
 from motcua.base.typeset import typeset
 from motcua.papers.check_codes import check_address
 from motcua.papers.code128 import svg
@@ -87,5 +86,5 @@ def _add_codes(data: dict[str, Any]) -> None:
 
 def _qr(text: str) -> str:
     out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False, nl=False)
+    qr(text).save(out, kind="svg", border=2, xmldecl=False, nl=False)
     return out.getvalue().decode()

@@ -29,7 +29,7 @@ def small_picture(stored: StoredFile) -> bytes:
     if not stored.media_type.startswith("image/"):
         raise NoPicture(f"file {stored.public_id} is no photograph")
     try:
-        return reading_copy(read_file(stored), side=SMALL_WIDTH, quality=70)
+        return reading_copy(read_file(stored), side=SMALL_WIDTH, quality=70, small=True)
     except FileRefused as error:
         raise NoPicture(f"file {stored.public_id} cannot be drawn") from error
 

@@ -1,4 +1,4 @@
-"""Requests ask many small questions: what each pays for besides its answer is made cheap (docs/decisions/0015).
+"""Requests ask many small questions: what each pays for besides its answer is made cheap (docs/decisions/0016).
 
 Values travel beside the statement, so that PostgreSQL plans a statement once a connection and not once a request;
 whether the connection lives is seen on its socket; instants are read by the standard library's own parser.

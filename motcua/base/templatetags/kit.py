@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.conf import settings
+from django.template.base import NodeList, Parser, Token
+from django.template.context import Context
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from motcua.base.kit import drawings, icons, moments
+from motcua.base.kit.field_view import ChoiceView
 from motcua.base.kit.station import Station
 from motcua.base.kit.style import sheet
+from motcua.base.kit.theme import Theme, theme
 
 register = template.Library()
 
@@ -28,7 +34,43 @@ register.simple_tag(drawings.gauge, name="gauge")
 @register.simple_tag
 def kit_style(name: str) -> SafeString:
     """The whole style sheet, inside the page."""
-    return format_html("<style>{}</style>", mark_safe(sheet(name)))  # noqa: S308 - our own files
+    return mark_safe(f"<style>{sheet(name)}</style>")  # noqa: S308 - our own files
+
+
+@register.simple_tag
+def options(choices: Iterable[ChoiceView]) -> SafeString:
+    """The lines of a list to choose from: a province has more than a hundred communes."""
+    lines = [
+        f'<option value="{escape(each.value)}"{" selected" if each.chosen else ""}>{escape(each.label)}</option>'
+        for each in choices
+    ]
+    return mark_safe("".join(lines))  # noqa: S308 - escaped above
+
+
+class OnceALanguage(template.Node):
+    """What a page says alike to everybody, made once for each language and theme."""
+
+    def __init__(self, inside: NodeList) -> None:
+        self._inside = inside
+        self._made: dict[tuple[str | None, Theme, bool], SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        """The text; it sees `kit` and nothing of the request, so nothing of one person can come to another."""
+        key = (get_language(), theme(), settings.DEMO)
+        made = self._made.get(key)
+        if made is None:
+            alone = Context({"kit": {"theme": key[1], "demo": key[2]}})
+            alone.template = context.template
+            made = self._made[key] = self._inside.render(alone)
+        return made
+
+
+@register.tag
+def once_a_language(parser: Parser, token: Token) -> OnceALanguage:
+    """`{% once_a_language %}…{% end_once_a_language %}`: what depends on nothing but the language."""
+    inside = parser.parse(("end_once_a_language",))
+    parser.delete_first_token()
+    return OnceALanguage(inside)
 
 
 @register.inclusion_tag("kit/line.html")
