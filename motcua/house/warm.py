@@ -10,9 +10,11 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.db import DatabaseError
 from django.template.loader import get_template
 
 from motcua.catalogue.api import published_packs
+from motcua.guide.api import search
 from motcua.rules import places
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -24,14 +26,23 @@ def warm(application: Application) -> None:
     """Load templates, places, procedures, the search and both languages, by opening public pages as a stranger would.
 
     A database that is not there yet is no reason not to start: the pages then fail here as they would for anybody.
+    The index of the search is built first: what building it leaves behind is room for what is loaded after it.
     """
+    search("khai sinh")
     for name in _templates():
         get_template(name)
     for each in places.provinces():
         places.communes_of(each.code)
     for language, _name in settings.LANGUAGES:
-        for page in (*PAGES, *(f"/thu-tuc/{pack.id}/" for pack in published_packs() if pack.end_to_end)):
+        for page in (*PAGES, *_procedure_pages()):
             _open(application, page, language)
+
+
+def _procedure_pages() -> list[str]:
+    try:
+        return [f"/thu-tuc/{pack.id}/" for pack in published_packs() if pack.end_to_end]
+    except DatabaseError:
+        return []
 
 
 def _templates() -> Iterable[str]:

@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 
 from motcua.base.late import late
 
-HEAVY = {"docx", "openpyxl", "pypdf"}
+HEAVY = {"docx", "icalendar", "openpyxl", "pypdf"}
 
 
 def test_the_function_is_called_with_what_was_given_and_answers() -> None:

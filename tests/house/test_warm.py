@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.template import engines
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -45,3 +45,13 @@ def test_templates_are_compiled_afterwards() -> None:
     warm(lambda environ, start: [])
     loader = engines["django"].engine.template_loaders[0]  # type: ignore[attr-defined]
     assert {"portal/ask.html", "portal/check.html", "kit/field.html"} <= {str(key) for key in loader.get_template_cache}
+
+
+def test_a_database_without_tables_is_no_reason_not_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_tables() -> list[Any]:
+        raise OperationalError("no such table")
+
+    monkeypatch.setattr("motcua.house.warm.published_packs", no_tables)
+    house = House()
+    warm(house)
+    assert {path for path, _language, _status in house.seen} == {page.partition("?")[0] for page in PAGES}
