@@ -20,6 +20,7 @@ from motcua.plans.reader.lines import Line
 
 _SECONDS = 180
 _WIDTH = 1700
+_DOTS = "200"  # dots an inch; pages go to Tesseract uncompressed, packing them takes longer than reading them
 
 
 def _tesseract() -> str:
@@ -38,14 +39,14 @@ def _prepared(picture: Image.Image, folder: Path, name: str) -> tuple[Path, Imag
     if upright.width < _WIDTH:
         scale = min(3.0, _WIDTH / max(upright.width, 1))
         upright = upright.resize((int(upright.width * scale), int(upright.height * scale)), Image.Resampling.LANCZOS)
-    target = folder / f"{name}.png"
-    upright.save(target, dpi=(200, 200))
+    target = folder / f"{name}.pgm"
+    upright.save(target)
     return target, upright
 
 
 def _recognise(program: str, picture: Path, size: tuple[int, int]) -> Page:
     done = subprocess.run(
-        [program, str(picture), "-", "-l", "vie", "--psm", "6", "tsv"],
+        [program, str(picture), "-", "-l", "vie", "--dpi", _DOTS, "--psm", "6", "tsv"],
         capture_output=True, timeout=_SECONDS, check=False,
         env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin:/usr/local/bin"},
     )  # fmt: skip
@@ -102,11 +103,11 @@ def lines_of_scanned_pdf(path: Path) -> list[Line]:
         raise errors.missing_tool("pdftoppm (poppler-utils)")
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
-            [painter, "-r", "200", "-gray", "-png", str(path), str(Path(folder) / "p")],
+            [painter, "-r", _DOTS, "-gray", str(path), str(Path(folder) / "p")],
             capture_output=True, timeout=_SECONDS * 4, check=False,
         )  # fmt: skip
         jobs = []
-        for name in sorted(Path(folder).glob("p*.png")):
+        for name in sorted(Path(folder).glob("p*.pgm")):
             with Image.open(name) as picture:
                 jobs.append((name, picture.size))
         return lines_of_pages(_all(program, jobs))
