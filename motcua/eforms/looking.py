@@ -6,7 +6,7 @@ from typing import Any
 
 from motcua.eforms.models import Draft
 from motcua.eforms.names import place_of
-from motcua.eforms.pages import FieldView, field_view
+from motcua.eforms.pages import FieldView, field_view, nothing_to_type
 from motcua.eforms.state import state_of
 
 
@@ -22,3 +22,9 @@ def field_of(draft: Draft, name: str) -> FieldView | None:
 def values_so_far(draft: Draft) -> dict[str, Any]:
     """What conditions and fee rules see now."""
     return dict(state_of(draft).sheet.facts)
+
+
+def beyond_mending(draft: Draft) -> list[str]:
+    """What is wrong with values of sources that only an officer can overrule: no question page leads there."""
+    state = state_of(draft)
+    return [each.message for each in state.of_answers if each.level == "error" and nothing_to_type(state.sheet, each)]

@@ -89,7 +89,7 @@ def pages_to_ask(sheet: Sheet, problems: Sequence[Problem], passed: Sequence[str
     wrong = {
         each.page
         for each in problems
-        if each.level == "error" and not each.component and not _nothing_to_type(sheet, each)
+        if each.level == "error" and not each.component and not nothing_to_type(sheet, each)
     }
     return [
         page
@@ -98,7 +98,7 @@ def pages_to_ask(sheet: Sheet, problems: Sequence[Problem], passed: Sequence[str
     ]
 
 
-def _nothing_to_type(sheet: Sheet, problem: Problem) -> bool:
+def nothing_to_type(sheet: Sheet, problem: Problem) -> bool:
     """Whether a source's locked value is what is wrong: no box can mend it, only a dispute on the check page."""
     compiled = sheet.form.fields.get(problem.field)
     answer = sheet.answer(problem.field, problem.row)

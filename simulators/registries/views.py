@@ -25,7 +25,7 @@ def population(request: HttpRequest) -> JsonResponse:
     if asked is None or not all(asked.get(name) for name in ("MaYeuCau", "MaCanBo", "MaDVC")):
         return JsonResponse(REFUSED)
     person = people().get(str(asked.get("SoDinhDanh")))
-    if person is None or not _fits(person, asked):
+    if person is None or not person.get("in_population", True) or not _fits(person, asked):
         return JsonResponse(NOT_FOUND)
     return JsonResponse({"error_code": 0, "message": citizen_xml(person)})
 

@@ -13,8 +13,8 @@ from ruamel.yaml import YAML
 from motcua.base.actor import system
 from motcua.catalogue.api import load_packs
 from motcua.catalogue.pack import Pack
-from motcua.directory.api import Agency, Viewer
-from motcua.eforms.api import Draft, check_sheet, open_draft, pages, problems, refresh_prefill
+from motcua.directory.api import Agency, Session, Viewer
+from motcua.eforms.api import Draft, check_sheet, open_draft, pages, problems, refresh_prefill, save_answers
 from motcua.gateways.api import Address, CitizenRecord, FixedRegistries, forget_failures, use_registries
 from motcua.vault.api import is_fact_name
 from simulators.lives import lives, people, register
@@ -62,7 +62,8 @@ def record(number: str) -> CitizenRecord:
 
 def the_state() -> FixedRegistries:
     tables = {source: dict(register(source)) for source in lives()["registers"]}
-    return FixedRegistries(citizens={number: record(number) for number in people()}, tables=tables)
+    known = [number for number, life in people().items() if life.get("in_population", True)]
+    return FixedRegistries(citizens={number: record(number) for number in known}, tables=tables)
 
 
 def viewer_of(number: str) -> Viewer:
@@ -118,3 +119,18 @@ def test_a_father_whose_hospital_sent_the_notice_is_asked_only_for_the_name(agen
     wanting = {each.field for each in problems(draft) if each.level == "error"}
     assert [each.id for each in pages(draft)] == ["child_name"]
     assert wanting == {"child_given_name"}
+
+
+@pytest.mark.parametrize("slug", ["civil_status_copy", "marital_status_certificate"])
+def test_whoever_is_in_no_register_is_not_asked_what_the_sign_in_told(slug: str, agency: Agency) -> None:
+    """Nor taken for a Vietnamese: nobody has said so."""
+    [stranger] = [number for number, life in people().items() if not life.get("in_population", True)]
+    draft = filled_by_the_state(slug, stranger, agency)
+    assert draft.owner is not None
+    wanting = {each.field for each in problems(draft) if each.level == "error"}
+    assert not {"subject_full_name", "subject_date_of_birth", "applicant_full_name"} & wanting
+    assert {"subject_nationality", "subject_residence"} <= wanting
+    owner = Viewer(person=draft.owner, session=Session(method="oidc", level=2))
+    home = {"province": "99", "commune": "99001", "detail": "Thôn 1"}
+    save_answers(draft=draft, values={"subject_residence": home}, by=owner)
+    assert "applicant_residence" not in {each.field for each in problems(draft) if each.level == "error"}

@@ -33,6 +33,7 @@ from motcua.eforms.api import (
 )
 from motcua.eforms.looking import field_of, values_so_far
 from motcua.payments.api import bill_for
+from motcua.portal.beforehand import said_beforehand
 from motcua.portal.letter import letter_of, paper_rows
 from motcua.portal.questions import keep_names_of_places, question
 from motcua.portal.views.filing import agency_choices
@@ -153,7 +154,8 @@ def ask_again(request: HttpRequest, public_id: str) -> HttpResponse:
 def _show(request: HttpRequest, found: Draft, refusals: list[str], status: int = 200) -> HttpResponse:
     pack = pack_of(found.procedure_version_id)
     sheet = check_sheet(found)
-    before = filed_before(found.procedure_version_id, values_so_far(found), viewer_of(request))
+    viewer = viewer_of(request)
+    before = filed_before(found.procedure_version_id, values_so_far(found), viewer)
     elsewhere = must_choose_agency(found)
     context = {
         "draft": found,
@@ -162,7 +164,7 @@ def _show(request: HttpRequest, found: Draft, refusals: list[str], status: int =
         "statements": sheet.statements,
         "papers": paper_rows(papers_needed(found), papers_attached(found)),
         "problems": [] if before else _problems(sheet),
-        "warnings": [each.message for each in sheet.problems if each.level == "warning"],
+        "warnings": said_beforehand(found, viewer) + _warnings(found, sheet),
         "refusals": [] if before else refusals,
         "before": before,
         "fee": _fee(found),
@@ -175,6 +177,16 @@ def _show(request: HttpRequest, found: Draft, refusals: list[str], status: int =
         "down": sorted({source for source, state in found.source_states.items() if state == "down"}),
     }
     return render(request, "portal/check.html", context, status=status)
+
+
+def _warnings(found: Draft, sheet: CheckSheet) -> list[str]:
+    """What may be filed all the same; that the person themselves is not known is said beforehand, not once more."""
+    values = values_so_far(found)
+    return [
+        each.message
+        for each in sheet.problems
+        if each.level == "warning" and not (each.code == "unmatched" and values.get(each.field) == found.applicant_key)
+    ]
 
 
 def _problems(sheet: CheckSheet) -> list[dict[str, str]]:

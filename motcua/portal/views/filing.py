@@ -29,6 +29,7 @@ from motcua.eforms.api import (
     save_answers,
     values_posted,
 )
+from motcua.portal.beforehand import said_against, said_beforehand
 from motcua.portal.questions import keep_names_of_places, question
 from motcua.portal.typed import keeps_typed, take_typed
 from motcua.portal.way import back_from, go_on
@@ -147,7 +148,8 @@ def _show(request: HttpRequest, found: Draft, page_id: str, *, tried: bool, note
     asked = [each for each in shown.fields if not each.known or each.name == change or each.choose]
     if not asked and not shown.repeat:  # a source has answered all of it meanwhile
         return redirect("portal:check", found.public_id)
-    alone = len(asked) == 1 and not shown.repeat
+    # A page's question is written for its first box; any other box keeps its own label.
+    alone = len(asked) == 1 and asked[0] == shown.fields[0] and not shown.repeat
     back = request.GET.get("back") or request.POST.get("back", "")
     questions = [
         question(
@@ -172,6 +174,9 @@ def _show(request: HttpRequest, found: Draft, page_id: str, *, tried: bool, note
         "problems": [_linked(each) for each in shown.problems if each.level == "error"] if tried else [],
         "tried": tried,
         "notes": notes,
+        "against": [] if found.passed else said_against(found),
+        "beforehand": [] if found.passed else said_beforehand(found, viewer_of(request)),
+        "down": not found.passed and "down" in found.source_states.values(),
         "back": back,
         "back_to": reverse("portal:check", args=[found.public_id]) if back == "check" else back_from(found, page_id),
         "alone": alone,
