@@ -9,6 +9,7 @@ from motcua.directory.actions.create_agency import create_agency
 from motcua.directory.actions.create_staff import create_staff
 from motcua.directory.actions.deactivate_staff import deactivate_staff
 from motcua.directory.actions.delegate import delegate, revoke_delegation
+from motcua.directory.actions.end_agency import call_off_end, end_agency
 from motcua.directory.actions.end_session import end_session
 from motcua.directory.actions.grant_role import grant_role
 from motcua.directory.actions.keep_unit import change_unit, create_unit
@@ -20,7 +21,7 @@ from motcua.directory.actions.sign_in_staff import prove_second_factor
 from motcua.directory.actions.unlock_account import unlock_account
 from motcua.directory.demo import demo_accounts, make_demo
 from motcua.directory.doors import all_doors, citizen, known, mark_all, public, staff, unmarked, viewer_of
-from motcua.directory.events import SignedIn, StaffDeactivated
+from motcua.directory.events import AgencyEnded, SignedIn, StaffDeactivated
 from motcua.directory.models import (
     Agency,
     Delegation,
@@ -32,7 +33,7 @@ from motcua.directory.models import (
     Unit,
     User,
 )
-from motcua.directory.policies import may_administer
+from motcua.directory.policies import may_administer, may_end_agency
 from motcua.directory.registers import (
     Change,
     administered,
@@ -75,6 +76,7 @@ from motcua.directory.viewing import viewer_of_organisation, viewer_of_person, v
 __all__ = [
     "ANONYMOUS",
     "Agency",
+    "AgencyEnded",
     "Chain",
     "Change",
     "Delegation",
@@ -104,6 +106,7 @@ __all__ = [
     "agency_to_oversee",
     "agency_tree",
     "all_doors",
+    "call_off_end",
     "change_agency",
     "change_own_password",
     "change_staff",
@@ -118,6 +121,7 @@ __all__ = [
     "delegate",
     "delegations_of",
     "demo_accounts",
+    "end_agency",
     "end_session",
     "follow_session",
     "grant_role",
@@ -131,6 +135,7 @@ __all__ = [
     "mask",
     "may_act_for",
     "may_administer",
+    "may_end_agency",
     "name_of",
     "open_sessions",
     "organisation_by_code",

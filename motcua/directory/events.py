@@ -226,6 +226,34 @@ class AgencyChanged(Event):
     work_sessions: tuple[tuple[str, str], ...] = ()
 
 
+@event("directory.agency_end_set")
+@dataclass(frozen=True)
+class AgencyEndSet(Event):
+    """By a numbered decision an agency ends with `last_day`, and `successor` (code) follows it."""
+
+    agency: str
+    successor: str
+    last_day: date
+    decision: str
+
+
+@event("directory.agency_end_called_off")
+@dataclass(frozen=True)
+class AgencyEndCalledOff(Event):
+    """An agency that was to end goes on."""
+
+    agency: str
+
+
+@event("directory.agency_ended")
+@dataclass(frozen=True)
+class AgencyEnded(Event):
+    """The last day of an agency is over; from now on `successor` (code) stands in for it."""
+
+    agency: str
+    successor: str
+
+
 @event("directory.unit_created")
 @dataclass(frozen=True)
 class UnitCreated(Event):

@@ -13,8 +13,9 @@ from motcua.base.actor import system
 from motcua.base.clock import now, today
 from motcua.base.jobs import every, task
 from motcua.directory.actions.deactivate_staff import IDLE, deactivate_staff
+from motcua.directory.actions.take_over_agency import take_over_agency
 from motcua.directory.admins import is_last_admin
-from motcua.directory.models import OpenSession, Person, Staff
+from motcua.directory.models import Agency, OpenSession, Person, Staff
 from motcua.directory.signin.attempts import forget_old
 from motcua.gateways.api import SourceDown, is_connected, verify_citizen
 
@@ -54,6 +55,13 @@ def refresh_person(person_id: int) -> None:
             verified_source="population",
             verified_at=now(),
         )
+
+
+@every(minutes=15, name="directory.take_over_agencies")
+def take_over_agencies() -> None:
+    """Agencies whose last day is over pass on to their successors."""
+    for agency in Agency.objects.filter(valid_to__lt=today(), successor__isnull=False).order_by("pk"):
+        take_over_agency(agency=agency, by=system("directory"))
 
 
 @every(minutes=24 * 60, name="directory.nightly")

@@ -47,6 +47,11 @@ def may_create_agency(by: Viewer | Actor, parent: Agency | None) -> Verdict:
     return allow() if isinstance(by, Actor) and by.kind == SYSTEM else refuse(ONLY_ADMIN)
 
 
+def may_end_agency(by: Viewer | Actor, agency: Agency) -> Verdict:
+    """Whoever administers the agency above it, never its own admin; at the top only the program."""
+    return may_create_agency(by, agency.parent)
+
+
 def may_keep_account(by: Viewer | Actor, staff: Staff) -> Verdict:
     """Unlock, reset, switch off: whoever administers the agency, but nobody their own account."""
     return refuse(NOT_BY_ONESELF) if _is(by, staff) else may_administer(by, staff.agency)

@@ -27,7 +27,8 @@ CHANGES = (
     "directory.staff_reactivated", "directory.role_granted", "directory.role_revoked", "directory.delegated",
     "directory.delegation_revoked", "directory.account_locked", "directory.account_unlocked",
     "directory.password_reset", "directory.second_factor_reset", "directory.agency_created",
-    "directory.agency_changed", "directory.unit_created", "directory.unit_changed",
+    "directory.agency_changed", "directory.agency_end_set", "directory.agency_end_called_off",
+    "directory.agency_ended", "directory.unit_created", "directory.unit_changed",
 )  # fmt: skip
 
 

@@ -257,6 +257,15 @@ class HandedOver(DossierEvent):
     to_agency: str
 
 
+@event("dossiers.succeeded")
+@dataclass(frozen=True, kw_only=True)
+class Succeeded(DossierEvent):
+    """The agency ended, and its successor goes on with the dossier."""
+
+    from_agency: str
+    to_agency: str
+
+
 @event("dossiers.hand_over_received")
 @dataclass(frozen=True, kw_only=True)
 class HandOverReceived(DossierEvent):

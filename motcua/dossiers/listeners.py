@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from motcua.base.actor import Actor
+from motcua.base.jobs import enqueue
 from motcua.base.models import JournalEntry
-from motcua.directory.api import StaffDeactivated
+from motcua.directory.api import AgencyEnded, StaffDeactivated
 from motcua.dossiers import events
 from motcua.dossiers.actions.release import release_all_of
 from motcua.dossiers.actions.settle_fee import settle_fee
@@ -14,6 +15,7 @@ from motcua.dossiers.facts import common, tell
 from motcua.dossiers.fees import dossier_of_reference, receipt_ref
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import ALWAYS_TOGETHER
+from motcua.dossiers.tasks.succession import SUCCEED
 from motcua.payments.api import BillSettled, FeeKept, RefundAsked, Refunded, RefundOrdered
 from motcua.rules.codes import PaymentFlag
 
@@ -57,6 +59,13 @@ def on_money_back(happened: RefundAsked | RefundOrdered | Refunded | FeeKept, en
 def on_staff_deactivated(happened: StaffDeactivated, entry: JournalEntry) -> None:
     """What somebody who left had in hand waits for a colleague again."""
     release_all_of(staff=happened.staff, by=Actor.parse(entry.actor))
+
+
+def on_agency_ended(happened: AgencyEnded, entry: JournalEntry) -> None:
+    """What runs at an agency that ended passes to its successor, in a job: there may be thousands."""
+    enqueue(
+        SUCCEED, key=f"{SUCCEED}:{happened.agency}", payload={"ended": happened.agency, "successor": happened.successor}
+    )
 
 
 def _dossier(reference: str) -> Dossier | None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from motcua.base.clock import today
 from motcua.base.verdict import Verdict, allow, refuse
 from motcua.catalogue.api import pack_of
-from motcua.directory.api import Viewer
+from motcua.directory.api import Viewer, agency_now
 from motcua.dossiers.codes import FeeState, StepState
 from motcua.dossiers.facts import subject_of
 from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, Step
@@ -230,7 +231,7 @@ def may_receive_hand_over(viewer: Viewer, slip: HandOver) -> Verdict:
 
 
 def _is_its_clerk(viewer: Viewer, dossier: Dossier) -> bool:
-    return viewer.serves(Role.CLERK, dossier.agency_id, unit_for(dossier, Role.CLERK))
+    return viewer.serves(Role.CLERK, agency_now(dossier.agency).pk, unit_for(dossier, Role.CLERK))
 
 
 def may_file(viewer: Viewer, draft: Draft) -> Verdict:
@@ -238,4 +239,7 @@ def may_file(viewer: Viewer, draft: Draft) -> Verdict:
     if not viewer.may_file:
         words = _("Tài khoản định danh của ông/bà chưa đủ mức để nộp hồ sơ trực tuyến (cần mức độ 2).")
         return refuse(words, "Nghị định 69/2024/NĐ-CP")
+    if draft.agency.valid_to is not None and draft.agency.valid_to < today():
+        names = {"old": draft.agency.short_name, "new": agency_now(draft.agency).short_name}
+        return refuse(_("%(old)s không còn nhận hồ sơ. Nay nộp tại %(new)s.") % names)
     return may_fill(viewer, draft)

@@ -8,4 +8,10 @@ class EformsConfig(AppConfig):
     label = "eforms"
 
     def ready(self) -> None:
+        """Declare the tasks and plug in the listener."""
+        from motcua.base.events import listen
+        from motcua.directory.api import AgencyEnded
+        from motcua.eforms.listeners import on_agency_ended
+
         import_module("motcua.eforms.jobs")
+        listen(AgencyEnded, on_agency_ended)

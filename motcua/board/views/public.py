@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from motcua.base.errors import NotFound
 from motcua.board.figures import figures_of
 from motcua.board.periods import asked_period, choices
-from motcua.directory.api import Agency, agencies
+from motcua.directory.api import Agency, agencies, agency_now
 from motcua.directory.api import agency as agency_by_code
 from motcua.directory.doors import public
 from motcua.dossiers.api import Progress, public_progress
@@ -43,8 +43,11 @@ def public_figures(request: HttpRequest) -> HttpResponse:
 def agency_figures(request: HttpRequest, agency: str) -> HttpResponse:
     """One agency: the four criteria and its progress."""
     found, asked = agency_from_slug(agency), asked_period(request.GET.get("ky", ""))
+    successor = follower_of(found)
     context = {
         "agency": found,
+        "successor": successor,
+        "successor_slug": successor.code.replace(".", "-") if successor else "",
         "slug": agency,
         "asked": asked,
         "choices": choices(),
@@ -52,6 +55,12 @@ def agency_figures(request: HttpRequest, agency: str) -> HttpResponse:
         "progress": public_progress(found, asked.period.since, asked.period.until),
     }
     return render(request, "board/agency.html", context)
+
+
+def follower_of(found: Agency) -> Agency | None:
+    """Which agency stands in for one that has ended; None while it is at work."""
+    now = agency_now(found)
+    return None if now.pk == found.pk else now
 
 
 def agency_from_slug(slug: str) -> Agency:

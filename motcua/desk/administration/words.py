@@ -25,6 +25,11 @@ _EVENTS = {
     "directory.second_factor_reset": gettext_lazy("Gỡ mã xác thực của %(whom)s"),
     "directory.agency_created": gettext_lazy("Lập cơ quan"),
     "directory.agency_changed": gettext_lazy("Sửa thông tin cơ quan"),
+    "directory.agency_end_set": gettext_lazy(
+        "Cơ quan kết thúc hoạt động hết ngày %(last_day)s, kế tục là %(successor)s (%(decision)s)"
+    ),
+    "directory.agency_end_called_off": gettext_lazy("Bỏ ngày kết thúc hoạt động của cơ quan"),
+    "directory.agency_ended": gettext_lazy("Cơ quan đã kết thúc, %(successor)s kế tục"),
     "directory.unit_created": gettext_lazy("Lập đơn vị %(code)s"),
     "directory.unit_changed": gettext_lazy("Sửa hoặc đóng một đơn vị"),
 }
@@ -58,7 +63,7 @@ def device_words(device: str) -> str:
 def change_words(change: Change) -> str:
     """What a change of rights was, in a sentence."""
     told = dict(change.entry.data)
-    told |= {name: _day(told[name]) for name in ("valid_from", "valid_to") if told.get(name)}
+    told |= {name: _day(told[name]) for name in ("valid_from", "valid_to", "last_day") if told.get(name)}
     told |= {"role": role_words(str(told.get("role", ""))).lower(), "whom": change.whom or _("cơ quan")}
     return str(_EVENTS[change.entry.event]) % told
 

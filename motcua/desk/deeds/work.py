@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.errors import Refusal
 from motcua.desk.deeds.case import Case, Deed, Fields
-from motcua.directory.api import Agency, Staff, Unit, agencies
+from motcua.directory.api import Staff, Unit, agencies
 from motcua.dossiers import api
 
 
@@ -61,7 +61,8 @@ def _hand_over(case: Case) -> object:
     staff = Staff.objects.filter(public_id=case.said("staff")).first() if case.said("staff") else None
     if kind not in ("unit", "agency"):
         raise Refusal(_("Xin chọn nơi nhận."), fields={"to": _("Chưa chọn nơi nhận.")})
-    agency = Agency.objects.filter(code=code).first() if kind == "agency" else case.dossier.holding_agency
+    others = {each.code: each for each in agencies()}
+    agency = others.get(code) if kind == "agency" else case.dossier.holding_agency
     if agency is None:
         raise Refusal(_("Xin chọn nơi nhận."), fields={"to": _("Không có cơ quan này.")})
     unit = code if kind == "unit" else ""

@@ -39,6 +39,7 @@ LABELS = {
     "dossiers.step_finished": _("Xong một bước"),
     "dossiers.step_returned": _("Trả lại bước trước"),
     "dossiers.handed_over": _("Bàn giao hồ sơ"),
+    "dossiers.succeeded": _("Cơ quan kế tục tiếp tục giải quyết"),
     "dossiers.hand_over_received": _("Đã nhận bàn giao"),
     "dossiers.opinion_asked": _("Hỏi ý kiến đơn vị khác"),
     "dossiers.opinion_given": _("Đã có ý kiến trả lời"),

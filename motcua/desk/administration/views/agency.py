@@ -21,6 +21,7 @@ from motcua.directory.api import (
     change_unit,
     create_agency,
     create_unit,
+    may_end_agency,
     set_work_sessions,
     staff,
     units_of,
@@ -41,7 +42,13 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
     found = agency_to_administer(viewer, code)
     below = [each for each in administered(viewer) if each.parent_id == found.pk]
     context = with_frame(
-        request, found, "agency", units=units_of(found, closed=True), below=below, may_have_below=found.kind in ABOVE
+        request,
+        found,
+        "agency",
+        units=units_of(found, closed=True),
+        below=below,
+        may_have_below=found.kind in ABOVE,
+        may_end=bool(may_end_agency(viewer, found)),
     )
     return render(request, "desk/administration/agency.html", context)
 
