@@ -8,11 +8,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from motcua.base.clock import HO_CHI_MINH
-from motcua.catalogue.api import Pack, pack_of
-from motcua.directory.api import Agency, Staff, name_of, who_may_sign
+from motcua.catalogue.api import Component, Pack, pack_of
+from motcua.directory.api import Agency, Staff, Unit, name_of, who_may_sign
 from motcua.dossiers.codes import FormCode
 from motcua.dossiers.facts import subject_of
 from motcua.dossiers.fees import reference_of_receipt
+from motcua.dossiers.letterhead import agency_block, signer_block
 from motcua.dossiers.models import Dossier, HandOver, Part, SupplementRequest
 from motcua.dossiers.words import APPEAL_ROUTE
 from motcua.payments.api import bill_for
@@ -35,16 +36,6 @@ def form_data(dossier: Dossier, form: FormCode, ref: int) -> Data:
     """The data of `form` for `dossier`; `ref` says which supplement request, hand-over or arrival it is about."""
     pack = pack_of(dossier.procedure_version_id)
     return _head(dossier, pack) | _MAKERS[form](dossier, pack, ref)
-
-
-def agency_block(agency: Agency) -> Data:
-    """Who issues a paper, as the layout of Decree 30/2020 wants it."""
-    return {"name": agency.name, "parent": agency.parent.name if agency.parent else "", "place": agency.short_name}
-
-
-def signer_block(signer: Staff, agency: Agency) -> Data:
-    """Who signs it: authority, title, name."""
-    return {"authority": f"TM. {agency.name}", "title": signer.title, "name": signer.full_name}
 
 
 def _head(dossier: Dossier, pack: Pack) -> Data:
@@ -90,12 +81,22 @@ def _receipt(dossier: Dossier, pack: Pack, ref: int) -> Data:
 
 def _supplement(dossier: Dossier, pack: Pack, ref: int) -> Data:
     request = SupplementRequest.objects.select_related("asked_by").get(dossier=dossier, number=ref)
-    reason = f"{request.reason} ({request.new_fact})" if request.new_fact else request.reason
+    names = {each.id: each for each in pack.components}
     return {
-        "items": [{"name": item["name"], "note": item["what"]} for item in request.items],
-        "reason": reason,
+        "items": [
+            {"name": item["name"], "note": item["what"]} | _how_many(names.get(item["component"]))
+            for item in request.items
+        ],
+        "reason": request.reason,
+        "new_fact": request.new_fact,
         "contact": _contact(request.asked_by, dossier.agency),
     }
+
+
+def _how_many(component: Component | None) -> Data:
+    if component is None:
+        return {}
+    return {"originals": component.originals or "", "copies": component.copies or ""}
 
 
 def _refusal(dossier: Dossier, pack: Pack, ref: int) -> Data:
@@ -104,6 +105,7 @@ def _refusal(dossier: Dossier, pack: Pack, ref: int) -> Data:
 
 def _apology(dossier: Dossier, pack: Pack, ref: int) -> Data:
     return {
+        "agency": agency_block(dossier.competent_agency),
         "promised_at": dossier.first_due_at,
         "at_fault": dossier.competent_agency.name,
         "reason": dossier.apology_reason,
@@ -115,6 +117,7 @@ def _apology(dossier: Dossier, pack: Pack, ref: int) -> Data:
 
 def _stop(dossier: Dossier, pack: Pack, ref: int) -> Data:
     return {
+        "agency": agency_block(dossier.competent_agency),
         "reason": dossier.end_reason or _("Người nộp rút hồ sơ"),
         "signer": _head_of(dossier.competent_agency),
     }
@@ -131,12 +134,25 @@ def _control(dossier: Dossier, pack: Pack, ref: int) -> Data:
                 "giver": _place(slip.from_agency, slip.from_unit, slip.from_staff),
                 "receiver": _place(slip.to_agency, slip.to_unit, slip.received_by),
                 "at": slip.given_at,
-                "outcome": "",
+                "received_at": slip.received_at or "",
+                "outcome": _outcome(slip),
                 "note": slip.note,
             }
             for slip in slips.filter(dossier=dossier, number__lte=ref)
         ],
     }
+
+
+def _outcome(slip: HandOver) -> str:
+    """Whether the giver let go of it in the time of the step they had."""
+    done = slip.dossier.steps.filter(done_at__lte=slip.given_at, due_at__isnull=False, agency=slip.from_agency)
+    step = done.order_by("-done_at").first()
+    if step is None or step.due_at is None:
+        return ""
+    if slip.given_at > step.due_at:
+        return "Quá hạn"
+    day, due = (each.astimezone(HO_CHI_MINH).date() for each in (slip.given_at, step.due_at))
+    return "Trước hạn" if day < due else "Đúng hạn"
 
 
 def _fee_receipt(dossier: Dossier, pack: Pack, ref: int) -> Data:
@@ -222,7 +238,7 @@ def _contact(staff: Staff | None, agency: Agency) -> Data:
 
 def _head_of(agency: Agency) -> Data:
     found = who_may_sign(agency)
-    return signer_block(found[0].staff, agency) if found else {"title": label_of_head(), "name": "…"}
+    return signer_block(found[0].staff) if found else {"title": label_of_head(), "name": "…"}
 
 
 def label_of_head() -> str:
@@ -231,4 +247,5 @@ def label_of_head() -> str:
 
 
 def _place(agency: Agency, unit: str, staff: Staff | None) -> str:
-    return ", ".join(filter(None, [staff.full_name if staff else "", unit, agency.name]))
+    name = Unit.objects.filter(agency=agency, code=unit).values_list("name", flat=True).first() if unit else ""
+    return ", ".join(filter(None, [staff.full_name if staff else "", name or unit, agency.name]))

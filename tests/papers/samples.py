@@ -93,7 +93,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "reason": "Việc này thuộc thẩm quyền của Ủy ban nhân dân xã khác.",
         "basis": "Điều 13 Luật Hộ tịch số 60/2014/QH13",
         "advice": "Nộp hồ sơ tại nơi cư trú của cha hoặc mẹ.",
-        "appeal": "Chủ tịch Ủy ban nhân dân xã, trong 90 ngày.",
+        "appeal": "Nếu không đồng ý, ông/bà có quyền khiếu nại tới Chủ tịch Ủy ban nhân dân xã, trong 90 ngày.",
         "contact": CONTACT,
     },
     "form-04-apology": COMMON
@@ -113,7 +113,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "reason": "Trẻ đã được đăng ký khai sinh tại nơi khác.",
         "basis": "Điều 14 Luật Hộ tịch số 60/2014/QH13",
         "fee_note": "Không thu.",
-        "appeal": "Chủ tịch Ủy ban nhân dân xã.",
+        "appeal": "Nếu không đồng ý, ông/bà có quyền khiếu nại tới Chủ tịch Ủy ban nhân dân xã.",
     },
     "form-06-control": COMMON
     | DOSSIER

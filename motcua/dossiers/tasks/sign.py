@@ -19,8 +19,8 @@ from motcua.dossiers.actions.issue_result import fail_result, issue_result
 from motcua.dossiers.asking import SIGN_RESULT
 from motcua.dossiers.codes import ResultState
 from motcua.dossiers.facts import subject_of
+from motcua.dossiers.letterhead import agency_block, signer_block
 from motcua.dossiers.models import Result
-from motcua.dossiers.printing import agency_block, signer_block
 from motcua.papers.api import IncompletePaper, Number, UnknownTemplate, allocate_number, render, template_named
 from motcua.signing.api import CannotSign, NoCertificate, WrongCertificate, seal, sign
 
@@ -82,7 +82,7 @@ def _signed(found: Result, signer: Staff, number: Number, by: Actor) -> bytes:
         "check_code": number.check_code,
         "dossier_code": dossier.code,
         "issued_on": today().isoformat(),
-        "signer": signer_block(signer, dossier.competent_agency),
+        "signer": signer_block(signer),
     }
     data.setdefault(
         "requester", {"name": dossier.applicant.full_name if dossier.applicant else name_of(subject_of(dossier))}
