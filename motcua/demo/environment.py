@@ -15,6 +15,8 @@ def demo_environment(*, data: Path, port: int, simulators_port: int) -> dict[str
         "MOTCUA_DEMO": "yes",
         "MOTCUA_PUBLIC_URL": address,
         "MOTCUA_ADMIN_PASSWORD_DAYS": "0",  # a demo is opened now and then, always with the printed password
+        # A network for documentation (RFC 5737) stands for the desks': who opens the demo is elsewhere.
+        "MOTCUA_DESK_NETWORKS": "192.0.2.0/24",
         "MOTCUA_OIDC_ISSUER": f"{outside}/vneid",
         "MOTCUA_OIDC_CLIENT_ID": "motcua",
         "MOTCUA_OIDC_CLIENT_SECRET": "mo-phong",

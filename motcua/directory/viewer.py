@@ -17,7 +17,8 @@ class Session:
 
     `started_at`: the press on "Đăng nhập", before leaving for the provider; `login_at`: the return. Minutes from
     login to submission run from `started_at`. `method`: oidc, password_totp or none; `level`: assurance level of
-    the account; `device`: phone, tablet, desktop, counter or unknown.
+    the account; `device`: phone, tablet, desktop, shared or unknown; `place`: home, counter, kiosk, or empty where
+    nobody knows.
     """
 
     started_at: datetime | None = None
@@ -25,6 +26,7 @@ class Session:
     method: str = "none"
     level: int = 0
     device: str = "unknown"
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

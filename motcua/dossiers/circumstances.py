@@ -62,7 +62,9 @@ def circumstances_of(draft: Draft, by: Viewer) -> Circumstances:
     device = draft.device if draft.device in _DEVICES else by.session.device
     return Circumstances(
         channel=Channel(draft.channel),
-        place_kind=_PLACES.get(draft.place, PlaceKind.DESK if device == "counter" else PlaceKind.UNKNOWN),
+        place_kind=_PLACES.get(
+            draft.place or by.session.place, PlaceKind.DESK if device == "counter" else PlaceKind.UNKNOWN
+        ),
         device_class=_DEVICES.get(device, DeviceClass.UNKNOWN),
         help_kind=_HELP.get(draft.assistance, HelpKind.WHOLE),
         helper=draft.assisted_by,

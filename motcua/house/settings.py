@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -195,6 +196,23 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = ["motcua.directory.signin.backend.AccountBackend"]
 LOGIN_URL = "/dang-nhap/"
+
+
+def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
+    except ValueError as error:
+        raise ImproperlyConfigured(f"MOTCUA_DESK_NETWORKS: {error}") from error
+
+
+DESK_NETWORKS = _networks(
+    _setting(
+        "MOTCUA_DESK_NETWORKS",
+        "",
+        "Networks of the one-stop desks (10.1.2.0/24, …): what is filed from there is counted as filed at the desk, "
+        "everything else as from home or elsewhere; empty: nobody knows from where.",
+    )
+)
 OIDC_ISSUER = _setting(
     "MOTCUA_OIDC_ISSUER", "", "Issuer of the identity provider of citizens (VNeID); empty: nobody can sign in."
 ).rstrip("/")

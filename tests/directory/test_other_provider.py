@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from ipaddress import ip_network
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -57,7 +58,8 @@ def there_and_back(browser: Client) -> str:
     return f"{back.path}?{back.query}"
 
 
-def test_four_settings_are_enough(house: str, browser: Client) -> None:
+def test_four_settings_are_enough(house: str, settings: Settings, browser: Client) -> None:
+    settings.DESK_NETWORKS = (ip_network("127.0.0.0/8"),)
     asked = parse_qs(urlsplit(browser.get(START)["Location"]).query)
     assert asked["code_challenge_method"] == ["S256"]  # asked for although the provider says nothing of it
     assert set(asked["scope"][0].split()) == {"openid", "ho_so"}
@@ -66,6 +68,8 @@ def test_four_settings_are_enough(house: str, browser: Client) -> None:
     person = Person.objects.get()
     assert (person.personal_id, person.full_name) == ("079079001122", "Hoàng Văn Lạ")
     assert (str(person.birth_date), person.assurance_level) == ("1979-04-30", 2)
+    session = browser.get("/lam-thay/").wsgi_request.viewer.session  # type: ignore[attr-defined]
+    assert (session.device, session.place) == ("phone", "counter")
 
 
 def test_claims_may_come_with_the_user_info_only(house: str, browser: Client) -> None:

@@ -1,5 +1,6 @@
 import hashlib
 import json
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -101,6 +102,15 @@ def test_the_event_tells_who_filed_how_from_where_with_what_help(world: World) -
         "login_at": "2026-12-02T00:50:00+00:00", "returned_from_idp_at": "2026-12-02T00:51:00+00:00",
     }  # fmt: skip
     assert {key: told[key] for key in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "kind"), [("home", "elsewhere"), ("counter", "desk"), ("kiosk", "kiosk"), ("", "unknown")]
+)
+def test_device_and_place_are_those_of_the_session(world: World, place: str, kind: str) -> None:
+    owner = replace(world.owner, session=replace(world.owner.session, place=place))
+    dossier = api.submit(draft=make_draft(world), by=owner)
+    assert (dossier.device_class, dossier.place_kind) == ("phone", kind)
 
 
 def test_the_event_holds_no_name_number_or_answer(world: World) -> None:

@@ -101,7 +101,11 @@ def file_it(phone: Client) -> api.Dossier:
     assert answer(phone, more, {"note": "Ong hiền", "back": "check"}) == letter
     filed = phone.post(letter.replace("/xem-lai/", "/nop/"))
     assert filed.headers["Location"].endswith("/da-nop/"), filed.content.decode()
-    return api.Dossier.objects.get(procedure_version__procedure_id=SLUG)
+    dossier = api.Dossier.objects.get(procedure_version__procedure_id=SLUG)
+    assert dossier.applicant.personal_id == KEEPER
+    assert (dossier.subject_kind, dossier.subject_key) == ("person", KEEPER)
+    assert (dossier.channel, dossier.filed_as, dossier.help_kind) == (2, "self", "none")
+    return dossier
 
 
 def run(name: str) -> None:

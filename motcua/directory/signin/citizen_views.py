@@ -21,11 +21,11 @@ from motcua.directory.doors import known, public, viewer_of
 from motcua.directory.models import User
 from motcua.directory.security_log import note
 from motcua.directory.signin import provider
-from motcua.directory.signin.device import device_class
 from motcua.directory.signin.errors import SignInProblem
 from motcua.directory.signin.identity import Identity, identity_of
 from motcua.directory.signin.pages import safe_next
 from motcua.directory.signin.session import ID_TOKEN, remember
+from motcua.directory.signin.whereabouts import device_of, place_of
 from motcua.directory.viewer import Session
 from motcua.gateways.api import claim_map
 
@@ -102,13 +102,11 @@ def leave_everywhere(request: HttpRequest) -> HttpResponse:
 
 
 def _enter(request: HttpRequest, identity: Identity, started_at: datetime, token: str) -> None:
-    device = device_class(request.headers.get("User-Agent", ""))
+    device = device_of(request)
     user = sign_in_citizen(identity=identity, started_at=started_at, device=device)
     login(request, user, backend=BACKEND)
-    remember(
-        request.session,
-        Session(started_at=started_at, login_at=now(), method="oidc", level=identity.level, device=device),
-    )
+    came = Session(started_at, now(), "oidc", identity.level, device, place_of(request))
+    remember(request.session, came)
     request.session[ID_TOKEN] = token
     note("sign_in", "ok", request=request, user=user.pk, method="oidc")
 

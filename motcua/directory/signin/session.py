@@ -32,6 +32,7 @@ def remember(session: SessionBase, facts: Session) -> None:
         "method": facts.method,
         "level": facts.level,
         "device": facts.device,
+        "place": facts.place,
     }
     session[SEEN] = now().timestamp()
     if facts.method == WITH_A_CODE:
@@ -57,6 +58,7 @@ def recall(session: SessionBase) -> Session:
         method=str(told.get("method", "none")),
         level=int(told.get("level", 0)),
         device=str(told.get("device", "unknown")),
+        place=str(told.get("place", "")),
     )
 
 
