@@ -66,7 +66,8 @@ class KeptQuery(Generic[M]):
             made = connection.__dict__["_kept_queries"][self] = self._compile()
         parameters = list(made.parameters)
         for place, which in made.slots.items():
-            parameters[place] = values[which]
+            # As Django wraps a number for its column: of one width whatever its size, so that it is one statement.
+            parameters[place] = type(parameters[place])(values[which])
         with connection.cursor() as cursor:
             cursor.execute(made.sql, parameters)
             rows = cursor.fetchall()

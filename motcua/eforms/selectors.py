@@ -50,7 +50,7 @@ def my_drafts(viewer: Viewer) -> list[Draft]:
     """The viewer's open drafts, the one touched last first."""
     if not viewer.is_citizen:
         return []
-    return list(_drafts().filter(owner_ref=str(viewer.actor), state=Draft.State.OPEN).order_by("-opened_at"))
+    return _open_of_owner.all(str(viewer.actor), Draft.State.OPEN.value)
 
 
 def open_draft_of(viewer: Viewer, procedure: str, subject: Subject | None = None) -> Draft | None:
@@ -58,17 +58,7 @@ def open_draft_of(viewer: Viewer, procedure: str, subject: Subject | None = None
     whom = subject or viewer.subject
     if not viewer.is_citizen or whom is None:
         return None
-    return (
-        _drafts()
-        .filter(
-            owner_ref=str(viewer.actor),
-            subject_kind=whom.kind,
-            subject_key=whom.key,
-            procedure=procedure,
-            state=Draft.State.OPEN,
-        )
-        .first()
-    )
+    return _open_one.one(str(viewer.actor), whom.kind, whom.key, procedure, Draft.State.OPEN.value)
 
 
 def pages(draft: Draft) -> list[CompiledPage]:
@@ -196,6 +186,19 @@ def _narrow() -> QuerySet[Draft]:
 _paper: KeptQuery[DraftPaper] = KeptQuery(
     lambda draft, public_id: DraftPaper.objects.filter(draft_id=draft, public_id=public_id).select_related("file"),
     int,
+    str,
+)
+_open_of_owner: KeptQuery[Draft] = KeptQuery(
+    lambda owner, state: _drafts().filter(owner_ref=owner, state=state).order_by("-opened_at"), str, str
+)
+_open_one: KeptQuery[Draft] = KeptQuery(
+    lambda owner, kind, key, procedure, state: _drafts().filter(
+        owner_ref=owner, subject_kind=kind, subject_key=key, procedure=procedure, state=state
+    ),
+    str,
+    str,
+    str,
+    str,
     str,
 )
 _by_public_id: KeptQuery[Draft] = KeptQuery(lambda public_id: _narrow().filter(public_id=public_id), str)

@@ -44,7 +44,7 @@ class State:
     @cached_property
     def papers(self) -> tuple[DraftPaper, ...]:
         """Files of the draft, in order."""
-        return tuple(_papers.all(self.draft.pk))
+        return tuple(papers_of_draft(self.draft.pk))
 
     @cached_property
     def needs(self) -> list[Need]:
@@ -80,6 +80,16 @@ class State:
         ]  # fmt: skip
 
 
+def papers_of_draft(pk: int) -> list[DraftPaper]:
+    """Files of the draft with this key as they are now, each with its file and paper, in order."""
+    return _papers.all(pk)
+
+
+def held_of_draft(pk: int) -> list[Held]:
+    """What the answers of the draft with this key hold now."""
+    return [each.held() for each in _answers.all(pk)]
+
+
 def form_of(draft: Draft) -> CompiledForm:
     """The compiled form of the version the draft is pinned to; compiled once per pack."""
     version = draft.procedure_version
@@ -95,7 +105,7 @@ def state_of(draft: Draft) -> State:
     """How the draft stands. Kept on the object until `forget_state`."""
     found: State | None = draft.__dict__.get("_as_it_stands")
     if found is None:
-        found = stand(draft, (each.held() for each in _answers.all(draft.pk)))
+        found = stand(draft, held_of_draft(draft.pk))
     return found
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.base.models import StoredFile
+from motcua.base.rows import insert
 
 CHUNK = 1 << 20
 
@@ -41,7 +42,7 @@ def keep(content: bytes | BinaryIO, *, name: str, media_type: str, pages: int | 
     people, never used as a path.
     """
     digest, size = _write_once(content)
-    return StoredFile.objects.create(
+    stored = StoredFile(
         sha256=digest,
         size=size,
         media_type=media_type,
@@ -49,6 +50,8 @@ def keep(content: bytes | BinaryIO, *, name: str, media_type: str, pages: int | 
         pages=pages,
         made_at=now(),
     )
+    insert([stored])
+    return stored
 
 
 def blob_path(digest: str) -> Path:

@@ -76,6 +76,8 @@ def _clean(value: Any) -> Any:
     """Composed letters, and no control characters: they have no place on paper."""
     if isinstance(value, str):
         composed = unicodedata.normalize("NFC", value)
+        if composed.isprintable():
+            return composed
         return "".join(each for each in composed if each == "\n" or unicodedata.category(each) not in {"Cc", "Cs"})
     if isinstance(value, Mapping):
         return {str(key): _clean(each) for key, each in value.items()}

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Protocol
 
 from django.db import transaction
-from django.db.models import Max, Q, Sum
 from django.utils.translation import gettext as _
 
 from motcua.base.clock import now
 from motcua.base.files import LARGEST_DOSSIER, LARGEST_FILE, MOST_PAGES, FileRefused, Inspected, inspect, keep
 from motcua.base.models import StoredFile
+from motcua.base.rows import insert, update
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.eforms.actions.locked import locked, take_over, touched
 from motcua.eforms.errors import NoSuchField, TooMuch
 from motcua.eforms.models import Draft, DraftPaper
 from motcua.eforms.policies import may_fill
-from motcua.eforms.state import form_of
+from motcua.eforms.state import form_of, papers_of_draft
 
 
 class Upload(Protocol):
@@ -56,7 +56,8 @@ def require_component(draft: Draft, component: str) -> None:
 
 
 def _already(draft: Draft, component: str, found: Inspected) -> DraftPaper | None:
-    return DraftPaper.objects.filter(draft=draft, component=component, file__sha256=found.sha256).first()
+    same = (each for each in papers_of_draft(draft.pk) if each.component == component)
+    return next((each for each in same if each.file.sha256 == found.sha256), None)
 
 
 @transaction.atomic
@@ -72,25 +73,24 @@ def put(
 ) -> DraftPaper:
     """The row for a kept file, last in its component. Raises `TooMuch` past the limits of a dossier."""
     row = locked(draft, by)
-    here = Q(component=component)
-    beside = DraftPaper.objects.filter(draft=row).aggregate(
-        size=Sum("file__size"), pages=Sum("pages", filter=here), last=Max("order", filter=here)
-    )
-    if (beside["size"] or 0) + file.size > LARGEST_DOSSIER:
+    there = papers_of_draft(row.pk)
+    here = [each for each in there if each.component == component]
+    if sum(each.file.size for each in there) + file.size > LARGEST_DOSSIER:
         raise TooMuch(_("Cả hồ sơ chỉ nhận 30 MB. Xin bỏ bớt tệp không cần, hoặc chụp lại ở cỡ nhỏ hơn."))
-    if (beside["pages"] or 0) + pages > MOST_PAGES:
+    if sum(each.pages for each in here) + pages > MOST_PAGES:
         raise TooMuch(_("Mỗi loại giấy tờ chỉ nhận 50 trang. Xin bỏ bớt trang không cần."))
-    made = DraftPaper.objects.create(
+    made = DraftPaper(
         draft=row,
         component=component,
-        order=(beside["last"] or 0) + 1,
+        order=max((each.order for each in here), default=0) + 1,
         file=file,
         paper_id=paper_id,
         pages=pages,
         scanned=scanned,
         added_at=now(),
     )
-    row.save(update_fields=touched(row))
+    insert([made])
+    update(row, touched(row))
     take_over(draft, row)
     return made
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, Sum
 
 from motcua.base.clock import now, today
+from motcua.base.kept_query import KeptQuery
+from motcua.base.rows import update
 from motcua.base.verdict import require
 from motcua.catalogue.pack import Component
 from motcua.directory.api import Person, Subject, Viewer, person_by_number, person_subject
@@ -24,11 +27,14 @@ from motcua.eforms.prefill.known import Someone, is_number
 from motcua.eforms.prefill.library import MOST_TRIES_A_DAY, Library, Told
 from motcua.eforms.prefill.resolve import Resolver
 from motcua.eforms.sheet import Place
-from motcua.eforms.state import form_of
+from motcua.eforms.state import form_of, held_of_draft, stand
 from motcua.gateways.api import is_connected, lookup, verify_citizen
 from motcua.vault.api import ANSWER, facts_of, record_use
 
 PURPOSE = "Điền sẵn tờ khai theo yêu cầu của người nộp hồ sơ"  # stored as data and read by the person asked about
+
+
+_snapshots: KeptQuery[Snapshot] = KeptQuery(lambda draft: Snapshot.objects.filter(draft_id=draft), int)
 
 
 def refresh_prefill(draft: Draft, viewer: Viewer) -> Draft:
@@ -43,7 +49,7 @@ def refresh_prefill(draft: Draft, viewer: Viewer) -> Draft:
         return draft
     form = form_of(draft)
     library = _library(draft, viewer)
-    before = [each.held() for each in Answer.objects.filter(draft=draft)]
+    before = held_of_draft(draft.pk)
     resolver = _resolver(draft, viewer, form, library, before)
     filled = resolver.run()
     for component in form.components:
@@ -73,8 +79,8 @@ def _library(draft: Draft, viewer: Viewer) -> Library:
         return (record.as_facts(), today()) if record is not None else None
 
     library = Library(own=_own(draft, viewer), look_up=ask, verify=confirm, connected=is_connected)
-    library.tries_left = MOST_TRIES_A_DAY - _tries_today(draft)
-    library.remember(each.told() for each in Snapshot.objects.filter(draft=draft))
+    library.tries_left = cache(lambda: MOST_TRIES_A_DAY - _tries_today(draft))
+    library.remember(each.told() for each in _snapshots.all(draft.pk))
     return library
 
 
@@ -193,7 +199,7 @@ def _keep(draft: Draft, viewer: Viewer, resolver: Resolver, filled: dict[Place, 
     row = lock_row(draft.pk)
     if row.state != Draft.State.OPEN:
         return
-    now_held = {(each.field, each.row): each.held() for each in Answer.objects.filter(draft=row)}
+    now_held = {(each.field, each.row): each for each in held_of_draft(row.pk)}
     free = {place for place, held in now_held.items() if not _is_kept(held)}
     stamped = {
         place: replace(held, saved_at=now()) for place, held in filled.items() if place in free or place not in now_held
@@ -207,8 +213,13 @@ def _keep(draft: Draft, viewer: Viewer, resolver: Resolver, filled: dict[Place, 
     row.unmatched = _unmatched_fields(resolver)
     row.people_asked += resolver.library.tries
     row.to_look_up = False
-    row.save(update_fields=["source_states", "unmatched", "people_asked", "to_look_up"])
+    update(row, ["source_states", "unmatched", "people_asked", "to_look_up"])
     take_over(draft, row)
+    stand(draft, ({place: held for place, held in now_held.items() if place not in gone} | _by_place(new)).values())
+
+
+def _by_place(held: Iterable[Held]) -> dict[Place, Held]:
+    return {(each.field, each.row): each for each in held}
 
 
 def _same(old: Held | None, new: Held) -> bool:

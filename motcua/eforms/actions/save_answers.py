@@ -11,6 +11,7 @@ from django.db import transaction
 
 from motcua.base.clock import now
 from motcua.base.events import record
+from motcua.base.rows import insert, update
 from motcua.directory.api import Viewer
 from motcua.eforms.actions.locked import locked, take_over, touched
 from motcua.eforms.actions.refresh_prefill import refresh_prefill
@@ -75,6 +76,7 @@ def save_answers(
     return saved
 
 
+_REPLACE = f'(draft_id, field, "row") DO UPDATE SET {", ".join(f"{each} = excluded.{each}" for each in KEPT)}'
 Step = tuple[Place, Outcome, Held | None, Held | None]  # where, what became of it, what stood there, what stands
 
 
@@ -98,7 +100,7 @@ def _save(
     if _opens_something(state.form, saved.changed):
         row.to_look_up = True
         columns.append("to_look_up")
-    row.save(update_fields=columns)
+    update(row, columns)
     take_over(draft, row)
     stand(draft, _held_after(state, steps))  # what was just written is known without reading it again
     return saved
@@ -182,12 +184,7 @@ def _write(row: Draft, steps: list[Step]) -> None:
 
 def write_answers(row: Draft, answers: Iterable[Held]) -> None:
     """Write answers of a locked draft, one statement for all; an answer already there is replaced."""
-    Answer.objects.bulk_create(
-        [Answer.of(row.pk, each) for each in answers],
-        update_conflicts=True,
-        unique_fields=["draft", "field", "row"],
-        update_fields=list(KEPT),
-    )
+    insert([Answer.of(row.pk, each) for each in answers], on_conflict=_REPLACE)
 
 
 def _move(row: Draft, form: CompiledForm, page: str, at_field: str, passed: bool) -> list[str]:

@@ -49,7 +49,7 @@ class Library:
     """`look_up` and `verify` go outside and may raise `SourceDown`; never use a library inside a transaction.
 
     own: the applicant and the subject, with name and birth as their sign-in told them. tries: how often somebody else
-    was looked up now, of the `tries_left` that this account has today.
+    was looked up now; `tries_left`, how often this account may today, is asked for only when somebody else is.
     """
 
     own: dict[str, Someone]
@@ -60,7 +60,7 @@ class Library:
     old: dict[tuple[str, str, str], Told] = field(default_factory=dict)
     new: list[Told] = field(default_factory=list)
     down: set[str] = field(default_factory=set)
-    tries_left: int = MOST_TRIES_A_DAY
+    tries_left: Callable[[], int] = lambda: MOST_TRIES_A_DAY
     tries: int = 0
 
     def remember(self, before: Iterable[Told]) -> None:
@@ -141,7 +141,7 @@ class Library:
 
     def _too_many(self, key: str) -> bool:
         others = {each.key for each in self.told.values() if is_number(each.key)} - set(self.own)
-        return self.tries >= self.tries_left or (key not in others and len(others) >= MOST_OTHER_PEOPLE)
+        return self.tries >= self.tries_left() or (key not in others and len(others) >= MOST_OTHER_PEOPLE)
 
     def _ask(
         self, source: str, key: str, about: str, work: Callable[[], tuple[dict[str, Any], date] | None]
