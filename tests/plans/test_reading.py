@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -168,6 +171,31 @@ def test_decomposed_letters_change_nothing() -> None:
 def test_the_same_answer_twice() -> None:
     text = spoil(TABLED.read_text("utf-8"))
     assert to_json(read_text(text)) == to_json(read_text(text))
+
+
+_ASKED = """
+import sys, django
+from django.conf import settings
+settings.configure(USE_I18N=False)
+django.setup()
+from motcua.plans.reader import read_text, to_json
+print(to_json(read_text(sys.stdin.read())))
+"""
+
+
+def test_the_same_answer_in_another_process() -> None:
+    text = TABLED.read_text("utf-8").replace(
+        "2.4. Mỗi thôn", "2.4. Dịch vụ công đạt tối thiểu 04 nhóm tiêu chí về trải nghiệm người dùng.\n2.5. Mỗi thôn"
+    )
+    answers = [
+        subprocess.run(
+            [sys.executable, "-c", _ASKED], input=text, capture_output=True, text=True, check=True,
+            env={"PYTHONHASHSEED": seed, "PATH": os.defpath, "PYTHONUTF8": "1"},
+        ).stdout
+        for seed in ("1", "2")
+    ]  # fmt: skip
+    assert answers[0] == answers[1]
+    assert "quality_criteria_groups_met" in answers[0]
 
 
 def test_a_spoiled_plan_keeps_its_targets_and_tasks() -> None:

@@ -22,7 +22,7 @@ from motcua.plans.reader.model import Anomaly, Plan, to_json
 from motcua.plans.reader.names import settle_names
 from motcua.plans.reader.reading import Reading, reading_of
 from motcua.plans.reader.reports import find_recipients, find_reporting
-from motcua.plans.reader.restore import markless, readability, restore_lines
+from motcua.plans.reader.restore import TRUST, markless, readability, restore_lines
 from motcua.plans.reader.several import starts_of_plans
 from motcua.plans.reader.situation import find_baselines, find_objectives, find_problems, find_solutions
 from motcua.plans.reader.sources import pages_of, pages_of_text
@@ -114,6 +114,9 @@ def _mended(pages: Pages, without: str | None) -> tuple[Pages, dict[int, float]]
     words = lexicon(without)
     share = readability(pages.lines, words)
     bare = markless(pages.lines)
+    if pages.way == "ocr" and share >= _POOR and bare < 0.5:
+        restored = restore_lines(pages.lines, words, trust=TRUST)
+        return replace(pages, lines=restored.lines, quality="fair"), restored.sureness
     if share >= _CLEAN and bare < 0.5:
         return pages, {}
     poor = share < _POOR or bare >= 0.5

@@ -77,13 +77,8 @@ def metric(slug: str) -> Metric | None:
 
 @cache
 def unit_words() -> re.Pattern[str]:
-    """All nouns that a counted figure may count."""
-    nouns = sorted(
-        {part for one in metrics() if one.unit_like for part in one.unit_like.pattern[4:-3].split("|")},
-        key=len,
-        reverse=True,
-    )
-    return re.compile(r"^(?:" + "|".join(nouns) + r")\b")
+    """All nouns that a counted figure may count, in the order of the table."""
+    return re.compile("|".join(dict.fromkeys(one.unit_like.pattern for one in metrics() if one.unit_like)))
 
 
 def best_metric(words: str, *, share: bool, counted: str = "") -> tuple[Metric | None, float]:

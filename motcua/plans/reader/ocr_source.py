@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import statistics
 import subprocess
@@ -20,6 +21,8 @@ from motcua.plans.reader.lines import Line
 
 _SECONDS = 180
 _WIDTH = 1700
+_SURE = 15.0  # words less sure are dirt; but for numbers of documents, which the program always doubts
+_NUMBER = re.compile(r"\d{1,5}/[\dA-ZĐ]")
 _DOTS = "200"  # dots an inch; pages go to Tesseract uncompressed, packing them takes longer than reading them
 
 
@@ -57,7 +60,7 @@ def _recognise(program: str, picture: Path, size: tuple[int, int]) -> Page:
     )
     for row in rows:
         text = (row.get("text") or "").strip(" |[]{}_—~¦")
-        if text and float(row.get("conf") or -1) >= 15:
+        if text and (float(row.get("conf") or -1) >= _SURE or _NUMBER.search(text)):
             left, top = float(row["left"]), float(row["top"])
             word = Word(text, left, top, left + float(row["width"]), top + float(row["height"]))
             lines[row["block_num"], row["par_num"], row["line_num"]].append(word)

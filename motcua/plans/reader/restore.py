@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from motcua.plans.data import table
 from motcua.plans.reader.fold import fold
 from motcua.plans.reader.lexicon import Lexicon
-from motcua.plans.reader.lines import Line
+from motcua.plans.reader.lines import Line, is_caps
 from motcua.plans.reader.outline import mark_of
 
 _TOKEN = re.compile(r"^([^\w¢€£@&$]*)(.*?)([^\w¢€£@&$]*)$", re.DOTALL)
@@ -103,11 +103,19 @@ def _marks_cost(token: str, candidate: str) -> float:
     return cost
 
 
-class Restorer:
-    """Restores lines with one lexicon; candidates of a word are worked out once."""
+_DOUBT, TRUST = 1.3, 3.2
 
-    def __init__(self, words: Lexicon) -> None:
+
+class Restorer:
+    """Restores lines with one lexicon; candidates of a word are worked out once.
+
+    `trust` weighs what was recognised against what usually follows: little for lost marks, `TRUST` for a program that
+    knows Vietnamese and errs now and then.
+    """
+
+    def __init__(self, words: Lexicon, trust: float = _DOUBT) -> None:
         self._words = words
+        self._trust = trust
         self._memory: dict[str, list[tuple[str, float]]] = {}
 
     def candidates(self, token: str) -> list[tuple[str, float]]:
@@ -147,7 +155,7 @@ class Restorer:
                     ((old + self._words.following(last, word), steps) for last, (old, steps) in before.items()),
                     key=lambda item: item[0],
                 )
-                now[word] = (score - 1.3 * cost, [*way, word])
+                now[word] = (score - self._trust * cost, [*way, word])
             before = dict(sorted(now.items(), key=lambda item: -item[1][0])[:12])
         best = max(before.values(), key=lambda item: item[0])[1] if before else []
         return [
@@ -207,14 +215,14 @@ class _Piece:
     sure: bool = True
 
 
-def restore_lines(lines: list[Line], words: Lexicon, *, only_unknown: bool = False) -> Restored:
+def restore_lines(lines: list[Line], words: Lexicon, *, only_unknown: bool = False, trust: float = _DOUBT) -> Restored:
     """Lines with every word restored; with `only_unknown`, words the lexicon knows stay as they are.
 
     A sentence is read as a whole, across line ends, so that the first word of a line has its neighbour too.
     """
-    restorer = Restorer(words)
+    restorer = Restorer(words, trust)
     if not only_unknown:
-        lines = [replace(line, text=_put_right(line.text)) for line in lines]
+        lines = [replace(line, text=_put_right(line.text)) for line in lines if line.cells or _SAYS.search(line.text)]
     texts = [_pieces(line.text) for line in lines]
     run: list[_Piece] = []
     for index, pieces in enumerate(texts):
@@ -246,7 +254,15 @@ def _labels() -> dict[str, str]:
     return {fold(label): label for label in table("confusions")["labels"]}
 
 
-_OCR_ROMAN = re.compile(r"^((?=.{0,2}[IL])[ILl1|!]{2,3})(?=[.,]\s+[A-ZĐ])")
+_SAYS = re.compile(r"\w\w|\d")
+_OCR_ROMAN = re.compile(r"^(?!\d+[.,])([IVXLl1|!]{1,4})[.,:;]?\s+(?=[A-ZĐÀ-Ỹ]{2})")
+
+
+def _numeral(read: str) -> str:
+    """A Roman numeral of which I was read as l, L, 1 or a stroke."""
+    return re.sub(r"[Ll1|!]", "I", read)
+
+
 _LABELLED = re.compile(r"^([-–+*•]?\s*)([^:;,]{4,30}?)\s*([:;]\s|$)")
 _LIKE, _LIKE_ALONE = 74, 79
 
@@ -254,8 +270,8 @@ _LIKE, _LIKE_ALONE = 74, 79
 def _put_right(text: str) -> str:
     """A line with its bullet, its label and its misread numbers put right, before its words are restored."""
     roman = _OCR_ROMAN.match(text)
-    if roman:
-        text = "I" * len(roman.group(1)) + text[roman.end(1) :]
+    if roman and is_caps(text[roman.end() :]):
+        text = f"{_numeral(roman.group(1))}. {text[roman.end() :]}"
     for pattern, meant in _misread():
         text = pattern.sub(meant, text)
     found = _LABELLED.match(text)
@@ -286,7 +302,7 @@ def _pieces(text: str) -> list[_Piece]:
         for part in _parts(word):
             left, core, right = _split(part)
             code = _code(core)
-            is_word = code is None and _word_like(core)
+            is_word = code is None and _word_like(core) and not (not found and len(core) == 1 and right[:1] == ")")
             found.append(_Piece(left, code or core, right, is_word, False, code or core))
     for index, piece in enumerate(found):
         around = [found[near].core for near in (index - 1, index + 1) if 0 <= near < len(found)]

@@ -171,7 +171,7 @@ def _take_row(current: Table, line: Line) -> None:
     cells += [""] * (len(current.roles) - len(cells))
     by_role = {role: cell for role, cell in zip(current.roles, cells, strict=False) if cell}
     ordinal = by_role.pop("ordinal", "").strip(" .")
-    distinct = {cell for cell in by_role.values()}
+    distinct = list(dict.fromkeys(by_role.values()))
     whole = " ".join([ordinal, *distinct]).strip()
     if not whole:
         return
@@ -188,7 +188,7 @@ def _take_row(current: Table, line: Line) -> None:
         current.rows.append(Row(number, by_role, group[1] if group else None, line.source, group[0] if group else None))
 
 
-def _is_group(current: Table, ordinal: str, by_role: dict[str, str], distinct: set[str]) -> bool:
+def _is_group(current: Table, ordinal: str, by_role: dict[str, str], distinct: list[str]) -> bool:
     """A heading over rows: one text only (or the same in every merged cell)."""
     if len(distinct) > 1 or len(current.roles) < 3:
         return False

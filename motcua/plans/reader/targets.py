@@ -104,6 +104,11 @@ _REFERS = re.compile(
 )
 
 
+def _near(letter: str) -> str:
+    """A letter, and the one it is often taken for."""
+    return {"d": "dđ", "đ": "đd"}.get(letter, letter)
+
+
 def _referred(place: Place, found: list[Target]) -> list[Target]:
     """ "Các tiêu chí tại điểm b, c mục 1.2 tương ứng là …": the figures, in order, for what was set there."""
     said = _REFERS.search(place.text) if place.goal else None
@@ -111,7 +116,9 @@ def _referred(place: Place, found: list[Target]) -> list[Target]:
         return []
     letters = re.findall(r"(?<![^\W\d_])[a-zđ](?![^\W\d_])", said.group("letters"))
     meant = [
-        next((one for one in found if one.section.endswith(f"{said.group('number')}.{letter}")), None)
+        next(
+            (one for one in found for near in _near(letter) if one.section.endswith(f".{said['number']}.{near}")), None
+        )
         for letter in letters
     ]
     rest = re.sub(r"(?<=\d) phút", " phút", said.group("rest"))
