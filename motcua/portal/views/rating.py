@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.directory.doors import public
 from motcua.feedback.api import REASONS, Rating, invitation_by_token
@@ -18,7 +19,8 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
     """Three levels, reasons if any, words if any."""
     invitation = invitation_by_token(token)
     problem, thanks = "", invitation.used_at is not None
-    if request.method == "POST" and not thanks:
+    late = not thanks and invitation.expires_at <= now()
+    if request.method == "POST" and not thanks and not late:
         level = request.POST.get("level", "")
         try:
             take_rating(
@@ -36,6 +38,7 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
         "reasons": REASONS.items(),
         "problem": problem,
         "thanks": thanks,
+        "late": late,
         "comment": request.POST.get("comment", ""),
     }
     return render(request, "portal/rate.html", context)
