@@ -122,6 +122,34 @@ def test_paying_twice_is_never_lost(agency: Agency, bill: api.Bill) -> None:
     assert list(api.money_questions(accountant(agency))) == [second]
 
 
+def test_two_banks_may_give_the_same_number(agency: Agency, bill: api.Bill) -> None:
+    """Numbers are the bank's own: the second is no repetition, and nobody's money is swallowed."""
+    there = Agency.objects.create(
+        code="H99.02", name="UBND xã Kia", short_name="Xã Kia", kind="commune", valid_from="2025-07-01",
+        fee_bank_bin="970436", fee_account="0011223344",
+    )  # fmt: skip
+    other = make_bill(there, "dossier:b:submission", 20_000)
+    came(bill, 50_000, "FT1")
+    arrival = api.Arrival("FT1", "0011223344", 20_000, other.code, NOON)
+    for _again in range(2):
+        api.hear_of_money(arrival=arrival, heard_by="notice", by=Actor("system", "bank"), agency=there)
+    assert (fresh(bill).state, fresh(other).state, api.Movement.objects.count()) == ("settled", "settled", 2)
+
+
+def test_money_in_another_agencys_account_settles_nothing_and_that_agency_has_it(
+    agency: Agency, bill: api.Bill
+) -> None:
+    there = Agency.objects.create(
+        code="H99.02", name="UBND xã Kia", short_name="Xã Kia", kind="commune", valid_from="2025-07-01",
+        fee_bank_bin="970436", fee_account="0011223344",
+    )  # fmt: skip
+    arrival = api.Arrival("FT1", "0011223344", 50_000, bill.code, NOON)
+    movement = api.hear_of_money(arrival=arrival, heard_by="notice", by=Actor("system", "bank"), agency=there)
+    assert (fresh(bill).state, movement.question) == ("open", "unknown")
+    assert list(api.money_questions(accountant(there))) == [movement]
+    assert list(api.money_questions(accountant(agency))) == []
+
+
 def test_too_little_waits_for_the_rest(bill: api.Bill) -> None:
     assert came(bill, 20_000, "FT1").question == "short"
     assert (fresh(bill).state, fresh(bill).outstanding) == ("short", 30_000)

@@ -38,16 +38,20 @@ def hear_of_money(*, arrival: Arrival, heard_by: str, by: Actor, agency: Agency 
     """Record the arrival and count it towards its bill; heard again, the first row is answered and nothing happens.
 
     Every outcome is a state with an owner: counted, excess (double or too much), late (bill cancelled), unknown.
+    Two banks may give two transfers the same number: it is one only in its account. `agency`: whose account it is.
     """
-    known = Movement.objects.filter(bank_number=arrival.bank_number).first()
+    same = {"bank_number": arrival.bank_number[:64], "account": arrival.account[:40]}
+    known = Movement.objects.filter(**same).first()
     if known is not None:
         return known
     bill = _bill_meant(arrival.note)
+    if bill is not None and agency is not None and _elsewhere(bill.agency, agency):
+        bill = None  # it lies in another agency's account: that one must send it on or back
     try:
         with transaction.atomic():
             movement = _write(arrival, bill, heard_by, agency)
     except IntegrityError:  # the notice and our own asking came in the same moment
-        return Movement.objects.get(bank_number=arrival.bank_number)
+        return Movement.objects.get(**same)
     if bill is None:
         _question(movement, Question.UNKNOWN, by)
         return movement
@@ -106,6 +110,10 @@ def _write(arrival: Arrival, bill: Bill | None, heard_by: str, agency: Agency | 
         agency=bill.agency if bill else agency,
         state=MovementState.UNKNOWN,
     )
+
+
+def _elsewhere(owed_to: Agency, came_to: Agency) -> bool:
+    return (owed_to.fee_bank_bin, owed_to.fee_account) != (came_to.fee_bank_bin, came_to.fee_account)
 
 
 def _bill_meant(note: str) -> Bill | None:

@@ -22,7 +22,7 @@ def take_cash(*, bill: Bill, amount: int, by: Viewer, key: str) -> Movement:
     """
     require(may_take_cash(by, bill))
     number = f"cash:{bill.public_id}:{key}"
-    known = Movement.objects.filter(bank_number=number).first()
+    known = Movement.objects.filter(bank_number=number, account="").first()
     if known is not None:
         return known
     bill = Bill.objects.select_for_update().get(pk=bill.pk)

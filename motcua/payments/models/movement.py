@@ -5,10 +5,10 @@ from motcua.payments.states import MovementState, Question
 
 
 class Movement(models.Model):
-    """Money that really came. Heard of twice, it is still one row: the bank's number is unique."""
+    """Money that really came. Heard of twice, it is still one row: the bank's number is unique in its account."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
-    bank_number = models.CharField(max_length=64, unique=True, help_text="the bank's number, or cash:<id>")
+    bank_number = models.CharField(max_length=64, help_text="the bank's number, or cash:<id>")
     account = models.CharField(max_length=40, help_text="BIN and account it came to; empty for cash", blank=True)
     amount = models.BigIntegerField(help_text="VND")
     note = models.CharField(max_length=300, blank=True, help_text="purpose as the bank carried it")
@@ -27,6 +27,7 @@ class Movement(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["bank_number", "account"], name="movement_once_in_its_account"),
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="movement_moves_something"),
             models.CheckConstraint(
                 condition=models.Q(excess__gte=0, excess__lte=models.F("amount")), name="movement_excess_within"

@@ -44,10 +44,10 @@ def ask_about(attempt: Attempt, *, by: Actor, plan: bool = True) -> Bill:
         by=by,
     )
     known = set(
-        Movement.objects.filter(bank_number__in=[each.number for each in found]).values_list("bank_number", flat=True)
+        Movement.objects.filter(bank_number__in=[each.number for each in found]).values_list("bank_number", "account")
     )
     for each in found:
-        if each.number not in known:
+        if (each.number, each.account) not in known:
             hear_of_money(arrival=_arrival(each), heard_by="asking", by=by, agency=bill.agency)
     bill.refresh_from_db()
     if plan:
