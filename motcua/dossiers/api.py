@@ -92,6 +92,7 @@ from motcua.dossiers.models import (
     Step,
     SupplementRequest,
 )
+from motcua.dossiers.policies import YOUR_OWN, is_own_business
 from motcua.dossiers.selectors.filters import SIGNERS, Filter, conditions, open_dossiers
 from motcua.dossiers.selectors.find import Track, dossier_for, my_dossiers, track
 from motcua.dossiers.selectors.history import (
@@ -120,6 +121,7 @@ from motcua.dossiers.sole import FiledBefore, filed_before
 
 __all__ = [
     "SIGNERS",
+    "YOUR_OWN",
     "Accepted",
     "AlreadyFiled",
     "Apologised",
@@ -219,6 +221,7 @@ __all__ = [
     "hand_over",
     "hand_over_to_confirm",
     "history",
+    "is_own_business",
     "journal_of",
     "keep_uploads",
     "limit_of",

@@ -28,6 +28,7 @@ ONE_STOP = "Nghị định 118/2025/NĐ-CP"
 FEES = "Luật Phí và lệ phí 97/2015/QH13"
 NOT_YOURS = _("Hồ sơ này không thuộc phần việc của ông/bà.")
 NOT_YOUR_ROLE = _("Vai trò của ông/bà không làm được việc này.")
+YOUR_OWN = _("Đây là hồ sơ của chính ông/bà. Xin để đồng nghiệp giải quyết.")
 
 
 def owns(viewer: Viewer, dossier: Dossier) -> bool:
@@ -40,6 +41,31 @@ def owns(viewer: Viewer, dossier: Dossier) -> bool:
     if dossier.subject_kind == "organisation":
         return False
     return viewer.person is not None and viewer.person.pk == dossier.applicant_id
+
+
+def is_own_business(viewer: Viewer, dossier: Dossier) -> bool:
+    """Did this member of staff file it, or is it about them? Known where their personal number is kept."""
+    numbers = _own_numbers(viewer)
+    if not numbers:
+        return False
+    applicant = dossier.applicant.personal_id if dossier.applicant is not None else ""
+    return applicant in numbers or (dossier.subject_kind == "person" and dossier.subject_key in numbers)
+
+
+def _own_numbers(viewer: Viewer) -> set[str]:
+    if viewer.staff is None:
+        return set()
+    return {viewer.staff.personal_id, viewer.person.personal_id if viewer.person is not None else ""} - {""}
+
+
+def barred(viewer: Viewer, of: Dossier | Step | OpinionRequest) -> Verdict | None:
+    """Why the viewer settles nothing of it, whatever their roles: no staff, or it is their own. None: roles decide."""
+    if viewer.staff is None:
+        return refuse(NOT_YOURS)
+    if not _own_numbers(viewer):  # nobody else pays for reading the dossier behind a step
+        return None
+    own = is_own_business(viewer, of if isinstance(of, Dossier) else of.dossier)
+    return refuse(YOUR_OWN, ONE_STOP) if own else None
 
 
 def concerned_agencies(dossier: Dossier) -> set[int]:
@@ -89,8 +115,9 @@ def may_pass(viewer: Viewer, dossier: Dossier, action: str) -> Verdict:
 
 
 def _by_role(viewer: Viewer, dossier: Dossier, row: Passage) -> Verdict:
-    if viewer.staff is None:
-        return refuse(NOT_YOURS)
+    closed = barred(viewer, dossier)
+    if closed is not None:
+        return closed
     if not any(viewer.serves(role, dossier.holding_agency_id, unit_for(dossier, role)) for role in row.by):
         return refuse(NOT_YOUR_ROLE, row.legal_basis)
     return allow()
@@ -125,8 +152,9 @@ def may_claim(viewer: Viewer, step: Step) -> Verdict:
 
 def holds_role_of(viewer: Viewer, step: Step) -> Verdict:
     """Does the viewer hold the role of this step in its agency, and not only in another unit of it?"""
-    if viewer.staff is None:
-        return refuse(NOT_YOURS)
+    closed = barred(viewer, step)
+    if closed is not None:
+        return closed
     return allow() if viewer.serves(step.role, step.agency_id, step.unit) else refuse(NOT_YOUR_ROLE)
 
 
@@ -134,6 +162,9 @@ def may_work(viewer: Viewer, step: Step | None) -> Verdict:
     """May the viewer finish, send back or hand over this step: it is theirs, or open and of their role?"""
     if step is None:
         return refuse(_("Hồ sơ không ở bước xử lý nào."))
+    closed = barred(viewer, step)
+    if closed is not None:
+        return closed
     if step.state == StepState.CLAIMED and viewer.staff is not None and step.holder_id == viewer.staff.pk:
         return allow()
     if step.state == StepState.OPEN:
@@ -143,16 +174,18 @@ def may_work(viewer: Viewer, step: Step | None) -> Verdict:
 
 def may_manage(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer move work between people: a head of division or leader of the agency that holds it?"""
-    if viewer.staff is None:
-        return refuse(NOT_YOURS)
+    closed = barred(viewer, dossier)
+    if closed is not None:
+        return closed
     heads = (Role.DIVISION_HEAD, Role.LEADER)
     return _one_of(viewer, dossier, heads, dossier.holding_agency_id)
 
 
 def may_sign(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer sign its result: who the route names (else a signer), themselves or by a delegation in force?"""
-    if viewer.staff is None:
-        return refuse(NOT_YOURS)
+    closed = barred(viewer, dossier)
+    if closed is not None:
+        return closed
     step = dossier.current_step
     named = (step.role, step.unit) if step is not None and step.kind == SIGN else (str(Role.SIGNER), "")
     if not viewer.serves(named[0], dossier.competent_agency_id, named[1]):
@@ -162,8 +195,9 @@ def may_sign(viewer: Viewer, dossier: Dossier) -> Verdict:
 
 def may_give_opinion(viewer: Viewer, request: OpinionRequest) -> Verdict:
     """May the viewer answer for the agency, or for the unit of it, that was asked?"""
-    if viewer.staff is None:
-        return refuse(NOT_YOURS)
+    closed = barred(viewer, request)
+    if closed is not None:
+        return closed
     return allow() if _is_asked(viewer, request, HEADS) else refuse(NOT_YOUR_ROLE)
 
 
@@ -175,8 +209,9 @@ def _is_asked(viewer: Viewer, request: OpinionRequest, roles: Sequence[Role]) ->
 
 def may_apologise(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer promise a new date: who settles it, or their heads (Decree 118/2025/NĐ-CP)?"""
-    if viewer.staff is None:
-        return refuse(NOT_YOURS)
+    closed = barred(viewer, dossier)
+    if closed is not None:
+        return closed
     return _one_of(viewer, dossier, HEADS, dossier.competent_agency_id)
 
 
@@ -195,8 +230,9 @@ def may_return(viewer: Viewer, dossier: Dossier) -> Verdict:
 
 def may_ask_return_fee(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer ask for what is due on return? A clerk of the agency that received it, once it is signed."""
-    if viewer.staff is None:
-        return refuse(NOT_YOURS)
+    closed = barred(viewer, dossier)
+    if closed is not None:
+        return closed
     if dossier.status != Status.DONE or dossier.fee_state == FeeState.DUE:
         return refuse(_("Chỉ yêu cầu được khi kết quả đã ký và chưa trả."), ONE_STOP)
     return allow() if _is_its_clerk(viewer, dossier) else refuse(NOT_YOUR_ROLE, ONE_STOP)
@@ -204,8 +240,9 @@ def may_ask_return_fee(viewer: Viewer, dossier: Dossier) -> Verdict:
 
 def may_relieve_fee(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer grant an exemption that no data proved? A clerk of the agency that received it, while it owes."""
-    if viewer.staff is None:
-        return refuse(NOT_YOURS)
+    closed = barred(viewer, dossier)
+    if closed is not None:
+        return closed
     if dossier.fee_state != FeeState.DUE or dossier.state.is_final:
         return refuse(_("Hồ sơ này không có khoản nào chưa nộp."), FEES)
     return allow() if _is_its_clerk(viewer, dossier) else refuse(NOT_YOUR_ROLE, FEES)
@@ -213,8 +250,9 @@ def may_relieve_fee(viewer: Viewer, dossier: Dossier) -> Verdict:
 
 def may_check_parts(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer judge the papers? Who receives, settles or heads it, while it is not signed."""
-    if viewer.staff is None:
-        return refuse(NOT_YOURS)
+    closed = barred(viewer, dossier)
+    if closed is not None:
+        return closed
     if dossier.state.is_final or dossier.status == Status.DONE:
         return refuse(_("Hồ sơ đã xong nên không kiểm tra giấy tờ nữa."), ONE_STOP)
     return _one_of(viewer, dossier, CHECKERS, dossier.holding_agency_id)
@@ -231,6 +269,8 @@ def may_receive_hand_over(viewer: Viewer, slip: HandOver) -> Verdict:
 
 
 def _is_its_clerk(viewer: Viewer, dossier: Dossier) -> bool:
+    if is_own_business(viewer, dossier):
+        return False
     return viewer.serves(Role.CLERK, agency_now(dossier.agency).pk, unit_for(dossier, Role.CLERK))
 
 

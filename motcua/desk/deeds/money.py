@@ -110,6 +110,8 @@ def _cash(case: Case) -> object:
     bill = bill_for(case.dossier.bill) if case.dossier.bill else None
     if bill is None:
         raise Refusal(_("Hồ sơ này không có khoản nào phải nộp."))
+    if api.is_own_business(case.viewer, case.dossier):
+        raise Refusal(api.YOUR_OWN)
     amount = amount_said(case.said("amount"))
     return take_cash(bill=bill, amount=amount, by=case.viewer, key=case.said("once") or "desk")
 

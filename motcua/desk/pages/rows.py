@@ -13,7 +13,7 @@ from motcua.catalogue.api import pack_of, say
 from motcua.desk.timing import how_long, time_left
 from motcua.desk.words import channel_words, status_words
 from motcua.directory.api import Organisation, Person, Viewer
-from motcua.dossiers.api import Dossier, FeeState, FiledAs, StepState, clock_of
+from motcua.dossiers.api import Dossier, FeeState, FiledAs, StepState, clock_of, is_own_business
 from motcua.rules.clock import WorkingClock
 from motcua.rules.lifecycle import Status
 
@@ -134,7 +134,8 @@ def _row(dossier: Dossier, name: str, viewer: Viewer) -> Row:
         step=status_words(dossier.status) if waiting or step is None else step.name,
         holder=_holder(dossier, mine, waiting),
         mine=mine,
-        takeable=bool(open_step and step is not None and viewer.serves(step.role, step.agency_id, step.unit)),
+        takeable=bool(open_step and step is not None and viewer.serves(step.role, step.agency_id, step.unit))
+        and not is_own_business(viewer, dossier),
         time=time_of(dossier),
         tags=tuple(_tags(dossier)),
     )

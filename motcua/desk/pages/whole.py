@@ -15,6 +15,7 @@ from motcua.desk.pages.story import looks_at, story_of
 from motcua.desk.words import channel_words, status_tone, status_words
 from motcua.directory.api import Unit, Viewer, mask
 from motcua.dossiers.api import (
+    YOUR_OWN,
     Dossier,
     FeeRelief,
     FiledAs,
@@ -24,6 +25,7 @@ from motcua.dossiers.api import (
     Result,
     SupplementRequest,
     bill_to_pay,
+    is_own_business,
     line_of,
     refunds_of_dossier,
 )
@@ -48,6 +50,7 @@ def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
         "components": components,
         "passed_over": [each for each in components if each.passed_over],
         "doings": doings(dossier, viewer),
+        "own": YOUR_OWN if is_own_business(viewer, dossier) else "",
         "bill": bill_to_pay(dossier),
         "results": Result.objects.select_related("signer", "drafted_by").filter(dossier=dossier),
         "supplements": SupplementRequest.objects.select_related("asked_by").filter(dossier=dossier),

@@ -20,6 +20,8 @@ from motcua.directory.words import UNIT_ELSEWHERE
 USERNAME = re.compile(r"[a-z0-9][a-z0-9.\-]{2,59}")
 WRONG_NAME = _("Chỉ dùng chữ thường không dấu, chữ số, dấu chấm, gạch ngang; từ 3 đến 60 ký tự.")
 NAME_TAKEN = _("Tên đăng nhập này đã có người dùng.")
+NUMBER = re.compile(r"[0-9]{12}")
+WRONG_NUMBER = _("Số định danh gồm 12 chữ số.")
 NO_NAME = _("Xin ghi họ và tên.")
 
 
@@ -34,6 +36,7 @@ def create_staff(
     title: str = "",
     phone: str = "",
     email: str = "",
+    personal_id: str = "",
     password: str | None = None,
 ) -> tuple[Staff, str]:
     """A member of staff with an account that may do nothing yet, and the first password (told once, kept nowhere).
@@ -43,6 +46,7 @@ def create_staff(
     """
     require(may_administer(by, agency))
     name = " ".join(full_name.split())
+    number = read_number(personal_id)
     _check(username, name, agency, unit)
     if password is not None:
         check_strength(User(username=username), password)
@@ -50,11 +54,25 @@ def create_staff(
     chosen_at = now() if password is not None else None
     user = User.objects.create_user(username, email.strip(), first, password_changed_at=chosen_at)
     staff = Staff.objects.create(
-        user=user, full_name=name, agency=agency, unit=unit, title=title.strip(), phone=phone.strip()
+        user=user,
+        full_name=name,
+        agency=agency,
+        unit=unit,
+        title=title.strip(),
+        phone=phone.strip(),
+        personal_id=number,
     )
     happened = StaffCreated(staff=staff.pk, user=user.pk, agency=agency.code, unit=unit.pk if unit else None)
     record(happened, stream=f"staff:{staff.pk}", by=actor_of(by))
     return staff, first
+
+
+def read_number(text: str) -> str:
+    """The personal number of a member of staff, empty where none was given. Raises `Refusal` with "personal_id"."""
+    number = text.replace(" ", "")
+    if number and not NUMBER.fullmatch(number):
+        raise Refusal(WRONG_NUMBER, fields={"personal_id": WRONG_NUMBER})
+    return number
 
 
 def _check(username: str, name: str, agency: Agency, unit: Unit | None) -> None:

@@ -14,6 +14,9 @@ class Staff(models.Model):
     unit = models.ForeignKey("directory.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="staff")
     title = models.CharField(_("chức danh"), max_length=120, blank=True)
     phone = models.CharField(_("điện thoại"), max_length=16, blank=True)
+    personal_id = models.CharField(
+        _("số định danh cá nhân"), max_length=12, blank=True, help_text="only so that nobody settles their own dossier"
+    )
     active = models.BooleanField(default=True)
     deactivated_at = models.DateTimeField(null=True, blank=True)
 
@@ -25,7 +28,12 @@ class Staff(models.Model):
                 | models.Q(active=False, deactivated_at__isnull=False),
                 name="staff_inactive_since_when",
                 violation_error_message=_("Cán bộ ngừng làm việc phải có thời điểm ngừng."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(personal_id__regex=r"^([0-9]{12})?$"),
+                name="staff_personal_id_shape",
+                violation_error_message=_("Số định danh gồm 12 chữ số."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,8 @@ from motcua.dossiers.codes import FeeState, ResultState, StepState
 from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, Part, Result, Step
 from motcua.dossiers.models.step import ACTIVE
 from motcua.dossiers.policies import (
+    YOUR_OWN,
+    is_own_business,
     may_apologise,
     may_ask_return_fee,
     may_check_parts,
@@ -94,10 +96,14 @@ def _of_money(dossier: Dossier, viewer: Viewer) -> dict[str, Verdict]:
     bill = bill_to_pay(dossier)
     nothing = refuse(_("Hồ sơ này không có khoản nào chưa nộp."))
     return {
-        "take_cash": may_take_cash(viewer, bill) if bill is not None else nothing,
+        "take_cash": _may_take_cash(viewer, dossier, bill) if bill is not None else nothing,
         "relieve_fee": may_relieve_fee(viewer, dossier) if bill is not None else nothing,
         "ask_return_fee": may_ask_return_fee(viewer, dossier) if _has_fees(dossier) else nothing,
     }
+
+
+def _may_take_cash(viewer: Viewer, dossier: Dossier, bill: Bill) -> Verdict:
+    return refuse(YOUR_OWN) if is_own_business(viewer, dossier) else may_take_cash(viewer, bill)
 
 
 def _has_fees(dossier: Dossier) -> bool:

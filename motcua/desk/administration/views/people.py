@@ -138,6 +138,7 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
         "title": found.title,
         "phone": found.phone,
         "email": found.user.email,
+        "personal_id": found.personal_id,
     }
     return answer(request, sheet, write, lambda typed: _questions(typed, found.agency), first)
 
@@ -170,6 +171,7 @@ class _Known(TypedDict):
     title: str
     phone: str
     email: str
+    personal_id: str
 
 
 def _known(typed: Typed, agency: Agency) -> _Known:
@@ -179,6 +181,7 @@ def _known(typed: Typed, agency: Agency) -> _Known:
         "title": typed.said("title"),
         "phone": typed.said("phone"),
         "email": typed.said("email"),
+        "personal_id": typed.said("personal_id"),
     }
 
 
@@ -189,4 +192,11 @@ def _questions(typed: Typed, agency: Agency) -> list[FieldView]:
         typed.text("title", _("Chức danh"), optional=True),
         typed.text("phone", _("Điện thoại"), optional=True, input_mode="tel"),
         typed.text("email", _("Thư điện tử công vụ"), optional=True, input_mode="email"),
+        typed.text(
+            "personal_id",
+            _("Số định danh cá nhân"),
+            optional=True,
+            input_mode="numeric",
+            hint=str(_("Chỉ dùng để người này không giải quyết hồ sơ của chính mình.")),
+        ),
     ]

@@ -46,9 +46,7 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
     def fields(typed: Typed) -> list[FieldView]:
         return [
             typed.ask_day("last_day", _("Ngày cuối cùng còn hoạt động")),
-            typed.choose(
-                "successor", _("Cơ quan kế tục"), options, widget="select"
-            ),
+            typed.choose("successor", _("Cơ quan kế tục"), options, widget="select"),
             typed.text("decision", _("Căn cứ"), hint=_("Số nghị quyết, quyết định, ví dụ 12/NQ-HĐND.")),
         ]
 
