@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.plans import spoil
+from motcua.plans.reader import read
 from motcua.plans.reader.encodings import decode, from_tcvn3, from_vni, mend_encoding
 from motcua.plans.reader.fold import fold
 from motcua.plans.reader.lexicon import lexicon
@@ -140,3 +143,45 @@ def test_most_of_a_spoiled_text_comes_back() -> None:
 def test_a_text_is_never_restored_with_its_own_counts() -> None:
     digest = next(iter(__import__("motcua.plans.reader.lexicon", fromlist=["x"]).counted_texts()))
     assert lexicon(digest) is not lexicon()
+
+
+def _in_tcvn3(text: str) -> str:
+    """Text as an old font has it: capitals with marks share the codes of small letters."""
+    codes = {from_tcvn3(chr(code)): chr(code) for code in range(0xA1, 0x100) if from_tcvn3(chr(code)) != chr(code)}
+    return "".join(codes.get(letter, codes.get(letter.lower(), letter)) for letter in text)
+
+
+def _in_vni(text: str) -> str:
+    marks = [chr(code) for code in range(0xC0, 0x100)]
+    letters = "aeiouyôöAEIOUYÔÖ"
+    pairs = [letter + mark for letter in letters for mark in marks] + marks
+    codes = {from_vni(pair): pair for pair in reversed(pairs) if len(from_vni(pair)) == 1 and from_vni(pair) != pair}
+    return "".join(codes.get(letter, letter) for letter in text)
+
+
+def _file(path: Path, text: str) -> Path:
+    if path.suffix == ".txt":
+        path.write_text(text, "utf-8")
+        return path
+    document = docx.Document()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    document.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize("old", [_in_tcvn3, _in_vni])
+@pytest.mark.parametrize("name", ["xa_bang_nhiem_vu.txt", "phuong_bang_chi_tieu.docx"])
+def test_a_whole_plan_in_an_old_font(tmp_path: Path, old: Callable[[str], str], name: str) -> None:
+    text = (FILES / name).with_suffix(".txt").read_text("utf-8")
+    found, meant = read(_file(tmp_path / f"old{name}", old(text))), read(_file(tmp_path / name, text))
+    assert found.meta.title == meant.meta.title
+    assert (found.meta.doc_number, found.meta.issuing_agency) == (meant.meta.doc_number, meant.meta.issuing_agency)
+    assert found.meta.doc_number is not None
+    assert [(one.text, one.lead, one.deadline.due) for one in found.tasks] == [
+        (one.text, one.lead, one.deadline.due) for one in meant.tasks
+    ]
+    assert [(one.metric, one.value, one.year) for one in found.targets] == [
+        (one.metric, one.value, one.year) for one in meant.targets
+    ]
+    assert len(found.tasks) >= 3

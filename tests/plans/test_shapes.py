@@ -172,3 +172,44 @@ def test_a_goal_without_a_figure_is_an_objective() -> None:
     )
     assert [one.text[:14] for one in found.objectives] == ["Các cơ sở dữ l"]
     assert len(found.targets) == 1
+
+
+BULLETS = """I. MỤC TIÊU
+Đến 31/12/2026: tỷ lệ hồ sơ trực tuyến đạt 90%, trong đó toàn trình đạt 75%.
+Không để phát sinh hồ sơ quá hạn.
+Tổ chức 02 hội nghị tập huấn cho 100% Tổ công nghệ số cộng đồng.
+II. NHIỆM VỤ
+1. Tuyên truyền
+- Treo băng rôn tại các trục đường chính.
+- Đơn vị chủ trì: Phòng Văn hóa - Xã hội.
+- Thời gian: Tháng 3/2026.
+- Viết tin bài hằng tuần (Phòng Kinh tế chủ trì).
+2. Giao Công an xã chủ trì, phối hợp với Đoàn Thanh niên xã tổ chức cấp tài khoản định danh; xong trước 30/6/2026.
+3. Trung tâm Phục vụ hành chính công xã bố trí 02 máy tính phục vụ người dân (xong trong quý I/2026).
+"""
+
+
+def test_labels_that_follow_with_the_same_bullet_belong_to_the_task_before_them() -> None:
+    found = {task.id: (task.lead, task.coordinating, task.deadline.raw) for task in plan(BULLETS).tasks}
+    assert found == {
+        "II.1.1": (["Phòng Văn hóa - Xã hội"], [], "Tháng 3/2026"),
+        "II.1.2": (["Phòng Kinh tế"], [], "hằng tuần"),
+        "II.2": (["Công an xã"], ["Đoàn Thanh niên xã"], "trước 30/6/2026"),
+        "II.3": (["Trung tâm Phục vụ hành chính công xã"], [], "trong quý I/2026"),
+    }
+
+
+def test_a_part_of_a_measure_is_a_measure_of_its_own() -> None:
+    found = plan(BULLETS).targets
+    assert [(one.metric, one.value, one.unit, one.kind) for one in found] == [
+        ("online_dossier_rate", 90, "%", "numeric"),
+        ("full_online_dossier_rate", 75, "%", "numeric"),
+        ("on_time_rate", 100, "%", "implied"),
+        ("training_class_count", 2, "lớp", "numeric"),
+        ("other", 100, "%", "numeric"),
+    ]
+
+
+def test_a_head_that_abbreviates_its_agency() -> None:
+    found = read_text("UBND XÃ LỘC THỊNH\nVĂN PHÒNG\n" + HEAD.split("\n", 2)[2] + BULLETS).meta
+    assert (found.issuing_agency, found.agency_level) == ("UBND xã Lộc Thịnh", "commune")

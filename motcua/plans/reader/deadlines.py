@@ -32,7 +32,7 @@ _BEFORE = re.compile(r"truoc (?:ngay )?\d")
 _REGULAR = re.compile(
     r"thuong xuyen|lien tuc|thuong ky|\b(?:hang|moi|tung) (?:ngay|tuan)\b|^(?:ngay )?khi (?:co|phat sinh)|dot xuat"
 )
-_ANNUAL = re.compile(r"\b(?:hang|hang|moi|tung) nam\b|dinh ky (?:hang )?nam")
+_ANNUAL = re.compile(r"\b(?:hang|moi|tung) nam\b|dinh ky (?:hang )?nam")
 _ROADMAP = re.compile(
     r"^theo (?:dung )?quy dinh|(?:theo|dung|bam) (?:dung )?(?:lo trinh|tien do|ke hoach(?! nay)|huong dan)|lo trinh"
 )
@@ -174,7 +174,7 @@ _IN_SENTENCE = re.compile(
 _RHYTHM_IN_SENTENCE = re.compile(
     r"theo (?:dung )?(?:lo trinh|tien do)[^,;.]{0,45}|theo ke hoach cua [^,;.]{2,30}|"
     r"dinh ky [^,;.]{0,22}\b(?:thang|quy|nam)\b|dung (?:theo )?(?:tien do|lo trinh)[^,;.]{0,45}|"
-    r"thuong xuyen|(?:hang|hang) (?:nam|thang|quy)\b"
+    r"thuong xuyen|hang (?:nam|thang|quy|tuan|ngay)\b"
 )
 _YEARS_IN_SENTENCE = re.compile(r"(?:trong|den|den het|het|cuoi) nam 20[2-4]\d|^nam 20[2-4]\d")
 

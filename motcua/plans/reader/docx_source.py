@@ -16,7 +16,6 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from motcua.plans.reader import errors
-from motcua.plans.reader.encodings import mend_encoding
 from motcua.plans.reader.fold import squeeze
 from motcua.plans.reader.lines import Line
 
@@ -124,7 +123,7 @@ def _texts(paragraph: Paragraph, numbers: _Numbers) -> Iterator[str]:
         mark = numbers.mark(paragraph)
         for part in text.split("\n"):
             if part.strip():
-                yield mend_encoding(mark + part.strip())
+                yield mark + part.strip()
                 mark = ""
 
 

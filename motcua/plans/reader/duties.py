@@ -13,9 +13,9 @@ from motcua.plans.reader.outline import Block
 from motcua.plans.reader.reading import Reading
 
 _NOT_A_VERB = r"(?!(?<=tổ chức) (?:chính trị|đoàn thể|xã hội|hội|thành viên|liên quan))"
-_VERB = "(?:(?i:" + "|".join(table("verbs")["duties"]) + ")" + _NOT_A_VERB + ")"
+VERB = "(?:(?i:" + "|".join(table("verbs")["duties"]) + ")" + _NOT_A_VERB + ")"
 _HEAD_AND_DUTY = re.compile(
-    rf"^(?P<agency>(?:Đề nghị |Giao )?[A-ZĐÀ-Ỹ][^.]{{2,220}}?)(?:\s*:\s*|,?\s+)(?P<duty>{_VERB}\b.*)$", re.DOTALL
+    rf"^(?P<agency>(?:Đề nghị |Giao )?[A-ZĐÀ-Ỹ][^.]{{2,220}}?)(?:\s*:\s*|,?\s+)(?P<duty>{VERB}\b.*)$", re.DOTALL
 )
 
 
@@ -30,7 +30,7 @@ def _is_head(block: Block) -> bool:
     return block.style in ("number", "letter", "upper", "paren", "dash") and (
         agency_heading(block.text) is not None
         and not block.text.endswith((";", "./."))
-        and not re.search(rf"\s{_VERB}\b", fold_keep(block.text))
+        and not re.search(rf"\s{VERB}\b", fold_keep(block.text))
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _TCVN3_FROM = "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦"
 _TCVN3_TO = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ"
@@ -58,16 +59,36 @@ def _vietnamese_words(text: str) -> int:
     return len(_COMMON.findall(text))
 
 
+_HALF_CAPITAL = re.compile(r"(?<![^\W\d_])(?=(?:[^\W\d_]*[A-Z]){2})[^\W\d_a-z]+(?![^\W\d_])")
+
+
+def _even_capitals(text: str) -> str:
+    """Capitals of the old fonts have no codes for marked letters: "Kế HOạCH" is written in capitals."""
+    return "\n".join(
+        line.upper()
+        if not re.search(r"[a-z]", line) and len(re.findall(r"[A-Z]", line)) >= 4
+        else _HALF_CAPITAL.sub(lambda found: found.group().upper(), line)
+        for line in text.split("\n")
+    )
+
+
+def reading_for(text: str) -> Callable[[str], str]:
+    """How the letters of a document are to be read: as they are, or from the old font that makes words of them.
+
+    Decided over the whole text, since a heading alone has too few words to tell.
+    """
+    sample = unicodedata.normalize("NFC", text)[:20000]
+    as_is = _vietnamese_words(sample)
+    found = {convert: _vietnamese_words(convert(sample)) for convert in (from_tcvn3, from_vni)}
+    best = max(found, key=lambda convert: found[convert])
+    if found[best] <= 2 * as_is + 5:
+        return lambda part: unicodedata.normalize("NFC", part)
+    return lambda part: _even_capitals(best(unicodedata.normalize("NFC", part)))
+
+
 def mend_encoding(text: str) -> str:
     """Composed text; where an old font's letters give clearly more Vietnamese words, their reading is taken."""
-    composed = unicodedata.normalize("NFC", text)
-    sample = composed[:20000]
-    readings = [(composed, _vietnamese_words(sample))]
-    for convert in (from_tcvn3, from_vni):
-        readings.append((composed, 0) if not sample else (convert(composed), _vietnamese_words(convert(sample))))
-    best = max(readings, key=lambda reading: reading[1])
-    as_is = readings[0][1]
-    return best[0] if best[1] > 2 * as_is + 5 else composed
+    return reading_for(text)(text)
 
 
 def decode(content: bytes) -> str:

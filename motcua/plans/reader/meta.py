@@ -123,10 +123,14 @@ def find_agency(reading: Reading) -> tuple[str | None, str | None, str | None]:
     """(name, level, place) of the issuing body: from the head, else from "UBND xã … ban hành Kế hoạch"."""
     front = [block for block in _front(reading) if not re.match(r"^(?:cong hoa xa hoi|doc lap)", fold(block.text))]
     for one, two in zip(front, [*front[1:], None], strict=False):
-        if not fold(one.text).startswith("uy ban nhan dan"):
+        if not re.match(r"(?:uy ban nhan dan|ubnd)\b", fold(one.text)) or not is_caps(one.text[:16]):
             continue
-        joined = one.text if len(one.text) > 18 else f"{one.text} {two.text if two else ''}"
-        found = re.match(r"uy ban nhan dan\s+" + _PLACE, fold(joined))
+        joined = (
+            one.text
+            if len(one.text.split()) > 5 or fold(one.text).startswith("ubnd ")
+            else (f"{one.text} {two.text if two else ''}")
+        )
+        found = re.match(r"(?:uy ban nhan dan|ubnd)\s+" + _PLACE, fold(joined))
         if found and len(joined) < 70:
             kind = found.group(1)
             name = _title_case(re.sub(r"[\-_].*$", "", joined[found.end() :]).strip())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import filetype
 
 from motcua.base.late import late
 from motcua.plans.reader import errors
-from motcua.plans.reader.encodings import decode, mend_encoding
+from motcua.plans.reader.encodings import decode, mend_encoding, reading_for
 from motcua.plans.reader.layout import is_spaced_table, lines_of_spaced_text
 from motcua.plans.reader.lines import Line, Pages, lines_of
 from motcua.plans.reader.ocr_source import lines_of_picture, lines_of_scanned_pdf
@@ -32,7 +33,7 @@ def pages_of(path: Path) -> Pages:
     if content[:5] == b"%PDF-" or b"%PDF-" in content[:1024]:
         return _pdf(path)
     if content[:4] == b"PK\x03\x04":
-        return _read(_lines_of_docx(path), "docx")
+        return _read(_as_letters(_lines_of_docx(path)), "docx")
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise errors.locked_file() if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in content else errors.old_word()
     if kind in _PICTURES:
@@ -58,8 +59,16 @@ def _pdf(path: Path) -> Pages:
     letters = sum(character.isalpha() for line in lines for character in line.text)
     if letters < 40:
         return _read(lines_of_scanned_pdf(path), "ocr")
-    mended = [Line(mend_encoding(line.text), line.number, line.page, line.cells, line.gap) for line in lines]
-    return _read(mended, "pdf")
+    return _read(_as_letters(lines), "pdf")
+
+
+def _as_letters(lines: list[Line]) -> list[Line]:
+    """Lines of a file with the letters its font shows."""
+    reading = reading_for("\n".join(line.text for line in lines))
+    return [
+        replace(line, text=reading(line.text), cells=tuple(map(reading, line.cells)) if line.cells else line.cells)
+        for line in lines
+    ]
 
 
 def _read(lines: list[Line], way: str) -> Pages:

@@ -155,15 +155,26 @@ def _fits(words: str, wider: str, widest: str, figure: Quantity, state: _State) 
     one, _ = best_metric(words, share=figure.share, counted=figure.noun)
     if one is not None:
         return one, 0.93
-    if state.slug and _elliptic(words):
-        return metric(state.slug), 0.8
+    before = _spoken_of(state, figure)
+    if "trong do" in words:
+        one, _ = best_metric(wider[: wider.find(words) + len(words)], share=figure.share, counted=figure.noun)
+        if one is not None and one != before:
+            return one, 0.75
+    if before is not None and _elliptic(words):
+        return before, 0.8
     one, _ = best_metric(wider, share=figure.share, counted=figure.noun)
     if one is not None:
         return one, 0.8
-    if state.slug and len(words) < 90:
-        return metric(state.slug), 0.65
+    if before is not None and len(words) < 90:
+        return before, 0.65
     one, _score = best_metric(widest, share=figure.share, counted=figure.noun)
     return one, 0.6
+
+
+def _spoken_of(state: _State, figure: Quantity) -> Metric | None:
+    """The measure spoken of before, where it is counted as this figure is."""
+    one = metric(state.slug) if state.slug else None
+    return one if one is not None and (one.is_share == figure.share or one.unit == "điểm") else None
 
 
 def _elliptic(words: str) -> bool:

@@ -9,6 +9,7 @@ from collections import Counter
 
 from motcua.plans.reader.agencies import agencies_of, is_agency, same_agency
 from motcua.plans.reader.deadlines import deadline_in, deadline_of
+from motcua.plans.reader.duties import VERB
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.model import Deadline, Responsibility, Solution, Target, Task
 from motcua.plans.reader.outline import Block
@@ -90,7 +91,8 @@ def _written(reading: Reading) -> list[Task]:
         text, lead, helpers = _whose(block)
         product = _labelled_product(block) or product_in(text)
         lent = product if product and not _labelled_product(block) else None
-        deadline = deadline_in(block.whole, default_year=_one_year(reading), period=reading.period)
+        said = " . ".join([block.whole, *_labels(block)])
+        deadline = deadline_in(said, default_year=_one_year(reading), period=reading.period)
         tasks.append(
             Task(
                 task_id, block.section, group, text, product, lead, helpers, deadline,
@@ -103,7 +105,7 @@ def _written(reading: Reading) -> list[Task]:
 
 def _labelled_product(block: Block) -> str | None:
     """The product a label beneath or inside the paragraph names."""
-    for text in [*(child.text for child in block.children), block.text]:
+    for text in [*_labels(block), *(child.text for child in block.children), block.text]:
         found = re.search(r"(?:Sản phẩm|Kết quả đầu ra|Kết quả|Sản phẩm/kết quả)\s*:\s*([^.;]+)", text)
         if found:
             return squeeze(found.group(1))
@@ -142,6 +144,16 @@ def _is_task(block: Block) -> bool:
             return False
         return above.style in ("number", "letter") and _is_heading(above)
     return not (_is_heading(block) and (marked_below or block.children))
+
+
+def _labels(block: Block) -> list[str]:
+    """What labels say of a task: those beneath it, and those that follow it with the same bullet."""
+    below = [child.text for child in block.children if _is_label(child.text)]
+    if block.parent is None or block.style not in ("dash", "plus"):
+        return below
+    siblings = block.parent.children
+    after = siblings[next(n for n, one in enumerate(siblings) if one is block) + 1 :]
+    return below + [one.text for one in itertools.takewhile(lambda one: _is_label(one.text), after)]
 
 
 _LABEL = re.compile(
@@ -187,22 +199,24 @@ _LEAD_LABEL = re.compile(
 _HELP_LABEL = re.compile(r"(?:cơ quan|đơn vị|bộ phận)?\s*phối hợp(?: thực hiện)?\s*:\s*([^.]+)", re.IGNORECASE)
 _MOBILISE = re.compile(
     r"(?:huy động|phối hợp (?:chặt chẽ )?(?:với|cùng))\s+(?:thành viên (?:của )?)?((?:[A-ZĐ]|các|"
-    r"đại diện)[^.;]{4,220}?)(?=\s+(?:tham gia|để|trong|triển khai|rà soát|xây dựng|tổ chức (?:các|"
-    r"thực hiện|tuyên)|thực hiện|tuyên truyền|nghiên cứu|hướng dẫn|kết nối)\b|[.;]|$)"
+    rf"đại diện)[^.;]{{4,220}}?)(?=\s+(?:tham gia|để|trong|kết nối|cấp|{VERB})\b|[.;]|$)"
 )
 _SUBJECT = re.compile(
-    r"^((?:Phòng|Văn phòng|Trung tâm|Công an|Tổ|Các|Sở|UBND|Ủy ban|Người đứng đầu|Bộ phận|Ban|"
-    r"Đề nghị)[^.;:]{2,120}?)\s+(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|tổ chức|"
-    r"xây dựng|thực hiện|triển khai|tập trung|rà soát|hướng dẫn)\b"
+    r"^((?:Phòng|Văn phòng|Trung tâm|Công an|Tổ|Các|Sở|UBND|Ủy ban|Người đứng đầu|Bộ phận|Ban|Đoàn|Hội|"
+    rf"Đề nghị)\b[^.;:]{{0,120}}?)\s+(?:chủ trì|{VERB})\b"
 )
+_BRACKETED = re.compile(r"\(([A-ZĐ][^()]{3,90}?)\s+(?:chủ trì|thực hiện|phụ trách|đầu mối)[^()]{0,20}\)")
 
 
 def _whose(block: Block) -> tuple[str, list[str], list[str]]:
     """(text, leads, helpers) of a task paragraph: labels below it or in it, "giao … chủ trì", its subject."""
-    whole = " . ".join([block.text, *(child.text for child in block.children if _is_label(child.text))])
+    whole = " . ".join([block.text, *_labels(block)])
     lead_said, help_said = _LEAD_LABEL.search(whole), _HELP_LABEL.search(whole)
     lead = agencies_of(next(part for part in lead_said.groups() if part)) if lead_said else []
     helpers = agencies_of(help_said.group(1)) if help_said else []
+    bracketed = _BRACKETED.search(block.text)
+    if not lead and bracketed and is_agency(bracketed.group(1)):
+        lead = agencies_of(bracketed.group(1))
     if not lead:
         subject = _SUBJECT.match(block.text)
         if subject and is_agency(subject.group(1)):
