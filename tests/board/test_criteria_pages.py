@@ -1,0 +1,84 @@
+"""The four criteria on the leader's page and on everybody's: the figures of the journal, as pictures and as tables,
+opened down to the dossiers a viewer may open and to no others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from motcua.indicators.api import CRITERIA, catch_up
+from tests.desk.conftest import enter, town
+from tests.desk.town import MORNING, Town, hour
+
+__all__ = ["enter", "town"]
+pytestmark = pytest.mark.django_db
+Enter = Callable[[str], Client]
+MONTH = f"?ky={MORNING:%Y-%m}"
+
+
+@pytest.fixture(autouse=True)
+def _counted(town: Town) -> None:
+    with hour(hours=1):
+        catch_up()
+
+
+def words(browser: Client, address: str) -> str:
+    answer = browser.get(address)
+    assert answer.status_code == 200, address
+    return str(answer.content.decode())
+
+
+def codes_of_the_month(town: Town) -> set[str]:
+    return {each.code for each in town.at.values() if each.submitted_at.month == MORNING.month}
+
+
+def test_four_pictures_each_with_its_table(town: Town, enter: Enter) -> None:
+    shown = words(enter("chutich.anhoa"), f"/bang-dieu-hanh/{MONTH}")
+    assert shown.count("<svg") >= 2  # one for each figure that has dossiers to count
+    for title in ("Tờ khai tự điền sẵn", "Từ đăng nhập đến nộp xong", "Trực tuyến nhanh hơn tại quầy", "hài lòng"):
+        assert title in shown
+    for row in ("trung vị", "9 trên 10 người không quá", "Có người giúp", "Tự nộp"):
+        assert row in shown
+
+
+@pytest.mark.parametrize("criterion", CRITERIA)
+def test_only_who_watches_opens_what_is_behind(town: Town, enter: Enter, criterion: str) -> None:
+    for who, status in (("chutich.anhoa", 200), ("kiemsoat.anhoa", 200), ("thanhtra.anhoa", 200),
+                        ("tiepnhan.anhoa", 403), ("ketoan.anhoa", 403), ("tocongnghe.anhoa", 403)):  # fmt: skip
+        assert enter(who).get(f"/bang-dieu-hanh/{criterion}/{MONTH}").status_code == status, who
+    assert enter("chutich.anhoa").get(f"/bang-dieu-hanh/gossip/{MONTH}").status_code == 404
+
+
+def test_behind_a_figure_only_dossiers_one_may_open(town: Town, enter: Enter) -> None:
+    address, codes = f"/bang-dieu-hanh/form/{MONTH}", codes_of_the_month(town)
+    assert len(codes) >= 5
+    leader = words(enter("chutich.anhoa"), address)
+    assert [code for code in codes if code not in leader] == []
+    counted_only = words(enter("thanhtra.anhoa"), address)  # must say for what before opening one
+    assert [code for code in codes if code in counted_only] == []
+    assert "birth_registration" in counted_only or "Đăng ký khai sinh" in counted_only
+    neighbour = words(enter("chutich.tanson"), address)
+    assert [code for code in codes if code in neighbour] == []
+
+
+def test_no_page_of_figures_names_anybody(town: Town, enter: Enter) -> None:
+    names = {each.applicant.full_name for each in town.at.values() if each.applicant}
+    slug = town.here.code.replace(".", "-")
+    for browser, address in (
+        (enter("chutich.anhoa"), f"/bang-dieu-hanh/filing/{MONTH}"),
+        (Client(), f"/so-lieu/{MONTH}"),
+        (Client(), f"/so-lieu/{slug}/{MONTH}"),
+        (Client(), f"/so-lieu/{slug}/tai-ve.json{MONTH}"),
+    ):
+        shown = words(browser, address)
+        assert [name for name in names if name in shown] == [], address
+
+
+def test_everybodys_page_and_its_data_tell_the_same(town: Town) -> None:
+    slug = town.here.code.replace(".", "-")
+    data = Client().get(f"/so-lieu/{slug}/tai-ve.json{MONTH}").json()
+    assert data["filed"]["total"] == data["filed"]["online"] == len(codes_of_the_month(town))
+    share = f"{data['form_share_prefilled'] * 100:.1f}".replace(".", ",")
+    assert f"{share}\u00a0%" in words(Client(), f"/so-lieu/{slug}/{MONTH}")
