@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from motcua.base.actor import Actor
 from motcua.catalogue.actions.load_packs import load_packs
 from motcua.catalogue.packs import lint, lint_and_read, packs_schema
-from motcua.catalogue.selectors import current_version, pack_of
+from motcua.catalogue.packs.lint import pack_files
+from motcua.catalogue.selectors import current_version, owners_of_codes, pack_of
 
 LOADER = Actor("system", "packs")
 
@@ -23,16 +26,30 @@ def lint_command(paths: Sequence[Path]) -> dict[str, Any]:
 def load_command(paths: Sequence[Path], by: Actor = LOADER) -> dict[str, Any]:
     """Load packs that have no faults; a changed file becomes a new version, an unchanged one stays.
 
-    `{ok, loaded: ["slug 2", …], unchanged, refused: [file, …]}`; a file with faults is refused whole, the others load.
+    `{ok, loaded: ["slug 2", …], unchanged, refused: [file, …], reasons: {file: sentence}}`; a file with faults, or with
+    the code of another procedure that is loaded, is refused whole, the others load.
     """
     findings, packs = lint_and_read(paths)
-    faulty = {finding.file for finding in findings}
-    made = load_packs(packs=packs, by=by)
+    reasons: dict[str, str] = {}
+    for finding in findings:
+        reasons.setdefault(finding.file, f"{finding.line}: {finding.message}")
+    files = {file.stem: str(file) for file in pack_files(paths)}
+    owners = owners_of_codes([pack.code for pack in packs if pack.code])
+    fitting = []
+    for pack in packs:
+        owner = owners.get(pack.code or "", pack.id)
+        if owner == pack.id:
+            fitting.append(pack)
+        else:
+            text = _("Mã thủ tục “%(code)s” đang thuộc về thủ tục “%(owner)s”. Sửa mã.")
+            reasons[files[pack.id]] = text % {"code": pack.code, "owner": owner}
+    made = load_packs(packs=fitting, by=by)
     return {
-        "ok": not faulty,
+        "ok": not reasons,
         "loaded": [f"{version.procedure_id} {version.number}" for version in made],
-        "unchanged": len(packs) - len(made),
-        "refused": sorted(faulty),
+        "unchanged": len(fitting) - len(made),
+        "refused": sorted(reasons),
+        "reasons": reasons,
     }
 
 

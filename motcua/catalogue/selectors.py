@@ -39,6 +39,12 @@ def procedure(slug: str) -> Procedure:
     return found
 
 
+def owners_of_codes(codes: Iterable[str]) -> dict[str, str]:
+    """National code → the slug of the procedure that has it; codes nobody has are left out."""
+    found = Procedure.objects.filter(code__in=list(codes)).values_list("code", "slug")
+    return {code: slug for code, slug in found if code is not None}
+
+
 def current_version(slug: str, on: date | None = None) -> ProcedureVersion:
     """The version in force on a day (default: today): the newest loaded of those valid then. Raises `LookupError`."""
     found = _versions_on(on or today()).get(slug)

@@ -41,7 +41,7 @@ def lint(paths: tuple[Path, ...], as_json: bool) -> None:
 @paths_argument
 @json_option
 def load(paths: tuple[Path, ...], as_json: bool) -> None:
-    """Load packs into the catalogue; a changed file becomes a new version."""
+    """Load packs into the catalogue; a changed file becomes a new version; exit code 1 where a file was refused."""
     try:
         report = load_command(list(paths) or [settings.PROCEDURES])
     except (OperationalError, ProgrammingError):
@@ -49,7 +49,10 @@ def load(paths: tuple[Path, ...], as_json: bool) -> None:
     if as_json:
         print_json(report)
     else:
-        click.echo(", ".join(f"{key}: {value}" for key, value in report.items()))
+        click.echo(f"loaded: {', '.join(report['loaded']) or 'none'}; unchanged: {report['unchanged']}")
+        for file in report["refused"]:
+            click.echo(f"refused: {file}: {report['reasons'][file]}", err=True)
+    sys.exit(0 if report["ok"] else FAILED)
 
 
 @packs.command()

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from django.db import IntegrityError, transaction
 
 from motcua.base.actor import system
@@ -14,6 +15,7 @@ from motcua.catalogue.api import current_version, pack_now, pack_of, published_p
 from motcua.catalogue.commands import lint_command, load_command, schema_command, show_command
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.selectors import forget
+from motcua.command_line.packs import packs
 from tests.catalogue.sample import GOOD
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +36,7 @@ def pack_file(tmp_path: Path) -> Path:
 def test_a_new_procedure_is_one_file(pack_file: Path, django_capture_on_commit_callbacks: object) -> None:
     report = load_command([pack_file])
 
-    assert report == {"ok": True, "loaded": ["dog_notice 1"], "unchanged": 0, "refused": []}
+    assert report == {"ok": True, "loaded": ["dog_notice 1"], "unchanged": 0, "refused": [], "reasons": {}}
     assert pack_now("dog_notice").name.vi == "Thông báo nuôi chó"
     assert show_command("dog_notice")["pack"]["form"]["pages"][0]["fields"] == ["dog_count", "breed", "breed_name"]
 
@@ -75,6 +77,30 @@ def test_a_faulty_file_is_refused_and_the_others_load(tmp_path: Path, pack_file:
     assert report["ok"] is False
     assert report["loaded"] == ["dog_notice 1"]
     assert report["refused"] == [str(tmp_path / "cat_notice.yaml")]
+
+
+def test_the_code_of_another_procedure_is_refused_in_a_sentence(tmp_path: Path, pack_file: Path) -> None:
+    load_command([pack_file])
+    other = tmp_path / "cat_notice.yaml"
+    other.write_text(GOOD.replace("id: dog_notice", "id: cat_notice"), encoding="utf-8")
+
+    report = load_command([other])
+
+    assert (report["ok"], report["loaded"], report["refused"]) == (False, [], [str(other)])
+    assert report["reasons"] == {str(other): "Mã thủ tục “1.999999” đang thuộc về thủ tục “dog_notice”. Sửa mã."}
+    with pytest.raises(LookupError):
+        current_version("cat_notice")
+
+
+def test_a_refused_file_is_a_failure_of_the_command(tmp_path: Path, pack_file: Path) -> None:
+    assert CliRunner().invoke(packs, ["load", str(pack_file)]).exit_code == 0
+    pack_file.write_text(GOOD.replace("share: 0.5", "share: 0.6"), encoding="utf-8")
+
+    ran = CliRunner().invoke(packs, ["load", str(pack_file)])
+
+    assert ran.exit_code == 1
+    assert f"refused: {pack_file}:" in ran.stderr
+    assert "Chia lại share" in ran.stderr
 
 
 def test_a_version_holds_from_its_day(pack_file: Path) -> None:

@@ -20,6 +20,7 @@ from motcua.directory.api import (
     agency_tree,
     deactivate_staff,
     delegate,
+    demo_accounts,
     grant_role,
     mask,
     may_act_for,
@@ -57,6 +58,15 @@ def test_the_demo_has_every_role_in_every_commune(demo: None) -> None:
     for code in ("H99.31", "H99.32", "H99.33"):
         for role in Role:
             assert staff_with_role(agency(code), role).exists(), (code, role)
+
+
+def test_the_demo_is_a_province_with_three_communes_twenty_citizens_and_two_organisations(demo: None) -> None:
+    assert Agency.objects.filter(kind=Agency.Kind.COMMUNE, parent__kind=Agency.Kind.PROVINCE).count() == 3
+    assert Agency.objects.filter(kind=Agency.Kind.DEPARTMENT).count() >= 2
+    people = [each for each in demo_accounts() if each["role"] == "citizen"]
+    assert len(people) >= 20
+    assert len({each["personal_id"] for each in people}) == len(people)
+    assert sum(each["role"] == "organisation" for each in demo_accounts()) == 2
 
 
 def test_roles_hold_in_ones_own_agency_only(staff_named: Named) -> None:
