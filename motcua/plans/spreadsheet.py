@@ -31,6 +31,7 @@ _OTHER_HEADINGS = {
     "product": ("san pham, ket qua", "ket qua"),
     "number": ("tt",),
 }
+_Sheets = dict[str, list[list[Any]]]
 
 
 def read_spreadsheet(path: Path) -> tuple[Plan, list[Line]]:
@@ -58,15 +59,34 @@ def _rows_by_sheet(path: Path) -> dict[str, list[list[str]]]:
         with zipfile.ZipFile(path) as packed:
             if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
                 raise errors.broken_file()
-        book = load_workbook(path, read_only=True, data_only=True)
-        found = {}
-        for sheet in book.worksheets:
-            rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=40, values_only=True)
-            found[sheet.title] = [[_words(cell) for cell in row] for row in rows]
-        book.close()
+        found = _cells(path, computed=True)
+        if any(_words(cell) == "" for rows in found.values() for row in rows for cell in row):
+            found = _with_typed(found, _cells(path, computed=False))
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as broken:
         raise errors.broken_file() from broken
+    return {name: [[_words(cell) for cell in row] for row in rows] for name, rows in found.items()}
+
+
+def _cells(path: Path, *, computed: bool) -> _Sheets:
+    """Every cell of every sheet: what a formula came to, or else the formula itself."""
+    book = load_workbook(path, read_only=True, data_only=computed)
+    found = {
+        sheet.title: [list(row) for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=40, values_only=True)]
+        for sheet in book.worksheets
+    }
+    book.close()
     return found
+
+
+def _with_typed(found: _Sheets, typed: _Sheets) -> _Sheets:
+    """A formula that no program has computed is the words somebody typed ("=1+1"); nothing of a row is lost."""
+    return {
+        name: [
+            [other if cell is None and isinstance(other, str) else cell for cell, other in zip(row, said, strict=True)]
+            for row, said in zip(rows, typed[name], strict=True)
+        ]
+        for name, rows in found.items()
+    }
 
 
 def _words(cell: Any) -> str:

@@ -57,8 +57,13 @@ def correct_item(*, item: Target | Task, values: Mapping[str, str], revision: in
 
 def _changes(item: Target | Task, values: Mapping[str, str]) -> dict[str, Any]:
     fields = TARGET_FIELDS if isinstance(item, Target) else TASK_FIELDS
-    meant = {field: _meant(field, values[field].strip()) for field in fields if field in values}
+    meant = {field: _meant(field, _as_typed(values[field])) for field in fields if field in values}
     return {field: after for field, after in meant.items() if after != getattr(item, field)}
+
+
+def _as_typed(text: str) -> str:
+    """Without the carriage returns that browsers put before every end of a line: those are nobody's correction."""
+    return text.replace("\r\n", "\n").strip()
 
 
 def _meant(field: str, text: str) -> Any:

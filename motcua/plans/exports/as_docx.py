@@ -16,12 +16,12 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 
 from motcua.plans.exports.columns import TASK_COLUMNS
+from motcua.plans.exports.xml_text import xml_text
 from motcua.plans.models import ItemState, Plan, Target, Task
 
 FONT = "Times New Roman"
 _TASK_WIDTHS = (12, 82, 45, 42, 46, 30)  # mm, of the 257 a sideways page has
 _TARGET_WIDTHS = (12, 123, 30)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _COMPARED = {">=": "từ", ">": "trên", "<=": "không quá", "<": "dưới", "=": "", "increase": "tăng", "decrease": "giảm"}
 
 
@@ -74,7 +74,7 @@ def _line(cell: _Cell, text: str, *, bold: bool = False, italic: bool = False, s
     paragraph = cell.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_after = Pt(0)
-    run = paragraph.add_run(_clean(text))
+    run = paragraph.add_run(xml_text(text))
     run.bold, run.italic, run.font.size = bold, italic, Pt(size)
 
 
@@ -84,7 +84,7 @@ def _title(made: Doc, plan: Plan) -> None:
         paragraph = made.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_before = Pt(before)
-        paragraph.add_run(_clean(text)).bold = True
+        paragraph.add_run(xml_text(text)).bold = True
 
 
 def _heading(made: Doc, text: str) -> None:
@@ -127,7 +127,7 @@ def _table(made: Doc, heads: Sequence[str], rows: Iterable[Sequence[str]], width
 
 
 def _fill(cell: _Cell, text: str, *, bold: bool = False) -> None:
-    run = cell.paragraphs[0].add_run(_clean(text))
+    run = cell.paragraphs[0].add_run(xml_text(text))
     run.bold, run.font.size = bold, Pt(12)
     if bold:
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -153,12 +153,8 @@ def _signature(made: Doc, plan: Plan) -> None:
     left, right = table.rows[0].cells
     left.paragraphs[0].add_run("Nơi nhận:").bold = True
     for each in plan.as_read["recipients"]:
-        run = left.add_paragraph().add_run(f"- {_clean(each['text'])};")
+        run = left.add_paragraph().add_run(f"- {xml_text(each['text'])};")
         run.font.size = Pt(11)
     for text in (signer["signs_for"] or "TM. ỦY BAN NHÂN DÂN", (signer["title"] or "CHỦ TỊCH").upper(), "", ""):
         _line(right, text, bold=True)
     _line(right, signer["name"] or "", bold=True)
-
-
-def _clean(text: str) -> str:
-    return _CONTROL.sub("", text)

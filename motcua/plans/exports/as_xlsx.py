@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,6 +20,7 @@ from motcua.plans.exports.columns import (
     TASK_COLUMNS,
     TASK_SHEET,
 )
+from motcua.plans.exports.xml_text import xml_text
 from motcua.plans.models import ItemState, Plan
 
 _TASK_WIDTHS = (7, 52, 28, 26, 30, 20)
@@ -79,7 +79,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Any) -> None:
         sheet.cell(row, column).border = _BORDER
         return
     if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        value = xml_text(value)
     cell = sheet.cell(row, column, value)
     if isinstance(value, str):
         cell.data_type = "s"
