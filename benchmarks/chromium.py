@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from benchmarks.ground import tell
 from motcua.rules.text import telex_keys
@@ -41,6 +41,12 @@ class Theatre:
         made = self._browser.new_context(viewport=PHONE, locale="vi-VN", is_mobile=True, has_touch=True)  # type: ignore[arg-type]
         made.set_default_timeout(60_000)
         return made
+
+    def desk(self, **wishes: object) -> Page:
+        """A member of staff's own window."""
+        context = self._browser.new_context(locale="vi-VN", **wishes)  # type: ignore[arg-type]
+        context.set_default_timeout(60_000)
+        return context.new_page()
 
     def citizen(self, phone: BrowserContext, look: Look = lambda name: None) -> Citizen:
         """Somebody holding this phone."""

@@ -216,6 +216,8 @@ def _parts(dossier: Dossier, pack: Pack, round_: int | None) -> list[Data]:
                 "files": [{"name": p.name, "size": _size(p.size), "sha256": p.sha256} for p in parts if p.file_id],
             }
         )
+    if not lines:  # a supplement answered in words
+        lines.append({"name": _("Nội dung sửa trong tờ khai"), "originals": 0, "copies": 0, "files": []})
     return lines
 
 

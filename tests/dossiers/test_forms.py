@@ -79,6 +79,17 @@ def ask(world: World, dossier: api.Dossier, new_fact: str = "") -> None:
     )  # fmt: skip
 
 
+def test_an_answer_in_words_has_its_slip_too(world: World) -> None:
+    """Nothing is handed in but what to change in the form: the slip says so and does not fail for want of a file."""
+    dossier = filed(world)
+    api.ask_supplement(
+        dossier=dossier, checklist={"form": "wrong", "paper_a": "good", "paper_b": "not_needed"},
+        items=[{"component": "form", "what": "Ghi rõ mục đích"}], reason="Chưa rõ", by=world.clerk,
+    )  # fmt: skip
+    api.answer_supplement(dossier=again(dossier), parts=[], note="Dùng để vay vốn", by=world.owner)
+    assert missing(made(dossier, "00", ref=2), "Nội dung sửa trong tờ khai") == []
+
+
 def test_01_receipt(world: World) -> None:
     dossier = again(api.accept(dossier=filed(world), by=world.clerk))
     pdf = made(dossier, "01")

@@ -14,20 +14,14 @@
     doc.querySelectorAll("form[data-sent-at]").forEach(function (form) { delete form.dataset.sentAt; });
   });
 
-  // htmx is fetched when a form that uses it is first touched, so a first view stays small.
-  var asked = false;
-  function fetchHtmx() {
-    var source = doc.documentElement.dataset.htmx;
-    if (asked || !source) { return; }
-    asked = true;
-    var script = doc.createElement("script");
-    script.src = source;
-    doc.head.appendChild(script);
+  // htmx is fetched only where something is still being made, and not before the page has long been read.
+  if (doc.querySelector("[hx-get]")) {
+    setTimeout(function () {
+      var script = doc.createElement("script");
+      script.src = doc.documentElement.dataset.htmx;
+      doc.head.appendChild(script);
+    }, 3000);
   }
-  if (doc.querySelector("[data-htmx-now]")) { fetchHtmx(); }
-  doc.addEventListener("focusin", function (event) {
-    if (event.target.closest("[data-live]")) { fetchHtmx(); }
-  });
 
   // Save a field as it is left. The server answers with the mark to show; no answer means "not saved yet, trying again".
   var waiting = 0, SIGNED_OUT = new Error("signed out");
