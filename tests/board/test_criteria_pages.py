@@ -8,9 +8,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from motcua.dossiers import api
+from motcua.feedback.api import rate, token_of
 from motcua.indicators.api import CRITERIA, catch_up
 from tests.desk.conftest import enter, town
-from tests.desk.town import MORNING, Town, hour
+from tests.desk.town import MORNING, Town, citizen, hour
 
 __all__ = ["enter", "town"]
 pytestmark = pytest.mark.django_db
@@ -82,3 +84,19 @@ def test_everybodys_page_and_its_data_tell_the_same(town: Town) -> None:
     assert data["filed"]["total"] == data["filed"]["online"] == len(codes_of_the_month(town))
     share = f"{data['form_share_prefilled'] * 100:.1f}".replace(".", ",")
     assert f"{share}\u00a0%" in words(Client(), f"/so-lieu/{slug}/{MONTH}")
+
+
+def test_a_rating_is_told_without_whose_it_is(town: Town, enter: Enter) -> None:
+    """The page where one rates promises it: nobody here learns who said what."""
+    with hour(hours=1):
+        ended = api.withdraw(dossier=town.now("new"), by=citizen("066302008035"))
+        rate(token=token_of(ended.public_id), level=0, reasons=["slow"], comment="Chậm")
+        catch_up()
+    browser = enter("chutich.anhoa")
+    shown = words(browser, f"/bang-dieu-hanh/satisfaction/{MONTH}")
+    assert "Không hài lòng" in shown
+    assert ended.code not in shown
+    assert ended.public_id not in shown
+    for criterion in ("form", "filing", "handling"):
+        assert "Không hài lòng" not in words(browser, f"/bang-dieu-hanh/{criterion}/{MONTH}")
+    assert "Không hài lòng" not in words(browser, f"/ban-lam-viec/ho-so/{ended.public_id}/")

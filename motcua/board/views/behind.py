@@ -16,12 +16,17 @@ from motcua.board.views.overview import WATCHERS, watched_agencies
 from motcua.directory.api import Viewer
 from motcua.directory.doors import staff, viewer_of
 from motcua.dossiers.api import dossier_for
-from motcua.indicators.api import CRITERIA, Fact, compute, dossiers_behind
+from motcua.indicators.api import CRITERIA, SATISFACTION, Fact, compute, dossiers_behind
+
+MOST_SHOWN = 100
 
 
 @dataclass(frozen=True)
 class BehindRow:
-    """A dossier behind a figure. `code` is empty where the viewer may count it but not open it."""
+    """A dossier behind a figure. `code` is empty where the viewer may count it but not open it.
+
+    A rating stands alone: whoever gives one is promised that nobody here learns who said what.
+    """
 
     code: str
     public_id: str
@@ -32,7 +37,7 @@ class BehindRow:
     worked_hours: float | None
     late: bool | None
     rating: int | None
-    submitted_at: datetime
+    submitted_at: datetime | None
 
 
 @staff(*WATCHERS)
@@ -45,8 +50,21 @@ def behind(request: HttpRequest, criterion: str) -> HttpResponse:
     watched = watched_agencies(viewer)
     codes = [each.code for each in watched]
     figure = next(each for each in figures_of(compute(codes, asked.period)) if each.key == criterion)
-    rows = [_row(fact, viewer) for fact in dossiers_behind(criterion, codes, asked.period)[:100]]
-    return render(request, "board/behind.html", {"figure": figure, "asked": asked, "rows": rows, "agencies": watched})
+    row = _rating if criterion == SATISFACTION else _row
+    rows = [row(fact, viewer) for fact in dossiers_behind(criterion, codes, asked.period)[:MOST_SHOWN]]
+    context = {
+        "figure": figure,
+        "asked": asked,
+        "rows": rows,
+        "agencies": watched,
+        "most": MOST_SHOWN if len(rows) == MOST_SHOWN else 0,
+        "ratings": criterion == SATISFACTION,
+    }
+    return render(request, "board/behind.html", context)
+
+
+def _rating(fact: Fact, viewer: Viewer) -> BehindRow:
+    return BehindRow("", "", fact.procedure, fact.channel, fact.filed_as, None, None, None, fact.rating, None)
 
 
 def _row(fact: Fact, viewer: Viewer) -> BehindRow:
@@ -64,6 +82,6 @@ def _row(fact: Fact, viewer: Viewer) -> BehindRow:
         login,
         fact.worked_minutes / 60 if fact.worked_minutes is not None else None,
         fact.late,
-        fact.rating,
+        None,
         fact.submitted_at,
     )
