@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from motcua.directory.api import person_subject
@@ -42,3 +43,12 @@ def test_a_letter_names_the_procedure(town: Town, enter: Enter) -> None:
         tell(to=str(citizen(FATHER).actor), kind="accepted", words=words, about=about, key="test:1")
     page = enter(FATHER).get("/hop-thu/").content.decode()
     assert "<small>Đăng ký khai sinh</small>" in page
+
+
+def test_a_text_without_a_translation_is_read_out_in_vietnamese(enter: Enter) -> None:
+    browser, path = enter(), "/thu-tuc/birth_registration/"
+    assert 'lang="vi"' not in browser.get(path).content.decode().split("<main")[1].split("</main>")[0]
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = browser.get(path).content.decode()
+    assert '<h1 class="read">Birth registration' in page
+    assert '<p class="read big" lang="vi">Giấy khai sinh' in page

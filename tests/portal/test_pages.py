@@ -117,7 +117,7 @@ def test_a_code_tells_the_state_and_the_promised_day(town: Town, enter: Enter) -
     text = enter().get(f"/tra-cuu/?ma={dossier.code}").content.decode()
     line = re.search(r'<ol class="line">.*?</ol>', text, re.S)
     assert line
-    assert "Cần bổ sung" in line.group()
+    assert re.search(r'<li class="yours"[^>]*><b>Cần bổ sung', line.group())
     assert line.group().count("<li") == 3
 
 

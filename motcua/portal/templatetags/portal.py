@@ -9,6 +9,7 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from motcua.base.kit.qr import qr
 from motcua.catalogue.api import Pack, Text, limit_sentence, say
@@ -23,6 +24,15 @@ register = template.Library()
 def text(value: Text | None) -> str:
     """A text of a pack in the reader's language, Vietnamese where there is no other."""
     return say(value)
+
+
+@register.simple_tag
+def lang_of(value: Text | None) -> SafeString:
+    """The attribute that tells a voice to read this in Vietnamese, where the page speaks another language and the text
+    has no translation (WCAG 2.2, 3.1.2)."""
+    language = (get_language() or "vi")[:2]
+    said_in_it = language == "vi" or value is None or getattr(value, language, None)
+    return mark_safe("" if said_in_it else ' lang="vi"')  # noqa: S308 - a constant
 
 
 @register.simple_tag

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.base.errors import NotFound
 from motcua.base.kit.moments import show_day
-from motcua.base.kit.station import AHEAD, NOW, PAST, Station
+from motcua.base.kit.station import AHEAD, NOW, PAST, YOURS, Station
 from motcua.directory.doors import public
 from motcua.dossiers.api import Track
 from motcua.dossiers.api import track as track_dossier
 from motcua.portal.words import status_words
+from motcua.rules.lifecycle import Status
 
 
 @public
@@ -41,9 +42,10 @@ def _way(found: Track) -> list[Station]:
     if found.ended:
         return [*done, Station(PAST, status_words(found.status), who=found.agency)]
     here = found.station if found.station != found.status_label else ""
+    waits = found.status in (Status.SUPPLEMENT, Status.FEE_DUE)  # amber: the applicant is waited for
     promised = gettext("hẹn ngày %(day)s") % {"day": show_day(found.promised_on)} if found.promised_on else ""
     return [
         *done,
-        Station(NOW, status_words(found.status), who=found.agency, note=here),
+        Station(YOURS if waits else NOW, status_words(found.status), who=found.agency, note=here),
         Station(AHEAD, gettext("Trả kết quả"), note=promised),
     ]
