@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import docx
 import pytest
+from click.testing import CliRunner
 
 from benchmarks.plans import aligned, figures, likeness, spoil
+from motcua.command_line.bench import bench
 from motcua.plans.commands import check_command, read_command
 from motcua.plans.reader import read, read_text, to_json
 
@@ -212,6 +215,39 @@ def test_check_command_names_kind_place_and_message() -> None:
     faults = check_command(TABLED)
     assert {"kind", "where", "message"} == set(faults[0])
     assert any(fault["kind"] == "date_impossible" and "31/11/2025" in fault["message"] for fault in faults)
+
+
+GOLD = """
+meta: {source_file: NAME, title: "Kế hoạch khác", doc_number: "27/KH-UBND", legal_bases: []}
+targets:
+  - {id: T1, metric: online_dossier_rate, comparator: ">=", value: 75, unit: "%", year: 2025}
+  - {id: T2, metric: on_time_rate, comparator: "=", value: 100, unit: "%", year: 2025}
+tasks: []
+responsibilities: []
+anomalies: ["Ngày 31/11/2025 không tồn tại", "Con dấu bị mờ"]
+anomaly_kinds: [{kind: impossible_date, where: "IV.4"}, {kind: percentage, where: "IX"}]
+"""
+
+
+def test_any_folder_of_gold_files_is_measured(tmp_path: Path) -> None:
+    document = docx.Document()
+    for line in TABLED.read_text("utf-8").split("PHỤ LỤC")[0].splitlines():
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "word.docx"))
+    (tmp_path / "text.txt").write_text(TABLED.read_text("utf-8"), "utf-8")
+    for name in ("word.docx", "text.txt", "missing.pdf"):
+        (tmp_path / f"{name.split('.')[0]}.gold.yaml").write_text(GOLD.replace("NAME", name), "utf-8")
+    told = CliRunner().invoke(bench, ["plans", str(tmp_path), "--json"])
+    found = json.loads(told.stdout)
+    assert sorted(found["documents"]) == ["text", "word"]
+    assert list(found["spoiled"]) == ["text"]
+    assert found["misses"]["missing"] == ["không có văn bản bên cạnh tệp chuẩn"]
+    text = found["documents"]["text"]
+    assert (text["targets"]["gold"], text["targets"]["hits"], text["targets"]["recall"]) == (2, 1, 0.5)
+    assert text["targets"]["precision"] == round(1 / text["targets"]["found"], 3)
+    assert (text["faults"]["hits"], text["faults"]["recall"]) == (1, 0.5)
+    assert text["seconds_a_page"] > 0
+    assert found["overall"]["targets"]["gold"] == 4
 
 
 def test_the_measurement_aligns_in_order() -> None:

@@ -213,3 +213,21 @@ def test_a_part_of_a_measure_is_a_measure_of_its_own() -> None:
 def test_a_head_that_abbreviates_its_agency() -> None:
     found = read_text("UBND XÃ LỘC THỊNH\nVĂN PHÒNG\n" + HEAD.split("\n", 2)[2] + BULLETS).meta
     assert (found.issuing_agency, found.agency_level) == ("UBND xã Lộc Thịnh", "commune")
+
+
+def test_as_above_is_written_out() -> None:
+    found = plan(
+        "I. MỤC TIÊU\n1. 85% hồ sơ nộp trực tuyến.\nPHỤ LỤC\nSTT\tNhiệm vụ\tChủ trì\tPhối hợp\tThời gian\tSản phẩm\n"
+        "1\tKiện toàn Tổ công tác\tCông an xã\tCác thôn\tTháng 9/2025\tQuyết định\n"
+        "2\tXây dựng quy chế\t-nt-\tnt\tNhư trên\tQuy chế\n"
+    ).tasks
+    assert [(one.lead, one.coordinating, one.deadline.due, one.product) for one in found] == [
+        (["Công an xã"], ["Các thôn"], "2025-09-30", "Quyết định"),
+        (["Công an xã"], ["Các thôn"], "2025-09-30", "Quy chế"),
+    ]
+
+
+def test_a_range_promises_its_lower_end() -> None:
+    assert figures("I. CHỈ TIÊU NĂM 2026\n- 80 - 90% hồ sơ được nộp trực tuyến.\n") == [
+        ("online_dossier_rate", ">=", 80, 2026)
+    ]

@@ -20,7 +20,7 @@ _MASKS = re.compile(
     r"2|02|3|03|ba) cap\b|\bcap \d\b(?!%)|\b(?:0[1-9]|\d) cua\b|\b\d{9,}\b"
 )
 _NUMBER = re.compile(
-    r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?:\s?(?:[-–]|den)\s?\d+(?:,\d+)?(?=\s?%))?\s?(%|"
+    r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(\s?(?:[-–]|den)\s?\d+(?:,\d+)?(?=\s?%))?\s?(%|"
     r"phan tram\b)?(?!\d)"
 )
 _WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
@@ -80,10 +80,12 @@ def quantities(sentence: str) -> list[Quantity]:
     found: list[Quantity] = []
     for match in _NUMBER.finditer(masked):
         noun = plain(folded[match.end() : match.end() + 70])
-        share = bool(match.group(2))
+        share = bool(match.group(3))
         if not share and not unit_words().match(noun):
             continue
         sign, marked = comparator_at(folded, match.start(), match.end())
+        if match.group(2) and sign == "=":
+            sign = ">="
         found.append(Quantity(match.start(), match.end(), _value(match.group(1)), share, sign, noun, marked))
     for match in _WORD_NUMBER.finditer(masked):
         noun = plain(folded[match.end() : match.end() + 70])

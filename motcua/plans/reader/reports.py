@@ -29,13 +29,13 @@ _NOT_REPORTS = re.compile(
 )
 _TO = re.compile(
     r"(?:(?i:báo cáo)|phản ánh(?: kịp thời)?)\s+(?:kết quả[^,;.]{0,60}?\s)?(?:về\s+|lên\s+|"
-    r"cho\s+)?((?:Ủy ban nhân dân|UBND|Chủ tịch|Bộ|Sở|Văn phòng|Trung tâm|Đảng ủy|Tỉnh|Phòng|Thường trực|"
+    r"cho\s+)?((?:Ủy ban nhân dân|UBND|Chủ tịch|Bộ|Sở|Công an|Văn phòng|Trung tâm|Đảng ủy|Tỉnh|Phòng|Thường trực|"
     r"cấp trên|tỉnh|thành phố)[^,;.()]{0,90}?)(?=\s+(?:xem xét|để|theo quy định|trước|kết quả|tình hình|"
     r"bổ sung|điều chỉnh|định kỳ|và kịp thời|\()|[,;.()]|$)"
 )
 _SENT = re.compile(
-    r"\b(?:gửi|về|cho|đến)\s+(?:về\s+)?((?:Ủy ban nhân dân|UBND|Chủ tịch|Bộ|Sở|Văn phòng|Trung tâm|Đảng ủy|Phòng|"
-    r"Thường trực)\s[^,;.()]{2,90}?)(?=\s+(?:xem xét|để|theo quy định|trước|tổng hợp|định kỳ|\()|[,;.()]|/|$)"
+    r"\b(?:gửi|về|cho|đến)\s+(?:về\s+)?((?:Ủy ban nhân dân|UBND|Chủ tịch|Bộ|Sở|Công an|Văn phòng|Trung tâm|Đảng ủy|"
+    r"Phòng|Thường trực)\s[^,;.()]{2,90}?)(?=\s+(?:xem xét|để|theo quy định|trước|tổng hợp|định kỳ|\()|[,;.()]|/|$)"
 )
 _INTO = re.compile(r"vào (?:các )?báo cáo định kỳ\s+(?:công tác )?([^,;.]{3,40}?)(?= theo|[,;.]|$)")
 _FROM = re.compile(

@@ -171,6 +171,7 @@ def _take_row(current: Table, line: Line) -> None:
     cells += [""] * (len(current.roles) - len(cells))
     by_role = {role: cell for role, cell in zip(current.roles, cells, strict=False) if cell}
     ordinal = by_role.pop("ordinal", "").strip(" .")
+    by_role = _written_out(current, by_role)
     distinct = list(dict.fromkeys(by_role.values()))
     whole = " ".join([ordinal, *distinct]).strip()
     if not whole:
@@ -186,6 +187,18 @@ def _take_row(current: Table, line: Line) -> None:
         group = current.groups[-1] if current.groups else None
         number = ordinal or str(len(current.rows) + 1)
         current.rows.append(Row(number, by_role, group[1] if group else None, line.source, group[0] if group else None))
+
+
+_DITTO = re.compile(r"^\W*(?:nt|nhu tren)\W*$|^[\"”“/\\]{1,4}$")
+
+
+def _written_out(current: Table, by_role: dict[str, str]) -> dict[str, str]:
+    """Cells that only say "như trên" with the words of the row above."""
+    above = current.rows[-1].cells if current.rows else {}
+    return {
+        role: above.get(role, cell) if role != "content" and _DITTO.match(fold(cell)) else cell
+        for role, cell in by_role.items()
+    }
 
 
 def _is_group(current: Table, ordinal: str, by_role: dict[str, str], distinct: list[str]) -> bool:
@@ -291,7 +304,13 @@ def _flat_row(current: Table, ordinal: Line, cells: list[Line]) -> None:
         return
     roles = [role for role in current.roles if role != "ordinal"]
     group = current.groups[-1] if current.groups else None
-    row = Row(number, align(texts, roles), group[1] if group else None, ordinal.source, group[0] if group else None)
+    row = Row(
+        number,
+        _written_out(current, align(texts, roles)),
+        group[1] if group else None,
+        ordinal.source,
+        group[0] if group else None,
+    )
     current.rows.append(row)
 
 
