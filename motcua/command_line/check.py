@@ -7,12 +7,14 @@ import sys
 import click
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from motcua.catalogue.api import procedures
 from motcua.command_line.output import FAILED, json_option, print_json
 from motcua.directory.commands import missing_command, signers_command
+from motcua.gateways.api import claim_map
 from motcua.signing.api import certificates_of, trust_folder
 
 
@@ -23,7 +25,8 @@ def check(as_json: bool) -> None:
 
     Faults (exit code 1): settings, database, migrations. Missing (exit code 0): what people will stumble over.
     """
-    faults = [f"{message.id}: {message.msg}" for message in run_checks() if message.level >= ERROR] + _database()
+    faults = [f"{message.id}: {message.msg}" for message in run_checks() if message.level >= ERROR]
+    faults += _claims() + _database()
     missing = [] if faults else _missing()
     if as_json:
         print_json({"ok": not faults, "faults": faults, "missing": missing})
@@ -31,6 +34,14 @@ def check(as_json: bool) -> None:
         lines = faults + [f"missing: {each}" for each in missing]
         click.echo("\n".join(lines) or "all is well")
     sys.exit(FAILED if faults else 0)
+
+
+def _claims() -> list[str]:
+    try:
+        claim_map()
+    except ImproperlyConfigured as error:
+        return [str(error)]
+    return []
 
 
 def _database() -> list[str]:

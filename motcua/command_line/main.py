@@ -9,6 +9,10 @@ from typing import cast
 
 import click
 import django
+from django.core.exceptions import ImproperlyConfigured
+
+from motcua.base.kit.theme import UnfitTheme
+from motcua.command_line.output import WRONG_USAGE, fail
 
 # verb → what it does; the module of the same name in this package defines the click command
 VERBS = {
@@ -38,7 +42,10 @@ class Verbs(click.Group):
         """The verb called `cmd_name`, or None."""
         if cmd_name not in VERBS:
             return None
-        django.setup()
+        try:
+            django.setup()
+        except (ImproperlyConfigured, UnfitTheme, OSError) as error:
+            fail(f"the settings cannot be used: {' '.join(str(error).split())}", WRONG_USAGE)
         module = importlib.import_module(f"motcua.command_line.{cmd_name}")
         return cast(click.Command, getattr(module, cmd_name))
 

@@ -13,7 +13,7 @@ json_option: Callable[..., Any] = click.option(
     "--json", "as_json", is_flag=True, help="Print data as JSON (stable keys, UTF-8)."
 )
 
-FAILED = 1
+FAILED, WRONG_USAGE = 1, 2
 
 
 def print_json(data: Any) -> None:

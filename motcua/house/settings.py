@@ -34,6 +34,14 @@ def _setting(name: str, default: str, meaning: str) -> str:
     return os.environ.get(name, default)
 
 
+def _number(name: str, default: str, meaning: str) -> float:
+    told = _setting(name, default, meaning)
+    try:
+        return float(told)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a number, not “{told}”") from None
+
+
 def _truth(text: str) -> bool:
     return text.strip().lower() in {"1", "true", "yes", "on"}
 
@@ -222,30 +230,30 @@ OIDC_CLAIMS = _setting(
     "MOTCUA_OIDC_CLAIMS", "", "YAML or JSON file: our names of the claims to the provider's; empty: VNeID's."
 )
 IDLE_MINUTES_CITIZEN = int(
-    _setting("MOTCUA_IDLE_CITIZEN", "60", "Minutes without a press after which a citizen's session ends.")
+    _number("MOTCUA_IDLE_CITIZEN", "60", "Minutes without a press after which a citizen's session ends.")
 )
 IDLE_MINUTES_STAFF = int(
-    _setting("MOTCUA_IDLE_STAFF", "15", "Minutes without a press after which a staff session ends.")
+    _number("MOTCUA_IDLE_STAFF", "15", "Minutes without a press after which a staff session ends.")
 )
 IDLE_MINUTES_ADMIN = int(
-    _setting("MOTCUA_IDLE_ADMIN", "5", "Minutes without a press after which an administrator's session ends.")
+    _number("MOTCUA_IDLE_ADMIN", "5", "Minutes without a press after which an administrator's session ends.")
 )
 FRESH_CODE_MINUTES = int(
-    _setting(
+    _number(
         "MOTCUA_FRESH_CODE",
         "5",
         "Minutes for which a proven second factor is good for grave acts of administration; 0: asked every time.",
     )
 )
 ADMIN_PASSWORD_DAYS = int(
-    _setting("MOTCUA_ADMIN_PASSWORD_DAYS", "60", "Days after which an administrator chooses a new password; 0: never.")
+    _number("MOTCUA_ADMIN_PASSWORD_DAYS", "60", "Days after which an administrator chooses a new password; 0: never.")
 )
 REGISTRIES_URL = _setting(
     "MOTCUA_REGISTRIES_URL", "", "Address of the state's registers; empty: none is connected, people type more."
 ).rstrip("/")
 REGISTRIES_TOKEN = _setting("MOTCUA_REGISTRIES_TOKEN", "", "Token for the registers.")
-REGISTRIES_SECONDS = float(
-    _setting("MOTCUA_REGISTRIES_SECONDS", "2", "How long an answer of a register is waited for, in seconds.")
+REGISTRIES_SECONDS = _number(
+    "MOTCUA_REGISTRIES_SECONDS", "2", "How long an answer of a register is waited for, in seconds."
 )
 MESSAGES_URL = _setting(
     "MOTCUA_MESSAGES_URL", "", "Gateway for SMS and Zalo; empty: messages are only written to the log."

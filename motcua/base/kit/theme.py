@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 LEAST_CONTRAST = 4.5
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 class UnfitTheme(ValueError):
@@ -37,6 +40,9 @@ class Theme:
 
     def check(self) -> None:
         """Raise `UnfitTheme` unless white and gold can be read on the brand colour."""
+        for name, colour in (("brand", self.brand), ("gold", self.gold)):
+            if not _COLOUR.fullmatch(colour):
+                raise UnfitTheme(f"{name}: {colour} is no colour like #8c1d18")
         for what, colour in (("#ffffff", self.brand), (self.gold, self.brand)):
             reached = contrast(what, colour)
             if reached < LEAST_CONTRAST:
@@ -55,8 +61,13 @@ def theme() -> Theme:
 
 
 def read_theme(path: Path) -> Theme:
-    """Read a theme file (YAML with the fields of `Theme`). Raises `UnfitTheme` naming the key that is unknown."""
-    data = YAML(typ="safe").load(path.read_text(encoding="utf-8")) or {}
+    """Read a theme file (YAML with the fields of `Theme`). Raises `UnfitTheme`: why it is none."""
+    try:
+        data = YAML(typ="safe").load(path.read_text(encoding="utf-8")) or {}
+    except (OSError, UnicodeDecodeError, YAMLError) as error:
+        raise UnfitTheme(f"MOTCUA_THEME: cannot read {path}: {error}") from error
+    if not isinstance(data, dict):
+        raise UnfitTheme(f"MOTCUA_THEME: {path} must be names and values")
     unknown = sorted(set(data) - set(Theme.__dataclass_fields__))
     if unknown:
         raise UnfitTheme(f"{path.name}: unknown {', '.join(unknown)}")

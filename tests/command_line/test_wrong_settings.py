@@ -1,0 +1,57 @@
+"""A setting that cannot be used ends every command in one clear line, with the name of the setting."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def motcua(data: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    environment |= {"DJANGO_SETTINGS_MODULE": "motcua.house.settings", "MOTCUA_DATA": str(data)} | settings
+    return subprocess.run(
+        [sys.executable, "-m", "motcua.command_line", *words], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("DATABASE_URL", "mysql://x/y", "DATABASE_URL must begin with postgresql://"),
+        ("MOTCUA_IDLE_STAFF", "a while", "MOTCUA_IDLE_STAFF must be a number, not “a while”"),
+        ("MOTCUA_DESK_NETWORKS", "10.1.2.7/24", "MOTCUA_DESK_NETWORKS: 10.1.2.7/24 has host bits set"),
+        ("MOTCUA_THEME", "/no/such/file", "MOTCUA_THEME: cannot read /no/such/file"),
+        ("MOTCUA_DATA", "/proc/no-such-folder", "/proc/no-such-folder"),
+    ],
+)
+def test_one_line_and_no_traceback(tmp_path: Path, name: str, value: str, says: str) -> None:
+    ran = motcua(tmp_path, "check", **{name: value})
+    assert ran.returncode == 2
+    assert ran.stdout == ""
+    assert ran.stderr.count("\n") == 1, ran.stderr
+    assert ran.stderr.startswith("the settings cannot be used: ")
+    assert says in ran.stderr
+
+
+def test_a_theme_that_is_none_is_named(tmp_path: Path) -> None:
+    theme = tmp_path / "theme.yaml"
+    for text, says in (
+        ("brand: red\n", "brand: red is no colour"),
+        ("- a\n", "names and values"),
+        ("a: [", "cannot read"),
+    ):
+        theme.write_text(text, encoding="utf-8")
+        ran = motcua(tmp_path, "check", MOTCUA_THEME=str(theme))
+        assert (ran.returncode, says in ran.stderr, ran.stderr.count("\n")) == (2, True, 1), ran.stderr
+
+
+def test_a_map_of_claims_that_is_none_is_a_fault(tmp_path: Path) -> None:
+    ran = motcua(tmp_path, "check", MOTCUA_OIDC_CLAIMS="/no/such/file")
+    assert ran.returncode == 1
+    assert "MOTCUA_OIDC_CLAIMS: cannot read /no/such/file" in ran.stdout
