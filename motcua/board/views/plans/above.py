@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from motcua.base.errors import Refusal
-from motcua.board.views.plans import saying
-from motcua.board.views.plans.head import with_head
-from motcua.directory.api import Viewer, staff, viewer_of
+from motcua.board.views.plans.look_or_do import look_or_do
+from motcua.directory.api import Viewer
 from motcua.plans.api import (
     Plan,
     Target,
@@ -30,29 +28,20 @@ from motcua.plans.api import (
 FINDERS: dict[str, Callable[[Viewer, str], Target | Task]] = {"target": target_for, "task": task_for}
 
 
-@staff()
-@require_http_methods(["GET", "HEAD", "POST"])
-def above(request: HttpRequest, public_id: str) -> HttpResponse:
+def _shown(plan: Plan, viewer: Viewer) -> dict[str, Any]:
     """What the plan above asks for and what this plan has for it; where it asks for less or has nothing."""
-    viewer = viewer_of(request)
-    plan = plan_for(viewer, public_id)
-    if request.method == "POST":
-        saying.done_or_told(request, lambda: _do(plan, request, viewer))
-        return redirect("board:plan_above", public_id)
     targets, tasks = seen_from(plan)
     kept = {"state": "confirmed"}
-    context = with_head(
-        request,
-        plan=plan,
-        targets=targets,
-        tasks=tasks,
-        choices=plans_above(plan.agency),
-        own_targets=plan.targets.filter(**kept).order_by("position"),
-        own_tasks=plan.tasks.filter(**kept).order_by("position"),
-        faults=sum(bool(each.why) for each in (*targets, *tasks)),
-        keeps=plan.state == Plan.State.CONFIRMED and keeps_plans(viewer, plan.agency_id),
-    )
-    return render(request, "board/plans/above.html", context)
+    return {
+        "plan": plan,
+        "targets": targets,
+        "tasks": tasks,
+        "choices": plans_above(plan.agency),
+        "own_targets": plan.targets.filter(**kept).order_by("position"),
+        "own_tasks": plan.tasks.filter(**kept).order_by("position"),
+        "faults": sum(bool(each.why) for each in (*targets, *tasks)),
+        "keeps": plan.state == Plan.State.CONFIRMED and keeps_plans(viewer, plan.agency_id),
+    }
 
 
 def _do(plan: Plan, request: HttpRequest, viewer: Viewer) -> None:
@@ -70,3 +59,6 @@ def _do(plan: Plan, request: HttpRequest, viewer: Viewer) -> None:
     items = plan.above.targets if kind == "target" else plan.above.tasks
     found = items.filter(public_id=said.get("item", "")).first()
     link_item(item=item, above=found, by=viewer)
+
+
+above = look_or_do("board:plan_above", "board/plans/above.html", find=plan_for, shown=_shown, do=_do)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
 from motcua.board.views.plans import saying
-from motcua.board.views.plans.head import with_head
+from motcua.board.views.plans.look_or_do import look_or_do
 from motcua.directory.api import Viewer, staff, viewer_of
 from motcua.plans.api import (
     BudgetLine,
@@ -21,26 +23,17 @@ from motcua.plans.api import (
 )
 
 
-@staff()
-@require_http_methods(["GET", "HEAD", "POST"])
-def budget(request: HttpRequest, public_id: str) -> HttpResponse:
-    """All lines and their sums; a new line."""
-    viewer = viewer_of(request)
-    plan = plan_for(viewer, public_id)
-    if request.method == "POST":
-        saying.done_or_told(request, lambda: _add(plan, request, viewer))
-        return redirect("board:plan_budget", public_id)
+def _shown(plan: Plan, viewer: Viewer) -> dict[str, Any]:
+    """All lines and their sums."""
     lines = list(plan.budget.select_related("task").order_by("year", "pk"))
-    context = with_head(
-        request,
-        plan=plan,
-        lines=[(each, _share(each)) for each in lines],
-        amount=sum(each.amount for each in lines),
-        spent=sum(each.spent for each in lines),
-        writes=plan.state == Plan.State.CONFIRMED and bool(may_write_budget(viewer, plan)),
-        tasks=tasks_of(plan),
-    )
-    return render(request, "board/plans/budget.html", context)
+    return {
+        "plan": plan,
+        "lines": [(each, _share(each)) for each in lines],
+        "amount": sum(each.amount for each in lines),
+        "spent": sum(each.spent for each in lines),
+        "writes": plan.state == Plan.State.CONFIRMED and bool(may_write_budget(viewer, plan)),
+        "tasks": tasks_of(plan),
+    }
 
 
 @staff()
@@ -79,3 +72,6 @@ def _add(plan: Plan, request: HttpRequest, viewer: Viewer) -> None:
 def _share(line: BudgetLine) -> int:
     """Percent spent, whole."""
     return round(100 * line.spent / line.amount)
+
+
+budget = look_or_do("board:plan_budget", "board/plans/budget.html", find=plan_for, shown=_shown, do=_add)

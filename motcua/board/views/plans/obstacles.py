@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.base.clock import today
 from motcua.base.errors import Refusal
 from motcua.board.views.plans import saying
 from motcua.board.views.plans.head import with_head
+from motcua.board.views.plans.look_or_do import look_or_do
 from motcua.directory.api import Staff, Viewer, staff, viewer_of
 from motcua.plans.api import (
     Obstacle,
@@ -34,29 +37,19 @@ def listed(request: HttpRequest) -> HttpResponse:
     return render(request, "board/plans/obstacles.html", with_head(request, obstacles=rows))
 
 
-@staff()
-@require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The talk, and one thing to do about it."""
-    viewer = viewer_of(request)
-    found = obstacle_for(viewer, public_id)
-    if request.method == "POST":
-        saying.done_or_told(request, lambda: _do(found, request, viewer))
-        return redirect("board:plan_obstacle", public_id)
+def _shown(found: Obstacle, viewer: Viewer) -> dict[str, Any]:
     keeps = keeps_plans(viewer, found.plan.agency_id)
-    context = with_head(
-        request,
-        obstacle=found,
-        item=found.task or found.target,
-        late=found.late_on(today()),
-        replies=found.replies.order_by("at", "pk"),
-        reminders=found.reminders.select_related("to").order_by("at", "pk"),
-        talks=found.state != Obstacle.State.SETTLED and bool(may_talk(viewer, found)),
-        settles=found.state == Obstacle.State.ANSWERED and bool(may_settle(viewer, found)),
-        hands=keeps and found.state == Obstacle.State.OPEN,
-        people=Staff.objects.filter(agency=found.plan.agency, active=True).order_by("full_name") if keeps else (),
-    )
-    return render(request, "board/plans/obstacle.html", context)
+    return {
+        "obstacle": found,
+        "item": found.task or found.target,
+        "late": found.late_on(today()),
+        "replies": found.replies.order_by("at", "pk"),
+        "reminders": found.reminders.select_related("to").order_by("at", "pk"),
+        "talks": found.state != Obstacle.State.SETTLED and bool(may_talk(viewer, found)),
+        "settles": found.state == Obstacle.State.ANSWERED and bool(may_settle(viewer, found)),
+        "hands": keeps and found.state == Obstacle.State.OPEN,
+        "people": Staff.objects.filter(agency=found.plan.agency, active=True).order_by("full_name") if keeps else (),
+    }
 
 
 def _do(found: Obstacle, request: HttpRequest, viewer: Viewer) -> None:
@@ -70,3 +63,6 @@ def _do(found: Obstacle, request: HttpRequest, viewer: Viewer) -> None:
         hand_obstacle(obstacle=found, to=person, by=viewer)
     else:
         reply(obstacle=found, text=said.get("words", ""), by=viewer)
+
+
+one = look_or_do("board:plan_obstacle", "board/plans/obstacle.html", find=obstacle_for, shown=_shown, do=_do)

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from motcua.board.views.plans import saying
-from motcua.board.views.plans.head import with_head
+from motcua.board.views.plans.look_or_do import look_or_do
 from motcua.board.views.plans.whole import picture_of
 from motcua.directory.api import Staff, Unit, Viewer, staff, viewer_of
 from motcua.plans.api import (
@@ -37,18 +37,6 @@ from motcua.plans.api import (
 )
 
 
-@staff()
-@require_http_methods(["GET", "HEAD", "POST"])
-def target(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Look at it, or do one thing with it."""
-    viewer = viewer_of(request)
-    found = target_for(viewer, public_id)
-    if request.method == "POST":
-        saying.done_or_told(request, lambda: _do(found, request, viewer))
-        return redirect("board:plan_target", public_id)
-    return render(request, "board/plans/target.html", with_head(request, **_shown(found, viewer)))
-
-
 def _shown(found: Target, viewer: Viewer) -> dict[str, Any]:
     followed = found.plan.state == "confirmed" and found.state == "confirmed"
     keeps = followed and keeps_plans(viewer, found.plan.agency_id)
@@ -56,7 +44,9 @@ def _shown(found: Target, viewer: Viewer) -> dict[str, Any]:
     figures = Progress.objects.filter(target__in=earlier([found]), share=None)
     shares = list(found.shares.select_related("unit", "staff").prefetch_related("figures").order_by("pk"))
     units = Unit.objects.filter(agency=found.plan.agency, active=True).order_by("name")
-    given = {each.unit_id: each.value for each in shares}
+    people = Staff.objects.filter(agency=found.plan.agency, active=True).order_by("full_name")
+    given = {each.unit_id: each.value for each in shares if each.unit_id}
+    given_to = {each.staff_id: each.value for each in shares if each.staff_id}
     return {
         "target": found,
         "stands": stands,
@@ -72,7 +62,8 @@ def _shown(found: Target, viewer: Viewer) -> dict[str, Any]:
         "raises": followed and bool(may_raise(viewer, found)),
         "keeps": keeps,
         "units": [(each, given.get(each.pk)) for each in units] if keeps else (),
-        "people": Staff.objects.filter(agency=found.plan.agency, active=True).order_by("full_name") if keeps else (),
+        "people": [(each, given_to.get(each.pk)) for each in people] if keeps else (),
+        "given_to": len(given_to),
     }
 
 
@@ -115,12 +106,17 @@ def _do(found: Target, request: HttpRequest, viewer: Viewer) -> None:
 
 
 def _portions(found: Target, request: HttpRequest) -> list[Portion]:
-    """One field a unit; an empty one is no share."""
-    units = Unit.objects.filter(agency=found.plan.agency_id, active=True).order_by("name")
-    typed = [(unit, request.POST.get(f"share-{unit.code}", "").strip()) for unit in units]
-    portions = [Portion(saying.number(text), unit=unit) for unit, text in typed if text]
-    kept = found.shares.filter(staff__isnull=False).select_related("staff")
-    return [*portions, *(Portion(each.value, staff=each.staff) for each in kept)]
+    """One field a unit and one a person; an empty one is no share. The share of who left goes."""
+    agency, typed = found.plan.agency_id, request.POST
+    units = Unit.objects.filter(agency=agency, active=True).order_by("name")
+    people = Staff.objects.filter(agency=agency, active=True).order_by("full_name")
+    portions = [Portion(saying.number(text), unit=unit) for unit in units if (text := _typed(typed, unit.code))]
+    portions += [Portion(saying.number(text), staff=one) for one in people if (text := _typed(typed, one.public_id))]
+    return portions
+
+
+def _typed(typed: QueryDict, whose: str) -> str:
+    return (typed.get(f"share-{whose}") or "").strip()
 
 
 def _enter(found: Target, request: HttpRequest, viewer: Viewer) -> None:
@@ -134,6 +130,9 @@ def _enter(found: Target, request: HttpRequest, viewer: Viewer) -> None:
         share=share,
         by=viewer,
     )
+
+
+target = look_or_do("board:plan_target", "board/plans/target.html", find=target_for, shown=_shown, do=_do)
 
 
 @staff()

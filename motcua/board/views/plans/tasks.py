@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.http import HttpRequest, QueryDict
 
 from motcua.base.clock import today
 from motcua.board.views.plans import saying
-from motcua.board.views.plans.head import with_head
-from motcua.directory.api import Staff, Unit, Viewer, staff, viewer_of
+from motcua.board.views.plans.look_or_do import look_or_do
+from motcua.directory.api import Staff, Unit, Viewer
 from motcua.plans.api import (
     Progress,
     Task,
@@ -33,18 +31,6 @@ from motcua.plans.api import (
     start_days,
     task_for,
 )
-
-
-@staff()
-@require_http_methods(["GET", "HEAD", "POST"])
-def task(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Look at it, or do one thing with it."""
-    viewer = viewer_of(request)
-    found = task_for(viewer, public_id)
-    if request.method == "POST":
-        saying.done_or_told(request, lambda: _do(found, request, viewer))
-        return redirect("board:plan_task", public_id)
-    return render(request, "board/plans/task.html", with_head(request, **_shown(found, viewer)))
 
 
 def _shown(found: Task, viewer: Viewer) -> dict[str, Any]:
@@ -116,3 +102,6 @@ def _close(found: Task, request: HttpRequest, viewer: Viewer) -> None:
     if upload is not None:
         kept = add_evidence(task=found, content=upload.read(), name=upload.name or "", title=words, by=viewer).file
     close_task(task=found, evidence_text=words, evidence=kept, by=viewer)
+
+
+task = look_or_do("board:plan_task", "board/plans/task.html", find=task_for, shown=_shown, do=_do)
