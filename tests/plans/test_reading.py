@@ -225,7 +225,7 @@ targets:
 tasks: []
 responsibilities: []
 anomalies: ["Ngày 31/11/2025 không tồn tại", "Con dấu bị mờ"]
-anomaly_kinds: [{kind: impossible_date, where: "IV.4"}, {kind: percentage, where: "IX"}]
+anomaly_kinds: [{kind: impossible_date, where: "IV.4"}, {kind: stamp, where: "IX"}]
 """
 
 
