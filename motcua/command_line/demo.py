@@ -10,11 +10,14 @@ from pathlib import Path
 import click
 from django.conf import settings
 
-from motcua.command_line.output import fail, json_option, print_json
+from motcua.command_line.output import FAILED, fail, json_option, print_json
 from motcua.demo.environment import demo_environment
+from motcua.demo.hurry import BrokenPack
 from motcua.demo.supervise import Family, free_port, port_is_free
 from motcua.directory.demo import demo_accounts
 from motcua.directory.tryout import what_to_try
+
+SAID_WHY = 3  # the process that fills has told the reason already
 
 
 @click.group()
@@ -64,7 +67,10 @@ def fill() -> None:
     """Make the data; the simulators answer already."""
     from motcua.demo.fill import fill as fill_demo  # noqa: PLC0415 - needs the simulators' addresses in the settings
 
-    fill_demo(lambda line: click.echo(f"  … {line}", err=True))
+    try:
+        fill_demo(lambda line: click.echo(f"  … {line}", err=True))
+    except BrokenPack as broken:
+        fail(f"a pack is broken: {broken}", SAID_WHY)
 
 
 def _prepare(environment: dict[str, str]) -> None:
@@ -81,6 +87,8 @@ def _prepare(environment: dict[str, str]) -> None:
         fail(trouble)
     finally:
         family.end()
+    if done.returncode == SAID_WHY:
+        sys.exit(FAILED)
     if done.returncode:
         fail("the demo could not be prepared", done.returncode)
 

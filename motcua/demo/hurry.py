@@ -15,6 +15,10 @@ from motcua.catalogue.commands import load_command
 KNOWN = "packs.sha256"
 
 
+class BrokenPack(Exception):
+    """A pack cannot be loaded; the message names the file, the line and the remedy."""
+
+
 def hurry() -> None:
     """Let SQLite not wait for the disk after every transaction of this process, and Python look for rubbish seldom."""
     gc.set_threshold(100_000, 50, 100)
@@ -24,12 +28,17 @@ def hurry() -> None:
 
 
 def load_unless_known(folder: Path) -> bool:
-    """Load the packs of `folder`; nothing to do (False) where every file is as it was when all were loaded."""
+    """Load the packs of `folder`; nothing to do (False) where every file is as it was when all were loaded.
+
+    Raises `BrokenPack` for the first that cannot be loaded.
+    """
     mark, digest = Path(settings.MOTCUA_DATA) / KNOWN, _digest(folder)
     if mark.exists() and mark.read_text(encoding="ascii") == digest and procedures():
         return False
-    if load_command([folder])["ok"]:
-        mark.write_text(digest, encoding="ascii")
+    report = load_command([folder])
+    for file in report["refused"]:
+        raise BrokenPack(f"{file}: {report['reasons'][file]}")
+    mark.write_text(digest, encoding="ascii")
     return True
 
 
