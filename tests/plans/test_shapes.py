@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.plans import spoil
 from motcua.plans.reader import read_text
 from motcua.plans.reader.model import Plan
 
@@ -231,3 +232,9 @@ def test_a_range_promises_its_lower_end() -> None:
     assert figures("I. CHỈ TIÊU NĂM 2026\n- 80 - 90% hồ sơ được nộp trực tuyến.\n") == [
         ("online_dossier_rate", ">=", 80, 2026)
     ]
+
+
+def test_a_first_part_read_as_the_second_stays_the_first() -> None:
+    text = HEAD + REFERRED.replace("I. MỤC TIÊU", "IL MUC TIEU", 1)
+    from_scan = read_text(spoil(text, seed=4))
+    assert {task.section.split(".")[0] for task in from_scan.tasks} == {"II"}

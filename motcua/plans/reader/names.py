@@ -33,13 +33,14 @@ def settle_names(plan: Plan) -> None:
 def place_like(name: str, kind: str) -> str:
     """The commune or province that a badly recognised name nearly spells; the name itself where none or several do."""
     known = _places("province" if kind in ("tỉnh", "thành phố") else "commune")
-    near = process.extract(fold(name), list(known), scorer=fuzz.ratio, score_cutoff=_PLACE, limit=2)
+    alike = [other for other in known if len(other.split()) == len(name.split())]
+    near = process.extract(fold(name), alike, scorer=fuzz.ratio, score_cutoff=_PLACE, limit=2)
     if not near or (len(near) > 1 and near[0][1] == near[1][1]):
         return name
     return known[near[0][0]]
 
 
-_PLACE = 80
+_PLACE = 85
 
 
 @cache

@@ -73,11 +73,11 @@ _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 def _renumber(blocks: list[Block]) -> None:
     """Roman numerals that a scanner garbled get the number their place gives them."""
     expected = 0
-    for block in blocks:
-        if block.style != "roman":
-            continue
-        if block.mark in _ROMANS and _ROMANS.index(block.mark) > expected:
-            expected = _ROMANS.index(block.mark)
+    parts = [block for block in blocks if block.style == "roman"]
+    read = [_ROMANS.index(block.mark) if block.mark in _ROMANS else -1 for block in parts]
+    for block, mark, following in zip(parts, read, [*read[1:], len(_ROMANS)], strict=False):
+        if mark > expected and following != mark:
+            expected = mark
         block.mark = _ROMANS[min(expected, len(_ROMANS) - 1)]
         expected += 1
 
