@@ -14,6 +14,7 @@ from motcua.demo.telling.script import Told, written
 from motcua.directory.api import Agency, Viewer
 from motcua.dossiers.api import Circumstances, DeviceClass, Dossier, HelpKind, PlaceKind, submit
 from motcua.eforms.api import Draft, attach, open_draft, problems, refresh_prefill, save_answers
+from motcua.eforms.looking import values_so_far
 from motcua.rules.codes import Channel, Delivery
 
 HELP = {"": HelpKind.NONE, "told": HelpKind.GUIDED, "typed": HelpKind.TYPED, "filed": HelpKind.WHOLE}
@@ -63,6 +64,8 @@ def _filled(told: Told, draft: Draft, viewer: Viewer) -> None:
     """Three saves on the way, so that the time shows work and not one long silence."""
     values = {name: _typed(value, people.commune(told)) for name, value in told.answers.items()}
     values |= {"applicant_phone": written()["people"][told.who]["phone"], "commitment": "yes"}
+    if "result_delivery" in values_so_far(draft):
+        values["result_delivery"] = told.delivery
     names, steps = list(values), 3
     for step in range(steps):
         part = {name: values[name] for name in names[step::steps]}
