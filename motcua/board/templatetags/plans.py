@@ -22,6 +22,12 @@ def figure(value: Decimal | float | str | None) -> str:
 
 
 @register.filter
+def as_typed(value: Decimal | None) -> str:
+    """A figure in a field to be changed: all its decimals, so that sending it back changes nothing."""
+    return "" if value is None else f"{value.normalize():f}".replace(".", ",")
+
+
+@register.filter
 def compared(comparator: str) -> str:
     """What a sign of comparison means."""
     words = {
