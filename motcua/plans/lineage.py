@@ -1,10 +1,35 @@
-"""An item through the versions of its plan: what was noted on the earlier ones counts for the later ones."""
+"""Plans and their items through the versions: which plan a file changes, what was noted on the earlier ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from motcua.plans.models import Target, Task
+from django.db.models import Q, QuerySet
+
+from motcua.directory.api import Agency
+from motcua.plans.models import Plan, Target, Task
+
+
+def same_plans(agency: Agency, number: str, day: date | None) -> QuerySet[Plan]:
+    """Plans of the agency with this number: numbers begin again each year (Decree 30/2020/NĐ-CP, article 15), so the
+    year counts too where both say it. None for a plan without a number."""
+    if not number:
+        return Plan.objects.none()
+    found = Plan.objects.filter(agency=agency, number=number)
+    return found if day is None else found.filter(Q(date__isnull=True) | Q(date__year=day.year))
+
+
+def version_before(agency: Agency, number: str, day: date | None) -> Plan | None:
+    """The followed plan that a file with this number and day changes."""
+    return same_plans(agency, number, day).filter(state=Plan.State.CONFIRMED).order_by("-version", "-pk").first()
+
+
+def brought_before(agency: Agency, digest: str) -> Plan | None:
+    """The plan that came out of the file with this SHA-256; one that was withdrawn does not count: the file may be
+    brought again."""
+    found = Plan.objects.filter(agency=agency, source__sha256=digest).exclude(state=Plan.State.WITHDRAWN)
+    return found.order_by("pk").first()
 
 
 def earlier(items: Iterable[Target | Task]) -> dict[int, int]:

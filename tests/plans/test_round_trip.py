@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import subprocess
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -32,7 +33,7 @@ ODD = [
 ]
 
 
-def workbook(rows: list[tuple[str, ...]], *, formulas: bool = False) -> bytes:
+def workbook(rows: Sequence[tuple[str, ...]], *, formulas: bool = False) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None

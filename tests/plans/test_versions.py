@@ -135,3 +135,40 @@ def test_a_withdrawn_plan_is_followed_no_longer(followed: Plan, viewer: ViewerNa
         )
     with pytest.raises(Refusal, match="đã rút"):
         withdraw_plan(plan=followed, reason="lại", by=viewer("chutich.anhoa"))
+
+
+def test_the_same_plan_brought_as_two_files_is_followed_once(followed: Plan, here: Agency, viewer: ViewerNamed) -> None:
+    text = TEXT.replace("27/KH-UBND", "28/KH-UBND")
+    one, other = brought(text, here, viewer), brought(text + "\n", here, viewer)
+    assert (one.previous, other.previous) == (None, None)
+    confirmed(one, viewer)
+    other.refresh_from_db()
+    assert (other.state, other.version, other.previous_id) == ("draft", 2, one.pk)
+    confirmed(other, viewer)
+    assert set(Plan.objects.filter(state="confirmed").values_list("number", flat=True)) == {"27/KH-UBND", "28/KH-UBND"}
+    assert Plan.objects.filter(state="confirmed").count() == 2
+
+
+def test_of_two_files_of_one_plan_confirmed_at_once_the_second_is_told(here: Agency, viewer: ViewerNamed) -> None:
+    one, other = brought(TEXT, here, viewer), brought(TEXT + "\n", here, viewer)
+    confirmed(one, viewer)
+    with pytest.raises(Refusal, match="vừa được xác nhận từ một tệp khác"):
+        confirm_plan(plan=other, by=viewer("chutich.anhoa"))
+
+
+def test_numbers_begin_again_each_year(followed: Plan, here: Agency, viewer: ViewerNamed) -> None:
+    assert "ngày 12 tháng 9 năm 2025" in TEXT
+    later = brought(TEXT.replace("ngày 12 tháng 9 năm 2025", "ngày 12 tháng 9 năm 2026"), here, viewer)
+    assert (later.number, later.date, later.previous) == (followed.number, date(2026, 9, 12), None)
+    confirmed(later, viewer)
+    followed.refresh_from_db()
+    assert followed.state == "confirmed"
+
+
+def test_a_file_withdrawn_by_mistake_can_be_brought_again(here: Agency, viewer: ViewerNamed) -> None:
+    first = brought(TEXT, here, viewer)
+    withdraw_plan(plan=first, reason="Đưa nhầm", by=viewer("chutich.anhoa"))
+    again = brought(TEXT, here, viewer)
+    assert (again.state, again.tasks.count()) == ("draft", first.tasks.count())
+    assert again.pk != first.pk
+    assert brought(TEXT, here, viewer).pk == again.pk

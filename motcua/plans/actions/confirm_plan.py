@@ -12,10 +12,11 @@ from motcua.base.errors import Refusal
 from motcua.base.events import record
 from motcua.base.kit.moments import show_moment
 from motcua.base.verdict import require
-from motcua.directory.api import Viewer
+from motcua.directory.api import Agency, Viewer
 from motcua.plans.actions.carry_over import carry_over
 from motcua.plans.actions.make_parts import make_parts
 from motcua.plans.events import Confirmed
+from motcua.plans.lineage import same_plans
 from motcua.plans.models import ItemState, Plan, Task
 from motcua.plans.policies import may_confirm
 
@@ -28,10 +29,11 @@ def confirm_plan(*, plan: Plan, by: Viewer) -> Plan:
     """Confirm the plan and every item that nobody objected to; an older version is replaced.
 
     Raises `Forbidden`; `Refusal` while unsure items were not looked at, or when the plan was confirmed before: of
-    two people who confirm at once the second is told.
+    two people who confirm at once the second is told. Other drafts of the same plan become drafts of its next version.
     """
     require(may_confirm(by, plan))
     moment = now()
+    _refuse_twin(plan)
     _refuse_second_heir(plan)
     written = Plan.objects.filter(pk=plan.pk, state=Plan.State.DRAFT).update(
         state=Plan.State.CONFIRMED, confirmed_at=moment, confirmed_by=str(by.actor)
@@ -43,6 +45,7 @@ def confirm_plan(*, plan: Plan, by: Viewer) -> Plan:
     for items in (plan.targets, plan.tasks):
         items.filter(state=ItemState.PROPOSED).update(state=ItemState.CONFIRMED, revision=F("revision") + 1)
     record(_told(plan), stream=f"plan:{plan.public_id}", by=by.actor)
+    _line_up_twins(plan)
     if plan.previous is not None:
         Plan.objects.filter(pk=plan.previous.pk).update(state=Plan.State.REPLACED)
         carry_over(old=plan.previous, new=plan, by=by.actor)
@@ -50,6 +53,20 @@ def confirm_plan(*, plan: Plan, by: Viewer) -> Plan:
         make_parts(task=task, day=today())
     plan.refresh_from_db()
     return plan
+
+
+def _refuse_twin(plan: Plan) -> None:
+    """The same plan, brought as another file, was confirmed a moment ago: two would be followed."""
+    Agency.objects.select_for_update().get(pk=plan.agency_id)
+    seen = plan.previous_id
+    plan.refresh_from_db(fields=["previous", "version"])
+    if plan.previous_id != seen:
+        raise Refusal(_("Kế hoạch này vừa được xác nhận từ một tệp khác. Xin xem khác gì bản đó rồi xác nhận."))
+
+
+def _line_up_twins(plan: Plan) -> None:
+    same = same_plans(plan.agency, plan.number, plan.date).filter(state=Plan.State.DRAFT, previous=None)
+    same.exclude(pk=plan.pk).update(previous=plan, version=plan.version + 1)
 
 
 def _refuse_second_heir(plan: Plan) -> None:

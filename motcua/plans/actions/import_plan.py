@@ -22,6 +22,7 @@ from motcua.base.verdict import require
 from motcua.directory.api import Agency, Unit, Viewer
 from motcua.plans.binding import CRITERION_OF, deadline_fields, unit_named, units_of
 from motcua.plans.events import Imported
+from motcua.plans.lineage import brought_before, version_before
 from motcua.plans.models import Plan, Target, Task
 from motcua.plans.policies import actor_of, may_import
 from motcua.plans.understanding import Understood, understand_all
@@ -45,8 +46,8 @@ def import_plan(
 
     `replaces`: the followed plan this file is a new version of; else the one with the same number, where there is one.
     Where the file holds several plans the first is given back and the others become drafts of their own. The same
-    bytes brought twice are one plan. Reading happens before the transaction. Raises `Forbidden`, `UnreadablePlan`
-    where it is no plan, `Refusal` where the file is too large.
+    bytes brought twice are one plan, unless it was withdrawn. Reading happens before the transaction. Raises
+    `Forbidden`, `UnreadablePlan` where it is no plan, `Refusal` where the file is too large.
     """
     require(may_import(by, agency))
     return _import(content, name, actor_of(by), _Place(agency, replaces))
@@ -69,9 +70,10 @@ def _import(content: bytes, name: str, by: Actor, place: _Place) -> tuple[Plan, 
     if len(content) > LARGEST:
         raise Refusal(_("Tệp lớn hơn 30 MB. Xin tách phần phụ lục hoặc quét ở mức 200 dpi rồi tải lại."))
     digest = hashlib.sha256(content).hexdigest()
-    known = Plan.objects.filter(agency=agency, sha256=digest).first()
+    known = brought_before(agency, digest)
     if known is not None:
         return known, False
+    place = _Place(agency, replaces, again=Plan.objects.filter(agency=agency, source__sha256=digest).count())
     return _keep_all(_read(content, name), content, name, by, place)
 
 
@@ -79,21 +81,25 @@ def _import(content: bytes, name: str, by: Actor, place: _Place) -> tuple[Plan, 
 def _keep_all(found: list[Understood], content: bytes, name: str, by: Actor, place: _Place) -> tuple[Plan, bool]:
     plan, made = _keep(found[0], content, name, by, place)
     for number, other in enumerate(found[1:], 2):
-        _keep(other, content, name, by, _Place(place.agency, None, number))
+        _keep(other, content, name, by, _Place(place.agency, None, number, place.again))
     return plan, made
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Whose plan it is, which one it changes where somebody said so, and which of the plans in its file it is."""
+    """Whose plan it is, which one it changes where somebody said so, which of the plans in its file it is, and how
+    many plans of this file were withdrawn before."""
 
     agency: Agency
     replaces: Plan | None
     number: int = 1
+    again: int = 0
 
     def key(self, digest: str) -> str:
         """What tells this plan from all others of the agency: the SHA-256 of its file, and of its place in it."""
-        return digest if self.number == 1 else hashlib.sha256(f"{digest}#{self.number}".encode()).hexdigest()
+        more = [f"#{self.number}"] if self.number > 1 else []
+        more += [f"+{self.again}"] if self.again else []
+        return hashlib.sha256("".join([digest, *more]).encode()).hexdigest() if more else digest
 
 
 def _read(content: bytes, name: str) -> list[Understood]:
@@ -112,7 +118,8 @@ def _keep(found: Understood, content: bytes, name: str, by: Actor, place: _Place
     agency = place.agency
     meta = found.data["meta"]
     number = meta["doc_number"] or ""
-    before = place.replaces or _version_before(agency, number)
+    day = _day(meta["doc_date"])
+    before = place.replaces or version_before(agency, number, day)
     stored = keep(content, name=name, media_type=media_type_of(name))
     level = meta["agency_level"]
     plan, made = Plan.objects.get_or_create(
@@ -121,7 +128,7 @@ def _keep(found: Understood, content: bytes, name: str, by: Actor, place: _Place
         defaults={
             "title": meta["title"] or Path(name).stem,
             "number": number[:80],
-            "date": _day(meta["doc_date"]),
+            "date": day,
             "level": level if level in Plan.Level.values else "",
             "source": stored,
             "as_read": found.data,
@@ -142,12 +149,6 @@ def _keep(found: Understood, content: bytes, name: str, by: Actor, place: _Place
     )
     record(happened, stream=f"plan:{plan.public_id}", by=by)
     return plan, True
-
-
-def _version_before(agency: Agency, number: str) -> Plan | None:
-    """The followed plan with the same number: this file changes it."""
-    same = Plan.objects.filter(agency=agency, number=number, state=Plan.State.CONFIRMED) if number else None
-    return same.order_by("-version", "-pk").first() if same is not None else None
 
 
 def _day(text: str | None) -> date | None:

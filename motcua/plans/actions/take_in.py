@@ -18,6 +18,7 @@ from motcua.base.verdict import require
 from motcua.directory.api import Agency, Viewer
 from motcua.plans.actions.import_plan import LARGEST, import_plan, media_type_of
 from motcua.plans.events import FileTaken
+from motcua.plans.lineage import brought_before
 from motcua.plans.models import Arrival, Plan
 from motcua.plans.policies import may_import
 
@@ -37,7 +38,7 @@ def take_in(
     if len(content) > LARGEST or not _reads_slowly(content):
         return import_plan(content=content, name=name, agency=agency, by=by, replaces=replaces)
     digest = hashlib.sha256(content).hexdigest()
-    known = Plan.objects.filter(agency=agency, sha256=digest).first()
+    known = brought_before(agency, digest)
     if known is not None:
         return known, False
     return _queued(content, name, agency, by, replaces)
