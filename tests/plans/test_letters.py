@@ -112,12 +112,13 @@ def test_a_garbled_numeral_still_heads_its_part() -> None:
 def test_names_of_places_are_those_that_exist() -> None:
     assert place_like("Vụ Quảng", "xã") == "Vũ Quang"
     assert place_like("Cin Tho", "thành phố") == "Cần Thơ"
+    assert place_like("Đồng Lâm", "xã") == "Đồng Lâm"  # there is a Đồng Tâm
     assert place_like("Không Có Thật", "xã") == "Không Có Thật"
 
 
 def test_figures_and_codes_are_left_alone() -> None:
     words = lexicon()
-    text = "1565/QĐ-TTg 31/12/2025 08 90% 1.000 VNeID"
+    text = "1565/QĐ-TTg 31/12/2025 08 90% 1.000 VNeID VNPT 5G"
     assert restore_text(text, Restorer(words), words) == text
 
 

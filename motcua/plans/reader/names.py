@@ -32,15 +32,16 @@ def settle_names(plan: Plan) -> None:
 
 def place_like(name: str, kind: str) -> str:
     """The commune or province that a badly recognised name nearly spells; the name itself where none or several do."""
-    known = _places("province" if kind in ("tỉnh", "thành phố") else "commune")
+    level = "province" if kind in ("tỉnh", "thành phố") else "commune"
+    known = _places(level)
     alike = [other for other in known if len(other.split()) == len(name.split())]
-    near = process.extract(fold(name), alike, scorer=fuzz.ratio, score_cutoff=_PLACE, limit=2)
+    near = process.extract(fold(name), alike, scorer=fuzz.ratio, score_cutoff=_NEARLY[level], limit=2)
     if not near or (len(near) > 1 and near[0][1] == near[1][1]):
         return name
     return known[near[0][0]]
 
 
-_PLACE = 85
+_NEARLY = {"province": 85, "commune": 92}  # of 34 provinces few are alike, of 3,321 communes many
 
 
 @cache

@@ -187,6 +187,8 @@ def _codes() -> dict[str, str]:
 
 
 def _code(core: str) -> str | None:
+    if core.isupper() and len(core) > 1 and core.isalpha() and not re.search(r"[aeiouy]", fold(core)):
+        return _codes().get(fold(core), core)
     capitals = sum(letter.isupper() for letter in core)
     if capitals >= 2 and capitals >= len([c for c in core if c.isalpha()]) - 1:
         return _codes().get(fold(core))
