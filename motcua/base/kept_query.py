@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.db.models import query as django_query
 
 M = TypeVar("M", bound=models.Model)
+N = TypeVar("N", bound=models.Model)
 Slot = type[int] | type[str]
 
 # Values that no row has; where they turn up among the parameters of the SQL is where the real ones go.
@@ -36,6 +37,8 @@ class _Made:
     names: list[str]
     start: int
     end: int
+    width: int  # columns of a whole row
+    key: int  # where the key of the model stands in it
     populators: list[Any]
 
 
@@ -58,20 +61,27 @@ class KeptQuery(Generic[M]):
         return list(self._rows(values))
 
     def _rows(self, values: tuple[int | str, ...]) -> Iterator[M]:
-        if len(values) != len(self._slots) or not all(map(isinstance, values, self._slots)):
-            raise TypeError(f"{len(self._slots)} values of {self._slots} are needed")
         connection: Any = connections[DEFAULT_DB_ALIAS]
-        made = connection.__dict__.setdefault("_kept_queries", {}).get(self)
-        if made is None:
-            made = connection.__dict__["_kept_queries"][self] = self._compile()
-        parameters = list(made.parameters)
-        for place, which in made.slots.items():
-            # As Django wraps a number for its column: of one width whatever its size, so that it is one statement.
-            parameters[place] = type(parameters[place])(values[which])
+        made = self.made(connection)
         with connection.cursor() as cursor:
-            cursor.execute(made.sql, parameters)
+            cursor.execute(made.sql, self.parameters(made, values))
             rows = cursor.fetchall()
         return (_object(made, list(row), connection) for row in rows)
+
+    def made(self, connection: Any) -> _Made:
+        """The SQL as `connection` keeps it."""
+        kept: dict[KeptQuery[Any], _Made] = connection.__dict__.setdefault("_kept_queries", {})
+        return kept.get(self) or kept.setdefault(self, self._compile())
+
+    def parameters(self, made: _Made, values: tuple[int | str, ...]) -> list[Any]:
+        """What goes beside the SQL for `values`. Raises `TypeError` for a value of another type than its slot."""
+        if len(values) != len(self._slots) or not all(map(isinstance, values, self._slots)):
+            raise TypeError(f"{len(self._slots)} values of {self._slots} are needed")
+        found = list(made.parameters)
+        for place, which in made.slots.items():
+            # As Django wraps a number for its column: of one width whatever its size, so that it is one statement.
+            found[place] = type(found[place])(values[which])
+        return found
 
     def _compile(self) -> _Made:
         marks = [_MARKS[slot](number) for number, slot in enumerate(self._slots)]
@@ -96,8 +106,32 @@ class KeptQuery(Generic[M]):
             names=[each[0].target.attname for each in compiler.select[start:end]],
             start=start,
             end=end,
+            width=len(columns),
+            key=start + [each[0].target for each in compiler.select[start:end]].index(shape["model"]._meta.pk),
             populators=populators_of(shape, compiler.select, DEFAULT_DB_ALIAS),
         )
+
+
+def both(
+    first: KeptQuery[M], of_first: tuple[int | str, ...], second: KeptQuery[N], of_second: tuple[int | str, ...]
+) -> tuple[M | None, N | None]:
+    """The one row of `first` and the one row of `second`, asked for by one statement; the second only beside a first.
+
+    Each query finds one row at most.
+    """
+    connection: Any = connections[DEFAULT_DB_ALIAS]
+    left, right = first.made(connection), second.made(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT * FROM ({left.sql}) a LEFT JOIN ({right.sql}) b ON true",  # noqa: S608 - SQL of Django's making
+            first.parameters(left, of_first) + second.parameters(right, of_second),
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None, None
+    one, other = list(row[: left.width]), list(row[left.width :])
+    beside = _object(right, other, connection) if other[right.key] is not None else None
+    return _object(left, one, connection), beside
 
 
 def _object(made: _Made, row: list[Any], connection: Any) -> Any:

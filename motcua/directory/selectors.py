@@ -27,6 +27,8 @@ _above: KeptQuery[Agency] = KeptQuery(
     int,
 )
 
+_of_kind: KeptQuery[Agency] = KeptQuery(lambda kind: Agency.objects.filter(kind=kind).order_by("code"), str)
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
@@ -67,8 +69,13 @@ def agency(code: str) -> Agency:
 def agencies(*, kind: str | None = None, on: date | None = None) -> list[Agency]:
     """Agencies that exist on a day (default: today), by code."""
     day = on or today()
-    found = Agency.objects.filter(_in_force(day)).order_by("code")
-    return list(found.filter(kind=kind) if kind else found)
+    if kind is None:
+        return list(Agency.objects.filter(_in_force(day)).order_by("code"))
+    return [
+        each
+        for each in _of_kind.all(kind)
+        if each.valid_from <= day and (each.valid_to is None or each.valid_to >= day)
+    ]
 
 
 def agency_tree(*, on: date | None = None) -> list[Chain]:

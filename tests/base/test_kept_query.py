@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
 from motcua.base.clock import now
-from motcua.base.kept_query import KeptQuery
+from motcua.base.kept_query import KeptQuery, both
 from motcua.base.models import JournalEntry, StoredFile
 from motcua.directory.models import Agency, Unit
 
@@ -47,12 +47,12 @@ def test_rows_are_those_of_the_queryset_with_every_type_of_column(files: list[St
 
 
 def test_values_stand_in_their_own_places(files: list[StoredFile]) -> None:
-    both: KeptQuery[StoredFile] = KeptQuery(
+    named: KeptQuery[StoredFile] = KeptQuery(
         lambda name, size: StoredFile.objects.filter(size=size, media_type="image/jpeg", name=name), str, int
     )
-    assert both.one("tờ 3", 3) == files[2]
-    assert both.one("tờ 3", 2) is None
-    assert both.one("tờ 2", 2) == files[1]
+    assert named.one("tờ 3", 3) == files[2]
+    assert named.one("tờ 3", 2) is None
+    assert named.one("tờ 2", 2) == files[1]
 
 
 def test_joins_bring_their_objects_or_none() -> None:
@@ -109,3 +109,21 @@ def test_other_models_with_other_columns() -> None:
     assert found.expire_date == moment
     entries: KeptQuery[JournalEntry] = KeptQuery(lambda number: JournalEntry.objects.filter(number=number), int)
     assert entries.all(1) == []
+
+
+def test_two_reads_by_one_statement_find_what_each_would_alone(files: list[StoredFile]) -> None:
+    above = Agency.objects.create(code="H99", name="Tỉnh", short_name="Tỉnh", kind="province", valid_from="2025-01-01")
+    file_named: KeptQuery[StoredFile] = KeptQuery(lambda name: StoredFile.objects.filter(name=name), str)
+    agency: KeptQuery[Agency] = KeptQuery(lambda key: Agency.objects.select_related("parent").filter(pk=key), int)
+    with CaptureQueriesContext(connection) as asked:
+        file, place = both(file_named, ("tờ 2",), agency, (above.pk,))
+    assert len(asked) == 1
+    assert file is not None
+    assert place is not None
+    assert row_of(file) == row_of(StoredFile.objects.get(name="tờ 2"))
+    assert row_of(place) == row_of(Agency.objects.get(pk=above.pk))
+    assert place.parent is None
+    assert both(file_named, ("tờ 2",), agency, (0,)) == (files[1], None)
+    assert both(file_named, ("không có",), agency, (above.pk,)) == (None, None)
+    with pytest.raises(TypeError):
+        both(file_named, (1,), agency, (above.pk,))

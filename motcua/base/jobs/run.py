@@ -14,10 +14,12 @@ from motcua.base.clock import now
 from motcua.base.jobs.engine import engine
 from motcua.base.jobs.giving_up import GiveUp
 from motcua.base.jobs.registry import Task, task_named
+from motcua.base.kept_query import KeptQuery
 from motcua.base.models import OutboxItem
 
 log = logging.getLogger(__name__)
 
+_item: KeptQuery[OutboxItem] = KeptQuery(lambda number: OutboxItem.objects.filter(pk=number), int)
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=6)
 
@@ -44,7 +46,7 @@ def claim(item_id: int, *, worker: str) -> OutboxItem | None:
     free = Q(state=OutboxItem.State.READY, run_at__lte=moment) | Q(
         state=OutboxItem.State.LEASED, leased_until__lt=moment
     )
-    found = OutboxItem.objects.filter(id=item_id).first()
+    found = _item.one(item_id)
     if found is None:
         return None
     taken = OutboxItem.objects.filter(free, id=item_id).update(
@@ -53,7 +55,7 @@ def claim(item_id: int, *, worker: str) -> OutboxItem | None:
         worker=worker[:64],
         attempts=F("attempts") + 1,
     )
-    return OutboxItem.objects.get(id=item_id) if taken else None
+    return _item.one(item_id) if taken else None
 
 
 def revive_dead(item_id: int) -> bool:

@@ -6,8 +6,8 @@ from django.contrib.auth.backends import BaseBackend
 
 from motcua.base.kept_query import KeptQuery
 from motcua.directory.models import User
+from motcua.directory.signin.store import account_by_number, beside_session
 
-_citizen: KeptQuery[User] = KeptQuery(lambda number: User.objects.select_related("person").filter(pk=number), int)
 _other: KeptQuery[User] = KeptQuery(
     lambda number: User.objects.select_related("organisation", "staff", "staff__agency", "staff__unit").filter(
         pk=number
@@ -25,7 +25,9 @@ class AccountBackend(BaseBackend):
         Nearly every request is a citizen's: one narrow query for them, a second one only for the others.
         """
         number = int(user_id)
-        found = _citizen.one(number)
+        found = beside_session.get()
+        if found is None or found.pk != number:
+            found = account_by_number.one(number)
         if found is not None and found.person_id is None:
             found = _other.one(number)
         return found if found is not None and found.is_active else None
