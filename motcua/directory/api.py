@@ -69,6 +69,7 @@ from motcua.directory.selectors import (
 from motcua.directory.signin.open_sessions import Open, follow_session, open_sessions
 from motcua.directory.signin.second_factor import has_second_factor, recovery_codes_left
 from motcua.directory.signin.session import proven_lately, remember_proof
+from motcua.directory.staff_pages import StaffPages, staff_pages
 from motcua.directory.subject import Subject, mask, organisation_subject, person_subject
 from motcua.directory.viewer import ANONYMOUS, HeldRole, Session, Viewer
 from motcua.directory.viewing import viewer_of_organisation, viewer_of_person, viewer_of_staff
@@ -92,6 +93,7 @@ __all__ = [
     "SignedIn",
     "Staff",
     "StaffDeactivated",
+    "StaffPages",
     "Subject",
     "Unit",
     "User",
@@ -157,6 +159,7 @@ __all__ = [
     "set_work_sessions",
     "staff",
     "staff_of",
+    "staff_pages",
     "staff_to_administer",
     "staff_with_role",
     "start_acting_for",

@@ -10,12 +10,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from motcua.base.clock import now
-from motcua.directory.api import Session, Staff
-from motcua.directory.signin.session import remember
+from motcua.directory.api import Staff
 from motcua.plans.api import Plan, Task, tasks_of
-from tests.desk.conftest import BACKEND
 from tests.plans.conftest import PLAN_FILE, demo, draft, followed, here, viewer
+from tests.support.town_fixture import signed_in
 
 __all__ = ["demo", "draft", "followed", "here", "viewer"]
 
@@ -26,15 +24,7 @@ Enter = Callable[[str], Client]
 def enter(demo: None) -> Enter:
     """A browser in which somebody of the demo is signed in."""
 
-    def sign_in(username: str) -> Client:
-        browser = Client()
-        browser.force_login(Staff.objects.get(user__username=username).user, backend=BACKEND)
-        session = browser.session
-        remember(session, Session(method="password_totp", level=2, login_at=now(), started_at=now()))
-        session.save()
-        return browser
-
-    return sign_in
+    return lambda username: signed_in(Staff.objects.get(user__username=username).user, "password_totp")
 
 
 def addresses(plan: Plan) -> list[str]:
@@ -143,3 +133,21 @@ def test_files_are_given_as_attachments_that_run_nothing(followed: Plan, enter: 
         assert answer["Content-Disposition"].startswith("attachment")
         assert "sandbox" in answer["Content-Security-Policy"]
     assert clerk.get(f"/ke-hoach/{followed.public_id}/tai-ve.odt").status_code == 404
+
+
+@pytest.mark.parametrize("who", ["kiemsoat.anhoa", "chutich.anhoa", "quantri.anhoa", "hotich.anhoa"])
+def test_pages_of_plans_lead_wherever_the_desk_leads(followed: Plan, enter: Enter, who: str) -> None:
+    browser = enter(who)
+    links = re.compile(r'<nav aria-label="Trang của bàn làm việc">(.*?)</nav>', re.DOTALL)
+    address = re.compile(r'<a href="([^"]+)"')
+    there = [browser.get(page).content.decode() for page in ("/ban-lam-viec/", "/ke-hoach/")]
+    desk, plans = (address.findall(links.findall(each)[0]) for each in there)
+    assert desk == plans
+    assert ("/ke-hoach/" in desk) is (who in ("kiemsoat.anhoa", "chutich.anhoa"))
+
+
+def test_a_deadline_written_as_a_day_stands_once(followed: Plan, enter: Enter) -> None:
+    task = tasks_of(followed).exclude(due=None).order_by("position")[0]
+    Task.objects.filter(pk=task.pk).update(deadline_raw=task.due.strftime("%d/%m/%Y"))
+    page = enter("kiemsoat.anhoa").get(f"/ke-hoach/viec/{task.public_id}/").content.decode()
+    assert page.count(task.due.strftime("%d/%m/%Y")) == 1

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from motcua.base.clock import now
 from motcua.base.models import OutboxItem
-from motcua.directory.api import Viewer
 from motcua.dossiers.api import Dossier
 from motcua.gateways.api import CallRecord
 from motcua.rules.codes import Role
@@ -86,11 +85,6 @@ class Outside:
     works: bool
     last_answer: datetime | None
     failures: int
-
-
-def watches_troubles(viewer: Viewer) -> bool:
-    """Administrators and leaders own what is broken."""
-    return viewer.has_any_role(*WATCHERS)
 
 
 def oldest_trouble() -> datetime | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,14 @@ _TASK_WIDTHS = [12, 0, 45, 42, 46, 32]
 _REPORT_WIDTHS = [12, 0, 42, 34, 32, 56]
 _STATED = {Judgement.MET: "Đạt", Judgement.OPEN: "Chưa đạt, còn thời gian", Judgement.MISSED: "Không đạt",
            Judgement.UNKNOWN: "Chưa có số liệu"}  # fmt: skip
+KINDS = {
+    "decision": "Quyết định số ",
+    "plan": "Kế hoạch số ",
+    "decree": "Nghị định số ",
+    "resolution": "Nghị quyết số ",
+    "circular": "Thông tư số ",
+    "directive": "Chỉ thị số ",
+}
 _COMPARED = {">=": "tối thiểu", ">": "trên", "<=": "không quá", "<": "dưới", "increase": "tăng", "decrease": "giảm"}
 
 
@@ -36,10 +44,10 @@ def plan_as_pdf(plan: Plan) -> bytes:
     tasks = [[str(getattr(task, key)) for key in TASK_COLUMNS] for task in _kept(plan.tasks)]
     data = _frame(plan, "Kế hoạch", _bare(plan.title), plan.date, plan.number or "....../KH-UBND")
     data |= {
-        "bases": [_basis(each) for each in _meta(plan).get("legal_bases", ()) if each.get("number")][:30],
+        "bases": [basis(each) for each in _meta(plan).get("legal_bases", ()) if each.get("number")][:30],
         "sections": [*sections, *([{"title": _("II. Tổ chức thực hiện"), "lines": []}] if duties else []), *duties],
         "annexes": [_table(_("Danh mục nhiệm vụ"), list(TASK_COLUMNS.values()), _TASK_WIDTHS, tasks)] if tasks else [],
-        "recipients": [each["text"] for each in plan.as_read.get("recipients", ())],
+        "recipients": recipients(plan.as_read),
     }  # fmt: skip
     return render("plan", data)
 
@@ -74,7 +82,7 @@ def report_as_pdf(plan: Plan, day: date) -> bytes:
             _money(plan),
         ],
         "annexes": [_table(_("Tình hình từng nhiệm vụ"), _report_head(), _REPORT_WIDTHS, rows)] if rows else [],
-        "recipients": [each["text"] for each in plan.as_read.get("recipients", ())],
+        "recipients": recipients(plan.as_read),
     }  # fmt: skip
     return render("plan", data)
 
@@ -184,8 +192,19 @@ def _bare(title: str) -> str:
     return bare[:1].upper() + bare[1:]
 
 
-def _basis(said: dict[str, Any]) -> str:
-    gist = f" {said['gist']}" if said.get("gist") else ""
+def recipients(read: Mapping[str, Any]) -> list[str]:
+    """Who receives it; the archive's own line ("Lưu: VT") is the template's."""
+    named = [str(each["text"]).strip() for each in read.get("recipients", ())]
+    return [each for each in named if not each.lower().startswith("lưu")]
+
+
+def basis(said: Mapping[str, Any]) -> str:
+    """A line "Căn cứ …" with the kind of document, number, day, issuer and what it is about.
+
+    What a document says before its first part ("ban hành Kế hoạch như sau:") is no gist.
+    """
+    gist = f" {said['gist']}" if said.get("gist") and not str(said["gist"]).rstrip().endswith(":") else ""
     issuer = f" của {said['issuer']}" if said.get("issuer") else ""
     day = f" ngày {show_day(date.fromisoformat(said['date']))}" if said.get("date") else ""
-    return f"Căn cứ {said['number']}{day}{issuer}{gist};"
+    kind = KINDS.get(str(said.get("type", "")), "")
+    return f"Căn cứ {kind}{said['number']}{day}{issuer}{gist};"

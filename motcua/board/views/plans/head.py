@@ -7,9 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from motcua.base.clock import today
-from motcua.directory.api import viewer_of
+from motcua.directory.api import staff_pages, viewer_of
 from motcua.notices.api import unread
-from motcua.rules.codes import Role
 
 
 def with_head(request: HttpRequest, **context: Any) -> dict[str, Any]:
@@ -21,8 +20,6 @@ def with_head(request: HttpRequest, **context: Any) -> dict[str, Any]:
         "name": staff.full_name if staff else "",
         "title": staff.title if staff else "",
         "unread": unread(viewer) if staff else 0,
-        "signs": viewer.has_role(Role.SIGNER),
-        "money": viewer.has_role(Role.ACCOUNTANT),
-        "troubles": False,
+        "pages": staff_pages(viewer),
     }
     return {"head": head, "today": today(), **context}
