@@ -30,7 +30,7 @@ WORDS = """() => {
   const copy = range.cloneContents();
   copy.querySelectorAll('details:not([open]) > :not(summary)').forEach(e => e.remove());
   // Of a letter the rows that say the person's own answers back are not ours to shorten.
-  copy.querySelectorAll('option, .hide, .opt, #errors, .row:has(.act)').forEach(e => e.remove());
+  copy.querySelectorAll('option, .hide, .opt, #errors, [role=alert], .row:has(.act)').forEach(e => e.remove());
   return copy.textContent.split(/\\s+/).filter(Boolean).length;
 }"""
 SHAPE = """() => ({
