@@ -238,3 +238,21 @@ def test_what_is_no_keys_stays(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_may_be_meant(text: str) -> None:
     assert isinstance(SPELLING.meant(text), str)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("1.001193", ["birth_registration"]),
+        ("thủ tục 1.001193.000.00.00.H56", ["birth_registration"]),
+        ("so sánh 1.014027 với 1.001193, 1.014027", ["social_pension", "birth_registration"]),
+        ("9.999999", []),
+        ("11.001193", []),
+    ],
+)
+def test_a_national_code_is_enough(query: str, found: list[str]) -> None:
+    assert [hit.id for hit in INDEX.search(query)] == found
+
+
+def test_a_code_nobody_has_leaves_the_words() -> None:
+    assert first("9.999999 đăng ký khai sinh") == "birth_registration"

@@ -1,5 +1,6 @@
 """The index in memory: how a query is judged against the procedures, and when nothing fits."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, log1p
@@ -12,6 +13,7 @@ from motcua.guide.engine.reader import Reader, Reading
 from motcua.guide.engine.spelling import Spelling
 from motcua.guide.engine.wordings import Wordings
 
+_CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?!\d)")  # a national code; a local suffix may follow
 _FURTHER = 0.88  # words of others count a little less where the guide has words of its own
 _LONG = 14  # syllables beyond which a query is not better founded for being longer
 _SURE = 0.5  # concepts read less surely than this are not compared
@@ -53,6 +55,7 @@ class Index:
         judgement: Judgement | None = None,
     ) -> None:
         self._documents = tuple(documents)
+        self._by_code = {item.code: number for number, item in enumerate(self._documents) if item.code}
         self._judgement = judgement or Judgement()
         self._spelling = Spelling(lexicon)
         viet, engl = [_vietnamese(item) for item in documents], [_trusted(item.english) for item in documents]
@@ -60,7 +63,13 @@ class Index:
         self._engl = _Side(lexicon, self._spelling, engl, lexicon.outside_english, tuning or Tuning(), english=True)
 
     def search(self, query: str, limit: int = 10) -> list[Hit]:
-        """The procedures that fit `query`, best first, at most `limit`; empty where nothing fits well enough."""
+        """The procedures that fit `query`, best first, at most `limit`; empty where nothing fits well enough.
+
+        Where national codes stand in it (1.001193), the procedures that have them, in the order asked for.
+        """
+        named = [self._by_code[code] for code in dict.fromkeys(_CODE.findall(query[:400])) if code in self._by_code]
+        if named:
+            return [self._hit(number, 1.0) for number in named][: max(limit, 0)]
         best: list[Hit] = []
         for line in self._spelling.readings(self._spelling.meant(query[:400])):
             hits = self._ranked(line)
