@@ -44,6 +44,7 @@ urlpatterns = [
     path("ke-hoach/muc/<slug:kind>/<slug:public_id>/", confirming.judge, name="plan_judge"),
     path("ke-hoach/<slug:public_id>/", whole.whole, name="plan"),
     path("ke-hoach/<slug:public_id>/xac-nhan/", confirming.confirm, name="plan_confirm"),
+    path("ke-hoach/<slug:public_id>/dau-van-ban/", confirming.head, name="plan_head"),
     path("ke-hoach/<slug:public_id>/them-muc/", confirming.add, name="plan_add"),
     path("ke-hoach/<slug:public_id>/so-sanh/", changing.compared, name="plan_compare"),
     path("ke-hoach/<slug:public_id>/rut/", changing.withdraw, name="plan_withdraw"),

@@ -8,6 +8,7 @@ from motcua.plans.actions.assign_task import assign_task
 from motcua.plans.actions.close_part import close_part, reopen_part
 from motcua.plans.actions.close_task import close_task, reopen_task
 from motcua.plans.actions.confirm_plan import SURE_ENOUGH, confirm_plan
+from motcua.plans.actions.correct_head import correct_head
 from motcua.plans.actions.correct_item import COMPARATORS, correct_item
 from motcua.plans.actions.enter_figure import enter_figure
 from motcua.plans.actions.import_plan import LARGEST, import_plan
@@ -144,6 +145,7 @@ __all__ = [
     "confirm_item",
     "confirm_plan",
     "copy_model",
+    "correct_head",
     "correct_item",
     "corrections_of",
     "drop_item",

@@ -10,7 +10,8 @@ from motcua.plans.models import Correction, ItemState, Plan
 
 @dataclass(frozen=True)
 class ReadingQuality:
-    """Items of a plan and what people did to them. `fields`: single corrections; `untouched`: right as read."""
+    """Items of a plan and what people did to them. `fields`: single corrections, those
+    of the plan's own head too; `untouched`: right as read."""
 
     items: int
     untouched: int
@@ -35,7 +36,7 @@ def reading_quality(plan: Plan) -> ReadingQuality:
     states = [*plan.targets.values_list("state", flat=True), *plan.tasks.values_list("state", flat=True)]
     rows = list(Correction.objects.filter(plan=plan).values_list("item", "field"))
     added = {item for item, field in rows if field == ADDED}
-    corrected = {item for item, field in rows if field != ADDED}
+    corrected = {item for item, field in rows if field != ADDED and item != plan.public_id}
     dropped = states.count(ItemState.DROPPED)
     return ReadingQuality(
         items=len(states),

@@ -77,6 +77,7 @@ def pages_of(plan: Plan) -> dict[str, str]:
     whole = (
         "plan",
         "plan_confirm",
+        "plan_head",
         "plan_add",
         "plan_withdraw",
         "plan_above",

@@ -81,6 +81,9 @@ def field_name(field: str) -> str:
         "year": gettext("Năm"),
         "scope": gettext("Phạm vi"),
         "condition": gettext("Điều kiện"),
+        "title": gettext("Tên kế hoạch"),
+        "number": gettext("Số, ký hiệu"),
+        "date": gettext("Ngày ban hành"),
         ADDED: gettext("Mục thêm vào"),
     }
     return words.get(field, field)

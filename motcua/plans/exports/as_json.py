@@ -12,6 +12,7 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
     """The stable contract of `plans export --format json`; dropped items are left out."""
     return {
         **plan.as_read,
+        "meta": plan.as_read["meta"] | _head(plan),
         "targets": [_target(each) for each in _kept(plan.targets)],
         "tasks": [_task(each) for each in _kept(plan.tasks)],
     }
@@ -20,6 +21,18 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
 def json_bytes(plan: Plan) -> bytes:
     """The same as UTF-8 text."""
     return json.dumps(plan_as_json(plan), ensure_ascii=False, indent=2, default=str).encode("utf-8")
+
+
+def _head(plan: Plan) -> dict[str, str | None]:
+    """What people put right at the head of the plan."""
+    head = {
+        "title": plan.title,
+        "number": plan.number or None,
+        "date": plan.date.isoformat() if plan.date else None,
+    }
+    names = {"title": "title", "number": "doc_number", "date": "doc_date"}
+    mended = plan.corrections.filter(item=plan.public_id).values_list("field", flat=True)
+    return {names[field]: head[field] for field in set(mended)}
 
 
 def _kept(items: Any) -> Any:

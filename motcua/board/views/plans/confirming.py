@@ -24,6 +24,7 @@ from motcua.plans.api import (
     add_item,
     confirm_item,
     confirm_plan,
+    correct_head,
     correct_item,
     corrections_of,
     drop_item,
@@ -95,6 +96,17 @@ def judge(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
     except Refusal as refusal:
         messages.warning(request, str(refusal.message), extra_tags="wait")
     return redirect(reverse("board:plan_confirm", args=[item.plan.public_id]) + "#con-lai")
+
+
+@staff()
+@require_POST
+def head(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Title, number and day of the plan, put right by a person."""
+    viewer = viewer_of(request)
+    plan = plan_for(viewer, public_id)
+    values = {key: value for key, value in request.POST.items() if isinstance(value, str)}
+    saying.done_or_told(request, lambda: correct_head(plan=plan, values=values, by=viewer))
+    return redirect("board:plan_confirm", public_id)
 
 
 @staff()
