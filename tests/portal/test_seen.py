@@ -239,7 +239,7 @@ def test_what_went_wrong(
 def test_names_and_addresses_as_long_as_they_come(browser: Browser, live_server: LiveServer, town: Town) -> None:
     long = "Công Tằng Tôn Nữ Hoàng Thị Nguyệt Minh Phương Thảo Nguyên An Bình"
     Person.objects.filter(personal_id=BUILDER).update(full_name=long)
-    town.here.short_name = "UBND xã " + "Đắk Nuê Krông Bông " * 4
+    town.here.short_name = "UBND xã " + "Đắk Nuê Krông Bông " * 3
     town.here.save(update_fields=["short_name"])
     eye = Eye(browser, live_server.url, BUILDER)
     eye.see("/toi/", says=long)
