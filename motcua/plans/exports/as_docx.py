@@ -15,14 +15,14 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 
+from motcua.plans.exports.as_pdf import goal_words
 from motcua.plans.exports.columns import TASK_COLUMNS
 from motcua.plans.exports.xml_text import xml_text
-from motcua.plans.models import ItemState, Plan, Target, Task
+from motcua.plans.models import ItemState, Plan, Task
 
 FONT = "Times New Roman"
 _TASK_WIDTHS = (12, 82, 45, 42, 46, 30)  # mm, of the 257 a sideways page has
 _TARGET_WIDTHS = (12, 123, 30)
-_COMPARED = {">=": "từ", ">": "trên", "<=": "không quá", "<": "dưới", "=": "", "increase": "tăng", "decrease": "giảm"}
 
 
 def plan_as_docx(plan: Plan) -> bytes:
@@ -35,7 +35,7 @@ def plan_as_docx(plan: Plan) -> bytes:
     tasks = list(plan.tasks.exclude(state=ItemState.DROPPED).order_by("position"))
     if targets:
         _heading(made, "I. MỤC TIÊU CỤ THỂ")
-        rows = [(each.number, each.text, _goal(each)) for each in targets]
+        rows = [(each.number, each.text, goal_words(each)) for each in targets]
         _table(made, ("STT", "Chỉ tiêu", "Mức cần đạt"), rows, _TARGET_WIDTHS)
     _signature(made, plan)
     _annex(made, tasks)
@@ -93,12 +93,6 @@ def _heading(made: Doc, text: str) -> None:
     paragraph.add_run(text).bold = True
 
 
-def _goal(item: Target) -> str:
-    figure = f"{item.value.normalize():f}".replace(".", ",") if item.value is not None else item.value_text
-    words = " ".join(each for each in (_COMPARED.get(item.comparator, ""), figure, item.measure_unit) if each)
-    return f"{words} (năm {item.year})" if item.year else words
-
-
 def _annex(made: Doc, tasks: Sequence[Task]) -> None:
     if not tasks:
         return
@@ -141,6 +135,9 @@ def _repeat_heading(table: Table) -> None:
 
 def _widths(table: Table, widths: Sequence[int]) -> None:
     table.autofit = False
+    # Word goes by the cells, LibreOffice by the columns.
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
