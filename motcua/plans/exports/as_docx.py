@@ -59,9 +59,9 @@ def _masthead(made: Doc, plan: Plan) -> None:
     table = made.add_table(rows=1, cols=2)
     _widths(table, (70, 95))
     left, right = table.rows[0].cells
-    _line(left, plan.agency.name.upper(), bold=True, size=13)
+    _line(left, plan.agency.name.upper(), bold=True, size=12)
     _line(left, f"Số: {plan.number or '....../KH-UBND'}", size=13)
-    _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=13)
+    _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=12)
     _line(right, "Độc lập - Tự do - Hạnh phúc", bold=True)
     day = plan.date
     words = f"ngày {day.day:02d} tháng {day.month:02d} năm {day.year}" if day else "ngày ... tháng ... năm ......"
@@ -115,7 +115,9 @@ def _table(made: Doc, heads: Sequence[str], rows: Iterable[Sequence[str]], width
         _fill(cell, text, bold=True)
     _repeat_heading(table)
     for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+        made_row = table.add_row()
+        made_row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, text in zip(made_row.cells, row, strict=True):
             _fill(cell, text)
     _widths(table, widths)
 
