@@ -7,7 +7,7 @@ from motcua.plans.actions.assign_target import Portion, assign_target, share_tar
 from motcua.plans.actions.assign_task import assign_task
 from motcua.plans.actions.close_part import close_part, reopen_part
 from motcua.plans.actions.close_task import close_task, reopen_task
-from motcua.plans.actions.confirm_plan import SURE_ENOUGH, confirm_plan
+from motcua.plans.actions.confirm_plan import SURE_ENOUGH, UnseenVersion, confirm_plan
 from motcua.plans.actions.correct_head import correct_head
 from motcua.plans.actions.correct_item import COMPARATORS, correct_item
 from motcua.plans.actions.enter_figure import enter_figure
@@ -129,6 +129,7 @@ __all__ = [
     "Task",
     "TaskClosed",
     "UnreadablePlan",
+    "UnseenVersion",
     "add_budget",
     "add_evidence",
     "add_item",

@@ -24,16 +24,22 @@ from motcua.plans.policies import may_confirm
 SURE_ENOUGH = 0.8
 
 
+class UnseenVersion(Refusal):
+    """The draft would replace a version that whoever confirms has not seen it compared with."""
+
+
 @transaction.atomic
-def confirm_plan(*, plan: Plan, by: Viewer) -> Plan:
+def confirm_plan(*, plan: Plan, by: Viewer, replaces: str | None = None) -> Plan:
     """Confirm the plan and every item that nobody objected to; an older version is replaced.
 
-    Raises `Forbidden`; `Refusal` while unsure items were not looked at, or when the plan was confirmed before: of
-    two people who confirm at once the second is told. Other drafts of the same plan become drafts of its next version.
+    `replaces` is what the person was shown that the draft replaces: the public id of a version, empty for none; left
+    out, what `plan` holds. Raises `UnseenVersion` where it is another one by now; `Forbidden`; `Refusal` while unsure
+    items were not looked at, or when the plan was confirmed before: of two people who confirm at once the second is
+    told. Other drafts of the same plan become drafts of its next version.
     """
     require(may_confirm(by, plan))
     moment = now()
-    _refuse_twin(plan)
+    _refuse_twin(plan, _before(plan) if replaces is None else replaces)
     _refuse_second_heir(plan)
     written = Plan.objects.filter(pk=plan.pk, state=Plan.State.DRAFT).update(
         state=Plan.State.CONFIRMED, confirmed_at=moment, confirmed_by=str(by.actor)
@@ -55,13 +61,16 @@ def confirm_plan(*, plan: Plan, by: Viewer) -> Plan:
     return plan
 
 
-def _refuse_twin(plan: Plan) -> None:
-    """The same plan, brought as another file, was confirmed a moment ago: two would be followed."""
+def _before(plan: Plan) -> str:
+    return plan.previous.public_id if plan.previous else ""
+
+
+def _refuse_twin(plan: Plan, shown: str) -> None:
+    """The same plan, brought as another file, is in force by now: two would be followed, or one replaced unseen."""
     Agency.objects.select_for_update().get(pk=plan.agency_id)
-    seen = plan.previous_id
-    plan.refresh_from_db(fields=["previous", "version"])
-    if plan.previous_id != seen:
-        raise Refusal(_("Kế hoạch này vừa được xác nhận từ một tệp khác. Xin xem khác gì bản đó rồi xác nhận."))
+    plan.refresh_from_db(fields=["previous", "version", "state"])
+    if plan.state == Plan.State.DRAFT and _before(plan) != shown:
+        raise UnseenVersion(_("Kế hoạch này vừa được xác nhận từ một tệp khác. Xin xem khác gì bản đó rồi xác nhận."))
 
 
 def _line_up_twins(plan: Plan) -> None:

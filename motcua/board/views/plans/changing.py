@@ -10,19 +10,22 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.board.views.plans import saying
 from motcua.board.views.plans.head import with_head
 from motcua.directory.api import staff, viewer_of
-from motcua.plans.api import compare, plan_for, withdraw_plan
+from motcua.plans.api import compare, keeps_plans, plan_for, withdraw_plan
 
 
 @staff()
 @require_safe
 def compared(request: HttpRequest, public_id: str) -> HttpResponse:
-    """What this version changes in the one before it."""
-    plan = plan_for(viewer_of(request), public_id)
+    """What this version changes in the one before it; whoever may put a draft in force does so from here too."""
+    viewer = viewer_of(request)
+    plan = plan_for(viewer, public_id)
     if plan.previous is None:
         raise Http404
     targets, tasks = compare(plan.previous, plan)
     both = [(_("Chỉ tiêu"), targets), (_("Nhiệm vụ"), tasks)]
-    return render(request, "board/plans/compare.html", with_head(request, plan=plan, old=plan.previous, both=both))
+    may = keeps_plans(viewer, plan.agency_id) and plan.state == plan.State.DRAFT
+    context = with_head(request, plan=plan, old=plan.previous, both=both, may=may)
+    return render(request, "board/plans/compare.html", context)
 
 
 @staff()

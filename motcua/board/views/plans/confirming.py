@@ -21,6 +21,7 @@ from motcua.plans.api import (
     SURE_ENOUGH,
     Target,
     Task,
+    UnseenVersion,
     add_item,
     confirm_item,
     confirm_plan,
@@ -47,10 +48,11 @@ def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
     plan = plan_for(viewer, public_id)
     if request.method == "POST":
         try:
-            confirm_plan(plan=plan, by=viewer)
+            confirm_plan(plan=plan, by=viewer, replaces=request.POST.get("replaces", ""))
         except Refusal as refusal:
             messages.warning(request, str(refusal.message), extra_tags="wait")
-            return redirect("board:plan_confirm", public_id)
+            unseen = isinstance(refusal, UnseenVersion) and plan.previous is not None
+            return redirect("board:plan_compare" if unseen else "board:plan_confirm", public_id)
         messages.success(request, _("Kế hoạch đã được xác nhận và bắt đầu theo dõi."), extra_tags="done")
         return redirect("board:plan", public_id)
     items = to_confirm(plan)
