@@ -6,14 +6,19 @@ import calendar
 import re
 from datetime import date
 
+from motcua.plans.data import table
 from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.model import Deadline
 
 _YEAR = r"(20[1-4]\d)"
 _DATE = re.compile(
-    rf"(?:ngay )?(\d{{1,2}})\s?[/\-.]\s?(\d{{1,2}})\s?[/\-.]\s?{_YEAR}|ngay (\d{{1,2}}) thang (\d{{1,2}}) nam {_YEAR}"
+    rf"(?<!thang )(?<!quy )(?:ngay )?\b(\d{{1,2}})\s?[/\-.]\s?(\d{{1,2}})\s?[/\-.]\s?{_YEAR}"
+    rf"|ngay (\d{{1,2}}) thang (\d{{1,2}}) nam {_YEAR}"
 )
-_DAY_MONTH = re.compile(r"\bngay (\d{1,2})\s?[/\-]\s?(\d{1,2})\b(?!\s?[/\-]\s?\d)")
+_DAY_MONTH = re.compile(
+    r"(?:\b(?:ngay|truoc|den|het|xong|vao|cham nhat)|^)\s*(\d{1,2})\s?[/\-]\s?(\d{1,2})\b(?!\s?[/\-.]\s?\d)"
+    r"|\bngay (\d{1,2}) thang (\d{1,2})\b(?!(?: nam|/|,)? ?20\d\d)"
+)
 _MONTH = re.compile(rf"(?:thang )?\b(\d{{1,2}})\s?[/\-]\s?{_YEAR}|thang (\d{{1,2}})(?: nam|,)? {_YEAR}")
 _QUARTER = re.compile(
     rf"quy (?:(?:i{{1,3}}|iv|[1-4])(?:\s?[,\-–]\s?|\s(?:va|den)\s)(?:quy )?)*(i{{1,3}}|iv|[1-4])\b"
@@ -21,7 +26,7 @@ _QUARTER = re.compile(
 )
 _HALF = re.compile(rf"6 thang (dau|cuoi) nam(?: {_YEAR})?")
 _IN_YEAR = re.compile(rf"\b(?:nam|het|cuoi)\s?{_YEAR}")
-_SPAN = re.compile(rf"(?:giai doan |tu (?:nam )?){_YEAR}\s?(?:-|–|den)\s?(?:nam )?{_YEAR}")
+_SPAN = re.compile(rf"(?:giai doan |tu (?:nam )?|^(?:trong |cac |nam )*){_YEAR}\s?(?:-|–|den)\s?(?:nam )?{_YEAR}")
 _FROM = re.compile(rf"(?:tu nam|bat dau tu(?: nam)?|ke tu nam) {_YEAR}")
 _DAYS = re.compile(
     r"(?:cham nhat|trong|khong qua|toi da|trong vong|truoc)\s(?:la |vong |thoi han )?(\d{1,3}) ngay(?: lam viec)?"
@@ -51,14 +56,18 @@ def _day(year: int, month: int, day: int) -> str | None:
 
 
 def _by_date(words: str, raw: str, default_year: int | None) -> Deadline | None:
-    found = _DATE.search(words)
-    if found:
-        day, month, year = (int(part) for part in found.groups() if part)
+    every = [tuple(int(part) for part in found.groups() if part) for found in _DATE.finditer(words)]
+    if every:
+        unreal = [one for one in every if _day(one[2], one[1], one[0]) is None]
+        day, month, year = unreal[0] if unreal else max(every, key=lambda one: one[::-1])
     else:
         short = _DAY_MONTH.search(words)
         if not short or default_year is None:
             return None
-        day, month, year = int(short.group(1)), int(short.group(2)), default_year
+        day, month = (int(part) for part in short.groups() if part)
+        year = default_year
+        if month > 12 and _day(default_year, month, day) is None and not words.startswith(("ngay", "truoc", "den")):
+            return None
     due = _day(year, month, day)
     inclusive = False if _BEFORE.search(words) else None
     if due is None:
@@ -126,6 +135,42 @@ def _by_year(words: str, raw: str) -> Deadline | None:
     return Deadline(raw, "year", years[0], due=f"{years[0]}-12-31") if years else None
 
 
+_STARTS = re.compile(
+    rf"^(?:bat dau |ke |thuc hien )?tu (?:dau )?(?:ngay |thang |quy |nam )?(?:\d|i|{_YEAR})[^;,]*(?:tro di)?$"
+)
+_ENDS = re.compile(r"\b(?:den|toi)\b|\d\s?[-–]\s?(?:thang |quy |nam )?\d|[-–]")
+_WHAT = re.compile(
+    r"\b(?:quy|thang|nam|ngay|truoc|trong|den|het|cuoi|dau|hoan thanh|xong|va|thuc hien|cham nhat|hang|moi|tu|vao|cac|"
+    r"giai doan|thuong xuyen|dinh ky|[ivx]+)\b|[^a-z]"
+)
+_LAST_YEAR = re.compile(rf"(?:\b(?:den|truoc|hai|ba|nhat|-|–)|\d\s?[-–])\s?{_YEAR}\b")
+
+
+def _by_milestones(text: str, default_year: int | None, period: tuple[int | None, int | None]) -> Deadline | None:
+    """ "báo cáo quý II/2027; nghiệm thu năm 2028": several things by several days; the last counts."""
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    told = sum(len(_WHAT.sub("", fold(part))) >= 4 for part in parts)
+    if len(parts) < 2 or told < 2:
+        return None
+    ends = [_milestone(part, default_year, period) for part in parts]
+    dated = [one for one in ends if one is not None and one.due]
+    if len(dated) < 2 or len(dated) * 2 < len(parts):
+        return None
+    last = max(dated, key=lambda one: (one.due or "", one.type != "year"))
+    return Deadline(text, last.type, last.year, last.month, last.quarter, last.due, last.inclusive)
+
+
+def _milestone(part: str, default_year: int | None, period: tuple[int | None, int | None]) -> Deadline | None:
+    one = deadline_of(part, default_year=default_year, period=period)
+    words = fold(part)
+    years = [int(year) for year in _IN_YEAR.findall(words) + _LAST_YEAR.findall(words)]
+    if years and (not one.due or (one.type == "year" and max(years) > int(one.due[:4]))):
+        return Deadline(part, "year", max(years), due=f"{max(years)}-12-31")
+    if one.years and one.due:
+        one.year = int(one.due[:4])
+    return one
+
+
 def deadline_of(
     raw: str | None, *, default_year: int | None = None, period: tuple[int | None, int | None] = (None, None)
 ) -> Deadline:
@@ -137,7 +182,15 @@ def deadline_of(
     if not text or text in ("-", "–", "/"):
         return Deadline()
     words = fold(text)
+    milestones = _by_milestones(text, default_year, period)
+    if milestones:
+        return milestones
+    if _STARTS.match(words) and not _ENDS.search(words):
+        return Deadline(text, "regular")
     rhythm = _by_rhythm(words, text, period)
+    if not rhythm and re.search(table("checks")["vague"], words):
+        year = _IN_YEAR.search(words)
+        return Deadline(text, "year", int(year.group(1))) if year else Deadline(text, "none")
     dated = (
         _by_date(words, text, default_year)
         or _by_half(words, text, default_year)

@@ -104,6 +104,9 @@ def _head_parts(block: Block) -> tuple[str | None, str | None]:
         if name:
             duty = whole.group("duty")
             return name, duty[:1].upper() + duty[1:]
+    named, colon, said = text.partition(":")
+    if colon and len(said.strip()) > 8 and len(named) < 160 and agency_heading(named):
+        return agency_heading(named), said.strip()[:1].upper() + said.strip()[1:]
     return agency_heading(text), None
 
 

@@ -10,6 +10,7 @@ from motcua.plans.reader.model import Source
 
 _MARKUP = re.compile(r"</?(?:b|i|u|strong|em|p|span|sup|sub)\b[^>]*>|\*{2,3}|__|`", re.IGNORECASE)
 _JOINT = re.compile(r"\*{4,}")
+_SLANTED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]*[^\s*])\*(?![\w*])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HASHES = re.compile(r"^#{1,6}\s*")
 _ESCAPED = re.compile(r"\\([*_#|.\-+()\[\]])")
@@ -44,6 +45,7 @@ class Pages:
 def clean_markup(text: str) -> str:
     """The text without Markdown emphasis, simple HTML tags and heading signs."""
     text = _MARKUP.sub("", _JOINT.sub(" ", _BREAK.sub(" ; ", text)))
+    text = _SLANTED.sub(r"\1", text)
     return squeeze(_ESCAPED.sub(r"\1", _HASHES.sub("", text.strip())))
 
 

@@ -16,6 +16,7 @@ from motcua.plans.reader.outline import Block
 from motcua.plans.reader.products import product_in
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.references import lend_by_reference
+from motcua.plans.reader.said_owners import Said, at_the_end, by_labels, first_leads, in_cell, paired
 from motcua.plans.reader.tables import Row
 
 
@@ -43,16 +44,29 @@ def _cell(row: Row, role: str) -> str:
 
 
 def _from_row(row: Row, reading: Reading, solutions: list[Solution]) -> Task:
-    deadline = deadline_of(_cell(row, "deadline"), default_year=_one_year(reading), period=reading.period)
-    product = _cell(row, "product").strip(" -;")
-    text = _cell(row, "content")
+    said = _owners_of_row(row)
+    text, more = at_the_end(_cell(row, "content"))
+    when = _cell(row, "deadline") or said.deadline or more.deadline
+    deadline = deadline_of(when, default_year=_one_year(reading), period=reading.period)
+    product = _cell(row, "product").strip(" -;") or said.product or more.product
     return Task(
         id=row.ordinal, section=f"PL {row.ordinal}", group=_group_id(row.group, solutions), text=text,
-        product=product or None, lead=agencies_of(_cell(row, "lead")),
-        coordinating=agencies_of(_cell(row, "coordinating")),
+        product=product or None, lead=said.lead or more.lead,
+        coordinating=said.helpers or more.helpers,
         deadline=deadline, confidence=reading.confidence(0.95 if text and len(row.cells) > 2 else 0.6, row.source),
         source=row.source,
     )  # fmt: skip
+
+
+def _owners_of_row(row: Row) -> Said:
+    """Leads and helpers of a row, whether their cells are apart or one cell names both."""
+    both = first_leads(in_cell(_cell(row, "owners"))) if _cell(row, "owners") else Said()
+    lead, helping = in_cell(_cell(row, "lead")), in_cell(_cell(row, "coordinating"))
+    apart = agencies_of(_cell(row, "coordinating"))
+    helpers = lead.helpers + (helping.helpers + helping.lead if helping.helpers else apart)
+    return Said(
+        both.lead + lead.lead, both.helpers + helpers, both.product or lead.product, both.deadline or lead.deadline
+    )
 
 
 def _one_year(reading: Reading) -> int | None:
@@ -88,11 +102,14 @@ def _written(reading: Reading) -> list[Task]:
         plain_mark = block.style in ("dash", "plus", "body")
         siblings = _same_section(reading, block)
         task_id = f"{block.section}.{number}" if plain_mark and siblings > 1 else block.section
-        text, lead, helpers = _whose(block)
-        product = _labelled_product(block) or product_in(text)
-        lent = product if product and not _labelled_product(block) else None
-        said = " . ".join([block.whole, *_labels(block)])
-        deadline = deadline_in(said, default_year=_one_year(reading), period=reading.period)
+        bare, said = _said_of(block)
+        text, lead, helpers = _whose(block, bare, said)
+        printed = said.product or _labelled_product(block)
+        product = printed or product_in(text)
+        lent = product if product and not printed else None
+        when = said.deadline or " . ".join([bare, *(child.whole for child in block.children), *_labels(block)])
+        find = deadline_of if said.deadline else deadline_in
+        deadline = find(when, default_year=_one_year(reading), period=reading.period)
         tasks.append(
             Task(
                 task_id, block.section, group, text, product, lead, helpers, deadline,
@@ -101,6 +118,18 @@ def _written(reading: Reading) -> list[Task]:
             )
         )  # fmt: skip
     return tasks
+
+
+def _said_of(block: Block) -> tuple[str, Said]:
+    """(text without the bracket at its end, what bracket and labels say of who, what and when)."""
+    text, bracket = at_the_end(block.text)
+    labels = paired(_labels(block))
+    inside = by_labels(text) if not _is_label(text) else Said()
+    return text, Said(
+        bracket.lead or labels.lead or inside.lead, bracket.helpers or labels.helpers or inside.helpers,
+        bracket.product or labels.product or inside.product,
+        bracket.deadline or labels.deadline or inside.deadline,
+    )  # fmt: skip
 
 
 def _labelled_product(block: Block) -> str | None:
@@ -208,12 +237,12 @@ _SUBJECT = re.compile(
 _BRACKETED = re.compile(r"\(([A-ZĐ][^()]{3,90}?)\s+(?:chủ trì|thực hiện|phụ trách|đầu mối)[^()]{0,20}\)")
 
 
-def _whose(block: Block) -> tuple[str, list[str], list[str]]:
+def _whose(block: Block, text: str, said: Said) -> tuple[str, list[str], list[str]]:
     """(text, leads, helpers) of a task paragraph: labels below it or in it, "giao … chủ trì", its subject."""
-    whole = " . ".join([block.text, *_labels(block)])
+    whole = " . ".join([text, *_labels(block)])
     lead_said, help_said = _LEAD_LABEL.search(whole), _HELP_LABEL.search(whole)
-    lead = agencies_of(next(part for part in lead_said.groups() if part)) if lead_said else []
-    helpers = agencies_of(help_said.group(1)) if help_said else []
+    lead = said.lead or (agencies_of(next(part for part in lead_said.groups() if part)) if lead_said else [])
+    helpers = said.helpers or (agencies_of(help_said.group(1)) if help_said else [])
     bracketed = _BRACKETED.search(block.text)
     if not lead and bracketed and is_agency(bracketed.group(1)):
         lead = agencies_of(bracketed.group(1))
@@ -233,8 +262,8 @@ def _whose(block: Block) -> tuple[str, list[str], list[str]]:
         )
     text = re.split(
         r"\s*(?:\(|\.\s)?(?:Thời gian (?:thực hiện|hoàn thành)|Cơ quan (?:chủ trì|thực hiện)|"
-        r"Đơn vị (?:chủ trì|thực hiện))\s*:",
-        block.text,
+        r"Đơn vị (?:chủ trì|thực hiện)|Chủ trì|Phối hợp|Sản phẩm|Thời hạn|Tiến độ|Hoàn thành)\s*:",
+        text,
     )[0]
     return squeeze(text) or block.text, [name for name in lead if len(name) < 120], helpers
 
