@@ -130,7 +130,7 @@ def _understand(pages: Pages, sureness: dict[int, float], without: str | None) -
     bases = find_bases(reading)
     meta = find_meta(reading, bases)
     reading.period = (meta.period_from, meta.period_until)
-    reading.year = meta.doc_year
+    reading.title, reading.year = meta.title, meta.doc_year
     responsibilities = find_responsibilities(reading)
     solutions = find_solutions(reading) if reading.task_tables else []
     targets = find_targets(reading)

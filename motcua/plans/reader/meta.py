@@ -52,8 +52,40 @@ def find_number(reading: Reading) -> tuple[str | None, str | None]:
             return normal_number(exact.group(1)), raw
         if re.search(r"/\s?[A-ZĐ]{1,4}", raw):
             return None, raw
+    said = _SAID_NUMBER.search(_issued_by(reading))
+    if said:
+        return normal_number(said.group(1)), squeeze(said.group(1))
     blank = re.search(r"Quyết định số:?\s*[….\s_]*(/\s?[A-ZĐ]+-\w+)", reading.text)
     return None, squeeze(blank.group(1)) if blank else None
+
+
+_SAID_NUMBER = re.compile(r"số:?\s*(\d{1,5}\s?(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\wĐƯ&.\-/]*)")
+_SAID_DATE = re.compile(
+    r"ngày\s*(\d{1,2})\s*(?:tháng\s*|[/.-]\s?)(\d{1,2})\s*(?:năm\s*|[/.-]\s?)(\d{4})", re.IGNORECASE
+)
+_ENCLOSED = re.compile(r"^\W*(?:ban hành )?kèm theo (?:quyết định|kế hoạch)\s+số", re.IGNORECASE)
+_REPORTED = re.compile(r"^(?:ngày [\d/. -]+,?\s*)?([^.;]{4,90}?)\s+(?:đã|vừa) ban hành kế hoạch số\b", re.IGNORECASE)
+
+
+def _issued_by(reading: Reading) -> str:
+    """What names number and date under the title ("(Ban hành kèm theo Quyết định số … ngày …)") or in a report."""
+    for block in reading.blocks[:80]:
+        if len(block.text) < 220 and _ENCLOSED.match(block.text):
+            return block.text
+    reported = _reported(reading)
+    return reported.string if reported else ""
+
+
+def _reported(reading: Reading) -> re.Match[str] | None:
+    """ "Ngày 05/01/2026, UBND xã … đã ban hành Kế hoạch số …": a plan as a page of news gives it."""
+    matches = (_REPORTED.match(block.text) for block in _front(reading)[:6])
+    return next((found for found in matches if found), None)
+
+
+def _iso(year: str, month: str, day: str) -> str | None:
+    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+        return None
+    return f"{int(year):04d}-{int(month):02d}-{int(day):02d}"
 
 
 def find_date(reading: Reading) -> tuple[str | None, str | None, int | None]:
@@ -67,6 +99,9 @@ def find_date(reading: Reading) -> tuple[str | None, str | None, int | None]:
         if day and month and int(month) <= 12:
             return f"{int(year):04d}-{int(month):02d}-{int(day):02d}", block.text, int(year)
         return None, block.text, int(year)
+    said = _SAID_DATE.search(_issued_by(reading))
+    if said:
+        return _iso(said.group(3), said.group(2), said.group(1)), said.group(), int(said.group(3))
     annexed = re.search(r"kem theo [^\n]{0,60}?ngay\s*[….]*\s*thang\s*[….]*\s*nam\s*(\d{4})", fold(reading.text))
     return None, None, int(annexed.group(1)) if annexed else None
 
@@ -74,7 +109,7 @@ def find_date(reading: Reading) -> tuple[str | None, str | None, int | None]:
 def find_title(reading: Reading) -> tuple[str | None, Block | None]:
     """The title: the words beneath (or behind) "KẾ HOẠCH"."""
     blocks = reading.blocks
-    best: tuple[str | None, Block | None] = (None, None)
+    best = _annexed_title(blocks)
     for index, block in enumerate(blocks):
         words = fold(block.text).strip(" .:*")
         if not words.startswith("ke hoach") or block.style != "body" or len(block.text) > 420:
@@ -91,6 +126,25 @@ def find_title(reading: Reading) -> tuple[str | None, Block | None]:
             if block.text[:8].isupper():
                 break
     return best
+
+
+def _annexed_title(blocks: list[Block]) -> tuple[str | None, Block | None]:
+    """The heading in capitals of a document that is only an annex ("PHỤ LỤC I: PHÂN CÔNG NHIỆM VỤ …")."""
+    for index, block in enumerate(blocks[:6]):
+        if not re.match(r"^phu luc\b", fold(block.text)) or not is_caps(block.text):
+            continue
+        parts = [block.text]
+        for after in blocks[index + 1 : index + 5]:
+            if not is_caps(after.text) or after.style != "body":
+                break
+            parts.append(after.text)
+        title = squeeze(" ".join(parts)).strip(" .*")
+        number = re.match(r"(PHỤ LỤC(?:\s+[IVX\d]+)?)\s*[:.]?\s*", title)
+        if number and len(title) > 24:
+            rest = title[number.end() :].lower()
+            mark = f"Phụ lục{number.group(1)[7:]}"
+            return f"{mark}: {rest[:1].upper()}{rest[1:]}", block
+    return None, None
 
 
 def _following(blocks: list[Block], index: int) -> str:
@@ -122,20 +176,14 @@ def _tidy_title(title: str) -> str:
 def find_agency(reading: Reading) -> tuple[str | None, str | None, str | None]:
     """(name, level, place) of the issuing body: from the head, else from "UBND xã … ban hành Kế hoạch"."""
     front = [block for block in _front(reading) if not re.match(r"^(?:cong hoa xa hoi|doc lap)", fold(block.text))]
-    for one, two in zip(front, [*front[1:], None], strict=False):
-        if not re.match(r"(?:uy ban nhan dan|ubnd)\b", fold(one.text)) or not is_caps(one.text[:16]):
-            continue
-        joined = (
-            one.text
-            if len(one.text.split()) > 5 or fold(one.text).startswith("ubnd ")
-            else (f"{one.text} {two.text if two else ''}")
-        )
-        found = re.match(r"(?:uy ban nhan dan|ubnd)\s+" + _PLACE, fold(joined))
-        if found and len(joined) < 70:
-            kind = found.group(1)
-            name = _title_case(re.sub(r"[\-_].*$", "", joined[found.end() :]).strip())
-            if name:
-                return f"UBND {squeeze(joined[found.start(1) : found.end(1)]).lower()} {name}", _LEVELS[kind], name
+    found = [named for one, two in zip(front, [*front[1:], None], strict=False) if (named := _headed(one, two))]
+    if found:
+        return _office(front, found[-1]) or found[-1]
+    reported = _reported(reading)
+    if reported and (place := _AGENCY.search(reported.group(1))):
+        name, kind = _proper(place.group(2)), place.group(1).lower()
+        said = squeeze(reported.group(1)).strip(" ,")
+        return said[:1].upper() + said[1:], _LEVELS[fold(kind)], name
     area = _area_of(find_title(reading)[0])
     if area:
         return f"UBND {area[0]} {area[1]}", _LEVELS[fold(area[0])], area[1]
@@ -143,9 +191,49 @@ def find_agency(reading: Reading) -> tuple[str | None, str | None, str | None]:
     for spot in spots:
         if spot:
             kind = spot.group(1).lower()
-            name = re.split(r"\s+(?:Ban|Xây|Triển|Kế)\b", spot.group(2))[0].strip()
+            name = re.split(r"\s+(?:Ban|Xây|Triển|Kế)\b", _proper(spot.group(2)))[0].strip()
             return f"UBND {kind} {_title_case(name)}", _LEVELS[fold(kind)], _title_case(name)
     return None, _level_by_words(reading), None
+
+
+def _headed(one: Block, two: Block | None) -> tuple[str, str, str] | None:
+    """The people's committee a line of the head names, by itself or with the line after it."""
+    if not re.match(r"(?:uy ban nhan dan|ubnd)\b", fold(one.text)) or not is_caps(one.text[:16]):
+        return None
+    whole = len(one.text.split()) > 5 or fold(one.text).startswith("ubnd ")
+    joined = one.text if whole else f"{one.text} {two.text if two else ''}"
+    found = re.match(r"(?:uy ban nhan dan|ubnd)\s+" + _PLACE, fold(joined))
+    if not found or len(joined) >= 70:
+        return None
+    name = _title_case(re.sub(r"[\-_].*$", "", joined[found.end() :]).strip())
+    kind = found.group(1)
+    named = f"UBND {squeeze(joined[found.start(1) : found.end(1)]).lower()} {name}"
+    return (named, _LEVELS[kind], name) if name else None
+
+
+_OFFICE = re.compile(r"^(?:van phong|so|phong|trung tam|ban|chi cuc|cong an|thanh tra|don vi)\s\w")
+
+
+def _office(front: list[Block], above: tuple[str, str, str]) -> tuple[str, str, str] | None:
+    """A department under the committee that heads the page ("UBND TỈNH … / SỞ NỘI VỤ"): it issues the plan."""
+    for block in front[:6]:
+        if _OFFICE.match(fold(block.text)) and is_caps(block.text) and len(block.text) < 60:
+            words = squeeze(block.text).lower()
+            for short in ("ubnd", "hđnd"):
+                words = re.sub(rf"\b{short}\b", short.upper(), words)
+            words = re.sub(rf"\b{re.escape(above[2].lower())}\b", above[2], words)
+            return words[:1].upper() + words[1:], above[1], above[2]
+    return None
+
+
+def _proper(name: str) -> str:
+    """The capitalised words a name begins with."""
+    kept: list[str] = []
+    for word in name.split():
+        if not (word[:1].isupper() or word[:1].isdigit()):
+            break
+        kept.append(word)
+    return " ".join(kept)
 
 
 def _telling_places(reading: Reading) -> list[str]:

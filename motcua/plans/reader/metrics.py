@@ -31,6 +31,7 @@ class Metric:
     less: re.Pattern[str] | None
     fixed: tuple[re.Pattern[str], str] | None
     per_household: bool
+    topic: tuple[re.Pattern[str], str] | None = None
 
     @property
     def is_share(self) -> bool:
@@ -61,6 +62,7 @@ def _metric(raw: dict[str, Any]) -> Metric:
         more=_pattern(raw, "more"), less=_pattern(raw, "less"),
         fixed=(re.compile(fixed[0]), fixed[1]) if fixed else None,
         per_household=bool(raw.get("per_household")),
+        topic=(re.compile(raw["topic"][0]), raw["topic"][1]) if raw.get("topic") else None,
     )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ class Block:
         for node in reversed([self, *self.ancestors]):
             if node.style in ("dash", "plus", "body", "article", "paren"):
                 continue
-            bare = node.mark.strip("().")
+            bare = _part(node.mark) if node.style == "part" else node.mark.strip("().")
             if parts and bare.startswith(parts[-1] + "."):
                 parts[-1] = bare
             else:
@@ -78,6 +78,15 @@ class Block:
         for child in self.children:
             found += [child, *child.below()]
         return found
+
+
+_SPOKEN = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
+
+
+def _part(mark: str) -> str:
+    """ "PHẦN THỨ HAI" and "Phần II" as people cite them: "P2", "PII"."""
+    word = fold(mark).split()[-1]
+    return f"P{_SPOKEN.index(word) + 1}" if word in _SPOKEN else f"P{word.upper()}"
 
 
 def mark_of(text: str) -> tuple[str, str, float, str]:
@@ -175,6 +184,8 @@ def _continues(last: Line, line: Line, style: str) -> bool:
     if style == "roman":
         return bool(re.search(r"\bquý$", last.text, re.IGNORECASE))
     if style == "number":
+        if line.gap and re.match(r"\d{1,2}[.)]\s+[^\W\d_]", line.text) and line.text.split()[1][:1].isupper():
+            return False
         return bool(re.search(r"(?:ngày|tháng|năm|số|khoản|điều|khoảng|dưới|trên|đạt)$", last.text, re.IGNORECASE))
     return False
 
@@ -202,6 +213,10 @@ def outline(lines: list[Line]) -> list[Block]:
         mark, style, rank, rest = mark_of(line.text)
         if _resets(line.text):
             stack = []
+        if _names_part(stack, blocks, style, rest):
+            stack[-1].text = rest
+            stack[-1].kind = _kind(stack[-1])
+            continue
         block = Block(rest, mark, style, rank, line.source)
         while stack and stack[-1].rank >= rank and not (rank == BODY and stack[-1].rank < BODY):
             stack.pop()
@@ -213,6 +228,12 @@ def outline(lines: list[Line]) -> list[Block]:
             stack.append(block)
         blocks.append(block)
     return blocks
+
+
+def _names_part(stack: list[Block], blocks: list[Block], style: str, text: str) -> bool:
+    """Whether a line is the name of the part whose mark stands alone above it ("PHẦN THỨ NHẤT" / "THỰC TRẠNG")."""
+    bare = bool(stack) and stack[-1] is blocks[-1] and not stack[-1].text and stack[-1].style in ("part", "roman")
+    return bare and style == "body" and len(text) < 160 and (is_caps(text) or heading_kind(text) is not None)
 
 
 def _resets(text: str) -> bool:

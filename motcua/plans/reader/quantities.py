@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from motcua.plans.data import table
 from motcua.plans.reader.fold import fold, plain
 from motcua.plans.reader.metrics import unit_words
 
@@ -22,6 +24,9 @@ _MASKS = re.compile(
 _NUMBER = re.compile(
     r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(\s?(?:[-–]|den)\s?\d+(?:,\d+)?(?=\s?%))?\s?(%|"
     r"phan tram\b)?(?!\d)"
+)
+_COUNT = re.compile(
+    r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?:\s?(?:[-–]|den)\s?\d+(?:,\d+)?)?(?!\d|[.,]\d|\s?%|\s?/\s?\d)"
 )
 _WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _WORD_NUMBER = re.compile(
@@ -41,7 +46,8 @@ _COMPARE: list[tuple[str, re.Pattern[str]]] = [
 
 @dataclass(frozen=True)
 class Quantity:
-    """A figure at `start`…`end` of a sentence; `noun` the folded words behind it."""
+    """A figure at `start`…`end` of a sentence; `noun` the folded words behind it, `thing` what it counts as written,
+    `recurring` whether it is owed again and again, `loose` where no known measure is counted so."""
 
     start: int
     end: int
@@ -50,6 +56,9 @@ class Quantity:
     comparator: str
     noun: str
     marked: bool
+    thing: str = ""
+    recurring: bool = False
+    loose: bool = False
 
 
 def _value(text: str) -> float | int:
@@ -67,6 +76,48 @@ def comparator_at(folded: str, start: int, end: int) -> tuple[str, bool]:
         if pattern.search(before):
             return sign, True
     return "=", False
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Things a plan may promise a number of; "/quý" and the like belong to the unit."""
+    names = "|".join(re.escape(fold(name)) for name in table("units")["counted"])
+    return re.compile(rf"^\s*((?:{names})\b(?:\s?/\s?(?:quy|thang|nam|tuan|thon|xa|ban|to)\b)?)")
+
+
+@cache
+def _recurring() -> re.Pattern[str]:
+    return re.compile(table("promises")["recurring"])
+
+
+def _thing(sentence: str, folded: str, end: int) -> str:
+    """What a count counts, in the letters of the sentence; empty where it is no thing plans promise."""
+    found = _counted().match(folded[end:])
+    if not found:
+        return ""
+    return re.sub(r"\s?/\s?", "/", sentence[end + found.start(1) : end + found.end(1)]).strip()
+
+
+def is_time(thing: str) -> bool:
+    """Whether what is counted is time: outside the goals that is a deadline, not a promise."""
+    return fold(thing) in {fold(name) for name in table("units")["times"]}
+
+
+def counts(sentence: str) -> list[Quantity]:
+    """Counts of things that no measure counts but that plans promise: "02 mô hình", "01 lần/quý", "800 lượt người"."""
+    folded = fold(sentence)
+    masked = _MASKS.sub(_blank, folded)
+    found = []
+    for match in _COUNT.finditer(masked):
+        thing = _thing(sentence, folded, match.end())
+        if not thing:
+            continue
+        sign, marked = comparator_at(folded, match.start(), match.end())
+        noun = plain(folded[match.end() : match.end() + 70])
+        again = "/" in thing or bool(_recurring().search(folded[: match.start()]))
+        value = _value(match.group(1))
+        found.append(Quantity(match.start(), match.end(), value, False, sign, noun, marked, thing, again, loose=True))
+    return found
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -114,5 +165,6 @@ def clauses(sentence: str, found: list[Quantity]) -> list[tuple[Quantity, int, i
     cuts = [0]
     for one, two in itertools.pairwise(found):
         cuts.append(_cut(folded, one.end, two.start))
-    cuts.append(len(sentence))
+    part = re.search(r"[,;]\s+trong do\b", folded[found[-1].end :]) if found else None
+    cuts.append(found[-1].end + part.start() if part else len(sentence))
     return [(figure, cuts[index], cuts[index + 1]) for index, figure in enumerate(found)]

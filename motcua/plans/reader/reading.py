@@ -23,6 +23,7 @@ class Reading:
     tables: list[Table]
     sureness: dict[int, float] = field(default_factory=dict)
     number: str | None = None
+    title: str | None = None
     year: int | None = None
     period: tuple[int | None, int | None] = (None, None)
     words: Lexicon | None = None

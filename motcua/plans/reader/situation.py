@@ -11,6 +11,7 @@ from motcua.plans.reader.outline import Block
 from motcua.plans.reader.quantities import quantities
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.tables import Table
+from motcua.plans.reader.target_tables import cells_of, measured_by
 
 
 def find_objectives(reading: Reading, targets: list[Target]) -> list[Objective]:
@@ -89,21 +90,15 @@ def _in_block(block: Block, reading: Reading) -> list[Baseline]:
 def _in_columns(table: Table, reading: Reading) -> list[Baseline]:
     """ "Thực hiện năm 2025" beside a target: what was reached."""
     found: list[Baseline] = []
-    heads = {role: head for role, head in zip(table.roles, table.heads, strict=False) if role.startswith("baseline")}
-    for row in table.rows:
-        for role, head in heads.items():
-            figure = re.search(r"(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s?(%)?", row.cells.get(role, ""))
-            content, unit = row.cells.get("content", ""), row.cells.get("unit", "")
-            if not figure or not content:
-                continue
-            share = bool(figure.group(2)) or "%" in unit
-            one, _ = best_metric(plain(content), share=share, counted=plain(unit) or plain(content))
-            said = re.search(r"20[12]\d", head)
-            found.append(
-                Baseline(one.slug if one else OTHER, _tidy(_number(figure.group(1))), one.unit if one else unit,
-                         said.group() if said else _before(reading), "toàn địa bàn", f"PL {row.ordinal}",
-                         reading.confidence(0.85, row.source), row.source, squeeze(f"{content}: {figure.group()}"))
-            )  # fmt: skip
+    for cell in cells_of(table, reading):
+        if not cell.reached:
+            continue
+        one = measured_by(cell)
+        found.append(
+            Baseline(one.slug if one else OTHER, _tidy(float(cell.value)), one.unit if one else cell.unit,
+                     str(cell.year) if cell.year else _before(reading), cell.owner or "toàn địa bàn",
+                     f"PL {cell.row.ordinal}", reading.confidence(0.85, cell.row.source), cell.row.source, cell.said)
+        )  # fmt: skip
     return found
 
 

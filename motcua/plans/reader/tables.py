@@ -41,14 +41,21 @@ class Table:
     rows: list[Row] = field(default_factory=list)
     groups: list[tuple[str, str, Source]] = field(default_factory=list)
     totals: list[tuple[str, Source]] = field(default_factory=list)
+    caption: str = ""
 
     @property
     def kind(self) -> str:
         """ "tasks", "targets" or "other"."""
         roles = set(self.roles)
-        if "content" in roles and roles & {"lead", "deadline", "product", "coordinating"} and "value" not in roles:
+        if (
+            "content" in roles
+            and roles & {"lead", "owners", "deadline", "product", "coordinating"}
+            and "value" not in roles
+        ):
             return "tasks"
-        if roles & {"value", "unit"} and "content" in roles:
+        if roles & {"value", "unit", "baseline"} and "content" in roles:
+            return "targets"
+        if "value" in roles and len(self.roles) > 1:
             return "targets"
         return "other"
 
@@ -81,13 +88,14 @@ def header_roles(cells: Sequence[str]) -> list[str] | None:
     roles = [role_of(cell) for cell in cells]
     named = [role for role in roles if role]
     filled = [cell for cell in cells if cell.strip()]
-    telling = set(named) & {"ordinal", "content", "lead", "deadline", "product", "value", "coordinating"}
+    telling = set(named) & {"ordinal", "content", "lead", "owners", "deadline", "product", "value", "coordinating"}
     if len(telling) < 2 or len(named) < max(2, len(filled) * 0.6) or len(filled) < 2:
         return None
     if any(len(cell) > 70 for cell in filled):
         return None
     seen: set[str] = set()
     unique = []
+    roles = _units_of_measure(roles, cells)
     for index, role in enumerate(roles):
         name = role or f"other{index}"
         if name in seen and name != "value":
@@ -99,19 +107,39 @@ def header_roles(cells: Sequence[str]) -> list[str] | None:
     return unique
 
 
+def _units_of_measure(roles: list[str | None], heads: Sequence[str]) -> list[str | None]:
+    """ "Đơn vị" between the measures and their figures is the unit they are counted in, not who answers for them."""
+    figures = [n for n, role in enumerate(roles) if role in ("value", "baseline")]
+    settled = list(roles)
+    for n, head in enumerate(heads):
+        alone = roles[n] == "lead" and plain(head).strip(" .:") == "don vi"
+        if alone and "content" in roles[:n] and figures and n < figures[-1] and "unit" not in roles:
+            settled[n] = "unit"
+    return settled
+
+
+def _caption(before: list[Line]) -> str:
+    """What stands above a table and names it: the last short lines, the nearest last."""
+    found: list[str] = []
+    for line in reversed(before[-3:]):
+        if len(line.text) > 180 or line.text[-1:] in ";." or re.match(r"^[-+•]", line.text):
+            break
+        found.insert(0, line.text)
+    return squeeze(" ".join(found))
+
+
 def take_tables(lines: list[Line]) -> tuple[list[Line], list[Table]]:
     """Lines without the tables in them, and the tables. A table's place in the text keeps its first line."""
     tables: list[Table] = []
     rest: list[Line] = []
     index = 0
     while index < len(lines):
-        line = lines[index]
-        if line.cells is not None:
-            index = _celled(lines, index, tables)
-            continue
-        flat = _flat_header(lines, index)
-        if flat:
-            index = _flattened(lines, index, flat, tables)
+        line, known = lines[index], len(tables)
+        flat = _flat_header(lines, index) if line.cells is None else None
+        if line.cells is not None or flat:
+            index = _flattened(lines, index, flat, tables) if flat else _celled(lines, index, tables)
+            for fresh in tables[known : known + 1]:
+                fresh.caption = _caption(rest)
             continue
         rest.append(line)
         index += 1
@@ -235,7 +263,7 @@ def _flat_header(lines: list[Line], index: int) -> list[str] | None:
             break
         heads.append(line.text)
     joined = _join_heads(heads)
-    roles = [role_of(head) for head in joined]
+    roles = _units_of_measure([role_of(head) for head in joined], joined)
     if len(joined) < 3 or sum(role is not None for role in roles) < max(3, len(joined) - 1):
         return None
     return [role or f"other{n}" for n, role in enumerate(roles)]
@@ -279,6 +307,16 @@ def _unique(roles: list[str]) -> list[str]:
     return [role if role not in roles[:n] else f"{role}{n}" for n, role in enumerate(roles)]
 
 
+@cache
+def _units() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(map(plain, table('units')['measured']))})(?:\s?/.{{1,20}})?$")
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell holds a unit of measure and nothing else."""
+    return bool(_units().match(plain(text).strip(" .()")))
+
+
 _STOP = re.compile(r"^(?:noi nhan|tong cong|ghi chu:|nguon(?: tra cuu)?:|phu luc|tm\.|kt\.)")
 
 
@@ -316,13 +354,15 @@ def _flat_row(current: Table, ordinal: Line, cells: list[Line]) -> None:
 
 def _fitness(role: str) -> Callable[[str], float]:
     base = re.sub(r"\d+$", "", role)
-    if base in ("lead", "coordinating"):
+    if base in ("lead", "owners", "coordinating"):
         first = 0.2 if base == "lead" else 0.0
         return lambda text: 2.0 * agency_likeness(text) - 0.8 + first
     if base == "deadline":
         return lambda text: 3.0 * deadline_likeness(text) - 1.5
-    if base == "value":
+    if base in ("value", "baseline"):
         return lambda text: 1.0 if re.search(r"\d", text) and len(text) < 30 else -1.0
+    if base == "unit":
+        return lambda text: 1.5 if is_unit(text) else -1.5
     return lambda text: -1.2 * max(agency_likeness(text), deadline_likeness(text)) + (0.3 if len(text) > 25 else 0)
 
 

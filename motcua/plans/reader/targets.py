@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from motcua.plans.data import table as wordings
 from motcua.plans.reader.deadlines import deadline_in, deadline_of
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.metrics import OTHER, Metric, best_metric, metric, metrics
 from motcua.plans.reader.model import Source, Target
 from motcua.plans.reader.outline import Block
-from motcua.plans.reader.quantities import Quantity, clauses, comparator_at, quantities
+from motcua.plans.reader.quantities import Quantity, clauses, counts, is_time, quantities
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.tables import Row, Table
+from motcua.plans.reader.target_tables import Cell, cells_of, measured_by
 from motcua.plans.reader.years import When, heading_year, recurs, said_in
 
 _GOALS = ("targets", "aims", "demands")
@@ -30,6 +32,7 @@ class Place:
     year: int | None = None
     until: str | None = None
     annex: bool = False
+    topic: str = ""
 
 
 @dataclass
@@ -50,6 +53,7 @@ def _sentences(text: str) -> list[str]:
 def _places(reading: Reading) -> list[Place]:
     places: list[Place] = []
     yearly = _title_year(reading)
+    topic = plain(reading.title or "")
     for block in reading.blocks:
         if block.zone != "body" or block.kind not in _GOALS + _WORKS or not block.text:
             continue
@@ -60,7 +64,7 @@ def _places(reading: Reading) -> list[Place]:
         until = None
         if not goal and year is None:
             year, until = _due_of(block, reading)
-        places.append(Place(block.text, block.section, block.source, goal, year, until))
+        places.append(Place(block.text, block.section, block.source, goal, year, until, topic=topic))
     for row in reading.rows("tasks"):
         places.append(_row_place(row))
     return places
@@ -80,10 +84,23 @@ def _title_year(reading: Reading) -> int | None:
 
 
 def _row_place(row: Row) -> Place:
-    due = deadline_of(row.cells.get("deadline"))
-    year = due.year if due.type in ("month", "quarter", "year", "date") else None
-    text = " ; ".join(part for part in (row.cells.get("content"), row.cells.get("product")) if part)
+    """What a row of work promises; its deadline too where that sets figures ("50% năm 2027, 80% năm 2030")."""
+    within = row.cells.get("deadline") or ""
+    due = deadline_of(within)
+    several = len(set(re.findall(r"\b20[2-4]\d\b", within))) > 1
+    year = due.year if due.type in ("month", "quarter", "year", "date") and not several else None
+    content = row.cells.get("content", "").rstrip(" .;")
+    if _measured_days(content, within):
+        content = f"{content} {within}"
+    parts = (content, within if "%" in within else None, row.cells.get("product"))
+    text = " ; ".join(part.rstrip(" .;") for part in parts if part)
     return Place(text, f"PL {row.ordinal}", row.source, False, year, due.due if year else None, True)
+
+
+def _measured_days(content: str, within: str) -> bool:
+    """Whether "chậm nhất 03 ngày làm việc kể từ …" is the figure of a known measure of the work itself."""
+    days = [figure for figure in quantities(within) if figure.marked and figure.noun.startswith("ngay")]
+    return any(best_metric(plain(f"{content} {within}"), share=False, counted=figure.noun)[0] for figure in days)
 
 
 def find_targets(reading: Reading) -> list[Target]:
@@ -139,18 +156,60 @@ def _in_place(place: Place, reading: Reading) -> list[Target]:
     state = _State()
     found: list[Target] = []
     for sentence in _sentences(place.text):
-        figures = [figure for figure in quantities(sentence) if place.goal or figure.share or figure.marked]
+        figures = _promised(sentence, place)
         for figure, start, end in clauses(sentence, figures):
             target = _from_figure(sentence, figure, start, end, place, state, reading, figures)
             if target:
                 found.append(target)
         found += _directions(sentence, place, state, reading)
         found += _split_digitised(found, sentence)
-    found += _implied(place, reading, found)
+    found = _without_undated(found) + _implied(place, reading, found)
     return _settle_since(found, reading)
 
 
-def _fits(words: str, wider: str, widest: str, figure: Quantity, state: _State) -> tuple[Metric | None, float]:
+def _without_undated(found: list[Target]) -> list[Target]:
+    """A row that says a figure once with its year and once without says one target."""
+    dated = {(one.metric, one.comparator, one.value) for one in found if one.year and one.unit == "%"}
+    return [
+        one for one in found if one.year or one.metric != OTHER or (one.metric, one.comparator, one.value) not in dated
+    ]
+
+
+_BEFORE_COUNT = re.compile(wordings("promises")["before_count"])
+
+
+def _promised(sentence: str, place: Place) -> list[Quantity]:
+    """The figures of a sentence that may be promises; bare counts only where something says they are."""
+    things = {figure.start: figure for figure in counts(sentence)}
+    known = [
+        replace(figure, thing=things[figure.start].thing) if figure.start in things else figure
+        for figure in quantities(sentence)
+        if place.goal or figure.share or figure.marked
+    ]
+    taken = {figure.start for figure in known}
+    folded = fold(sentence)
+    hoped = "phan dau" in folded
+    others: list[Quantity] = []
+    for figure in things.values():
+        listed = bool(others) and others[-1].recurring and _goes_on_list(folded[others[-1].end : figure.start])
+        if listed:
+            figure = replace(figure, recurring=True)
+        meant = place.goal and _BEFORE_COUNT.search(folded[: figure.start]) and not any(one.share for one in known)
+        if not place.goal and is_time(figure.thing):
+            continue
+        if figure.start not in taken and (figure.marked or figure.recurring or meant or hoped):
+            others.append(figure)
+    return sorted([*known, *others], key=lambda one: one.start)
+
+
+def _goes_on_list(between: str) -> bool:
+    """ "01 hội nghị xúc tiến, 01 hội thảo": a comma or "và" right before the next count."""
+    return bool(re.search(r"(?:,|\bva)\s*$", between)) and not re.search(r"[.;:]", between)
+
+
+def _fits(
+    words: str, wider: str, widest: str, figure: Quantity, state: _State, topic: str
+) -> tuple[Metric | None, float]:
     """The measure of a figure: by its own words, its sentence, what was spoken of before, the whole text."""
     one, _ = best_metric(words, share=figure.share, counted=figure.noun)
     if one is not None:
@@ -167,8 +226,17 @@ def _fits(words: str, wider: str, widest: str, figure: Quantity, state: _State) 
         return one, 0.8
     if before is not None and len(words) < 90:
         return before, 0.65
-    one, _score = best_metric(widest, share=figure.share, counted=figure.noun)
+    one, _score = best_metric(widest, share=figure.share, counted=figure.noun) if widest else (None, 0.0)
+    if one is None and not figure.share and _elliptic(re.sub(r"\bdiem\b|[,;].*$", " ", words)):
+        one, _score = best_metric(topic, share=False, counted=figure.noun)
     return one, 0.6
+
+
+def _on_topic(found: Metric | None, words: str, topic: str) -> Metric | None:
+    """A measure that only the plan's title makes the right one, or its more general sister."""
+    if found is None or found.topic is None or found.topic[0].search(words) or found.topic[0].search(topic):
+        return found
+    return metric(found.topic[1])
 
 
 def _spoken_of(state: _State, figure: Quantity) -> Metric | None:
@@ -204,12 +272,14 @@ def _from_figure(
         return None
     if _one_of_each(figure, words):
         figure = replace(figure, share=True)
-    found, sure = _fits(words, plain(sentence), plain(place.text), figure, state)
-    if found is None and not (figure.share and (place.goal or _promises(words))):
-        if place.goal and figure.marked:
-            sure = 0.45
-        else:
+    found, sure = _fits(words, plain(sentence), "" if place.annex else plain(place.text), figure, state, place.topic)
+    found = _on_topic(found, plain(sentence), place.topic)
+    if figure.loose and (found is None or not found.score(words)):
+        found, sure = None, 0.6 if figure.marked or figure.recurring else 0.45
+    elif found is None and not (figure.share and (place.goal or _promises(words) or said_in(clause))):
+        if not (figure.marked and (place.goal or (figure.thing and not is_time(figure.thing)))):
             return None
+        sure = 0.45
     when = _when(clause, sentence, figure, place, state)
     state.slug = found.slug if found else None
     target = _target(found, figure, squeeze(clause).strip(" ,;."), when, place, reading.confidence(sure, place.source))
@@ -279,7 +349,7 @@ def _when(clause: str, sentence: str, figure: Quantity, place: Place, state: _St
 
 
 def _target(found: Metric | None, figure: Quantity, text: str, when: When, place: Place, confidence: float) -> Target:
-    unit = found.unit if found else ("%" if figure.share else " ".join(figure.noun.split()[:2]))
+    unit = _unit(found, figure, text)
     if found and found.slug == "avg_dossiers_per_target_service":
         tail = re.search(r"hồ sơ((?:\s?/\s?[a-zà-ỹ]+)+)", text)
         unit = "hồ sơ" + re.sub(r"\s", "", tail.group(1)) if tail else unit
@@ -289,6 +359,16 @@ def _target(found: Metric | None, figure: Quantity, text: str, when: When, place
         condition=_condition(text), kind=found.kind if found else "numeric", confidence=confidence, source=place.source,
         from_year=when.from_year, until_year=when.until_year, until=when.until, every=when.every,
     )  # fmt: skip
+
+
+def _unit(found: Metric | None, figure: Quantity, text: str) -> str:
+    """The unit of a target: its measure's; of an outreach count what is counted; else the thing as written."""
+    if found is None:
+        return "%" if figure.share else figure.thing or " ".join(figure.noun.split()[:2])
+    if "/" in figure.thing and "/" not in found.unit:
+        return figure.thing
+    pieces = re.match(r"tin, ?bai|tin bai", figure.noun) if "hoạt động" in found.unit else None
+    return "tin, bài" if pieces else found.unit
 
 
 def _scope(text: str) -> str | None:
@@ -313,17 +393,23 @@ def _condition(text: str) -> str | None:
 
 _RISES = re.compile(
     r"(?:tang|duoc cai thien|cai thien|nang len)(?: dan)? (?:hang|hang|tung|moi|qua cac|theo) nam|"
-    r"lien tuc (?:tang|duoc cai thien|cai thien)|(?:nam sau )?cao hon nam truoc|se tang tung nam"
+    r"lien tuc (?:tang|duoc cai thien|cai thien)|(?:nam sau )?cao hon nam truoc|se tang tung nam|"
+    r"\btang dan\b|ngay cang tang"
 )
-_FALLS = re.compile(r"giam(?: dan)? (?:hang|tung|moi|qua cac) nam|lien tuc giam")
+_FALLS = re.compile(
+    r"giam(?: dan)? (?:hang|tung|moi|qua cac) nam|lien tuc giam|\bgiam dan\b|ngay cang giam|"
+    r"nam sau thap hon nam truoc"
+)
 
 
 def _direction(slug: str, sign: str, text: str, place: Place, reading: Reading, sure: float) -> Target:
     one = metric(slug)
     start, end = reading.period if recurs(text) else (None, None)
+    gradual = place.goal and not recurs(text) and bool(re.search(r"\b(?:giam|tang) dan\b", fold(text)))
     return Target(
         id="", section=place.section, text=squeeze(text)[:400], metric=slug, comparator=sign, value=None,
-        unit=one.unit if one else "%", year=None, scope=_scope(text), condition=_condition(text), kind="directional",
+        unit=one.unit if one else "%", year=place.year if gradual else None, scope=_scope(text),
+        condition=_condition(text), kind="directional",
         confidence=reading.confidence(sure, place.source), source=place.source, from_year=start, until_year=end,
         every="year" if recurs(text) else None,
     )  # fmt: skip
@@ -338,27 +424,37 @@ def _directions(sentence: str, place: Place, state: _State, reading: Reading) ->
         if one.less and one.less.search(words):
             found.append(_direction(one.slug, "decrease", sentence, place, reading, 0.7))
         if one.fixed and place.goal:
-            exact = one.fixed[0].search(words)
+            exact = one.fixed[0].search(words) or one.fixed[0].search(f"{place.topic} : {words}")
             if exact:
                 rank = exact.group(1) or exact.group(2)
-                found.append(_ranked(one, rank, sentence, place, reading))
+                least = re.search(rf"\b{rank}\W{{0,2}} tro len", words)
+                found.append(_ranked(one, rank, ">=" if least else "=", sentence, place, reading))
     if place.goal and not found:
         for pattern, sign in ((_RISES, "increase"), (_FALLS, "decrease")):
             match = pattern.search(words)
             if match:
-                one_, _ = best_metric(words[: match.start()], share=True)
-                slug = one_.slug if one_ else state.slug
+                slug = _subject(words[: match.start()], place) or state.slug
                 if slug:
                     found.append(_direction(slug, sign, sentence, place, reading, 0.8))
                     state.slug = slug
     return found
 
 
-def _ranked(one: Metric, rank: str, sentence: str, place: Place, reading: Reading) -> Target:
+def _subject(words: str, place: Place) -> str | None:
+    """The measure said to rise or fall: of the last clause before the verb, else of all before it."""
+    last = re.split(r"[,;]\s|\btrong do\b", words)[-1]
+    for stretch in (last, words):
+        one = _on_topic(best_metric(stretch, share=True)[0], words, place.topic)
+        if one:
+            return one.slug
+    return None
+
+
+def _ranked(one: Metric, rank: str, sign: str, sentence: str, place: Place, reading: Reading) -> Target:
     names = {"xuat sac": "Xuất sắc", "tot": "Tốt", "kha": "Khá"}
     start, end = reading.period if recurs(sentence) else (None, None)
     return replace(
-        _direction(one.slug, "=", sentence, place, reading, 0.8),
+        _direction(one.slug, sign, sentence, place, reading, 0.8),
         value=names.get(rank, "Xuất sắc"), kind="numeric", every=None,
         from_year=start, until_year=end, year=None if recurs(sentence) else place.year,
     )  # fmt: skip
@@ -425,38 +521,15 @@ def _settle_since(found: list[Target], reading: Reading) -> list[Target]:
 
 
 def _in_table(table: Table, reading: Reading) -> list[Target]:
-    heads = dict(zip(table.roles, table.heads, strict=False))
-    found: list[Target] = []
-    for row in table.rows:
-        content = row.cells.get("content", "")
-        for role, cell in row.cells.items():
-            if not role.startswith("value"):
-                continue
-            target = _from_cell(content, cell, heads.get(role, ""), row, reading)
-            if target:
-                found.append(target)
-    return found
+    return [_from_cell(cell, reading) for cell in cells_of(table, reading) if not cell.reached]
 
 
-def _from_cell(content: str, cell: str, head: str, row: Row, reading: Reading) -> Target | None:
-    figure = re.search(r"(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s?(%)?", cell)
-    unit = row.cells.get("unit", "")
-    if not figure or not content:
-        return None
-    share = bool(figure.group(2)) or "%" in unit or "ty le" in plain(content)
-    sign, _ = comparator_at(fold(cell), figure.start(), figure.end())
-    if sign == "=":
-        sign = comparator_at(fold(content), len(content), len(content))[0]
-    text = figure.group(1)
-    value: float | int = float(text.replace(".", "").replace(",", ".")) if "," in text else int(text.replace(".", ""))
-    one, _ = best_metric(plain(content), share=share, counted=plain(unit) or plain(content))
-    year = re.search(r"20[2-4]\d", head) or re.search(r"năm (20[2-4]\d)", content)
-    said = int(re.sub(r"\D", "", year.group())) if year else deadline_of(row.cells.get("deadline")).year
+def _from_cell(cell: Cell, reading: Reading) -> Target:
+    one = measured_by(cell)
     return Target(
-        "", f"PL {row.ordinal}", squeeze(f"{content} {cell}"), one.slug if one else OTHER, sign, value,
-        one.unit if one else ("%" if share else unit), said or _title_year(reading), _scope(content),
-        _condition(content), one.kind if one else "numeric",
-        reading.confidence(0.9 if one else 0.6, row.source), row.source,
+        "", f"PL {cell.row.ordinal}", cell.said, one.slug if one else OTHER, cell.sign, cell.value,
+        one.unit if one else cell.unit, cell.year, cell.owner or _scope(cell.words), _condition(cell.said),
+        one.kind if one else "numeric", reading.confidence(0.9 if one else 0.6, cell.row.source), cell.row.source,
     )  # fmt: skip
 
 

@@ -1,0 +1,142 @@
+"""Tables of targets: years, units of measure or agencies across; measures, agencies or years down; values reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from motcua.plans.data import table as wordings
+from motcua.plans.reader.agencies import is_agency
+from motcua.plans.reader.deadlines import deadline_of
+from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.metrics import Metric, best_metric
+from motcua.plans.reader.quantities import comparator_at
+from motcua.plans.reader.reading import Reading
+from motcua.plans.reader.tables import Row, Table, is_unit
+
+_FIGURE = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s?(%)?")
+_YEAR = re.compile(r"\b(20[2-4]\d)\b")
+_DATE = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?(20\d\d)|\b(?:tháng\s)?\d{1,2}\s?/\s?(20\d\d)")
+_WITHIN = re.compile(r"\(\s*([^()\d]{1,25})\)\s*$")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure of a table: what it measures, for whom and when, and whether it was reached already."""
+
+    words: str
+    said: str
+    value: float | int
+    share: bool
+    sign: str
+    unit: str
+    year: int | None
+    owner: str | None
+    reached: bool
+    row: Row
+
+
+def cells_of(table: Table, reading: Reading) -> Iterator[Cell]:
+    """Every figure of a table of targets, in reading order."""
+    heads = dict(zip(table.roles, table.heads, strict=False))
+    owner = _owners(table)
+    measures = "content" in table.roles and owner != "content"
+    for row in table.rows:
+        for role, text in row.cells.items():
+            if role == owner or not (_holds_figures(role) or (measures and _is_share_of(heads.get(role, ""), text))):
+                continue
+            cell = _cell(row, heads.get(role, ""), text, row.cells.get(owner or "", ""), measures, table, reading)
+            if cell is not None and not (role.startswith("baseline") and not cell.reached):
+                yield cell
+
+
+def measured_by(cell: Cell) -> Metric | None:
+    """The known measure of a figure, by its words and its unit."""
+    return best_metric(plain(cell.words), share=cell.share, counted=plain(cell.unit) or plain(cell.words))[0]
+
+
+def _holds_figures(role: str) -> bool:
+    return re.sub(r"\d+$", "", role) in ("value", "baseline")
+
+
+def _is_share_of(head: str, text: str) -> bool:
+    """A column headed by an agency, its cells figures: what that agency is given of a measure."""
+    return is_agency(head) and bool(re.fullmatch(r"[<>≥≤=\s]*\d[\d.,]*\s?%?", text.strip()))
+
+
+def _owners(table: Table) -> str | None:
+    """The column that says for whom (or when) the figures of a row are, where the measures stand across."""
+    for role, head in zip(table.roles, table.heads, strict=False):
+        base = re.sub(r"\d+$", "", role)
+        if base in ("ordinal", "value", "baseline", "unit", "note", "deadline"):
+            continue
+        filled = [row.cells[role] for row in table.rows if row.cells.get(role)]
+        if not filled:
+            continue
+        named = sum(is_agency(one) or bool(re.fullmatch(r"(?:Năm\s)?20[2-4]\d", one.strip())) for one in filled)
+        if base == "content":
+            return role if named >= 0.8 * len(filled) and _across(table) else None
+        return role if "content" not in table.roles and (named >= 0.5 * len(filled) or base == "lead" or head) else None
+    return None
+
+
+def _across(table: Table) -> bool:
+    """Whether the headings of the figures name measures, not years."""
+    return any(
+        best_metric(plain(head), share=True)[0] is not None
+        for role, head in zip(table.roles, table.heads, strict=False)
+        if _holds_figures(role)
+    )
+
+
+def _cell(row: Row, head: str, text: str, owner: str, measures: bool, table: Table, reading: Reading) -> Cell | None:
+    figure = _FIGURE.search(_DATE.sub(lambda found: " " * len(found.group()), text))
+    words = row.cells.get("content", "") if measures else re.sub(r"\([^()]*20\d\d[^()]*\)", "", head)
+    if figure is None or not words.strip():
+        return None
+    unit = row.cells.get("unit", "").strip(" .") or _unit_within(words)
+    share = bool(figure.group(2)) or "%" in unit or "%" in head or (not unit and "ty le" in plain(words))
+    folded = fold(text)
+    sign, _ = comparator_at(folded, figure.start(), figure.end())
+    if sign == "=":
+        sign = comparator_at(fold(words), len(words), len(words))[0]
+    year, reached = _when(row, head, text, owner, table, reading)
+    return Cell(
+        squeeze(words), squeeze(f"{words} {text}"), _number(figure.group(1)), share, sign, "%" if share else unit,
+        year, squeeze(owner) or (squeeze(head) if measures and is_agency(head) else None), reached, row,
+    )  # fmt: skip
+
+
+def _number(text: str) -> float | int:
+    return float(text.replace(".", "").replace(",", ".")) if "," in text else int(text.replace(".", ""))
+
+
+def _unit_within(words: str) -> str:
+    """ "Thời gian nộp hồ sơ (phút)": the unit said in brackets behind a measure."""
+    found = _WITHIN.search(words)
+    return found.group(1).strip() if found and is_unit(found.group(1)) else ""
+
+
+_REACHED_HEAD = re.compile("|".join(wordings("situation")["reached_heads"]))
+
+
+def _when(row: Row, head: str, text: str, owner: str, table: Table, reading: Reading) -> tuple[int | None, bool]:
+    """(year, whether the value was reached): of the row's own cell, the heading, the words, the name of the table."""
+    start, end = reading.period
+    said = _YEAR.findall(head)
+    caption = _YEAR.findall(table.caption)
+    by_row = re.fullmatch(r"(?:Năm\s)?(20[2-4]\d)", owner.strip()) or re.search(
+        r"năm (20[2-4]\d)", row.cells.get("content", "") + " " + text
+    )
+    year = int(by_row.group(1)) if by_row else int(said[-1]) if said else None
+    reached = bool(_REACHED_HEAD.search(plain(head))) or bool(
+        year and start and year < start and not re.search(r"muc tieu|chi tieu|ke hoach", plain(head))
+    )
+    named = plain(table.caption)
+    if year is None and _REACHED_HEAD.search(named) and not re.search("giao|muc tieu|ke hoach", named):
+        return (int(caption[-1]) if caption else None), True
+    if year is None and not reached:
+        due = deadline_of(row.cells.get("deadline")).year
+        year = due or (int(caption[-1]) if caption else None) or (start if start == end else None)
+    return year, reached
