@@ -100,3 +100,17 @@ def test_a_rating_is_told_without_whose_it_is(town: Town, enter: Enter) -> None:
     for criterion in ("form", "filing", "handling"):
         assert "Không hài lòng" not in words(browser, f"/bang-dieu-hanh/{criterion}/{MONTH}")
     assert "Không hài lòng" not in words(browser, f"/ban-lam-viec/ho-so/{ended.public_id}/")
+
+
+def test_figures_lead_wherever_the_desk_leads(town: Town, enter: Enter) -> None:
+    browser = enter("chutich.anhoa")
+    for address, here in (
+        ("/bang-dieu-hanh/", "Số liệu"),
+        ("/bang-dieu-hanh/form/", "Số liệu"),
+        ("/ke-hoach/", "Kế hoạch"),
+    ):
+        head = words(browser, address + MONTH).partition("</header>")[0]
+        for page in ("Việc", "Ký", "Số liệu", "Kế hoạch", "Hộp thư", "Tài khoản"):
+            assert f">{page}" in head, (address, page)
+        assert head.count('aria-current="page"') == 1
+        assert f'aria-current="page">{here}' in head

@@ -13,6 +13,7 @@ from motcua.base.errors import NotFound
 from motcua.board.figures import figures_of
 from motcua.board.periods import asked_period
 from motcua.board.views.overview import WATCHERS, watched_agencies
+from motcua.board.views.plans.head import with_head
 from motcua.directory.api import Viewer
 from motcua.directory.doors import staff, viewer_of
 from motcua.dossiers.api import dossier_for
@@ -60,7 +61,7 @@ def behind(request: HttpRequest, criterion: str) -> HttpResponse:
         "most": MOST_SHOWN if len(rows) == MOST_SHOWN else 0,
         "ratings": criterion == SATISFACTION,
     }
-    return render(request, "board/behind.html", context)
+    return render(request, "board/behind.html", with_head(request, **context))
 
 
 def _rating(fact: Fact, viewer: Viewer) -> BehindRow:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.board.figures import figures_of
 from motcua.board.periods import asked_period, choices
+from motcua.board.views.plans.head import with_head
 from motcua.directory.api import Agency, Viewer
 from motcua.directory.doors import staff, viewer_of
 from motcua.dossiers.api import Wish, public_progress, work_list
@@ -33,7 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "progress": [(each, public_progress(each, asked.period.since, asked.period.until)) for each in watched],
         "late": work_list(viewer, Wish(late=True, limit=20)).rows,
     }
-    return render(request, "board/overview.html", context)
+    return render(request, "board/overview.html", with_head(request, **context))
 
 
 def watched_agencies(viewer: Viewer) -> list[Agency]:
