@@ -18,7 +18,7 @@ _MASKS = re.compile(
     r"20)\d\d\s?[-–]\s?(?:19|20)\d\d|\b20[1-4]\d\b(?!\s?(?:ho so|dich vu|thu tuc))"
     r"|\b(?:khoan|dieu|muc|phu luc|bieu|mau|de an|chuong|phan|diem|tong dai|quy|thang|tang|nghi dinh|"
     r"thong tu|quyet dinh|luat|muc do|giai phap|nhiem vu so)\s+(?:so\s+)?\d+(?:[./]\d+)*"
-    r"|\b\d+g\b|\b\d{1,2}/\d{1,2}\b(?!\s?(?:thu tuc|ho so|dich vu|xa|thon|%))|\b24/7\b|\(\d{1,2}\)|(?:hai|"
+    r"|\b\d+g\b|\b\d{1,2}/\d{1,2}\b(?!\s?(?:thu tuc|ho so|dich vu|xa|thon|%))|\b24/7\b|\(\d{1,2}\)|(?<=%)\d{1,2}\b(?![.,]\d)|(?:hai|"
     r"2|02|3|03|ba) cap\b|\bcap \d\b(?!%)|\b(?:0[1-9]|\d) cua\b|\b\d{9,}\b"
 )
 _NUMBER = re.compile(
@@ -81,7 +81,7 @@ def comparator_at(folded: str, start: int, end: int) -> tuple[str, bool]:
 @cache
 def _counted() -> re.Pattern[str]:
     """Things a plan may promise a number of; "/quý" and the like belong to the unit."""
-    names = "|".join(re.escape(fold(name)) for name in table("units")["counted"])
+    names = "|".join(re.escape(fold(name)) for name in sorted(table("units")["counted"], key=len, reverse=True))
     return re.compile(rf"^\s*((?:{names})\b(?:\s?/\s?(?:quy|thang|nam|tuan|thon|xa|ban|to)\b)?)")
 
 
@@ -96,6 +96,20 @@ def _thing(sentence: str, folded: str, end: int) -> str:
     if not found:
         return ""
     return re.sub(r"\s?/\s?", "/", sentence[end + found.start(1) : end + found.end(1)]).strip()
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    words = "|".join(table("situation")["reached_words"])
+    return re.compile(
+        rf"(?:{words})[^.;%]{{0,40}}$"
+        r"|\d\s?(?:[a-z]+ ){0,2}/\s?\d[\d.]*[^%.;]{0,60}\((?:dat|chiem|ty le)[^%]{0,12}$"
+    )
+
+
+def reached(folded: str, start: int) -> bool:
+    """Whether the figure at `start` says what was reached already, in passing: "(năm 2024 đạt 70%)"."""
+    return bool(_reached().search(folded[:start]))
 
 
 def is_time(thing: str) -> bool:

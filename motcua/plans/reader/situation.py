@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from motcua.plans.data import table
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.metrics import OTHER, best_metric
 from motcua.plans.reader.model import Baseline, Objective, Problem, Solution, Source, Target
 from motcua.plans.reader.outline import Block
-from motcua.plans.reader.quantities import quantities
-from motcua.plans.reader.reading import Reading
+from motcua.plans.reader.quantities import counts, is_time, quantities, reached
+from motcua.plans.reader.reading import Reading, sentences
 from motcua.plans.reader.tables import Table
 from motcua.plans.reader.target_tables import cells_of, measured_by
 
@@ -39,7 +40,7 @@ def find_objectives(reading: Reading, targets: list[Target]) -> list[Objective]:
 _COUNT = r"(\d{1,3}(?:\.\d{3})+|\d+)"
 _FRACTION = re.compile(
     rf"(?<![\d./]){_COUNT}\s*(?:người|hồ sơ|TTHC|thủ tục)?\s*(?:/|trên tổng số|trong tổng số)\s*{_COUNT}(?!\d|"
-    r"/)\s*([^()%;:]{0,140}?)\s*[,(]?\s*(?:\((?:đạt|chiếm|tương ứng)?[^()%]{0,25}|(?:,\s*)?(?:đạt|"
+    r"/)\s*([^()%;:]{0,140}?)\s*[,(]?\s*(?:\((?:đạt|chiếm|tương ứng)?[^()%\d]{0,25}|(?:,\s*)?(?:đạt|"
     r"chiếm)(?: tỷ lệ)?\s*)(\d+(?:,\d+)?)\s?%"
 )
 _TOTAL = re.compile(r"(?:tổng số|trong tổng số)\s+(\d[\d.]*)\s+(thủ tục hành chính|TTHC|hồ sơ|dịch vụ[^,;.]{0,20})")
@@ -83,7 +84,103 @@ def _in_block(block: Block, reading: Reading) -> list[Baseline]:
         found.append(_fraction(block, match, taken[-1][1] if taken else 0, year, reading))
         taken.append(match.span())
     if block.kind in _SITUATION:
-        found = [*_totals(block, year, reading), *found, *_shares(block, taken, year, reading)]
+        scores = _scores(block, year, reading)
+        found = [*_totals(block, year, reading), *found, *_shares(block, taken, year, reading), *scores]
+        if block.kind == "baseline" or PROBLEM_LABEL.match(fold(block.text)):
+            found += _counted(block, found, year, reading)
+    else:
+        found += _passed(block, taken, reading)
+    return found
+
+
+_SCORE = re.compile(r"(\d+(?:,\d+)?)\s?/\s?(\d+(?:,\d+)?)\s*(điểm)?|(\d+(?:,\d+)?)\s+điểm(?!\s*(?:%|phần))")
+
+
+def _scores(block: Block, year: str | None, reading: Reading) -> list[Baseline]:
+    """ "đạt 71,35/100 điểm", "số hóa 9,0/22 điểm": points reached, each with what they were given for."""
+    found: list[Baseline] = []
+    after = 0
+    for match in _SCORE.finditer(block.text):
+        if match.group(1) and not match.group(3):
+            continue
+        stretch = block.text[after : match.start()]
+        said = re.split(r"[.;:]\s|,\s", stretch.rstrip(" ,(:"))[-1]
+        words = plain(said)
+        if re.search(r"\b(?:tren|thang|toi da|tang|giam|them|so voi)\s*$", words):
+            continue
+        own, _ = best_metric(words, share=False, counted="diem")
+        one = own or (
+            best_metric(plain(reading.title or ""), share=False, counted="diem")[0] if _whole(words) else None
+        )
+        found.append(
+            Baseline(one.slug if one else OTHER, _tidy(_number(match.group(1) or match.group(4))), "điểm", year,
+                     "toàn địa bàn", block.section, reading.confidence(0.75, block.source), block.source,
+                     squeeze(f"{said} {match.group()}")[:240])
+        )  # fmt: skip
+        after = match.end()
+    return found
+
+
+def _whole(words: str) -> bool:
+    """Whether points are said of the agency as a whole ("năm 2025 xã đạt …"), not of one group."""
+    bare = re.sub(r"\b(?:nam|20\d\d|xa|phuong|dac khu|tinh|dia phuong|don vi|dat|duoc|tong|diem|so|ca)\b|\W", "", words)
+    return len(bare) < 4
+
+
+_COUNTED = re.compile(r"(?<![\d/.,])(\d{1,3}(?:\.\d{3})+|\d+)\s+(?!%)")
+_NOT_COUNTED = re.compile(
+    r"\b(?:nam|thang|ngay|quy|so|dieu|khoan|muc|giai doan|thu|cap|hon|de an|nghi dinh|quyet dinh|duoi|tren|"
+    r"tong so|trong tong so)\s*$"
+)
+
+
+def _counted(block: Block, already: list[Baseline], year: str | None, reading: Reading) -> list[Baseline]:
+    """ "tiếp nhận 640 hồ sơ", "37 hồ sơ trễ hạn": what was counted and stands in no share already said."""
+    parts = {number for one in already for number in (one.numerator,) if number is not None}
+    values = {one.value for one in already if one.unit != "%"}
+    found: list[Baseline] = []
+    for figure in counts(block.text):
+        before, after = fold(block.text[: figure.start]), block.text[figure.end :]
+        mistaken = _NOT_COUNTED.search(before) or is_time(figure.thing) or figure.thing.lower() == "điểm"
+        rated = re.match(r"[^;.()]{0,60}?(?:\(|,\s)(?:đạt|chiếm|bằng|tỷ lệ|tương ứng)[^),;]{0,20}%", after)
+        if mistaken or rated or figure.value in parts or figure.value in values or "%" in after[:2]:
+            continue
+        said = re.split(r"[;:]\s|\.\s(?=[A-ZĐ])|,\s", block.text[: figure.start])[-1]
+        tail = re.split(r"[;:,.(]", after)[0]
+        words = squeeze(f"{said}{block.text[figure.start : figure.end]}{tail}")
+        found.append(
+            Baseline(OTHER, _tidy(float(figure.value)), figure.thing, year, "toàn địa bàn", block.section,
+                     reading.confidence(0.6, block.source), block.source, words[:240])
+        )  # fmt: skip
+    return found
+
+
+_REACHED = re.compile(r"(?:" + "|".join(table("situation")["reached_words"]) + r")[^.;]{0,40}$")
+_FROM = re.compile(
+    r"\btu (?:muc )?(\d+(?:,\d+)?)\s?%[^.;%]{0,40}?\b(?:len|xuong|den)\b(?: muc| tren| toi thieu| it nhat| khoang)*\s*\d"
+)
+
+
+def _passed(block: Block, taken: list[tuple[int, int]], reading: Reading) -> list[Baseline]:
+    """What a goal says in passing was reached: "(hiện nay 41,2%)", "tăng từ 60% lên 80%"."""
+    folded = fold(block.text)
+    from_values = {match.start(1): match for match in _FROM.finditer(folded)}
+    found: list[Baseline] = []
+    for figure in quantities(block.text):
+        if any(start <= figure.start < end for start, end in taken):
+            continue
+        if not figure.share or not (reached(folded, figure.start) or figure.start in from_values):
+            continue
+        start = max((match.end() for match in re.finditer(r"[;.]\s", block.text[: figure.start])), default=0)
+        words = block.text[start : figure.end]
+        one, _ = best_metric(plain(words), share=True)
+        if one is None:
+            one, _ = best_metric(plain(block.text), share=True)
+        found.append(
+            Baseline(one.slug if one else OTHER, _tidy(float(figure.value)), "%", _as_of(block, reading, words),
+                     _level(words) or "toàn địa bàn", block.section, reading.confidence(0.65, block.source),
+                     block.source, squeeze(words)[:240])
+        )  # fmt: skip
     return found
 
 
@@ -120,9 +217,13 @@ _DATES = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{4}|\b\d{1,2}\s?/\s?20[12]\d
 _UNTIL = re.compile(r"\b(?:đến|tính đến)(?: hết)?(?: ngày)?\s(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(20[12]\d)")
 
 
-def _as_of(block: Block, reading: Reading) -> str | None:
+def _as_of(block: Block, reading: Reading, words: str | None = None) -> str | None:
     """The last day of the time measured, or its year: said in the paragraph, by a heading above, else elsewhere."""
-    day = _UNTIL.search(block.text)
+    if words is not None:
+        day, said = _UNTIL.search(words), re.search(r"\bnam (20[12]\d)\b", fold(words))
+        if not day:
+            return said.group(1) if said else _before(reading)
+    day = _UNTIL.search(words or block.text)
     if day and int(day.group(1)) <= 31 and int(day.group(2)) <= 12:
         return f"{day.group(3)}-{int(day.group(2)):02d}-{int(day.group(1)):02d}"
     said = re.search(r"\bnam (20[12]\d)\b", fold(block.text))
@@ -185,9 +286,9 @@ def _shares(block: Block, taken: list[tuple[int, int]], year: str | None, readin
         ):
             continue
         one, _ = best_metric(plain(words), share=True)
-        if one:
+        if one or block.kind == "baseline":
             found.append(
-                Baseline(one.slug, _tidy(float(figure.value)), "%", year, _level(words) or "toàn địa bàn",
+                Baseline(one.slug if one else OTHER, _tidy(float(figure.value)), "%", year, _level(words) or "toàn địa bàn",
                          block.section,
                          reading.confidence(0.7, block.source), block.source, squeeze(words)[:240])
             )  # fmt: skip
@@ -195,43 +296,99 @@ def _shares(block: Block, taken: list[tuple[int, int]], year: str | None, readin
 
 
 _CAUSE = re.compile(r"^(?:\*\s*)?nguyen nhan\b")
+PROBLEM_LABEL = re.compile("(?:" + "|".join(table("situation")["problem_labels"]).replace("$", "") + r"):")
+_OPENS = re.compile("|".join(table("situation")["problem_sentences"]))
+_JOINTS = [re.compile(joint) for joint in table("situation")["cause_joints"]]
+_JUDGED = re.compile(table("situation")["judgements"])
 
 
 def find_problems(reading: Reading) -> list[Problem]:
-    """Diagnosed problems, each with the causes written beneath it."""
+    """Diagnosed problems, each with the causes written beneath it or in its own sentence."""
     found: list[Problem] = []
-    causes = False
+    causes, first = False, 0
     for block in reading.blocks:
-        if block.kind != "problems" or block.zone != "body" or not block.text:
+        if block.zone != "body" or not block.text:
+            causes = causes and block.kind == "problems"
             continue
         words = fold(block.text)
-        if _CAUSE.match(words):
+        if block.kind in ("baseline", "problems", "aims") and PROBLEM_LABEL.match(words):
+            first, causes = len(found), False
+            for part in _clauses(block.text.split(":", 1)[1]):
+                found.append(_problem(part, block, len(found) + 1, reading))
+        elif block.kind == "baseline" and found and _CAUSE.match(words):
+            _add_causes(found[min(first, len(found) - 1)], block)
             causes = True
-            rest = block.text.split(":", 1)[1].strip() if ":" in block.text else ""
-            if rest and found:
-                found[-1].causes.append(squeeze(rest))
-        elif block.style == "roman" or (
-            block.style in ("number", "letter")
-            and (len(block.text) < 60 or (block.style == "number" and block.children))
-        ):
+        elif block.kind == "baseline":
             causes = False
-        elif causes and found:
-            found[-1].causes.append(squeeze(block.text)[:400])
-        elif not found or block.section != found[-1].section or block.style in ("dash", "plus"):
-            found.append(_problem(block, len(found) + 1, reading))
-        else:
-            found[-1].causes.append(squeeze(block.text)[:400])
+            found += [_problem(one, block, len(found) + 1, reading) for one in _told(block)]
+        elif block.kind == "problems":
+            causes = _listed(block, words, found, causes, first, reading)
+    for number, problem in enumerate(found, 1):
+        problem.id = f"P{number}"
     return found
 
 
-def _problem(block: Block, number: int, reading: Reading) -> Problem:
+def _listed(block: Block, words: str, found: list[Problem], causes: bool, first: int, reading: Reading) -> bool:
+    """Takes a paragraph of the part on problems; answers whether causes follow."""
+    if _CAUSE.match(words):
+        if found:
+            _add_causes(found[first if first < len(found) else -1], block)
+        return True
+    if block.style == "roman" or (
+        block.style in ("number", "letter")
+        and (len(block.text) < 60 or (block.style == "number" and block.children))
+        and (block.children or block.text[-1:] not in ".;")
+    ):
+        return False
+    if causes and found:
+        found[-1].causes.append(squeeze(block.text)[:400])
+    elif not found or block.section != found[-1].section or block.style in ("dash", "plus"):
+        found.append(_problem(block.text, block, len(found) + 1, reading))
+    else:
+        found[-1].causes.append(squeeze(block.text)[:400])
+    return causes
+
+
+def _add_causes(problem: Problem, block: Block) -> None:
+    rest = block.text.split(":", 1)[1] if ":" in block.text else ""
+    problem.causes += _clauses(rest)
+
+
+def _clauses(text: str) -> list[str]:
+    """The parts of a list set in one paragraph, parted by ";"; a list without any stays one."""
+    return [part for piece in text.split(";") if (part := squeeze(piece).strip(" ."))]
+
+
+def _told(block: Block) -> list[str]:
+    """Sentences of a report of results that turn to what is wrong ("Tuy nhiên, …")."""
+    return [
+        re.sub(r"^(?:Tuy nhiên|Tuy vậy|Bên cạnh đó|Song)\s*,?\s*", "", one)
+        for one in sentences(block.text)
+        if _OPENS.match(fold(one)) and not re.match(r"^ben canh do,? (?!con|van con)", fold(one))
+    ]
+
+
+def _problem(said: str, block: Block, number: int, reading: Reading) -> Problem:
     """A problem; the causes said in the same paragraph are set apart."""
-    text, *said = re.split(r"[.;,]?\s*\b(?:Nguyên nhân|nguyên nhân)(?: là)?(?: do)?\s*:\s*", block.text, maxsplit=1)
-    causes = [squeeze(part).strip(" .") for part in said[0].split(";")] if said and text else []
+    text, *after = re.split(r"[.;,]?\s*\b(?:Nguyên nhân|nguyên nhân)(?: là)?(?: do)?\s*:\s*", said, maxsplit=1)
+    causes = _clauses(after[0]) if after and text else []
+    if not causes:
+        text, causes = _why(text or said)
+    whole = text or said
     return Problem(
-        f"P{number}", block.section, (text or block.text)[:500], [cause for cause in causes if cause],
+        f"P{number}", block.section, (whole[:1].upper() + whole[1:])[:500], causes,
         reading.confidence(0.75, block.source), block.source,
     )  # fmt: skip
+
+
+def _why(said: str) -> tuple[str, list[str]]:
+    """(problem, causes) of one sentence: "… còn thấp do người dân chưa …"."""
+    folded = fold(said)
+    for joint in _JOINTS:
+        found = joint.search(folded)
+        if found and found.start() >= 15 and (found.group().startswith(",") or _JUDGED.search(folded[: found.start()])):
+            return squeeze(said[: found.start()]).strip(" ,("), _clauses(said[found.end() :].rstrip(" )."))
+    return said, []
 
 
 def find_solutions(reading: Reading) -> list[Solution]:

@@ -11,7 +11,7 @@ from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.metrics import OTHER, Metric, best_metric, metric, metrics
 from motcua.plans.reader.model import Source, Target
 from motcua.plans.reader.outline import Block
-from motcua.plans.reader.quantities import Quantity, clauses, counts, is_time, quantities
+from motcua.plans.reader.quantities import Quantity, clauses, counts, is_time, quantities, reached
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.tables import Row, Table
 from motcua.plans.reader.target_tables import Cell, cells_of, measured_by
@@ -321,15 +321,15 @@ def _one_of_each(figure: Quantity, words: str) -> bool:
     return one is not None and one.per_household
 
 
-_REACHED = re.compile(
-    r"(?:hien (?:nay|tai)|da dat|moi dat|binh quan (?:ca )?tinh|cung ky|\(nam 20\d\d)[^.;]{0,40}$"
-    r"|\d\s?(?:[a-z]+ ){0,2}/\s?\d[\d.]*[^%.;]{0,60}\((?:dat|chiem|ty le)[^%]{0,12}$"
-)
+_FROM_TO = re.compile(r"\btu (?:muc )?$")
 
 
 def _is_baseline(folded: str, figure: Quantity) -> bool:
-    """A figure reached already, said in passing: "(năm 2024 đạt 70%)", "2.145/2.200 hồ sơ (đạt 97%)"."""
-    return bool(_REACHED.search(folded[: figure.start]))
+    """A figure reached already, said in passing: "(năm 2024 đạt 70%)", "từ 60% lên 80%"."""
+    risen = _FROM_TO.search(folded[: figure.start]) and re.match(
+        r"[^.;%]{0,40}?\b(?:len|xuong|den)\b(?: muc| tren| toi thieu| it nhat| khoang)*\s*\d", folded[figure.end :]
+    )
+    return bool(risen) or reached(folded, figure.start)
 
 
 def _when(clause: str, sentence: str, figure: Quantity, place: Place, state: _State) -> When:
