@@ -17,6 +17,7 @@ from motcua.rules.indicators.criteria import Target, target
 
 SELF = "self"
 HOME = PlaceKind.ELSEWHERE.value
+UNKNOWN = PlaceKind.UNKNOWN.value
 SATISFIED_FROM = 1
 FORM, FILING, HANDLING, SATISFACTION = "form", "filing", "handling", "satisfaction"
 CRITERIA = (FORM, FILING, HANDLING, SATISFACTION)
@@ -42,12 +43,13 @@ class Period:
 
 @dataclass(frozen=True)
 class Filed:
-    """Who really pressed the keys: four figures that no setting merges."""
+    """Who really pressed the keys, and from where; what is not known is counted as not known, never as home."""
 
     total: int
     online: int
     online_self: int
     online_from_home: int
+    online_place_unknown: int
     assisted: int
 
 
@@ -135,6 +137,7 @@ def _who_filed(filed: list[Fact], online: list[Fact]) -> Filed:
         online=len(online),
         online_self=len(alone),
         online_from_home=sum(fact.place_kind == HOME for fact in alone),
+        online_place_unknown=sum(fact.place_kind == UNKNOWN for fact in alone),
         assisted=sum(fact.filed_as == "assisted" for fact in filed),
     )
 

@@ -173,3 +173,11 @@ def test_the_limit_is_that_of_the_year(db: None) -> None:
     now = api.compute(["H99.01"], NOVEMBER).filing_self
     assert (before.limit_minutes, before.share_in_time) == (8, 1.0)
     assert (now.limit_minutes, now.share_in_time) == (5, 0.0)
+
+
+def test_what_is_not_known_is_not_home(db: None) -> None:
+    file("a", 3, place="unknown")
+    file("b", 3)
+    api.catch_up()
+    filed = api.compute(["H99.01"], NOVEMBER).filed
+    assert (filed.online_self, filed.online_from_home, filed.online_place_unknown) == (2, 1, 1)
