@@ -1,8 +1,10 @@
-"""A plan as a spreadsheet: tasks with the six columns agencies use, targets and the head on sheets of their own."""
+"""A plan as a spreadsheet: tasks with the six columns agencies use; targets, how the tasks stand and the head on sheets
+of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -11,10 +13,15 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from motcua.base.clock import today
 from motcua.base.kit.moments import show_day
+from motcua.plans.exports.as_states import state_rows
 from motcua.plans.exports.columns import (
+    EACH_YEAR,
     PLAN_ROWS,
     PLAN_SHEET,
+    STATE_COLUMNS,
+    STATE_SHEET,
     TARGET_COLUMNS,
     TARGET_SHEET,
     TASK_COLUMNS,
@@ -24,7 +31,9 @@ from motcua.plans.exports.xml_text import xml_text
 from motcua.plans.models import ItemState, Plan
 
 _TASK_WIDTHS = (7, 52, 28, 26, 30, 20)
-_TARGET_WIDTHS = (7, 56, 30, 10, 12, 14, 8, 24, 24)
+_TARGET_WIDTHS = (7, 56, 30, 10, 12, 14, 8, 24, 24, 10, 12, 12, 12)
+_STATE_WIDTHS = (7, 52, 30, 16, 13, 16, 40, 44, 13)
+_PERIOD = ("from", "until", "every")
 _THIN = Side(style="thin", color="767779")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
@@ -37,24 +46,29 @@ def plan_as_xlsx(plan: Plan) -> bytes:
         raise ValueError("a new workbook has a sheet")
     sheet.title = TASK_SHEET
     tasks = plan.tasks.exclude(state=ItemState.DROPPED).order_by("position")
-    _table(sheet, TASK_COLUMNS, tasks, _TASK_WIDTHS)
+    _table(sheet, TASK_COLUMNS, _said(tasks, TASK_COLUMNS), _TASK_WIDTHS)
     targets = plan.targets.exclude(state=ItemState.DROPPED).order_by("position")
-    _table(book.create_sheet(TARGET_SHEET), TARGET_COLUMNS, targets, _TARGET_WIDTHS)
+    _table(book.create_sheet(TARGET_SHEET), TARGET_COLUMNS, _said(targets, TARGET_COLUMNS), _TARGET_WIDTHS)
+    _table(book.create_sheet(STATE_SHEET), STATE_COLUMNS, state_rows(plan, today()), _STATE_WIDTHS)
     _head(book.create_sheet(PLAN_SHEET), plan)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _table(sheet: Worksheet, columns: dict[str, str], items: Iterable[Any], widths: Sequence[int]) -> None:
+def _said(items: Iterable[Any], columns: Iterable[str]) -> Iterable[list[Any]]:
+    return ([_value(item, key) for key in columns] for item in items)
+
+
+def _table(sheet: Worksheet, columns: dict[str, str], rows: Iterable[Sequence[Any]], widths: Sequence[int]) -> None:
     for at, (label, width) in enumerate(zip(columns.values(), widths, strict=True), start=1):
         cell = sheet.cell(1, at, label)
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="F7F5F0")
         cell.border, cell.alignment = _BORDER, Alignment(wrap_text=True, vertical="center", horizontal="center")
         sheet.column_dimensions[cell.column_letter].width = width
-    for row, item in enumerate(items, start=2):
-        for at, key in enumerate(columns, start=1):
-            _put(sheet, row, at, _value(item, key))
+    for row, said in enumerate(rows, start=2):
+        for at, value in enumerate(said, start=1):
+            _put(sheet, row, at, value)
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight = 0
@@ -63,10 +77,19 @@ def _table(sheet: Worksheet, columns: dict[str, str], items: Iterable[Any], widt
 
 
 def _value(item: Any, key: str) -> Any:
+    if key in _PERIOD:
+        return _of_period(key, item.period.get(key))
     found = getattr(item, key)
     if key == "value":
         return item.value_text if found is None else _figure(found)
     return found
+
+
+def _of_period(key: str, said: Any) -> Any:
+    """A year as a number, a day as people write it, "each year" in words; anything else as it is."""
+    if key == "until" and isinstance(said, str) and len(said) == len("2026-12-31"):
+        return show_day(date.fromisoformat(said))
+    return EACH_YEAR if (key, said) == ("every", "year") else said
 
 
 def _figure(value: Decimal) -> int | float:

@@ -1,10 +1,11 @@
-"""The columns of a spreadsheet of tasks and of targets, as agencies keep them."""
+"""The columns of a spreadsheet of tasks and of targets, as agencies keep them, and of how the tasks stand."""
 
 from __future__ import annotations
 
 TASK_SHEET = "Nhiệm vụ"
 TARGET_SHEET = "Chỉ tiêu"
 PLAN_SHEET = "Kế hoạch"
+STATE_SHEET = "Tình hình"
 TASK_COLUMNS = {
     "number": "STT",
     "text": "Nhiệm vụ",
@@ -23,5 +24,21 @@ TARGET_COLUMNS = {
     "year": "Năm",
     "scope": "Phạm vi",
     "condition": "Điều kiện",
+    "from": "Từ năm",
+    "until": "Đến",
+    "every": "Lặp lại",
+    "kind": "Loại",
 }
+STATE_COLUMNS = {
+    "number": "STT",
+    "text": "Nhiệm vụ",
+    "group": "Nhóm nhiệm vụ",
+    "period": "Kỳ",
+    "due": "Hạn",
+    "stage": "Tình trạng",
+    "delivered": "Sản phẩm đã nộp",
+    "files": "Tệp minh chứng",
+    "closed": "Ngày nộp",
+}
+EACH_YEAR = "hằng năm"
 PLAN_ROWS = {"title": "Tên kế hoạch", "number": "Số", "date": "Ngày"}
