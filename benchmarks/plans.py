@@ -203,6 +203,11 @@ _KINDS = {
     "outside_power": ("beyond_power",),
     "target_without_task": ("target_without_task",),
     "task_without_target": ("task_without_target",),
+    "sum_mismatch": ("sum_wrong", "parts_differ"),
+    "vague_deadline": ("deadline_vague",),
+    "several_leads": ("several_leads",),
+    "signature": ("signature_form", "frame_blank"),
+    "blank_number": ("frame_blank",),
 }
 
 

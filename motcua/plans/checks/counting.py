@@ -110,25 +110,35 @@ def _against_rows(table: Table, reading: Reading) -> list[Anomaly]:
                     reading,
                 )
             )
+    if table.kind == "tasks":
+        found += _said_of_table(table, reading)
+    return found
+
+
+_POINTS_TO = re.compile(r"phu luc|danh muc|\b(?:bieu|bang)\b|kem theo|duoi day|sau day")
+
+
+def _said_of_table(table: Table, reading: Reading) -> list[Anomaly]:
+    """ "05 nhóm, 09 nhiệm vụ tại Phụ lục 2" against the groups and rows of the table."""
+    here = {"nhiem vu": len(table.rows), "nhom": len(table.groups), "nhom nhiem vu": len(table.groups)}
+    names = {"nhiem vu": "nhiệm vụ", "nhom": "nhóm", "nhom nhiem vu": "nhóm"}
+    found: list[Anomaly] = []
+    told: set[str] = set()
     for block in reading.blocks:
-        said = announced(block.text)
-        if (
-            said
-            and said[1] == "nhiem vu"
-            and table.kind == "tasks"
-            and re.search(r"phu luc|danh muc", fold(block.text))
-            and said[0] != len(table.rows)
-        ):
-            found.append(
-                finding(
-                    "count_differs",
-                    f"Văn bản nói {said[0]} nhiệm vụ nhưng phụ lục có {len(table.rows)}",
-                    block.section,
-                    block.source,
-                    reading,
-                )
-            )
-            break
+        words = fold(block.text)
+        if block.zone != "body" or len(words) > 400 or not _POINTS_TO.search(words):
+            continue
+        for count, noun in ((int(one.group(1)), one.group(2)) for one in _ANNOUNCED.finditer(words)):
+            kind = names.get(noun)
+            if kind is None or kind in told or not here[noun]:
+                continue
+            told.add(kind)
+            if count != here[noun]:
+                place = f"Mục {block.section}" if block.section else "Văn bản"
+                message = f"{place} nêu {count} {kind} nhưng bảng, phụ lục chỉ có {here[noun]}"
+                if count < here[noun]:
+                    message = f"{place} nêu {count} {kind} nhưng bảng, phụ lục có {here[noun]}"
+                found.append(finding("count_differs", message, block.section, block.source, reading))
     return found
 
 

@@ -35,13 +35,14 @@ class _Mention:
     where: str
     source: Source
     actor: bool
+    task: bool = False
 
 
 def _mentions(plan: Plan) -> list[_Mention]:
     found: list[_Mention] = []
     for task in plan.tasks:
-        found += [_Mention(name, task.section, task.source, True) for name in [*task.lead, *task.coordinating]]
-        found.append(_Mention(task.text, task.section, task.source, False))
+        found += [_Mention(name, task.section, task.source, True, True) for name in [*task.lead, *task.coordinating]]
+        found.append(_Mention(task.text, task.section, task.source, False, True))
     for one in plan.responsibilities:
         found.append(_Mention(one.agency, one.section, one.source, True))
         found += [_Mention(duty.text, one.section, duty.source, False) for duty in one.duties]
@@ -82,6 +83,18 @@ def _district() -> re.Pattern[str]:
     return re.compile(ended["district"].replace("INNER", inner))
 
 
+@cache
+def _town() -> re.Pattern[str]:
+    """A body of a city that was of a district's rank: "Phòng Nội vụ thành phố …", told by the city's capital letter."""
+    ended = table("checks")["ended"]
+    great = "|".join(ended["cities"])
+    bodies = r"(?:UBND|Uỷ ban nhân dân|Ủy ban nhân dân|HĐND|Phòng|Trung tâm|Văn phòng|Đài|Hội|Ban|Công an|Bưu điện)"
+    return re.compile(
+        rf"\b{bodies}\b(?:(?!\b(?i:{ended['apart']})\b)[^,;.:()]){{0,50}}?(?:thành phố|TP\.?) "
+        rf"(?!{great}|trực thuộc)[A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+){{0,2}}"
+    )
+
+
 def _districts(plan: Plan, reading: Reading) -> list[Anomaly]:
     """One finding for every body of a district, where it is first named; many together."""
     first: dict[str, tuple[str, _Mention]] = {}
@@ -90,13 +103,17 @@ def _districts(plan: Plan, reading: Reading) -> list[Anomaly]:
             tail = re.match(r"(?: [A-ZĐÀ-Ỹ][\wà-ỹ]*){1,3}| cũ", mention.text[match.end() :])
             name = mention.text[match.start() : match.end()] + (tail.group() if tail else "")
             first.setdefault(fold(name), (name, mention))
+        if plan.meta.agency_level == "commune":
+            for town in _town().finditer(mention.text):
+                first.setdefault(fold(town.group()), (town.group(), mention))
     names = [name for name, _ in first.values()]
     if len(names) > _MANY:
         place = next(iter(first.values()))[1]
         first = {"all": (listed(names), place)}
     return [
         finding("unit_ended", (
-            f"Đơn vị cấp huyện không còn từ 01/7/2025: {name}; đề xuất thay bằng đơn vị cấp xã mới hoặc cấp tỉnh"
+            f"{_place(mention)} {name}: cấp huyện kết thúc hoạt động từ 01/7/2025, đơn vị này không còn; đề xuất thay "
+            "bằng đơn vị cấp xã mới hoặc cấp tỉnh"
         ), mention.where, mention.source, reading, 0.85)
         for name, mention in first.values()
     ]  # fmt: skip
@@ -105,13 +122,29 @@ def _districts(plan: Plan, reading: Reading) -> list[Anomaly]:
 _MANY = 5
 
 
+def _place(mention: _Mention) -> str:
+    where = mention.where.removeprefix("PL ")
+    if mention.task:
+        return f"Nhiệm vụ {where} giao cho" if mention.actor else f"Nhiệm vụ {where} nhắc"
+    return f"Mục {where} giao cho" if mention.actor else f"Mục {where} nhắc"
+
+
 def _bodies(plan: Plan, reading: Reading) -> list[Anomaly]:
     found = []
     mentions = [(plain(mention.text), mention) for mention in _mentions(plan)]
     for old, new in table("checks")["ended"]["bodies"]:
+        if plan.meta.agency_level == "district" and old.startswith("Phòng"):
+            continue
         working = re.compile(rf"\b(?:phoi hop|voi|giao|de nghi|bao cao|gui|cung)\b[^.;]{{0,40}}{re.escape(plain(old))}")
         named = next(
-            (said for words, said in mentions if plain(old) in words and (said.actor or working.search(words))), None
+            (
+                said
+                for words, said in mentions
+                if plain(old) in words
+                and (said.actor or working.search(words))
+                and not _district().search(said.text.lower())
+            ),
+            None,
         )
         if named:
             message = f"{old} không còn; đề xuất thay bằng {new}"
@@ -141,6 +174,8 @@ def _provinces(plan: Plan, reading: Reading) -> list[Anomaly]:
 
 def check_powers(plan: Plan, reading: Reading) -> list[Anomaly]:
     """Targets of a higher level copied down, and duties whose deciding lies above."""
+    if plan.meta.agency_level == "province":
+        return _above_province(plan, reading)
     if plan.meta.agency_level not in ("commune", "district"):
         return []
     found: list[Anomaly] = []
@@ -185,6 +220,25 @@ def _outside(plan: Plan, reading: Reading) -> list[Anomaly]:
             message = f"Nhiệm vụ {task.id} ngoài thẩm quyền của xã, phường: {squeeze(task.text)[:90]}"
             found.append(finding("beyond_power", message, task.section, task.source, reading, 0.7))
     return found
+
+
+def _above_province(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """Work a province can only ask the Government for."""
+    works = re.compile("|".join(table("checks")["power"]["province"]["works"]))
+    found = []
+    for task in plan.tasks:
+        match = works.search(plain(task.text))
+        if match:
+            said = _said_at(task.text, match.group())
+            message = f"Nhiệm vụ {task.id} có việc thuộc thẩm quyền Trung ương, tỉnh chỉ kiến nghị: {said}"
+            found.append(finding("beyond_power", message, task.section, task.source, reading, 0.55))
+    return found
+
+
+def _said_at(text: str, folded: str) -> str:
+    """The words of a text from where a folded phrase begins, some ninety letters."""
+    at = fold(text).find(folded)
+    return squeeze(text[at : at + 110] if at >= 0 else text[:110])
 
 
 def _asked_of_others(plan: Plan, reading: Reading) -> list[Anomaly]:

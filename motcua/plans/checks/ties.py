@@ -9,11 +9,12 @@ from functools import cache
 from motcua.plans.checks.parts import finding, listed
 from motcua.plans.data import table
 from motcua.plans.reader.fold import plain, squeeze
-from motcua.plans.reader.metrics import metric
+from motcua.plans.reader.metrics import Metric, metric
 from motcua.plans.reader.model import Anomaly, Plan, Target, Task
 from motcua.plans.reader.reading import Reading
 
 _Pairs = set[tuple[str, str]]
+_MOST = 0.7
 
 
 @cache
@@ -22,8 +23,8 @@ def _common() -> frozenset[str]:
 
 
 @cache
-def _speaks_of(name: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + re.sub(r"\|\s+", "|", table("checks")["ties"][name]) + r")")
+def _running() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + re.sub(r"\|\s+", "|", table("checks")["ties"]["running"]) + r")")
 
 
 def _telling(text: str) -> _Pairs:
@@ -50,9 +51,10 @@ def _unserved(plan: Plan, reading: Reading) -> list[Anomaly]:
     pairs: _Pairs = set().union(*(_telling(work) for work in works))
     folded = [plain(work) for work in works]
     loose = [one for one in plan.targets if one.source not in places and not _served(one, pairs, folded)]
-    if not loose or len(loose) > len(plan.targets) / 2:
+    about = {_about(one): one for one in reversed(loose)}
+    if not loose or len(about) > _MOST * len({_about(one) for one in plan.targets}):
         return []
-    names = listed([f"{one.id} ({_about(one)})" for one in loose])
+    names = listed([f"{one.id} ({name})" for name, one in reversed(about.items())])
     message = f"Chỉ tiêu chưa có nhiệm vụ nào nhằm đạt: {names}"
     return [finding("target_without_task", message, loose[0].section, loose[0].source, reading, 0.5)]
 
@@ -72,18 +74,18 @@ def _about(target: Target) -> str:
 
 
 def _aimless(plan: Plan, reading: Reading) -> list[Anomaly]:
-    aims = [
-        plan.meta.title or "",
-        *(one.text for kind in (plan.targets, plan.objectives, plan.problems) for one in kind),
-    ]
-    pairs: _Pairs = set().union(*(_telling(aim) for aim in aims))
-    idle = [task for task in plan.tasks if not _aims(task, pairs)]
-    if not idle or len(idle) > len(plan.tasks) / 2:
+    pairs: _Pairs = set().union(*(_telling(target.text) for target in plan.targets))
+    measures = [one for one in (metric(target.metric) for target in plan.targets) if one]
+    idle = [task for task in plan.tasks if not task.target_refs and not _aims(task, pairs, measures)]
+    if not idle or len(idle) > _MOST * len(plan.tasks):
         return []
     message = f"Nhiệm vụ không gắn với chỉ tiêu nào: {listed([f'{one.id} ({squeeze(one.text)[:60]})' for one in idle])}"
     return [finding("task_without_target", message, idle[0].section, idle[0].source, reading, 0.45)]
 
 
-def _aims(task: Task, pairs: _Pairs) -> bool:
+def _aims(task: Task, pairs: _Pairs, measures: list[Metric]) -> bool:
+    """Whether a task speaks of a measure, of the subject of a target, or serves the plan as a whole."""
     words = plain(f"{task.text} {task.product or ''} {task.group or ''}")
-    return bool(_speaks_of("field").search(words) or _speaks_of("running").search(words) or _telling(words) & pairs)
+    if _running().search(words) or _telling(words) & pairs:
+        return True
+    return any(one.score(words) for one in measures)

@@ -1,0 +1,67 @@
+"""What cannot be followed as written: deadlines without a day or a year, several leads, a bare signature."""
+
+from __future__ import annotations
+
+import re
+
+from motcua.plans.checks.parts import finding, listed
+from motcua.plans.data import table
+from motcua.plans.reader.fold import fold
+from motcua.plans.reader.model import Anomaly, Plan, Task
+from motcua.plans.reader.reading import Reading
+
+_YEARLESS = ("date", "month", "quarter")
+_FEW = 4
+
+
+def check_vague(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """Deadlines no day follows from, and the few that leave out the year where the others print it."""
+    vague = re.compile(table("checks")["vague"])
+    found = [
+        finding("deadline_vague", f"Hạn “{task.deadline.raw}” của nhiệm vụ {task.id} không quy được ra ngày",
+                task.section, task.source, reading, 0.85)
+        for task in plan.tasks
+        if task.deadline.raw and not task.deadline.due and vague.search(fold(task.deadline.raw))
+    ]  # fmt: skip
+    dated = [task for task in plan.tasks if task.deadline.type in _YEARLESS and task.deadline.raw]
+    bare = [task for task in dated if not re.search(r"\b20\d\d\b|trong nam|nam nay", fold(task.deadline.raw or ""))]
+    if bare and len(bare) <= len(dated) / 3:
+        found += _without_year(bare, reading)
+    return found
+
+
+def _without_year(bare: list[Task], reading: Reading) -> list[Anomaly]:
+    if len(bare) > _FEW:
+        message = f"Hạn không ghi năm: nhiệm vụ {listed([f'{task.id} ({task.deadline.raw})' for task in bare])}"
+        return [finding("deadline_vague", message, bare[0].section, bare[0].source, reading, 0.7)]
+    return [
+        finding("deadline_vague", f"Hạn nhiệm vụ {task.id} “{task.deadline.raw}” không ghi năm",
+                task.section, task.source, reading, 0.7)
+        for task in bare
+    ]  # fmt: skip
+
+
+def check_leads(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """Tasks with more than one lead, where most of the plan's tasks have one."""
+    several = [task for task in plan.tasks if len(task.lead) > 1 and not task.lead_source]
+    if not several or len(several) > len(plan.tasks) / 3:
+        return []
+    message = f"Nhiệm vụ {listed([task.id for task in several])} có nhiều cơ quan cùng chủ trì"
+    return [finding("several_leads", message, several[0].section, several[0].source, reading, 0.7)]
+
+
+_TITLE = re.compile(r"^(?:PHÓ )?CHỦ TỊCH\.?$")
+_FOR = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\s?\.")
+
+
+def check_signature(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """A plan of a People's Committee is signed on its behalf (Decree 30/2020, annex I, II.7)."""
+    if reading.pages.quality != "clean" or "UBND" not in (plan.meta.doc_number or ""):
+        return []
+    lines = [block.text.strip() for block in reading.blocks]
+    lines += [cell.strip() for line in reading.pages.lines for cell in line.cells or ()]
+    title = next((block for block in reading.blocks if _TITLE.match(block.text.strip())), None)
+    if title is None or any(_FOR.match(line) or "TM." in line for line in lines):
+        return []
+    message = f"Văn bản chỉ ghi chức vụ “{title.text.strip().capitalize()}”, không có “TM. Ủy ban nhân dân”"
+    return [finding("signature_form", message, "cuối văn bản", title.source, reading, 0.7)]
