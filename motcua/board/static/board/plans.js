@@ -28,9 +28,15 @@
       event.preventDefault();
     }
   });
-  // After a press the next item that waits has the focus, so that one hand is enough.
+  // After a press the next item that waits has the focus, so that one hand is enough. Going to the #heading takes the
+  // focus away, so this waits until the browser has gone there.
+  function next() {
+    var waiting = doc.querySelector(".items > li:not(.judged) [data-row]");
+    if (waiting && doc.activeElement === doc.body) { waiting.focus(); }
+  }
   if (doc.location.hash === "#con-lai") {
-    var next = doc.querySelector(".items > li:not(.judged) [data-row]");
-    if (next) { next.focus(); }
+    window.addEventListener("load", function () {
+      requestAnimationFrame(function () { requestAnimationFrame(next); });
+    });
   }
 })();

@@ -65,7 +65,7 @@ def _sent(request: HttpRequest) -> tuple[bytes, str]:
 @never_cache
 @require_safe
 def reading(request: HttpRequest, public_id: str) -> HttpResponse:
-    """How far the worker is; goes on to the plan when it is read. Asks again by itself, without scripts."""
+    """How far the worker is; goes on to the plan when it is read. Asks again by itself, with scripts and without."""
     found = arrival_for(viewer_of(request), public_id)
     if found.plan is not None:
         return redirect(_page_of(found.plan), found.plan.public_id)

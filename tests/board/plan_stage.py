@@ -1,0 +1,154 @@
+"""Plans in every state that a page of theirs can show, made with the real reader and the real actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+from PIL import Image
+
+from motcua.base.actor import system
+from motcua.base.clock import now
+from motcua.directory.api import Agency, Staff, Unit, Viewer, make_demo, viewer_of_staff
+from motcua.plans import api
+from motcua.plans.models import Arrival
+from motcua.plans.tasks.lay_out_parts import lay_out_parts
+from motcua.plans.tasks.watch_deadlines import watch_deadlines
+from tests.desk.town import hour
+from tests.plans.conftest import PLAN_FILE
+from tests.plans.test_cascade import ABOVE
+from tests.plans.test_parts import ROWS, SAID
+
+# What nobody can break into lines, as people paste it.
+LONG = "https://vanban.example.vn/" + "ke-hoach-trien-khai-dich-vu-cong-truc-tuyen" * 3
+KEEPER, LEADER, HEAD, OFFICER = "kiemsoat.anhoa", "chutich.anhoa", "truongphong.kinhte.anhoa", "kinhte.anhoa"
+
+
+def plan_text() -> str:
+    """The plan with everything that recurs, and a task that was done."""
+    text = PLAN_FILE.read_text("utf-8")
+    for number, words in ROWS.items():
+        text = text.replace(SAID[number], words)
+    return f"{text}6\tBố trí bàn hỗ trợ tại chợ trung tâm\tPhòng Kinh tế\t\tQuý II/2026\tBiên bản\n"
+
+
+def photograph() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (300, 200), "white").save(out, "PNG")
+    return out.getvalue()
+
+
+@dataclass
+class PlanStage:
+    """One commune. `plan` is followed, `draft` its next version to confirm, `fresh` a first one, above it `parent`."""
+
+    here: Agency
+    plan: api.Plan
+    draft: api.Plan
+    fresh: api.Plan
+    parent: api.Plan
+
+    @property
+    def unit(self) -> str:
+        """The unit that has a share of the target."""
+        return Unit.objects.filter(agency=self.here, active=True).order_by("code")[0].code
+
+    def staff(self, username: str) -> Staff:
+        return staff(username)
+
+    def task(self, number: str) -> api.Task:
+        return api.Task.objects.select_related("plan__agency", "unit", "staff").get(plan=self.plan, number=number)
+
+    def rate(self) -> api.Target:
+        """The target with figures, shares, and a plan above that asks for more."""
+        return self.plan.targets.select_related("plan__agency").get(metric="online_dossier_rate", year=2026)
+
+    def arrival(self, state: str) -> Arrival:
+        """A file on its way, or one that could not be read."""
+        found = Arrival.objects.create(
+            agency=self.here, file=self.plan.source, state=state, pages=12, by="staff:x", at=now(),
+            began_at=None if state == "waiting" else now(),
+            trouble="Tệp này không giống một kế hoạch." if state == "refused" else "",
+        )  # fmt: skip
+        return found
+
+
+def staff(username: str) -> Staff:
+    return Staff.objects.select_related("agency", "unit", "user").get(user__username=username)
+
+
+def viewer(username: str) -> Viewer:
+    return viewer_of_staff(staff(username))
+
+
+def make_plans() -> PlanStage:
+    """Fifteen months of a commune and its plan, up to the morning of the tests."""
+    with hour(days=-440):
+        make_demo(by=system("test"))
+        here, province = Agency.objects.get(code="H99.31"), Agency.objects.get(code="H99")
+        parent = in_force(read(ABOVE, province), "kiemsoat.tinh")
+        plan = in_force(read(plan_text(), here), KEEPER)
+    stage = PlanStage(here, plan, plan, plan, parent)
+    with hour(days=-400):
+        _worked_on(stage)
+    with hour(days=-60):
+        _asked_and_answered(stage)
+        lay_out_parts()
+    with hour(days=-20):
+        watch_deadlines()
+        stage.draft = read(plan_text().replace("trên 85%", "trên 90%").replace("chợ trung tâm", "chợ xã"), here)
+        stage.fresh = read(PLAN_FILE.read_text("utf-8").replace("27/KH-UBND", "90/KH-UBND"), here)
+        _half_looked_at(stage.draft)
+    return stage
+
+
+def read(text: str, agency: Agency) -> api.Plan:
+    return api.import_plan(content=text.encode(), name="ke-hoach.txt", agency=agency, by=system("test"))[0]
+
+
+def in_force(plan: api.Plan, who: str) -> api.Plan:
+    for item in api.to_confirm(plan):
+        api.confirm_item(item=item, revision=item.revision, by=viewer(who))
+    return api.confirm_plan(plan=plan, by=viewer(who))
+
+
+def _worked_on(stage: PlanStage) -> None:
+    keeper, rate, officer = viewer(KEEPER), stage.rate(), staff(OFFICER)
+    api.link_above(plan=stage.plan, above=stage.parent, by=keeper)
+    done, part = stage.task("6"), stage.task("3").parts.select_related("task__plan__agency").order_by("due")[0]
+    api.assign_task(task=done, unit=officer.unit, staff=officer, by=keeper)
+    api.report_progress(task=done, note=f"Đã khảo sát: {LONG}", by=viewer(OFFICER))
+    api.add_evidence(task=done, content=photograph(), name="bien-ban.png", title=f"Biên bản {LONG}", by=keeper)
+    api.close_task(task=done, evidence_text="Biên bản 12/BB-UBND ngày 20/10/2025", by=keeper)
+    api.close_part(part=part, evidence_text="03 bộ máy tính, biên bản 4/BB", by=keeper)
+    api.mark_model(
+        task=done, title="Bàn hỗ trợ ở chợ", how="Đặt bàn\nmỗi phiên chợ", result="120 hồ sơ", contact=LONG, by=keeper
+    )
+    unit = Unit.objects.get(agency=stage.here, code=stage.unit)
+    api.share_target(
+        target=rate, portions=[api.Portion(Decimal(80), unit=unit), api.Portion(Decimal(88), staff=officer)], by=keeper
+    )
+    api.enter_figure(target=rate, value=Decimal("82.5"), as_of=date(2025, 10, 1), source=f"BC 9, {LONG}", by=keeper)
+    line = api.add_budget(
+        plan=stage.plan, task=done, text="Bàn ghế", source="Ngân sách xã", year=2025, amount=45_000_000, by=keeper
+    )
+    api.spend_budget(line=line, spent=46_000_000, voucher="PC 12", revision=line.revision, by=keeper)
+
+
+def _asked_and_answered(stage: PlanStage) -> None:
+    item = stage.task("3")
+    for words, answered in ((f"Giá máy vượt dự toán {LONG}", False), ("Chưa có chỗ đặt máy", True)):
+        found = api.raise_obstacle(item=item, text=words, proposes_change=not answered, by=viewer(HEAD))
+        if answered:
+            api.reply(obstacle=found, text="Đặt ở nhà văn hóa", by=viewer(KEEPER))
+
+
+def _half_looked_at(plan: api.Plan) -> None:
+    """One item right, one put right, one dropped, one that the reader is not sure of."""
+    keeper, items = viewer(KEEPER), list(plan.tasks.select_related("plan__agency").order_by("position"))
+    api.correct_item(item=items[0], values={"product": "Kế hoạch số 40"}, revision=0, by=keeper)
+    api.confirm_item(item=items[1], revision=0, by=keeper)
+    api.drop_item(item=items[2], revision=0, by=keeper)
+    plan.tasks.filter(pk=items[3].pk).update(confidence=0.4)
