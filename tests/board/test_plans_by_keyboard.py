@@ -106,6 +106,7 @@ def test_nobody_needs_a_mouse(browser: Browser, live_server: LiveServer, tmp_pat
         make_demo(by=system("test"))
     page = page_for(browser, session_of(staff(KEEPER)), live_server.url)
     page.add_init_script(NO_MOUSE)
+    page.on("filechooser", lambda _chooser: None)  # from now on: asked for at the last moment, it may come too late
     page.goto(f"{live_server.url}/ke-hoach/")
     bring_in(page)
     told = page.locator("body").inner_text()
