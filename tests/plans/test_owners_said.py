@@ -112,3 +112,63 @@ def test_duties_after_a_colon_and_a_part_whose_title_stands_below_its_number() -
 def test_deadlines_of_other_wordings(raw: str, kind: str, due: str | None) -> None:
     found = deadline_of(raw, default_year=2026, period=(2026, 2030))
     assert (found.type, found.due) == (kind, due)
+
+
+def test_labels_on_lines_of_their_own_and_under_letters_make_one_task() -> None:
+    plan = read_text(
+        HEAD + "I. MỤC TIÊU\n1. Tỷ lệ hồ sơ trực tuyến đạt ít nhất 80%.\nII. NHIỆM VỤ\n1. Hạ tầng\n"
+        "a) Mua 03 máy quét cho quầy.\nĐơn vị chủ trì: Phòng Kinh tế, phối hợp với Đoàn Thanh niên và Hội Phụ nữ\n"
+        "Thời gian hoàn thành: đợt 1 xong tháng 6/2026; đợt 2 xong tháng 9/2026\nSản phẩm: Biên bản giao máy\n"
+        "2. Công khai thủ tục\na) Nội dung: Dán mã tra cứu.\nb) Đơn vị thực hiện: Công an xã.\n"
+        "c) Thời gian: Q.III/2026.\nd) Sản phẩm: Mã đã dán.\n"
+    )
+    assert [(one.lead, one.coordinating, one.product, one.deadline.due) for one in plan.tasks] == [
+        (["Phòng Kinh tế"], ["Đoàn Thanh niên", "Hội Phụ nữ"], "Biên bản giao máy", "2026-09-30"),
+        (["Công an xã"], [], "Mã đã dán", "2026-09-30"),
+    ]
+    assert plan.tasks[1].text == "Công khai thủ tục: Dán mã tra cứu."
+
+
+def test_tasks_that_are_only_paragraphs_and_duties_without_numbers() -> None:
+    plan = read_text(
+        HEAD + "I. MỤC TIÊU\n1. Tỷ lệ hồ sơ trực tuyến đạt ít nhất 80%.\nII. NHIỆM VỤ\n"
+        "Giao Phòng Kinh tế chủ trì, phối hợp với Công an xã lắp camera tại quầy trước ngày 30/5/2026.\n"
+        "Giao Công an xã hướng dẫn người dân kích hoạt tài khoản định danh trong quý II/2026.\n"
+        "Đề nghị Đoàn Thanh niên xã hỗ trợ người cao tuổi; thực hiện thường xuyên.\n"
+        "III. TỔ CHỨC THỰC HIỆN\nVăn phòng HĐND và UBND xã đôn đốc, báo cáo hằng quý.\n"
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn An\n"
+    )
+    assert [(one.lead, one.coordinating, one.deadline.due) for one in plan.tasks] == [
+        (["Phòng Kinh tế"], ["Công an xã"], "2026-05-30"),
+        (["Công an xã"], [], "2026-06-30"),
+        (["Đoàn Thanh niên xã"], [], None),
+    ]
+    assert [(one.agency, len(one.duties)) for one in plan.responsibilities] == [("Văn phòng HĐND và UBND xã", 1)]
+
+
+def test_tasks_marked_by_a_word_and_labels_of_spoken_words() -> None:
+    plan = read_text(
+        HEAD + "\n## Phần I. Mục tiêu\n\n1. 75% hồ sơ nộp trực tuyến.\n\n## Phần II. Các việc phải làm\n\n"
+        "**Việc 1.** Lập tổ lưu động.\n  + Ai làm: Công an xã; cùng làm: Hội Nông dân.\n  + Xong: 28/4/2026\n"
+        "  + Kết quả: Quyết định thành lập tổ\n"
+    )
+    task = plan.tasks[0]
+    assert (task.id, task.lead, task.coordinating, task.deadline.due) == (
+        "PII.1", ["Công an xã"], ["Hội Nông dân"], "2026-04-28",
+    )  # fmt: skip
+
+
+def test_a_flattened_row_keeps_a_product_that_says_how_often() -> None:
+    plan = read_text(
+        HEAD + "I. MỤC TIÊU\n1. Tỷ lệ hồ sơ trực tuyến đạt ít nhất 80%.\nII. NHIỆM VỤ\nTheo bảng:\n"
+        "TT\nNội dung\nChủ trì\nPhối hợp\nSản phẩm\nThời hạn\n"
+        "1\nĐăng tin về hồ sơ trễ hạn trên loa thôn\nCông an xã\nPhòng Kinh tế\nBản tin hằng tháng\nThứ Hai hằng tuần\n"
+        "2\nĐo thời gian chờ tại quầy một cửa\nPhòng Kinh tế\nCông an xã\nBáo cáo quý\nMỗi quý một lần\n"
+    )
+    assert [one.product for one in plan.tasks] == ["Bản tin hằng tháng", "Báo cáo quý"]
+
+
+def test_a_month_no_calendar_has_and_the_year_as_a_whole() -> None:
+    assert deadline_of("Tháng 13/2026", default_year=2026).impossible == "tháng 13/2026"
+    assert deadline_of("Cả năm", default_year=2026).due == "2026-12-31"
+    assert deadline_of("Tháng 4 - 6", default_year=2026).due == "2026-06-30"

@@ -23,6 +23,11 @@ def check_vague(plan: Plan, reading: Reading) -> list[Anomaly]:
         for task in plan.tasks
         if task.deadline.raw and not task.deadline.due and vague.search(fold(task.deadline.raw))
     ]  # fmt: skip
+    found += [
+        finding("date_impossible", f"Nhiệm vụ {task.id}: {task.deadline.impossible} không có trong lịch",
+                task.section, task.source, reading, 0.95)
+        for task in plan.tasks if (task.deadline.impossible or "").startswith("tháng")
+    ]  # fmt: skip
     dated = [task for task in plan.tasks if task.deadline.type in _YEARLESS and task.deadline.raw]
     bare = [task for task in dated if not re.search(r"\b20\d\d\b|trong nam|nam nay", fold(task.deadline.raw or ""))]
     if bare and len(bare) <= len(dated) / 3:

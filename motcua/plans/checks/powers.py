@@ -143,6 +143,7 @@ def _bodies(plan: Plan, reading: Reading) -> list[Anomaly]:
                 if plain(old) in words
                 and (said.actor or working.search(words))
                 and not _district().search(said.text.lower())
+                and not _town().search(said.text)
             ),
             None,
         )

@@ -27,11 +27,17 @@ def _running() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + re.sub(r"\|\s+", "|", table("checks")["ties"]["running"]) + r")")
 
 
+@cache
+def _subjects() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{table('checks')['ties']['subjects']})\b")
+
+
 def _telling(text: str) -> _Pairs:
     """Neighbouring syllables of which neither is common to all plans: what a text is about."""
     pairs: _Pairs = set()
     for part in re.split(r"[.;:,()\d%/]+", plain(text)):
         words = re.findall(r"[a-z]+", part)
+        pairs |= {tuple(found.split()[:2]) for found in _subjects().findall(part)}
         pairs |= {pair for pair in itertools.pairwise(words) if not _common() & set(pair)}
     return pairs
 

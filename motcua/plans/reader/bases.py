@@ -11,7 +11,7 @@ from motcua.plans.reader.model import LegalBasis, Source
 from motcua.plans.reader.reading import Reading
 
 NUMBER = re.compile(
-    r"(?<![\w/])(\d{1,5}(?:/(?:19|20)\d\d)?\s?/\s?[A-ZĐƯ][A-Za-zĐđƯư]{0,5}(?:\s?[-–]\s?[A-ZĐƯ][A-Za-zĐđƯư0-9&.]*)+"
+    r"(?<![\w/])((?:\d{1,3}\.\d{1,2}(?=/20)|\d{1,5})(?:/(?:19|20)\d\d)?\s?/\s?[A-ZĐƯ][A-Za-zĐđƯư]{0,5}(?:\s?[-–]\s?[A-ZĐƯ][A-Za-zĐđƯư0-9&.]*)+"
     r"|\d{1,5}(?:/(?:19|20)\d\d)/QH\d{1,2}|\d{1,4}\s?-\s?[A-ZĐ]{2,4}/[A-ZĐƯ][A-ZĐƯa-z]{1,8}(?:-[A-ZĐ]+)?)"
 )
 _DATE = re.compile(
@@ -156,7 +156,7 @@ def laws_in(text: str, kind: str, section: str, source: Source, reading: Reading
     for match in _LAW.finditer(text):
         if match.start() < end or fold(text[: match.start()]).endswith(("phap ", "cua bo ")):
             continue
-        name, after = squeeze(match.group(1)), text[match.end() :]
+        name, after = squeeze(match.group(1)), re.sub(r"^\s*\([^()]{3,40}\)", "", text[match.end() :])
         if fold(name).startswith("luat sua doi"):
             whole = re.match(r"[^;.]*?(?=\s+ngày|[;.]|$)", text[match.start() :])
             name = squeeze(whole.group()) if whole else name

@@ -19,9 +19,9 @@ _DAY_MONTH = re.compile(
     r"(?:\b(?:ngay|truoc|den|het|xong|vao|cham nhat)|^)\s*(\d{1,2})\s?[/\-]\s?(\d{1,2})\b(?!\s?[/\-.]\s?\d)"
     r"|\bngay (\d{1,2}) thang (\d{1,2})\b(?!(?: nam|/|,)? ?20\d\d)"
 )
-_MONTH = re.compile(rf"(?:thang )?\b(\d{{1,2}})\s?[/\-]\s?{_YEAR}|thang (\d{{1,2}})(?: nam|,)? {_YEAR}")
+_MONTH = re.compile(rf"(?:thang |\bt\.? ?|\b)(\d{{1,2}})\s?[/\-]\s?{_YEAR}|thang (\d{{1,2}})(?: nam|,)? {_YEAR}")
 _QUARTER = re.compile(
-    rf"quy (?:(?:i{{1,3}}|iv|[1-4])(?:\s?[,\-–]\s?|\s(?:va|den)\s)(?:quy )?)*(i{{1,3}}|iv|[1-4])\b"
+    rf"\b(?:quy |q\.? ?)(?:(?:i{{1,3}}|iv|[1-4])(?:\s?[,\-–]\s?|\s(?:va|den)\s)(?:quy )?)*(i{{1,3}}|iv|[1-4])\b"
     rf"(?:\s?[/\-,]?\s?(?:nam )?{_YEAR})?"
 )
 _HALF = re.compile(rf"6 thang (dau|cuoi) nam(?: {_YEAR})?")
@@ -81,7 +81,8 @@ def _by_month(words: str, raw: str, default_year: int | None) -> Deadline | None
         alone = re.search(r"\bthang (\d{1,2})\b", words)
         if not alone or default_year is None or not 1 <= int(alone.group(1)) <= 12:
             return None
-        month = int(alone.group(1))
+        spans = re.findall(r"\bthang \d{1,2}\s?[-–]\s?(?:thang )?(\d{1,2})\b", words)
+        month = int(spans[-1]) if spans and 1 <= int(spans[-1]) <= 12 else int(alone.group(1))
         return Deadline(raw, "month", default_year, month, due=_last_day(default_year, month))
     month, year = (int(part) for part in found[-1].groups() if part)
     if not 1 <= month <= 12:
@@ -149,7 +150,7 @@ _LAST_YEAR = re.compile(rf"(?:\b(?:den|truoc|hai|ba|nhat|-|–)|\d\s?[-–])\s?{
 def _by_milestones(text: str, default_year: int | None, period: tuple[int | None, int | None]) -> Deadline | None:
     """ "báo cáo quý II/2027; nghiệm thu năm 2028": several things by several days; the last counts."""
     parts = [part.strip() for part in text.split(";") if part.strip()]
-    told = sum(len(_WHAT.sub("", fold(part))) >= 4 for part in parts)
+    told = sum(len(_WHAT.sub("", fold(part))) >= 3 for part in parts)
     if len(parts) < 2 or told < 2:
         return None
     ends = [_milestone(part, default_year, period) for part in parts]
@@ -204,6 +205,8 @@ def deadline_of(
     days = _DAYS.search(words)
     if days:
         return Deadline(text, "working_days", days=int(days.group(1)))
+    if default_year and re.fullmatch(r"(?:trong |ca |trong ca |het |cuoi )nam(?: nay)?", words.strip(" .")):
+        return Deadline(text, "year", default_year, due=f"{default_year}-12-31")
     return _by_year(words, text) or (Deadline(text, "roadmap") if _ROADMAP.search(words) else Deadline(text, "none"))
 
 
@@ -212,6 +215,8 @@ def deadline_likeness(text: str) -> float:
     found = deadline_of(text, default_year=2000)
     if found.type == "none":
         return 0.0
+    if re.match(rf"{table('columns')['results']}\b", fold(text.strip(" -+•"))):
+        return 0.1
     length = len(text)
     return 1.0 if length < 32 else 0.6 if length < 60 else 0.1
 

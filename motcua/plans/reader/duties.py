@@ -69,8 +69,22 @@ def _head_rank(reading: Reading) -> float:
     return min(ranks) if ranks else 3.0
 
 
+def _unnumbered(block: Block, found: list[Responsibility], reading: Reading) -> bool:
+    """Takes a duty that stands without a mark right under the heading of its part."""
+    if block.style != "body" or block.parent is None or block.parent.style not in ("roman", "upper", "part"):
+        return False
+    name, duty = _head_parts(block)
+    if not name or not duty:
+        return False
+    found.append(Responsibility(name, block.section, [], reading.confidence(0.85, block.source), block.source))
+    _add_duty(found[-1], block, duty, reading)
+    return True
+
+
 def _take(block: Block, found: list[Responsibility], top: float, reading: Reading) -> None:
     if block.style in ("roman", "upper", "part", "article"):
+        return
+    if _unnumbered(block, found, reading):
         return
     if block.rank == top:
         name, duty = _head_parts(block)
@@ -80,9 +94,7 @@ def _take(block: Block, found: list[Responsibility], top: float, reading: Readin
             _add_duty(found[-1], block, duty, reading)
         if name or block.children:
             return
-    if not found or block.rank < top:
-        return
-    if block.rank == top:
+    if not found or block.rank <= top:
         return
     if block.style in ("plus",) and block.parent is not None and block.parent.style in ("dash", "letter"):
         if found[-1].duties:

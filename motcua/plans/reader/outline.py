@@ -23,6 +23,7 @@ _MARKS: list[tuple[str, float, re.Pattern[str]]] = [
     ("upper", UPPER, re.compile(r"^([A-HK-U])[.)]\s+(?=\w)")),
     ("roman", ROMAN, re.compile(r"^([IVX]{1,6})\s*(?:[.\-–):]\s*(?=\w)|/\s*(?=[^\W\d]))")),
     ("number", NUM, re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]\s+(?=[^\s%])|\s+(?=[^\d\s%]))")),
+    ("number", NUM, re.compile(r"^(?:Nhiệm vụ|Việc|Công việc|Hoạt động)\s+(?:số\s+)?(\d{1,2})\s?[.:]\s*(?=\w)")),
     ("number", NUM, re.compile(r"^(\d{1,2})\s?[.)/]\s*(?=[^\d\s%])")),
     ("paren", PAREN, re.compile(r"^(\([ivx]{1,5}\)|\(\d{1,2}\)|\([a-zđ]\))\s*")),
     ("letter", LETTER, re.compile(r"^([a-zđ])\s?[.)/]\s+(?=\S)|^([a-zđ])\)\s*(?=\S)")),
@@ -124,9 +125,25 @@ _SPECIAL = re.compile(
 )
 
 
+@cache
+def _label() -> re.Pattern[str]:
+    """A line that labels something of a task: "Đơn vị chủ trì: …", "Sản phẩm: …"."""
+    kinds = [words for kind, words in table("columns")["labels"].items() if kind != "other"]
+    return re.compile(rf"^(?:{'|'.join(kinds)})\s*:")
+
+
+def _opens(last: str, text: str) -> bool:
+    """Whether a line begins as a label or as an assignment does ("Giao …", "Đề nghị …")."""
+    if text[:1].isupper() and _label().match(fold(text)):
+        return True
+    return last[-1:] in ".;" and bool(re.match(r"(?:Giao|Đề nghị|Yêu cầu)\s+[A-ZĐ]", text))
+
+
 def _hard_break(before: Line, line: Line, width: float, airy: bool) -> bool:
     """Whether the line clearly starts a paragraph of its own although it bears no mark."""
     text, last = line.text, before.text
+    if _opens(last, text):
+        return True
     if not airy and line.gap and (last[-1:] in ".;" or (last[-1:] in ":…)" and not starts_lower(text))):
         return True
     if _SPECIAL.match(fold(text)) and (text[:1].isupper() or text[:1] == "("):

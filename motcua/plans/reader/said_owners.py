@@ -29,18 +29,36 @@ class Said:
 @cache
 def _labels() -> re.Pattern[str]:
     kinds = "|".join(f"(?P<{kind}>{words})" for kind, words in table("columns")["labels"].items())
-    return re.compile(rf"(?:^|(?<=[.;,(/\-+•]\s)|(?<=[.;,(/\-+•]))\s*(?:{kinds})\s*:")
+    return re.compile(rf"\b(?:{kinds})\s*:")
+
+
+def _found(text: str) -> list[re.Match[str]]:
+    """The labels of a text: at its start, behind a sign, or with a capital letter of their own."""
+    return [
+        one
+        for one in _labels().finditer(fold(text))
+        if text[one.start()].isupper()
+        or not text[: one.start()].strip()
+        or text[: one.start()].rstrip()[-1:] in ".;,(/-+•"
+    ]
+
+
+def is_label(text: str) -> bool:
+    """Whether a paragraph says something of the task before it: "Ai làm: …", "Thời hạn: …", "Nội dung: …"."""
+    return bool(_labels().match(fold(text.lstrip(" -+•"))))
 
 
 def by_labels(text: str) -> Said:
     """ "Chủ trì: A. Phối hợp: B; C. Sản phẩm: … Thời hạn: …", in whatever order they stand."""
-    found = list(_labels().finditer(fold(text)))
+    found = _found(text)
     said = Said()
     for one, after in zip_longest(found, found[1:]):
         value = squeeze(text[one.end() : after.start() if after else len(text)]).strip(" .;,-+•(")
         value = value[:-1] if value.endswith(")") and value.count("(") < value.count(")") else value
         if one.lastgroup == "lead":
-            said.lead += _names(value)
+            before, _, behind = re.sub(r",?\s+phối hợp(?: cùng)?(?: với)?:?\s+", "\n", value, count=1).partition("\n")
+            said.lead += _names(before)
+            said.helpers += _names(behind)
         elif one.lastgroup == "coordinating":
             said.helpers += _names(value)
         elif one.lastgroup == "product":
@@ -120,9 +138,10 @@ def _names(value: str) -> list[str]:
     bare = re.sub(
         r"\s*\((?:[^()]*,[^()]*|[a-zà-ỹđ][^()]*)\)", "", re.sub(r"\s*\(\s*(?:chủ trì|phối hợp)\s*\)", "", value)
     )
-    return [name for name in agencies_of(bare) if len(name) < 120]
+    return [name for name in agencies_of(_PERSON.sub("", bare)) if len(name) < 120]
 
 
+_PERSON = re.compile(r"(?:Ông|Bà|Đ/c|Đồng chí)\s+[^-–,;()]+\s[-–]\s(?=[A-ZĐ])")
 _AT_END = re.compile(r"\s*\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*(?P<after>[.;]?)\s*$")
 _TELLS = re.compile(r"\b(?:chu tri|phoi hop|phu trach|dau moi|thuc hien|san pham|hoan thanh|xong|han)\b")
 
@@ -137,22 +156,30 @@ def at_the_end(text: str) -> tuple[str, Said]:
     first = re.split(r"[;,]", inside)[0]
     if not _TELLS.search(words) and not (";" in inside and is_agency(first)):
         return text, Said()
-    said = by_labels(inside) if _labels().search(words) and not _LED.match(words) else Said()
+    said = by_labels(inside) if _found(inside) and not _LED.match(words) else Said()
     said = said if said.lead or said.helpers else by_phrases(inside)
     if not said.lead and not said.helpers and not said.deadline and not said.product:
         return text, Said()
     return squeeze(text[: found.start()]) + found.group("after"), said
 
 
+_MARKED = re.compile(
+    r"(?P<who>[^();,]+(?:,[^();,]+)*?)\s*\(\s*(?P<how>chủ trì|đầu mối|phụ trách|phối hợp)\s*\)", re.IGNORECASE
+)
+
+
 def in_cell(text: str) -> Said:
     """Leads and helpers of a cell that names both: by labels, by "chủ trì"/"phối hợp" behind or before each name."""
-    if _labels().search(fold(text)):
+    if _found(text):
         return by_labels(text)
-    marked = re.findall(r"([^();,]+(?:,[^();,]+)*?)\s*\(\s*(chủ trì|phối hợp)\s*\)", text, re.IGNORECASE)
+    marked = list(_MARKED.finditer(text))
     if marked:
         said = Said()
-        for name, how in marked:
-            (said.lead if fold(how) == "chu tri" else said.helpers).extend(_names(name.strip(" ,;")))
+        for one in marked:
+            helping = fold(one.group("how")) == "phoi hop"
+            (said.helpers if helping else said.lead).extend(_names(one.group("who").strip(" ,;")))
+        rest = text[marked[-1].end() :].strip(" ,;.")
+        said.helpers += _names(rest) if rest else []
         return said
     if re.search(r"\b(?:chu tri|phoi hop)\b", fold(text)):
         return by_phrases(re.sub(r"\s*\.\s+(?=[A-ZĐ])", "; ", text))
@@ -177,4 +204,4 @@ def paired(texts: list[str]) -> Said:
     return whole
 
 
-__all__ = ["Said", "at_the_end", "by_labels", "by_phrases", "first_leads", "in_cell", "paired"]
+__all__ = ["Said", "at_the_end", "by_labels", "by_phrases", "first_leads", "in_cell", "is_label", "paired"]

@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 
+from motcua.plans.data import table
 from motcua.plans.reader.agencies import agencies_of, is_agency, same_agency
 from motcua.plans.reader.deadlines import deadline_in, deadline_of
 from motcua.plans.reader.duties import VERB
@@ -16,7 +17,7 @@ from motcua.plans.reader.outline import Block
 from motcua.plans.reader.products import product_in
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.references import lend_by_reference
-from motcua.plans.reader.said_owners import Said, at_the_end, by_labels, first_leads, in_cell, paired
+from motcua.plans.reader.said_owners import Said, at_the_end, by_labels, first_leads, in_cell, is_label, paired
 from motcua.plans.reader.tables import Row
 
 
@@ -171,8 +172,13 @@ def _is_task(block: Block) -> bool:
         above = block.parent
         if above is None or any(child.style != "body" for child in above.children):
             return False
+        if above.style in ("roman", "part", "upper"):
+            return bool(_ASSIGNS.match(block.text)) and not re.search(r"phụ lục|biểu|bảng", block.text, re.IGNORECASE)
         return above.style in ("number", "letter") and _is_heading(above)
     return not (_is_heading(block) and (marked_below or block.children))
+
+
+_ASSIGNS = re.compile(rf"(?:Giao|Đề nghị|Yêu cầu)\s+[A-ZĐ]|[A-ZĐ][^.;:]{{3,90}}?\s+chủ trì\b|(?:{VERB})\s.{{30,}}")
 
 
 def _labels(block: Block) -> list[str]:
@@ -193,7 +199,7 @@ _LABEL = re.compile(
 
 def _is_label(text: str) -> bool:
     """ "Thời gian hoàn thành: …" says something of the task before it and is no task."""
-    return bool(_LABEL.match(fold(text)))
+    return bool(_LABEL.match(fold(text))) or is_label(text)
 
 
 def _is_heading(block: Block) -> bool:
@@ -226,12 +232,14 @@ _LEAD_LABEL = re.compile(
     re.IGNORECASE,
 )
 _HELP_LABEL = re.compile(r"(?:cơ quan|đơn vị|bộ phận)?\s*phối hợp(?: thực hiện)?\s*:\s*([^.]+)", re.IGNORECASE)
+_ACTS = "|".join(table("verbs")["acts"])
 _MOBILISE = re.compile(
     r"(?:huy động|phối hợp (?:chặt chẽ )?(?:với|cùng))\s+(?:thành viên (?:của )?)?((?:[A-ZĐ]|các|"
-    rf"đại diện)[^.;]{{4,220}}?)(?=\s+(?:tham gia|để|trong|kết nối|cấp|{VERB})\b|[.;]|$)"
+    rf"đại diện)[^.;]{{4,220}}?)(?=\s+(?:tham gia|để|trong|{_ACTS}|{VERB})\b|[.;]|$)"
 )
 _SUBJECT = re.compile(
-    r"^((?:Phòng|Văn phòng|Trung tâm|Công an|Tổ|Các|Sở|UBND|Ủy ban|Người đứng đầu|Bộ phận|Ban|Đoàn|Hội|"
+    r"^(?:(?:Giao|Yêu cầu|Đề nghị)\s+)?"
+    r"((?:Phòng|Văn phòng|Trung tâm|Công an|Tổ|Các|Sở|UBND|Ủy ban|Người đứng đầu|Bộ phận|Ban|Đoàn|Hội|"
     rf"Đề nghị)\b[^.;:]{{0,120}}?)\s+(?:chủ trì|{VERB})\b"
 )
 _BRACKETED = re.compile(r"\(([A-ZĐ][^()]{3,90}?)\s+(?:chủ trì|thực hiện|phụ trách|đầu mối)[^()]{0,20}\)")
@@ -249,7 +257,7 @@ def _whose(block: Block, text: str, said: Said) -> tuple[str, list[str], list[st
     if not lead:
         subject = _SUBJECT.match(block.text)
         if subject and is_agency(subject.group(1)):
-            lead = agencies_of(subject.group(1))
+            lead = agencies_of(re.sub(r"^(?:Đề nghị|Giao|Yêu cầu)\s+", "", subject.group(1)))
     if not lead:
         head = re.search(r"vai trò[^.;]{0,40}? của (người đứng đầu [^.;]{4,60}?)(?= trong| trước|[.;]|$)", block.text)
         lead = [head.group(1)[:1].upper() + head.group(1)[1:]] if head else []
@@ -265,6 +273,9 @@ def _whose(block: Block, text: str, said: Said) -> tuple[str, list[str], list[st
         r"Đơn vị (?:chủ trì|thực hiện)|Chủ trì|Phối hợp|Sản phẩm|Thời hạn|Tiến độ|Hoàn thành)\s*:",
         text,
     )[0]
+    content = next((child.text for child in block.children if fold(child.text).startswith("noi dung:")), "")
+    if content:
+        text = f"{text.rstrip(' .:')}: {content.partition(':')[2].strip()}"
     return squeeze(text) or block.text, [name for name in lead if len(name) < 120], helpers
 
 
