@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.utils.translation import override
+
 from motcua.base.late import late
 from motcua.plans.exports.as_json import json_bytes
 from motcua.plans.models import Plan
@@ -19,6 +21,10 @@ FORMATS = tuple(_MAKERS)
 
 
 def export_plan(plan: Plan, shape: str) -> tuple[bytes, str]:
-    """The bytes of a plan in one of `FORMATS` and their media type; `KeyError` for another."""
+    """The bytes of a plan in one of `FORMATS` and their media type; `KeyError` for another.
+
+    In Vietnamese whoever asks: it is the agency's document, and it is read back by its words.
+    """
     media_type, make = _MAKERS[shape]
-    return make(plan), media_type
+    with override("vi"):
+        return make(plan), media_type

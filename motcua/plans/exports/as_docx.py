@@ -1,10 +1,12 @@
-"""A plan as a Word file in the layout of Decree 30/2020/NĐ-CP, appendix I: A4, margins, state name, number, title."""
+"""A plan as a Word file in the layout of Decree 30/2020/NĐ-CP, appendix I: the same parts as the printed plan."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 from docx.document import Document as Doc
@@ -14,31 +16,33 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
 
-from motcua.plans.exports.as_pdf import goal_words
-from motcua.plans.exports.columns import TASK_COLUMNS
+from motcua.plans.exports.as_pdf import plan_data
 from motcua.plans.exports.xml_text import xml_text
-from motcua.plans.models import ItemState, Plan, Task
+from motcua.plans.models import Plan
 
 FONT = "Times New Roman"
-_TASK_WIDTHS = (12, 82, 45, 42, 46, 30)  # mm, of the 257 a sideways page has
-_TARGET_WIDTHS = (12, 123, 30)
+_TEXT_WIDTH, _SIDEWAYS_WIDTH = 165, 257  # mm between the margins
+_MASTHEAD = (70, 95)
+# Widest letters of a line of the left half, 12 pt bold capitals.
+_LONGEST_NAME = 28
 
 
 def plan_as_docx(plan: Plan) -> bytes:
     """The document; dropped items are left out."""
+    said = plan_data(plan)
     made = Document()
     _page(made)
-    _masthead(made, plan)
-    _title(made, plan)
-    targets = list(plan.targets.exclude(state=ItemState.DROPPED).order_by("position"))
-    tasks = list(plan.tasks.exclude(state=ItemState.DROPPED).order_by("position"))
-    if targets:
-        _heading(made, "I. MỤC TIÊU CỤ THỂ")
-        rows = [(each.number, each.text, goal_words(each)) for each in targets]
-        _table(made, ("STT", "Chỉ tiêu", "Mức cần đạt"), rows, _TARGET_WIDTHS)
-    _signature(made, plan)
-    _annex(made, tasks)
+    _masthead(made, said)
+    _title(made, said)
+    for each in said["bases"]:
+        _text(made, each, italic=True)
+    for each in said["sections"]:
+        _section(made, each, _TEXT_WIDTH)
+    _signature(made, said)
+    for each in said["annexes"]:
+        _annex(made, each, said)
     out = BytesIO()
     made.save(out)
     return out.getvalue()
@@ -55,57 +59,106 @@ def _page(made: Doc) -> None:
     style.paragraph_format.space_after = Pt(6)
 
 
-def _masthead(made: Doc, plan: Plan) -> None:
+def _masthead(made: Doc, said: Mapping[str, Any]) -> None:
+    agency, day = said["agency"], said["issued_on"]
     table = made.add_table(rows=1, cols=2)
-    _widths(table, (70, 95))
+    _widths(table, _MASTHEAD)
     left, right = table.rows[0].cells
-    _line(left, plan.agency.name.upper(), bold=True, size=12)
-    _line(left, f"Số: {plan.number or '....../KH-UBND'}", size=13)
+    if agency["parent"]:
+        _line(left, _in_two(agency["parent"].upper()), size=12)
+    _rule(_line(left, _in_two(agency["name"].upper()), bold=True, size=12), aside=22)
+    _line(left, f"Số: {said['number']}", size=13)
     _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=12)
-    _line(right, "Độc lập - Tự do - Hạnh phúc", bold=True)
-    day = plan.date
-    words = f"ngày {day.day:02d} tháng {day.month:02d} năm {day.year}" if day else "ngày ... tháng ... năm ......"
-    _line(right, words, italic=True)
+    _rule(_line(right, "Độc lập - Tự do - Hạnh phúc", bold=True, size=13), aside=17)
+    words = _long_day(day) if isinstance(day, date) else str(day)
+    _line(right, f"{agency['place']}, {words}" if agency["place"] else words, italic=True, size=13)
     for cell in (left, right):
         cell.paragraphs[0]._p.getparent().remove(cell.paragraphs[0]._p)
 
 
-def _line(cell: _Cell, text: str, *, bold: bool = False, italic: bool = False, size: int = 14) -> None:
-    paragraph = cell.add_paragraph()
+def _in_two(name: str) -> str:
+    """A long name broken after its kind, as typists break it."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return re.sub(r"^(ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN) ", "\\1\n", name)
+
+
+def _long_day(day: date) -> str:
+    """Zeros before days below 10 and months 1 and 2 (Decree 30/2020/NĐ-CP, appendix I, part I, item 4)."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def _rule(paragraph: Paragraph, *, aside: int) -> None:
+    """A thin line below, `aside` mm shorter than the cell at each end; the words stand as wide as before."""
+    below = paragraph.insert_paragraph_before()
+    paragraph._p.addnext(below._p)
+    form = below.paragraph_format
+    form.left_indent = form.right_indent = Mm(aside)
+    form.space_after, form.line_spacing = Pt(4), Pt(3)
+    borders = OxmlElement("w:pBdr")
+    bottom = OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        bottom.set(qn(f"w:{name}"), value)
+    borders.append(bottom)
+    marks = below._p.get_or_add_pPr()
+    marks.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+def _line(cell: _Cell, text: str, *, bold: bool = False, italic: bool = False, size: int = 14) -> Paragraph:
+    paragraph: Paragraph = cell.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_after = Pt(0)
     run = paragraph.add_run(xml_text(text))
     run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+    return paragraph
 
 
-def _title(made: Doc, plan: Plan) -> None:
-    bare = re.sub(r"^kế hoạch\s+", "", plan.title, flags=re.IGNORECASE)
-    for text, before in (("KẾ HOẠCH", 18), (bare[:1].upper() + bare[1:], 0)):
+def _title(made: Doc, said: Mapping[str, Any]) -> None:
+    for text, before in ((said["kind"].upper(), 18), (said["about"], 0)):
         paragraph = made.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_before = Pt(before)
         paragraph.add_run(xml_text(text)).bold = True
 
 
+def _section(made: Doc, said: Mapping[str, Any], room: int) -> None:
+    """A heading, its paragraphs, its table; `room` mm wide."""
+    if said.get("title"):
+        _heading(made, said["title"])
+    for each in said.get("lines", ()):
+        _text(made, each)
+    if said.get("body"):
+        widths = [each or room - sum(said["widths"]) for each in said["widths"]]
+        _table(made, said["head"], said["body"], widths)
+
+
 def _heading(made: Doc, text: str) -> None:
     paragraph = made.add_paragraph()
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.keep_with_next = Pt(12), True
-    paragraph.add_run(text).bold = True
+    paragraph.add_run(xml_text(text)).bold = True
 
 
-def _annex(made: Doc, tasks: Sequence[Task]) -> None:
-    if not tasks:
-        return
+def _text(made: Doc, text: str, *, italic: bool = False) -> None:
+    """A paragraph of the body: both sides even, the first line 10 mm in."""
+    paragraph = made.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    paragraph.paragraph_format.first_line_indent = Mm(10)
+    paragraph.add_run(xml_text(text)).italic = italic
+
+
+def _annex(made: Doc, annex: Mapping[str, Any], said: Mapping[str, Any]) -> None:
     section = made.add_section()
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin, section.right_margin = Mm(20), Mm(20)
-    for text in ("PHỤ LỤC", "DANH MỤC NHIỆM VỤ"):
+    belongs = f"(Kèm theo {said['kind']} số {said['number']} của {said['agency']['name']})"
+    for text, bold in (("PHỤ LỤC", True), (annex["title"].upper(), True), (belongs, False)):
         paragraph = made.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.add_run(text).bold = True
-    rows = [tuple(str(getattr(task, key)) for key in TASK_COLUMNS) for task in tasks]
-    _table(made, tuple(TASK_COLUMNS.values()), rows, _TASK_WIDTHS)
+        run = paragraph.add_run(xml_text(text))
+        run.bold, run.italic = bold, not bold
+    _section(made, {**annex, "title": ""}, _SIDEWAYS_WIDTH)
 
 
 def _table(made: Doc, heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> None:
@@ -145,15 +198,20 @@ def _widths(table: Table, widths: Sequence[int]) -> None:
             cell.width = Mm(width)
 
 
-def _signature(made: Doc, plan: Plan) -> None:
-    signer = plan.as_read["meta"]["signer"]
+def _signature(made: Doc, said: Mapping[str, Any]) -> None:
+    signer = said["signer"]
     table = made.add_table(rows=1, cols=2)
     _widths(table, (80, 85))
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     left, right = table.rows[0].cells
-    left.paragraphs[0].add_run("Nơi nhận:").bold = True
-    for each in plan.as_read["recipients"]:
-        run = left.add_paragraph().add_run(f"- {xml_text(each['text'])};")
-        run.font.size = Pt(11)
-    for text in (signer["signs_for"] or "TM. ỦY BAN NHÂN DÂN", (signer["title"] or "CHỦ TỊCH").upper(), "", ""):
-        _line(right, text, bold=True)
-    _line(right, signer["name"] or "", bold=True)
+    name = left.paragraphs[0].add_run("Nơi nhận:")
+    name.bold, name.italic, name.font.size = True, True, Pt(12)
+    for text in (*(f"- {each};" for each in said["recipients"]), "- Lưu: VT."):
+        paragraph = left.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.add_run(xml_text(text)).font.size = Pt(11)
+    right.paragraphs[0]._p.getparent().remove(right.paragraphs[0]._p)
+    signs_for = re.split(r";\s*", signer["authority"].upper())
+    for text in (*signs_for, signer["title"].upper(), "", "", ""):
+        _line(right, text, bold=True, size=13)
+    _line(right, signer["name"], bold=True, size=13)

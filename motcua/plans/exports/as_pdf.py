@@ -35,21 +35,24 @@ _COMPARED = {">=": "tối thiểu", ">": "trên", "<=": "không quá", "<": "dư
 
 def plan_as_pdf(plan: Plan) -> bytes:
     """The plan itself: targets, duties, tasks as an annex."""
+    return render("plan", plan_data(plan))
+
+
+def plan_data(plan: Plan) -> dict[str, Any]:
+    """What a plan says, part by part, as it is printed: plain data for whoever sets it on paper."""
     targets = [[each.number, each.text, goal_words(each)] for each in _kept(plan.targets)]
     sections = [_table(_("I. Mục tiêu cụ thể"), ["STT", _("Chỉ tiêu"), _("Mức cần đạt")], [12, 0, 40], targets)]
     duties = [
-        {"title": each["agency"], "lines": [f"- {duty['text']}" for duty in each["duties"]]}
-        for each in plan.as_read.get("responsibilities", ())
+        {"title": f"{number}. {each['agency']}", "lines": [f"- {duty['text']}" for duty in each["duties"]]}
+        for number, each in enumerate(plan.as_read.get("responsibilities", ()), start=1)
     ]
     tasks = [[str(getattr(task, key)) for key in TASK_COLUMNS] for task in _kept(plan.tasks)]
-    data = _frame(plan, "Kế hoạch", _bare(plan.title), plan.date, plan.number or "....../KH-UBND")
-    data |= {
+    return _frame(plan, "Kế hoạch", _bare(plan.title), plan.date, plan.number or "....../KH-UBND") | {
         "bases": [basis(each) for each in _meta(plan).get("legal_bases", ()) if each.get("number")][:30],
         "sections": [*sections, *([{"title": _("II. Tổ chức thực hiện"), "lines": []}] if duties else []), *duties],
         "annexes": [_table(_("Danh mục nhiệm vụ"), list(TASK_COLUMNS.values()), _TASK_WIDTHS, tasks)] if tasks else [],
         "recipients": recipients(plan.as_read),
-    }  # fmt: skip
-    return render("plan", data)
+    }
 
 
 def report_as_pdf(plan: Plan, day: date) -> bytes:
