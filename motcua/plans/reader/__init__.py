@@ -20,11 +20,12 @@ from motcua.plans.reader.lines import Line, Pages
 from motcua.plans.reader.meta import find_meta, find_number
 from motcua.plans.reader.model import Anomaly, Plan, to_json
 from motcua.plans.reader.names import settle_names
+from motcua.plans.reader.problems import find_problems
 from motcua.plans.reader.reading import Reading, reading_of
 from motcua.plans.reader.reports import find_recipients, find_reporting
 from motcua.plans.reader.restore import TRUST, markless, readability, restore_lines
 from motcua.plans.reader.several import starts_of_plans
-from motcua.plans.reader.situation import find_baselines, find_objectives, find_problems, find_solutions
+from motcua.plans.reader.situation import find_baselines, find_objectives, find_solutions
 from motcua.plans.reader.sources import pages_of, pages_of_text
 from motcua.plans.reader.targets import find_targets
 from motcua.plans.reader.tasks import find_tasks, tie_targets

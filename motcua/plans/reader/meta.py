@@ -12,8 +12,10 @@ from motcua.plans.reader.names import place_like
 from motcua.plans.reader.outline import Block
 from motcua.plans.reader.reading import Reading
 
-_NUMBER_LINE = re.compile(r"^\W*(?:so|s6)\s*:\s*(\d+)?\s*(/?\s*[A-ZĐ][\w\-&ĐƯ./ ]*)?", re.IGNORECASE)
-_DATE_LINE = re.compile(r"ngay\s*(\d{1,2})?\s*[./…]*\s*thang\s*(\d{1,2})?\s*[./…]*\s*nam\s*(\d{4})")
+_NUMBER_LINE = re.compile(r"^\W*(?:so|s6)\s*(?::\s*|(?=\d+\s*/))(\d+)?\s*(/?\s*[A-ZĐ][\w\-&ĐƯ./ ]*)?", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    r"ngay\s*(\d{1,2})?\s*[./…]*\s*(?:thang|(?<=\d/)|(?<=\d-))\s*(\d{1,2})?\s*[./…-]*\s*(?:nam|(?<=\d/)|(?<=\d-))\s*(\d{4})"
+)
 _LEVELS = {
     "xa": "commune", "phuong": "commune", "thi tran": "commune", "dac khu": "commune",
     "huyen": "district", "quan": "district", "thi xa": "district", "tinh": "province", "thanh pho": "province",
@@ -46,7 +48,7 @@ def find_number(reading: Reading) -> tuple[str | None, str | None]:
         found = _NUMBER_LINE.match(fold(block.text))
         if not found or block.zone in ("recipients",):
             continue
-        raw = squeeze(block.text[found.start() :].split(":", 1)[1]) if ":" in block.text else ""
+        raw = squeeze(re.split(r":|(?<=[ốo])\s", block.text[found.start() :], maxsplit=1)[-1])
         exact = re.match(r"(\d{1,5}\s?(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\wĐƯ&.\-/]*)", raw)
         if exact:
             return normal_number(exact.group(1)), raw
@@ -178,7 +180,7 @@ def find_agency(reading: Reading) -> tuple[str | None, str | None, str | None]:
     front = [block for block in _front(reading) if not re.match(r"^(?:cong hoa xa hoi|doc lap)", fold(block.text))]
     found = [named for one, two in zip(front, [*front[1:], None], strict=False) if (named := _headed(one, two))]
     if found:
-        return _office(front, found[-1]) or found[-1]
+        return _office(front, found[-1], reading) or found[-1]
     reported = _reported(reading)
     if reported and (place := _AGENCY.search(reported.group(1))):
         name, kind = _proper(place.group(2)), place.group(1).lower()
@@ -211,18 +213,20 @@ def _headed(one: Block, two: Block | None) -> tuple[str, str, str] | None:
     return (named, _LEVELS[kind], name) if name else None
 
 
-_OFFICE = re.compile(r"^(?:van phong|so|phong|trung tam|ban|chi cuc|cong an|thanh tra|don vi)\s\w")
+_OFFICE = re.compile(r"^(?:văn phòng|sở|phòng|trung tâm|ban|chi cục|công an|thanh tra)\s[^\W\d]")
 
 
-def _office(front: list[Block], above: tuple[str, str, str]) -> tuple[str, str, str] | None:
+def _office(front: list[Block], above: tuple[str, str, str], reading: Reading) -> tuple[str, str, str] | None:
     """A department under the committee that heads the page ("UBND TỈNH … / SỞ NỘI VỤ"): it issues the plan."""
     for block in front[:6]:
-        if _OFFICE.match(fold(block.text)) and is_caps(block.text) and len(block.text) < 60:
+        if _OFFICE.match(block.text.lower()) and is_caps(block.text) and len(block.text) < 60:
             words = squeeze(block.text).lower()
             for short in ("ubnd", "hđnd"):
                 words = re.sub(rf"\b{short}\b", short.upper(), words)
             words = re.sub(rf"\b{re.escape(above[2].lower())}\b", above[2], words)
-            return words[:1].upper() + words[1:], above[1], above[2]
+            spelt = re.search(rf"\b{re.escape(words)}\b", reading.text.replace(block.text, ""), re.IGNORECASE)
+            named = spelt.group() if spelt and not is_caps(spelt.group()) else words
+            return named[:1].upper() + named[1:], above[1], above[2]
     return None
 
 

@@ -18,7 +18,8 @@ _MASKS = re.compile(
     r"20)\d\d\s?[-–]\s?(?:19|20)\d\d|\b20[1-4]\d\b(?!\s?(?:ho so|dich vu|thu tuc))"
     r"|\b(?:khoan|dieu|muc|phu luc|bieu|mau|de an|chuong|phan|diem|tong dai|quy|thang|tang|nghi dinh|"
     r"thong tu|quyet dinh|luat|muc do|giai phap|nhiem vu so)\s+(?:so\s+)?\d+(?:[./]\d+)*"
-    r"|\b\d+g\b|\b\d{1,2}/\d{1,2}\b(?!\s?(?:thu tuc|ho so|dich vu|xa|thon|%))|\b24/7\b|\(\d{1,2}\)|(?<=%)\d{1,2}\b(?![.,]\d)|(?:hai|"
+    r"|\b\d+g\b|\b\d{1,2}/\d{1,2}\b(?!\s?(?:thu tuc|ho so|dich vu|xa|thon|%))|\b24/7\b|\(\d{1,2}\)|"
+    r"(?<=%)\d{1,2}\b(?![.,]\d)|(?:hai|"
     r"2|02|3|03|ba) cap\b|\bcap \d\b(?!%)|\b(?:0[1-9]|\d) cua\b|\b\d{9,}\b"
 )
 _NUMBER = re.compile(
@@ -47,7 +48,8 @@ _COMPARE: list[tuple[str, re.Pattern[str]]] = [
 @dataclass(frozen=True)
 class Quantity:
     """A figure at `start`…`end` of a sentence; `noun` the folded words behind it, `thing` what it counts as written,
-    `recurring` whether it is owed again and again, `loose` where no known measure is counted so."""
+    `recurring` whether it is owed again and again, `loose` where no known measure is counted so,
+    `promised` where the words before it make a promise of a bare count."""
 
     start: int
     end: int
@@ -59,6 +61,7 @@ class Quantity:
     thing: str = ""
     recurring: bool = False
     loose: bool = False
+    promised: bool = False
 
 
 def _value(text: str) -> float | int:

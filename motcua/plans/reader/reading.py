@@ -113,8 +113,15 @@ def _set_zones(blocks: list[Block]) -> None:
             zone = "recipients"
         elif zone in ("recipients", "signature") and (block.style in ("roman", "upper", "part") or _annex(block)):
             zone = "body"
-        elif (zone == "recipients" and block.style not in ("dash", "plus") and _signs(block)) or (
-            zone == "recipients" and block.style == "body" and not block.text.endswith((";", ".")) and len(words) < 40
+        elif (
+            (zone == "recipients" and block.style not in ("dash", "plus") and _signs(block))
+            or (
+                zone == "recipients"
+                and block.style == "body"
+                and not block.text.endswith((";", "."))
+                and len(words) < 40
+            )
+            or (zone == "body" and block.style == "body" and _closes(block))
         ):
             zone = "signature"
         elif zone == "signature" and block.style == "dash":
@@ -131,6 +138,15 @@ def _annex(block: Block) -> bool:
     return bool(re.match(r"^(?:phu luc|ke hoach|danh muc|quyet dinh)\b", fold(block.text))) and (
         is_caps(block.text) or is_caps(block.text[:8]) or len(block.text) < 20
     )
+
+
+def _closes(block: Block) -> bool:
+    """ "TM. ỦY BAN NHÂN DÂN" in capitals: the signature of a document that names no recipients before it."""
+    words = fold(block.text).strip(" .")
+    signs = re.match(r"^(?:tm|kt|tl|tuq|q)\.\s", words) or re.fullmatch(
+        r"(?:pho )?(?:chu tich|chanh van phong|giam doc|truong (?:phong|ban)|thu truong don vi)", words
+    )
+    return is_caps(block.text) and bool(signs) and len(block.text) < 60
 
 
 def _signs(block: Block) -> bool:

@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from motcua.plans.data import table
+from motcua.plans.reader.agencies import is_agency
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.model import Recipient, Reporting, Responsibility, Source
 from motcua.plans.reader.reading import Reading, sentences
 
-_RHYTHMS: list[tuple[str, re.Pattern[str]]] = [
-    ("periodic", re.compile(r"\bquy\b[^.;]{0,60}\b(?:6 thang|sau thang)\b[^.;]{0,60}\bnam\b|quy, (?:6 thang, )?nam")),
-    ("quarterly", re.compile(r"(?:truoc )?(?:ngay )?(?:\d+ )?(?:cua )?thang cuoi (?:cua )?quy|cuoi (?:moi )?quy")),
-    ("monthly_quarterly", re.compile(r"hang thang\s?[/,]\s?(?:hang )?quy|thang, quy|hang thang, hang quy")),
-    ("monthly", re.compile(r"hang thang|moi thang|dinh ky (?:hang )?thang|truoc ngay \d+ (?:hang thang|cua thang)")),
-    ("quarterly", re.compile(r"hang quy|moi quy|dinh ky (?:hang )?quy")),
-    ("half_yearly", re.compile(r"6 thang|sau thang|ban nien")),
-    ("annual", re.compile(r"hang nam|hang nam|moi nam|cuoi nam|truoc ngay \d+/1[12]\b|ket thuc nam")),
-    ("weekly", re.compile(r"hang tuan|moi tuan")),
-    ("periodic", re.compile(r"dinh ky")),
-    ("as_regulated", re.compile(r"theo quy dinh$|theo quy dinh\b(?! cua)")),
-    ("ad_hoc", re.compile(r"kip thoi|dot xuat|khi (?:co|phat sinh)|phat sinh|kho khan, vuong mac|vuong mac|vuong mac")),
-]  # fmt: skip
-_REPORTS = re.compile(
-    r"\b(?:bao cao|cung cap (?:so lieu|thong tin)|(?:phan anh|neu) .{0,40}vuong mac|phan anh (?:ve|kip thoi))\b"
-)
-_NOT_REPORTS = re.compile(
-    r"(?:cac|che do|mau|lap|noi dung|so lieu) bao cao(?! dinh ky)(?! uy)|trong bao cao|bao cao vien|bao va"
+
+@cache
+def _rhythms() -> list[tuple[str, re.Pattern[str]]]:
+    return [(name, re.compile(pattern)) for name, pattern in table("reporting")["rhythms"]]
+
+
+@cache
+def _told(name: str) -> re.Pattern[str]:
+    return re.compile(table("reporting")[name])
+
+
+_BODIES = "|".join(table("reporting")["bodies"])
+_ENDS = (
+    r"(?=\s+(?:xem xét|để|theo quy định|trước|kết quả|tình hình|bổ sung|điều chỉnh|định kỳ|tổng hợp|vào|và kịp thời|"
+    r"(?i:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)|(?:06|0?3|sáu|6|3) tháng|qua |biết|chỉ đạo|\()|[,;.()/]|$)"
 )
 _TO = re.compile(
-    r"(?:(?i:báo cáo)|phản ánh(?: kịp thời)?)\s+(?:kết quả[^,;.]{0,60}?\s)?(?:về\s+|lên\s+|"
-    r"cho\s+)?((?:Ủy ban nhân dân|UBND|Chủ tịch|Bộ|Sở|Công an|Văn phòng|Trung tâm|Đảng ủy|Tỉnh|Phòng|Thường trực|"
-    r"cấp trên|tỉnh|thành phố)[^,;.()]{0,90}?)(?=\s+(?:xem xét|để|theo quy định|trước|kết quả|tình hình|"
-    r"bổ sung|điều chỉnh|định kỳ|và kịp thời|\()|[,;.()]|$)"
+    r"(?:(?i:báo cáo)|(?i:phản ánh)(?: kịp thời)?)\s+(?:(?i:kết quả|tình hình|tiến độ)[^,;.]{0,60}?\s)?(?:về\s+|lên\s+|"
+    rf"cho\s+|với\s+|tại\s+)?((?:{_BODIES})[^,;.()]{{0,90}}?)" + _ENDS
 )
 _SENT = re.compile(
-    r"\b(?:gửi|về|cho|đến)\s+(?:về\s+)?((?:Ủy ban nhân dân|UBND|Chủ tịch|Bộ|Sở|Công an|Văn phòng|Trung tâm|Đảng ủy|"
-    r"Phòng|Thường trực)\s[^,;.()]{2,90}?)(?=\s+(?:xem xét|để|theo quy định|trước|tổng hợp|định kỳ|\()|[,;.()]|/|$)"
+    rf"\b(?:gửi|về|cho|đến|tới|lên)\s+(?:về\s+|cho\s+)?((?:{_BODIES}|xã|phường|đặc khu)(?:\s[^,;.()]{{2,90}}?)??)"
+    + _ENDS
+)
+_ONWARDS = re.compile(
+    rf"tổng hợp,?\s+(?:và )?(?:tham mưu )?báo cáo\s+(?:về\s+)?((?:{_BODIES})[^,;.()]{{0,90}}?)" + _ENDS
 )
 _INTO = re.compile(r"vào (?:các )?báo cáo định kỳ\s+(?:công tác )?([^,;.]{3,40}?)(?= theo|[,;.]|$)")
 _FROM = re.compile(
@@ -47,7 +48,7 @@ _FROM = re.compile(
 def rhythm(text: str) -> tuple[str | None, str]:
     """(words as written, type) of a reporting rhythm."""
     words = fold(text)
-    for name, pattern in _RHYTHMS:
+    for name, pattern in _rhythms():
         found = pattern.search(words)
         if found:
             return text[found.start() : found.end()], name
@@ -70,23 +71,55 @@ def find_reporting(reading: Reading, responsibilities: list[Responsibility]) -> 
 
 def _lines(text: str, agency: str | None, section: str, source: Source, reading: Reading) -> list[Reporting]:
     found: list[Reporting] = []
-    for sentence in sentences(text):
+    for sentence in _parts(text):
         words = plain(sentence)
-        into, said = _INTO.search(sentence), _TO.search(sentence) or _SENT.search(sentence)
-        if not into and (not _REPORTS.search(words) or (_NOT_REPORTS.search(words) and not said)):
+        into, said = _INTO.search(sentence), _receiver(sentence)
+        if not into and (not _told("reports").search(words) or (_told("not_reports").search(words) and not said)):
             continue
         to = f"cấp có thẩm quyền (báo cáo {into.group(1)})" if into else (squeeze(said.group(1)) if said else None)
-        if to is None and not re.search(r"dinh ky|dot xuat|hang (?:thang|quy|nam)", words):
+        if to is None and not _told("regular").search(words):
             continue
         raw, kind = rhythm(sentence)
-        sender = agency
-        if sender is None:
-            who = _FROM.search(sentence)
-            sender = squeeze(who.group()) if who else "các cơ quan, đơn vị"
-        found.append(
-            Reporting(sender, to, squeeze(sentence)[:240], raw, kind, section, reading.confidence(0.75, source), source)
-        )
+        sender = agency or _sender(sentence)
+        sure = reading.confidence(0.75, source)
+        found.append(Reporting(sender, to, squeeze(sentence)[:240], raw, kind, section, sure, source))
+        onwards = _ONWARDS.search(sentence)
+        if onwards and to and _heads(to) and squeeze(onwards.group(1)) != to:
+            found.append(
+                Reporting(to, squeeze(onwards.group(1)), squeeze(sentence)[:240], raw, kind, section, sure, source)
+            )
     return found
+
+
+def _receiver(sentence: str) -> re.Match[str] | None:
+    """Who is told first: "báo cáo …", "gửi … về …"."""
+    named = [found for pattern in (_TO, _SENT) if (found := pattern.search(sentence))]
+    return min(named, key=lambda found: found.start(1), default=None)
+
+
+_ACTS = re.compile(
+    r"^(.{3,70}?)\s*,?\s+(?:có trách nhiệm |định kỳ |kịp thời |thực hiện )*(?:tổng hợp|báo cáo|gửi|phản ánh)\b"
+)
+
+
+def _sender(sentence: str) -> str:
+    """Who sends a report: the agency the sentence begins with, the many it names, or every unit."""
+    bare = re.sub(r"^.{0,40}?(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)\s*,\s*", "", sentence)
+    acts = _ACTS.match(bare)
+    if acts and is_agency(acts.group(1)):
+        return squeeze(acts.group(1))
+    who = _FROM.search(sentence)
+    return squeeze(who.group()) if who else "các cơ quan, đơn vị"
+
+
+def _heads(name: str) -> bool:
+    """Whether who receives a report is somebody named, who can hand it on."""
+    return is_agency(name)
+
+
+def _parts(text: str) -> list[str]:
+    """Sentences, and clauses of a sentence that end in ";" – a report sent is one of several duties in a line."""
+    return [part for sentence in sentences(text) for part in re.split(r";\s+", sentence) if part.strip()]
 
 
 def _once(found: list[Reporting]) -> list[Reporting]:

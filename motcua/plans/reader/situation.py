@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from motcua.plans.data import table
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.metrics import OTHER, best_metric
-from motcua.plans.reader.model import Baseline, Objective, Problem, Solution, Source, Target
+from motcua.plans.reader.model import Baseline, Objective, Solution, Source, Target
 from motcua.plans.reader.outline import Block
+from motcua.plans.reader.problems import PROBLEM_LABEL
 from motcua.plans.reader.quantities import counts, is_time, quantities, reached
-from motcua.plans.reader.reading import Reading, sentences
+from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.tables import Table
 from motcua.plans.reader.target_tables import cells_of, measured_by
 
@@ -27,7 +27,7 @@ def find_objectives(reading: Reading, targets: list[Target]) -> list[Objective]:
             continue
         if block.kind == "targets" and (block.children or len(block.text) < 60 or block.source in promised):
             continue
-        if block.source in measured:
+        if block.source in measured or (block.text.endswith(":") and len(block.text) < 90):
             continue
         found.append(
             Objective(
@@ -127,7 +127,6 @@ def _whole(words: str) -> bool:
     return len(bare) < 4
 
 
-_COUNTED = re.compile(r"(?<![\d/.,])(\d{1,3}(?:\.\d{3})+|\d+)\s+(?!%)")
 _NOT_COUNTED = re.compile(
     r"\b(?:nam|thang|ngay|quy|so|dieu|khoan|muc|giai doan|thu|cap|hon|de an|nghi dinh|quyet dinh|duoi|tren|"
     r"tong so|trong tong so)\s*$"
@@ -155,9 +154,9 @@ def _counted(block: Block, already: list[Baseline], year: str | None, reading: R
     return found
 
 
-_REACHED = re.compile(r"(?:" + "|".join(table("situation")["reached_words"]) + r")[^.;]{0,40}$")
 _FROM = re.compile(
-    r"\btu (?:muc )?(\d+(?:,\d+)?)\s?%[^.;%]{0,40}?\b(?:len|xuong|den)\b(?: muc| tren| toi thieu| it nhat| khoang)*\s*\d"
+    r"\btu (?:muc )?(\d+(?:,\d+)?)\s?%[^.;%]{0,40}?\b(?:len|xuong|den)\b"
+    r"(?: muc| tren| toi thieu| it nhat| khoang)*\s*\d"
 )
 
 
@@ -221,12 +220,16 @@ def _as_of(block: Block, reading: Reading, words: str | None = None) -> str | No
     """The last day of the time measured, or its year: said in the paragraph, by a heading above, else elsewhere."""
     if words is not None:
         day, said = _UNTIL.search(words), re.search(r"\bnam (20[12]\d)\b", fold(words))
+        if not day and re.search(r"hien (?:nay|tai)", fold(words)) and reading.year:
+            return str(reading.year)
         if not day:
             return said.group(1) if said else _before(reading)
-    day = _UNTIL.search(words or block.text)
+    if words is None:
+        words = re.sub(r"so với[^.;,)]*", "", block.text)
+    day = _UNTIL.search(words)
     if day and int(day.group(1)) <= 31 and int(day.group(2)) <= 12:
         return f"{day.group(3)}-{int(day.group(2)):02d}-{int(day.group(1)):02d}"
-    said = re.search(r"\bnam (20[12]\d)\b", fold(block.text))
+    said = re.search(r"\bnam (20[12]\d)\b", fold(words))
     if said:
         return said.group(1)
     headed = (re.search(r"\bnam (20[12]\d)\b", fold(above.text)) for above in block.ancestors)
@@ -288,107 +291,11 @@ def _shares(block: Block, taken: list[tuple[int, int]], year: str | None, readin
         one, _ = best_metric(plain(words), share=True)
         if one or block.kind == "baseline":
             found.append(
-                Baseline(one.slug if one else OTHER, _tidy(float(figure.value)), "%", year, _level(words) or "toàn địa bàn",
-                         block.section,
+                Baseline(one.slug if one else OTHER, _tidy(float(figure.value)), "%", year,
+                         _level(words) or "toàn địa bàn", block.section,
                          reading.confidence(0.7, block.source), block.source, squeeze(words)[:240])
             )  # fmt: skip
     return found
-
-
-_CAUSE = re.compile(r"^(?:\*\s*)?nguyen nhan\b")
-PROBLEM_LABEL = re.compile("(?:" + "|".join(table("situation")["problem_labels"]).replace("$", "") + r"):")
-_OPENS = re.compile("|".join(table("situation")["problem_sentences"]))
-_JOINTS = [re.compile(joint) for joint in table("situation")["cause_joints"]]
-_JUDGED = re.compile(table("situation")["judgements"])
-
-
-def find_problems(reading: Reading) -> list[Problem]:
-    """Diagnosed problems, each with the causes written beneath it or in its own sentence."""
-    found: list[Problem] = []
-    causes, first = False, 0
-    for block in reading.blocks:
-        if block.zone != "body" or not block.text:
-            causes = causes and block.kind == "problems"
-            continue
-        words = fold(block.text)
-        if block.kind in ("baseline", "problems", "aims") and PROBLEM_LABEL.match(words):
-            first, causes = len(found), False
-            for part in _clauses(block.text.split(":", 1)[1]):
-                found.append(_problem(part, block, len(found) + 1, reading))
-        elif block.kind == "baseline" and found and _CAUSE.match(words):
-            _add_causes(found[min(first, len(found) - 1)], block)
-            causes = True
-        elif block.kind == "baseline":
-            causes = False
-            found += [_problem(one, block, len(found) + 1, reading) for one in _told(block)]
-        elif block.kind == "problems":
-            causes = _listed(block, words, found, causes, first, reading)
-    for number, problem in enumerate(found, 1):
-        problem.id = f"P{number}"
-    return found
-
-
-def _listed(block: Block, words: str, found: list[Problem], causes: bool, first: int, reading: Reading) -> bool:
-    """Takes a paragraph of the part on problems; answers whether causes follow."""
-    if _CAUSE.match(words):
-        if found:
-            _add_causes(found[first if first < len(found) else -1], block)
-        return True
-    if block.style == "roman" or (
-        block.style in ("number", "letter")
-        and (len(block.text) < 60 or (block.style == "number" and block.children))
-        and (block.children or block.text[-1:] not in ".;")
-    ):
-        return False
-    if causes and found:
-        found[-1].causes.append(squeeze(block.text)[:400])
-    elif not found or block.section != found[-1].section or block.style in ("dash", "plus"):
-        found.append(_problem(block.text, block, len(found) + 1, reading))
-    else:
-        found[-1].causes.append(squeeze(block.text)[:400])
-    return causes
-
-
-def _add_causes(problem: Problem, block: Block) -> None:
-    rest = block.text.split(":", 1)[1] if ":" in block.text else ""
-    problem.causes += _clauses(rest)
-
-
-def _clauses(text: str) -> list[str]:
-    """The parts of a list set in one paragraph, parted by ";"; a list without any stays one."""
-    return [part for piece in text.split(";") if (part := squeeze(piece).strip(" ."))]
-
-
-def _told(block: Block) -> list[str]:
-    """Sentences of a report of results that turn to what is wrong ("Tuy nhiên, …")."""
-    return [
-        re.sub(r"^(?:Tuy nhiên|Tuy vậy|Bên cạnh đó|Song)\s*,?\s*", "", one)
-        for one in sentences(block.text)
-        if _OPENS.match(fold(one)) and not re.match(r"^ben canh do,? (?!con|van con)", fold(one))
-    ]
-
-
-def _problem(said: str, block: Block, number: int, reading: Reading) -> Problem:
-    """A problem; the causes said in the same paragraph are set apart."""
-    text, *after = re.split(r"[.;,]?\s*\b(?:Nguyên nhân|nguyên nhân)(?: là)?(?: do)?\s*:\s*", said, maxsplit=1)
-    causes = _clauses(after[0]) if after and text else []
-    if not causes:
-        text, causes = _why(text or said)
-    whole = text or said
-    return Problem(
-        f"P{number}", block.section, (whole[:1].upper() + whole[1:])[:500], causes,
-        reading.confidence(0.75, block.source), block.source,
-    )  # fmt: skip
-
-
-def _why(said: str) -> tuple[str, list[str]]:
-    """(problem, causes) of one sentence: "… còn thấp do người dân chưa …"."""
-    folded = fold(said)
-    for joint in _JOINTS:
-        found = joint.search(folded)
-        if found and found.start() >= 15 and (found.group().startswith(",") or _JUDGED.search(folded[: found.start()])):
-            return squeeze(said[: found.start()]).strip(" ,("), _clauses(said[found.end() :].rstrip(" )."))
-    return said, []
 
 
 def find_solutions(reading: Reading) -> list[Solution]:

@@ -88,7 +88,17 @@ def header_roles(cells: Sequence[str]) -> list[str] | None:
     roles = [role_of(cell) for cell in cells]
     named = [role for role in roles if role]
     filled = [cell for cell in cells if cell.strip()]
-    telling = set(named) & {"ordinal", "content", "lead", "owners", "deadline", "product", "value", "coordinating"}
+    telling = set(named) & {
+        "ordinal",
+        "content",
+        "lead",
+        "owners",
+        "deadline",
+        "product",
+        "value",
+        "coordinating",
+        "owner",
+    }
     if len(telling) < 2 or len(named) < max(2, len(filled) * 0.6) or len(filled) < 2:
         return None
     if any(len(cell) > 70 for cell in filled):
@@ -287,9 +297,12 @@ def _flattened(lines: list[Line], index: int, roles: list[str], tables: list[Tab
     airy = sum(1 for line in lines[start + 1 : index] if line.gap) > (index - start) / 2
     current = Table(_unique(roles), [line.text for line in lines[start:index]], lines[start].source)
     tables.append(current)
+    width = len(roles) if {"value", "baseline"} & set(roles) else 0
     while index < len(lines):
         ordinal = lines[index]
         end = _row_end(lines, index, airy)
+        if width and re.fullmatch(r"\d{1,3}[.)]?", ordinal.text):
+            end = _figures_end(lines, index, width)
         if not _ORDINAL.match(ordinal.text) or end == index + 1:
             break
         _flat_row(current, ordinal, lines[index + 1 : end])
@@ -334,6 +347,25 @@ def _row_end(lines: list[Line], index: int, airy: bool) -> int:
     return end
 
 
+def _figures_end(lines: list[Line], index: int, width: int) -> int:
+    """The end of a row whose cells are figures, which look like ordinals: at its width, or where the next number is."""
+    following = str(int(lines[index].text.strip(" .)")) + 1)
+    stop = next((n for n in range(index + 1, len(lines)) if _ends_figures(lines[n])), len(lines))
+    exact = index + width
+    if exact >= stop or lines[exact].text.strip(" .)") == following:
+        return min(exact, stop)
+    near = (n for n in range(exact + 2, index + 2, -1) if n < stop and lines[n].text.strip(" .)") == following)
+    return next(near, exact)
+
+
+def _ends_figures(line: Line) -> bool:
+    return (
+        line.cells is not None
+        or bool(_STOP.match(fold(line.text)))
+        or bool(re.match(r"^(?:[IVX]{1,5}|[A-H])\.\s+\w", line.text))
+    )
+
+
 def _flat_row(current: Table, ordinal: Line, cells: list[Line]) -> None:
     texts = [line.text for line in cells]
     number = ordinal.text.strip(" .)")
@@ -344,12 +376,18 @@ def _flat_row(current: Table, ordinal: Line, cells: list[Line]) -> None:
     group = current.groups[-1] if current.groups else None
     row = Row(
         number,
-        _written_out(current, align(texts, roles)),
+        _written_out(current, _in_columns(texts, roles) or align(texts, roles)),
         group[1] if group else None,
         ordinal.source,
         group[0] if group else None,
     )
     current.rows.append(row)
+
+
+def _in_columns(texts: list[str], roles: list[str]) -> dict[str, str] | None:
+    """One line a column, where there are figures among them: then each stands in its own."""
+    figures = any(re.sub(r"\d+$", "", role) in ("value", "baseline") for role in roles)
+    return dict(zip(roles, texts, strict=True)) if figures and len(texts) == len(roles) else None
 
 
 def _fitness(role: str) -> Callable[[str], float]:

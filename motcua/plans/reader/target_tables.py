@@ -53,7 +53,10 @@ def cells_of(table: Table, reading: Reading) -> Iterator[Cell]:
 
 def measured_by(cell: Cell) -> Metric | None:
     """The known measure of a figure, by its words and its unit."""
-    return best_metric(plain(cell.words), share=cell.share, counted=plain(cell.unit) or plain(cell.words))[0]
+    words = plain(f"tỷ lệ {cell.words}" if cell.share else cell.words)
+    bare = re.sub(r"^so (?:luong )?", "", plain(cell.words))
+    one = best_metric(words, share=cell.share, counted=plain(cell.unit) or bare)[0]
+    return one or (None if cell.share else best_metric(words, share=False, counted=bare)[0])
 
 
 def _holds_figures(role: str) -> bool:

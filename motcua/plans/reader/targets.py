@@ -3,44 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from motcua.plans.data import table as wordings
 from motcua.plans.reader.deadlines import deadline_in, deadline_of
+from motcua.plans.reader.directions import directions_in, implied_in
 from motcua.plans.reader.fold import fold, plain, squeeze
-from motcua.plans.reader.metrics import OTHER, Metric, best_metric, metric, metrics
-from motcua.plans.reader.model import Source, Target
+from motcua.plans.reader.metrics import OTHER, Metric, best_metric, metric
+from motcua.plans.reader.model import Target
 from motcua.plans.reader.outline import Block
+from motcua.plans.reader.places import Place, State, condition_of, on_topic, scope_of
 from motcua.plans.reader.quantities import Quantity, clauses, counts, is_time, quantities, reached
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.tables import Row, Table
 from motcua.plans.reader.target_tables import Cell, cells_of, measured_by
-from motcua.plans.reader.years import When, heading_year, recurs, said_in
+from motcua.plans.reader.years import When, heading_year, said_in
 
 _GOALS = ("targets", "aims", "demands")
 _WORKS = ("tasks", "solutions", "duties")
-
-
-@dataclass(frozen=True)
-class Place:
-    """A text that may promise something, and what its surroundings say of the year."""
-
-    text: str
-    section: str
-    source: Source
-    goal: bool
-    year: int | None = None
-    until: str | None = None
-    annex: bool = False
-    topic: str = ""
-
-
-@dataclass
-class _State:
-    """What earlier words of the same text lend to later ones."""
-
-    slug: str | None = None
-    when: When | None = None
 
 
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-ZĐÀ-Ỹ“\"(\d])|(?<=;)\s+")
@@ -107,7 +87,7 @@ def find_targets(reading: Reading) -> list[Target]:
     """All targets in the order of the document, numbered T01 …"""
     found: list[Target] = []
     for place in _places(reading):
-        found += _referred(place, found) or _in_place(place, reading)
+        found += _referred(place, found) or _in_order(place, found) or _in_place(place, reading)
     for table in reading.target_tables:
         found += _in_table(table, reading)
     kept = _without_repeats(found)
@@ -152,18 +132,42 @@ def _referred(place: Place, found: list[Target]) -> list[Target]:
     ]  # fmt: skip
 
 
+def _in_order(place: Place, found: list[Target]) -> list[Target]:
+    """ "Năm 2028: lần lượt đạt 100% và 70%": the measures set just before, in their order."""
+    said = (
+        re.search(r"\b(?:lần lượt|tương ứng)(?: là| đạt| các mức)*\b(?P<rest>.*)", place.text) if place.goal else None
+    )
+    figures = quantities(said["rest"]) if said else []
+    last = [one for one in found if one.kind != "directional"][-len(figures) :] if figures else []
+    alike = len(figures) > 1 and len(last) == len(figures) and len({one.metric for one in last}) == len(last)
+    if not alike or any(figure.share != (one.unit == "%") for one, figure in zip(last, figures, strict=True)):
+        return []
+    if best_metric(plain(place.text), share=figures[0].share, counted=figures[0].noun)[0] is not None:
+        return []
+    when = said_in(place.text) or When(year=place.year)
+    return [
+        replace(one, section=place.section, value=figure.value, comparator=figure.comparator, source=place.source,
+                year=when.year or place.year, from_year=None, until_year=None, until=place.until,
+                text=squeeze(place.text)[:400], confidence=round(one.confidence * 0.85, 2))
+        for one, figure in zip(last, figures, strict=True)
+    ]  # fmt: skip
+
+
 def _in_place(place: Place, reading: Reading) -> list[Target]:
-    state = _State()
+    state = State()
+    if re.match(r"^\W*(?:hang|moi) nam\s*[:,]", fold(place.text)):
+        state.when = When(every="year")
     found: list[Target] = []
     for sentence in _sentences(place.text):
-        figures = _promised(sentence, place)
+        folded = fold(sentence)
+        figures = [figure for figure in _promised(sentence, place) if not _is_baseline(folded, figure)]
         for figure, start, end in clauses(sentence, figures):
             target = _from_figure(sentence, figure, start, end, place, state, reading, figures)
             if target:
                 found.append(target)
-        found += _directions(sentence, place, state, reading)
+        found += directions_in(sentence, place, state, reading)
         found += _split_digitised(found, sentence)
-    found = _without_undated(found) + _implied(place, reading, found)
+    found = _without_undated(found) + implied_in(place, reading, found)
     return _settle_since(found, reading)
 
 
@@ -181,25 +185,30 @@ _BEFORE_COUNT = re.compile(wordings("promises")["before_count"])
 def _promised(sentence: str, place: Place) -> list[Quantity]:
     """The figures of a sentence that may be promises; bare counts only where something says they are."""
     things = {figure.start: figure for figure in counts(sentence)}
+    folded = fold(sentence)
+    shares = any(figure.share for figure in quantities(sentence))
+    hoped = "phan dau" in folded
     known = [
-        replace(figure, thing=things[figure.start].thing) if figure.start in things else figure
+        replace(figure, thing=thing.thing, promised=_meant(folded, figure, place, shares))
+        if (thing := things.pop(figure.start, None))
+        else figure
         for figure in quantities(sentence)
         if place.goal or figure.share or figure.marked
     ]
-    taken = {figure.start for figure in known}
-    folded = fold(sentence)
-    hoped = "phan dau" in folded
     others: list[Quantity] = []
     for figure in things.values():
-        listed = bool(others) and others[-1].recurring and _goes_on_list(folded[others[-1].end : figure.start])
-        if listed:
+        if others and others[-1].recurring and _goes_on_list(folded[others[-1].end : figure.start]):
             figure = replace(figure, recurring=True)
-        meant = place.goal and _BEFORE_COUNT.search(folded[: figure.start]) and not any(one.share for one in known)
         if not place.goal and is_time(figure.thing):
             continue
-        if figure.start not in taken and (figure.marked or figure.recurring or meant or hoped):
+        if figure.marked or figure.recurring or hoped or _meant(folded, figure, place, shares):
             others.append(figure)
     return sorted([*known, *others], key=lambda one: one.start)
+
+
+def _meant(folded: str, figure: Quantity, place: Place, shares: bool) -> bool:
+    """Whether a bare count in a goal is a promise of its own ("xây dựng 03 mô hình") and not a detail of a share."""
+    return place.goal and not shares and bool(_BEFORE_COUNT.search(folded[: figure.start]))
 
 
 def _goes_on_list(between: str) -> bool:
@@ -208,7 +217,7 @@ def _goes_on_list(between: str) -> bool:
 
 
 def _fits(
-    words: str, wider: str, widest: str, figure: Quantity, state: _State, topic: str
+    words: str, wider: str, widest: str, figure: Quantity, state: State, topic: str
 ) -> tuple[Metric | None, float]:
     """The measure of a figure: by its own words, its sentence, what was spoken of before, the whole text."""
     one, _ = best_metric(words, share=figure.share, counted=figure.noun)
@@ -221,9 +230,13 @@ def _fits(
             return one, 0.75
     if before is not None and _elliptic(words):
         return before, 0.8
+    if wider.count("%") > 1 and _own_subject(figure):
+        return None, 0.6
     one, _ = best_metric(wider, share=figure.share, counted=figure.noun)
     if one is not None:
         return one, 0.8
+    if _own_subject(figure):
+        return None, 0.6
     if before is not None and len(words) < 90:
         return before, 0.65
     one, _score = best_metric(widest, share=figure.share, counted=figure.noun) if widest else (None, 0.0)
@@ -232,14 +245,12 @@ def _fits(
     return one, 0.6
 
 
-def _on_topic(found: Metric | None, words: str, topic: str) -> Metric | None:
-    """A measure that only the plan's title makes the right one, or its more general sister."""
-    if found is None or found.topic is None or found.topic[0].search(words) or found.topic[0].search(topic):
-        return found
-    return metric(found.topic[1])
+def _own_subject(figure: Quantity) -> bool:
+    """ "60% hồ sơ được giải quyết tự động": the words behind the figure say of what it is, and it is nothing known."""
+    return figure.share and bool(re.match(r"(?:[a-z]+ ){2,}(?:duoc|co|su dung|thuc hien|tham gia|biet)\b", figure.noun))
 
 
-def _spoken_of(state: _State, figure: Quantity) -> Metric | None:
+def _spoken_of(state: State, figure: Quantity) -> Metric | None:
     """The measure spoken of before, where it is counted as this figure is."""
     one = metric(state.slug) if state.slug else None
     return one if one is not None and (one.is_share == figure.share or one.unit == "điểm") else None
@@ -262,27 +273,29 @@ def _from_figure(
     start: int,
     end: int,
     place: Place,
-    state: _State,
+    state: State,
     reading: Reading,
     figures: list[Quantity],
 ) -> Target | None:
     clause = sentence[start:end]
     words = plain(clause)
-    if _is_person_of_household(figure, figures) or _is_baseline(fold(sentence), figure):
+    if _is_person_of_household(figure, figures):
         return None
     if _one_of_each(figure, words):
         figure = replace(figure, share=True)
     found, sure = _fits(words, plain(sentence), "" if place.annex else plain(place.text), figure, state, place.topic)
-    found = _on_topic(found, plain(sentence), place.topic)
+    found = on_topic(found, plain(sentence), place.topic)
     if figure.loose and (found is None or not found.score(words)):
         found, sure = None, 0.6 if figure.marked or figure.recurring else 0.45
     elif found is None and not (figure.share and (place.goal or _promises(words) or said_in(clause))):
-        if not (figure.marked and (place.goal or (figure.thing and not is_time(figure.thing)))):
+        counted = place.goal or (figure.thing and not is_time(figure.thing))
+        if not (figure.promised or (figure.marked and counted)):
             return None
         sure = 0.45
     when = _when(clause, sentence, figure, place, state)
     state.slug = found.slug if found else None
-    target = _target(found, figure, squeeze(clause).strip(" ,;."), when, place, reading.confidence(sure, place.source))
+    said = squeeze(clause if len(words.split()) > 2 else sentence).strip(" ,;.")
+    target = _target(found, figure, said, when, place, reading.confidence(sure, place.source))
     if (
         found
         and "on_time" in found.slug
@@ -332,7 +345,7 @@ def _is_baseline(folded: str, figure: Quantity) -> bool:
     return bool(risen) or reached(folded, figure.start)
 
 
-def _when(clause: str, sentence: str, figure: Quantity, place: Place, state: _State) -> When:
+def _when(clause: str, sentence: str, figure: Quantity, place: Place, state: State) -> When:
     said = said_in(clause)
     if said and said.every and place.year:
         said = None
@@ -355,10 +368,19 @@ def _target(found: Metric | None, figure: Quantity, text: str, when: When, place
         unit = "hồ sơ" + re.sub(r"\s", "", tail.group(1)) if tail else unit
     return Target(
         id="", section=place.section, text=text[:400], metric=found.slug if found else OTHER,
-        comparator=figure.comparator, value=figure.value, unit=unit, year=when.year, scope=_scope(text),
-        condition=_condition(text), kind=found.kind if found else "numeric", confidence=confidence, source=place.source,
-        from_year=when.from_year, until_year=when.until_year, until=when.until, every=when.every,
+        comparator=figure.comparator, value=figure.value, unit=unit, year=when.year, scope=scope_of(text),
+        condition=condition_of(text), kind=found.kind if found else "numeric", confidence=confidence,
+        source=place.source,
+        from_year=when.from_year, until_year=when.until_year, until=when.until,
+        every=when.every or (_rhythm(text) if when.year is None and not figure.share else None),
     )  # fmt: skip
+
+
+def _rhythm(text: str) -> str | None:
+    """How often a count is owed ("mỗi tháng", "/quý"): week, month, quarter or year; None where it is owed once."""
+    words = fold(text)
+    rhythms = wordings("promises")["rhythms"].items()
+    return next((name for name, pattern in rhythms if re.search(pattern, words)), None)
 
 
 def _unit(found: Metric | None, figure: Quantity, text: str) -> str:
@@ -369,118 +391,6 @@ def _unit(found: Metric | None, figure: Quantity, text: str) -> str:
         return figure.thing
     pieces = re.match(r"tin, ?bai|tin bai", figure.noun) if "hoạt động" in found.unit else None
     return "tin, bài" if pieces else found.unit
-
-
-def _scope(text: str) -> str | None:
-    found = re.search(
-        r"(lĩnh vực [^.;()%]{4,60}|(?:trên địa bàn|thuộc địa bàn) [^.;,()%]{2,40}|tại cấp xã|cấp (?:tỉnh|"
-        r"xã|huyện)(?:, cấp (?:tỉnh|xã))?)",
-        text,
-    )
-    return squeeze(found.group(1)) if found else None
-
-
-def _condition(text: str) -> str | None:
-    found = re.search(
-        r"\(((?:trừ|không áp dụng|áp dụng|nếu|đối với)[^)]{4,200})\)?|\b((?:trừ|nếu có) [^.;]{4,120}|"
-        r"theo cấp độ được phê duyệt)",
-        text,
-    )
-    return squeeze(found.group(1) or found.group(2)) if found else None
-
-
-# --- directions, criteria without a figure -----------------------------------------------------------------------
-
-_RISES = re.compile(
-    r"(?:tang|duoc cai thien|cai thien|nang len)(?: dan)? (?:hang|hang|tung|moi|qua cac|theo) nam|"
-    r"lien tuc (?:tang|duoc cai thien|cai thien)|(?:nam sau )?cao hon nam truoc|se tang tung nam|"
-    r"\btang dan\b|ngay cang tang"
-)
-_FALLS = re.compile(
-    r"giam(?: dan)? (?:hang|tung|moi|qua cac) nam|lien tuc giam|\bgiam dan\b|ngay cang giam|"
-    r"nam sau thap hon nam truoc"
-)
-
-
-def _direction(slug: str, sign: str, text: str, place: Place, reading: Reading, sure: float) -> Target:
-    one = metric(slug)
-    start, end = reading.period if recurs(text) else (None, None)
-    gradual = place.goal and not recurs(text) and bool(re.search(r"\b(?:giam|tang) dan\b", fold(text)))
-    return Target(
-        id="", section=place.section, text=squeeze(text)[:400], metric=slug, comparator=sign, value=None,
-        unit=one.unit if one else "%", year=place.year if gradual else None, scope=_scope(text),
-        condition=_condition(text), kind="directional",
-        confidence=reading.confidence(sure, place.source), source=place.source, from_year=start, until_year=end,
-        every="year" if recurs(text) else None,
-    )  # fmt: skip
-
-
-def _directions(sentence: str, place: Place, state: _State, reading: Reading) -> list[Target]:
-    words = plain(sentence)
-    found: list[Target] = []
-    for one in metrics():
-        if one.more and one.more.search(words):
-            found.append(_direction(one.slug, "increase", sentence, place, reading, 0.75))
-        if one.less and one.less.search(words):
-            found.append(_direction(one.slug, "decrease", sentence, place, reading, 0.7))
-        if one.fixed and place.goal:
-            exact = one.fixed[0].search(words) or one.fixed[0].search(f"{place.topic} : {words}")
-            if exact:
-                rank = exact.group(1) or exact.group(2)
-                least = re.search(rf"\b{rank}\W{{0,2}} tro len", words)
-                found.append(_ranked(one, rank, ">=" if least else "=", sentence, place, reading))
-    if place.goal and not found:
-        for pattern, sign in ((_RISES, "increase"), (_FALLS, "decrease")):
-            match = pattern.search(words)
-            if match:
-                slug = _subject(words[: match.start()], place) or state.slug
-                if slug:
-                    found.append(_direction(slug, sign, sentence, place, reading, 0.8))
-                    state.slug = slug
-    return found
-
-
-def _subject(words: str, place: Place) -> str | None:
-    """The measure said to rise or fall: of the last clause before the verb, else of all before it."""
-    last = re.split(r"[,;]\s|\btrong do\b", words)[-1]
-    for stretch in (last, words):
-        one = _on_topic(best_metric(stretch, share=True)[0], words, place.topic)
-        if one:
-            return one.slug
-    return None
-
-
-def _ranked(one: Metric, rank: str, sign: str, sentence: str, place: Place, reading: Reading) -> Target:
-    names = {"xuat sac": "Xuất sắc", "tot": "Tốt", "kha": "Khá"}
-    start, end = reading.period if recurs(sentence) else (None, None)
-    return replace(
-        _direction(one.slug, sign, sentence, place, reading, 0.8),
-        value=names.get(rank, "Xuất sắc"), kind="numeric", every=None,
-        from_year=start, until_year=end, year=None if recurs(sentence) else place.year,
-    )  # fmt: skip
-
-
-def _implied(place: Place, reading: Reading, already: list[Target]) -> list[Target]:
-    """Criteria that mean every case although no figure is printed."""
-    words = plain(place.text)
-    found: list[Target] = []
-    for one in metrics():
-        if not one.implied or any(target.metric == one.slug for target in already):
-            continue
-        if not place.goal and one.slug != "household_fibre_rate":
-            continue
-        match = one.implied.search(words)
-        if not match or (one.implied_not and one.implied_not.search(words)):
-            continue
-        when = When(year=place.year) if place.year else (said_in(place.text) or When())
-        found.append(
-            Target(
-                "", place.section, squeeze(place.text)[:400], one.slug, "=", 100, "%", when.year, _scope(place.text),
-                _condition(place.text), "implied", reading.confidence(0.75, place.source), place.source,
-                from_year=when.from_year, until_year=when.until_year,
-            )
-        )  # fmt: skip
-    return found
 
 
 def _split_digitised(found: list[Target], sentence: str) -> list[Target]:
@@ -528,7 +438,7 @@ def _from_cell(cell: Cell, reading: Reading) -> Target:
     one = measured_by(cell)
     return Target(
         "", f"PL {cell.row.ordinal}", cell.said, one.slug if one else OTHER, cell.sign, cell.value,
-        one.unit if one else cell.unit, cell.year, cell.owner or _scope(cell.words), _condition(cell.said),
+        one.unit if one else cell.unit, cell.year, cell.owner or scope_of(cell.words), condition_of(cell.said),
         one.kind if one else "numeric", reading.confidence(0.9 if one else 0.6, cell.row.source), cell.row.source,
     )  # fmt: skip
 

@@ -78,8 +78,13 @@ _TIME_HEADING = re.compile(
 
 def _time_of(block: Block) -> int | None:
     """The year of a line that only sets the time for the lines after it: "* Đến hết năm 2025:"."""
-    found = _TIME_HEADING.match(fold(block.text).strip(" *-+")) if len(block.text) < 70 else None
-    return int(found.group(1)) if found else None
+    words = fold(block.text).strip(" *-+")
+    found = _TIME_HEADING.match(words) if len(block.text) < 70 else None
+    if found:
+        return int(found.group(1))
+    opens = block.text.endswith(":") and len(block.text) < 140 and "%" not in words
+    years = set(re.findall(r"\b20[2-4]\d\b", _own(block.text))) if opens and not block.children else set()
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _time_before(block: Block) -> int | None:

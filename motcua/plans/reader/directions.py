@@ -1,0 +1,104 @@
+"""Targets without a figure: directions, ranks, and criteria that mean every case."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.metrics import Metric, best_metric, metric, metrics
+from motcua.plans.reader.model import Target
+from motcua.plans.reader.places import Place, State, condition_of, on_topic, scope_of
+from motcua.plans.reader.reading import Reading
+from motcua.plans.reader.years import When, recurs, said_in
+
+_RISES = re.compile(
+    r"(?:tang|duoc cai thien|cai thien|nang len)(?: dan)? (?:hang|hang|tung|moi|qua cac|theo) nam|"
+    r"lien tuc (?:tang|duoc cai thien|cai thien)|(?:nam sau )?cao hon nam truoc|se tang tung nam|"
+    r"\btang dan\b|ngay cang tang"
+)
+_FALLS = re.compile(
+    r"giam(?: dan)? (?:hang|tung|moi|qua cac) nam|lien tuc giam|\bgiam dan\b|ngay cang giam|"
+    r"nam sau thap hon nam truoc"
+)
+
+
+def _direction(slug: str, sign: str, text: str, place: Place, reading: Reading, sure: float) -> Target:
+    one = metric(slug)
+    start, end = reading.period if recurs(text) else (None, None)
+    gradual = place.goal and not recurs(text) and bool(re.search(r"\b(?:giam|tang) dan\b", fold(text)))
+    return Target(
+        id="", section=place.section, text=squeeze(text)[:400], metric=slug, comparator=sign, value=None,
+        unit=one.unit if one else "%", year=place.year if gradual else None, scope=scope_of(text),
+        condition=condition_of(text), kind="directional",
+        confidence=reading.confidence(sure, place.source), source=place.source, from_year=start, until_year=end,
+        every="year" if recurs(text) else None,
+    )  # fmt: skip
+
+
+def directions_in(sentence: str, place: Place, state: State, reading: Reading) -> list[Target]:
+    words = plain(sentence)
+    found: list[Target] = []
+    for one in metrics():
+        if one.more and one.more.search(words):
+            found.append(_direction(one.slug, "increase", sentence, place, reading, 0.75))
+        if one.less and one.less.search(words):
+            found.append(_direction(one.slug, "decrease", sentence, place, reading, 0.7))
+        if one.fixed and place.goal:
+            exact = one.fixed[0].search(words) or one.fixed[0].search(f"{place.topic} : {words}")
+            if exact:
+                rank = exact.group(1) or exact.group(2)
+                least = re.search(rf"\b{rank}\W{{0,2}} tro len", words)
+                found.append(_ranked(one, rank, ">=" if least else "=", sentence, place, reading))
+    if place.goal and not found:
+        for pattern, sign in ((_RISES, "increase"), (_FALLS, "decrease")):
+            match = pattern.search(words)
+            if match:
+                slug = _subject(words[: match.start()], place) or state.slug
+                if slug:
+                    found.append(_direction(slug, sign, sentence, place, reading, 0.8))
+                    state.slug = slug
+    return found
+
+
+def _subject(words: str, place: Place) -> str | None:
+    """The measure said to rise or fall: of the last clause before the verb, else of all before it."""
+    last = re.split(r"[,;]\s|\btrong do\b", words)[-1]
+    for stretch in (last, words):
+        one = on_topic(best_metric(stretch, share=True)[0], words, place.topic)
+        if one:
+            return one.slug
+    return None
+
+
+def _ranked(one: Metric, rank: str, sign: str, sentence: str, place: Place, reading: Reading) -> Target:
+    names = {"xuat sac": "Xuất sắc", "tot": "Tốt", "kha": "Khá"}
+    start, end = reading.period if recurs(sentence) else (None, None)
+    return replace(
+        _direction(one.slug, sign, sentence, place, reading, 0.8),
+        value=names.get(rank, "Xuất sắc"), kind="numeric", every=None,
+        from_year=start, until_year=end, year=None if recurs(sentence) else place.year,
+    )  # fmt: skip
+
+
+def implied_in(place: Place, reading: Reading, already: list[Target]) -> list[Target]:
+    """Criteria that mean every case although no figure is printed."""
+    words = plain(place.text)
+    found: list[Target] = []
+    for one in metrics():
+        if not one.implied or any(target.metric == one.slug for target in already):
+            continue
+        if not place.goal and one.slug != "household_fibre_rate":
+            continue
+        match = one.implied.search(words)
+        if not match or (one.implied_not and one.implied_not.search(words)):
+            continue
+        when = When(year=place.year) if place.year else (said_in(place.text) or When())
+        found.append(
+            Target(
+                "", place.section, squeeze(place.text)[:400], one.slug, "=", 100, "%", when.year, scope_of(place.text),
+                condition_of(place.text), "implied", reading.confidence(0.75, place.source), place.source,
+                from_year=when.from_year, until_year=when.until_year,
+            )
+        )  # fmt: skip
+    return found

@@ -1,0 +1,58 @@
+"""Texts that may promise something, and what their words say of scope, condition and subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from motcua.plans.reader.fold import squeeze
+from motcua.plans.reader.metrics import Metric, metric
+from motcua.plans.reader.model import Source
+from motcua.plans.reader.years import When
+
+
+@dataclass(frozen=True)
+class Place:
+    """A text that may promise something, and what its surroundings say of the year."""
+
+    text: str
+    section: str
+    source: Source
+    goal: bool
+    year: int | None = None
+    until: str | None = None
+    annex: bool = False
+    topic: str = ""
+
+
+@dataclass
+class State:
+    """What earlier words of the same text lend to later ones."""
+
+    slug: str | None = None
+    when: When | None = None
+
+
+def on_topic(found: Metric | None, words: str, topic: str) -> Metric | None:
+    """A measure that only the plan's title makes the right one, or its more general sister."""
+    if found is None or found.topic is None or found.topic[0].search(words) or found.topic[0].search(topic):
+        return found
+    return metric(found.topic[1])
+
+
+def scope_of(text: str) -> str | None:
+    found = re.search(
+        r"(lĩnh vực [^.;()%]{4,60}|(?:trên địa bàn|thuộc địa bàn) [^.;,()%]{2,40}|tại cấp xã|cấp (?:tỉnh|"
+        r"xã|huyện)(?:, cấp (?:tỉnh|xã))?)",
+        text,
+    )
+    return squeeze(found.group(1)) if found else None
+
+
+def condition_of(text: str) -> str | None:
+    found = re.search(
+        r"\(((?:trừ|không áp dụng|áp dụng|nếu|đối với)[^)]{4,200})\)?|\b((?:trừ|nếu có) [^.;]{4,120}|"
+        r"theo cấp độ được phê duyệt)",
+        text,
+    )
+    return squeeze(found.group(1) or found.group(2)) if found else None

@@ -1,0 +1,112 @@
+"""Diagnosed problems and what is said to cause them."""
+
+from __future__ import annotations
+
+import re
+
+from motcua.plans.data import table as wordings
+from motcua.plans.reader.fold import fold, squeeze
+from motcua.plans.reader.model import Problem
+from motcua.plans.reader.outline import Block
+from motcua.plans.reader.reading import Reading
+
+_CAUSE = re.compile(r"^(?:\*\s*)?nguyen nhan\b")
+PROBLEM_LABEL = re.compile("(?:" + "|".join(wordings("situation")["problem_labels"]).replace("$", "") + r"):")
+_OPENS = re.compile("|".join(wordings("situation")["problem_sentences"]))
+_JOINTS = [re.compile(joint) for joint in wordings("situation")["cause_joints"]]
+_JUDGED = re.compile(wordings("situation")["judgements"])
+
+
+def find_problems(reading: Reading) -> list[Problem]:
+    """Diagnosed problems, each with the causes written beneath it or in its own sentence."""
+    found: list[Problem] = []
+    causes, first = False, 0
+    for block in reading.blocks:
+        if block.zone != "body" or not block.text:
+            causes = causes and block.kind == "problems"
+            continue
+        words = fold(block.text)
+        if block.kind in ("baseline", "problems", "aims") and PROBLEM_LABEL.match(words):
+            first, causes = len(found), False
+            for part in _clauses(block.text.split(":", 1)[1]):
+                found.append(_problem(part, block, len(found) + 1, reading))
+        elif block.kind == "baseline" and found and _CAUSE.match(words):
+            _add_causes(found[min(first, len(found) - 1)], block)
+            causes = True
+        elif block.kind == "baseline":
+            causes = False
+            found += _told(block, len(found) + 1, reading)
+        elif block.kind == "problems":
+            causes = _listed(block, words, found, causes, first, reading)
+    for number, problem in enumerate(found, 1):
+        problem.id = f"P{number}"
+    return found
+
+
+def _listed(block: Block, words: str, found: list[Problem], causes: bool, first: int, reading: Reading) -> bool:
+    """Takes a paragraph of the part on problems; answers whether causes follow."""
+    if _CAUSE.match(words):
+        if found:
+            _add_causes(found[first if first < len(found) else -1], block)
+        return True
+    if block.style == "roman" or (
+        block.style in ("number", "letter")
+        and (len(block.text) < 60 or (block.style == "number" and block.children))
+        and (block.children or block.text[-1:] not in ".;")
+    ):
+        return False
+    if causes and found:
+        found[-1].causes.append(squeeze(block.text)[:400])
+    elif not found or block.section != found[-1].section or block.style in ("dash", "plus"):
+        found.append(_problem(block.text, block, len(found) + 1, reading))
+    else:
+        found[-1].causes.append(squeeze(block.text)[:400])
+    return causes
+
+
+def _add_causes(problem: Problem, block: Block) -> None:
+    rest = block.text.split(":", 1)[1] if ":" in block.text else ""
+    problem.causes += _clauses(rest)
+
+
+def _clauses(text: str) -> list[str]:
+    """The parts of a list set in one paragraph, parted by ";"; a list without any stays one."""
+    return [part for piece in text.split(";") if (part := squeeze(piece).strip(" ."))]
+
+
+def _told(block: Block, number: int, reading: Reading) -> list[Problem]:
+    """What a report of results says is wrong: sentences from "Tuy nhiên, …" on, their causes with them."""
+    found: list[Problem] = []
+    stops = iter(re.split(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])", block.text))
+    for sentence in stops:
+        words = fold(sentence)
+        if found and _CAUSE.match(words):
+            found[0].causes += _clauses(sentence.split(":", 1)[-1])
+        elif _OPENS.match(words) and not re.match(r"^ben canh do,? (?!con|van con)", words):
+            bare = re.sub(r"^(?:Tuy nhiên|Tuy vậy|Bên cạnh đó|Song|Tuy thế|Mặc dù vậy)\s*,?\s*", "", sentence)
+            found += [_problem(part, block, number + len(found), reading) for part in _clauses(bare)]
+    return found
+
+
+def _problem(said: str, block: Block, number: int, reading: Reading) -> Problem:
+    """A problem; the causes said in the same paragraph are set apart."""
+    text, *after = re.split(r"[.;,]?\s*\b(?:Nguyên nhân|nguyên nhân)(?: là)?(?: do)?\s*:\s*", said, maxsplit=1)
+    causes = _clauses(after[0]) if after and text else []
+    if not causes:
+        text, causes = _why(text or said)
+    whole = text or said
+    return Problem(
+        f"P{number}", block.section, (whole[:1].upper() + whole[1:])[:500], causes,
+        reading.confidence(0.75, block.source), block.source,
+    )  # fmt: skip
+
+
+def _why(said: str) -> tuple[str, list[str]]:
+    """(problem, causes) of one sentence: "… còn thấp do người dân chưa …"."""
+    folded = fold(said)
+    for joint in _JOINTS:
+        found = joint.search(folded)
+        told = found and (found.group().startswith(",") or _JUDGED.search(folded[: found.start()]))
+        if found and told and found.start() >= 15:
+            return squeeze(said[: found.start()]).strip(" ,("), _clauses(said[found.end() :].rstrip(" )."))
+    return said, []
