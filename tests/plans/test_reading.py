@@ -280,5 +280,6 @@ def test_a_head_in_pieces_and_a_table_drawn_with_blanks() -> None:
         ("online_payment_rate", ">=", 70),
         ("petition_on_time_rate", "=", 95),
         ("procedure_satisfaction_rate", ">", 95),
+        ("other", "=", 8),
         ("service_index_766_rank", ">=", "Tốt"),
     ]

@@ -98,7 +98,7 @@ def _thing(sentence: str, folded: str, end: int) -> str:
     found = _counted().match(folded[end:])
     if not found:
         return ""
-    return re.sub(r"\s?/\s?", "/", sentence[end + found.start(1) : end + found.end(1)]).strip()
+    return re.sub(r"\s?/\s?", "/", sentence[end + found.start(1) : end + found.end(1)]).strip().lower()
 
 
 @cache
