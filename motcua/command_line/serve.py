@@ -34,7 +34,7 @@ RESTART_SECONDS = 1.0
     "--workers",
     default=None,
     type=click.IntRange(1, 64),
-    help="Processes; else one for two processors.",
+    help="Processes; on SQLite always one.",
 )
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
 @click.option("--with-worker", is_flag=True, help="Also do the outbox's work, in a process that shares memory.")
@@ -45,16 +45,11 @@ def serve(host: str, port: int, workers: int | None, threads: int, with_worker: 
     if not settings.ON_POSTGRESQL and (workers or 1) > 1:
         fail("SQLite is served by one process; set DATABASE_URL for more", 2)
     call_command("collectstatic", interactive=False, verbosity=0)
-    processes = workers or _processes()
+    processes = workers or (2 if settings.ON_POSTGRESQL else 1)
     if processes > 1 or with_worker:
         _shared(host, port, processes, threads, with_worker)
     else:
         _alone(host, port, threads)
-
-
-def _processes() -> int:
-    """One for two processors: the database, the outbox's worker and the typesetting need the other (decision 0004)."""
-    return max(1, (os.cpu_count() or 1) // 2) if settings.ON_POSTGRESQL else 1
 
 
 def _alone(host: str, port: int, threads: int) -> None:
