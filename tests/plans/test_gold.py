@@ -1,0 +1,36 @@
+"""What the reader reached on the invented plans it was tuned with is kept; on others it reads less (gold/README.md)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.plans import run
+
+MET = Path(__file__).parent / "gold" / "met"
+
+
+@pytest.fixture(scope="module")
+def measured() -> dict[str, Any]:
+    return run(MET)
+
+
+def test_every_plan_is_measured(measured: dict[str, Any]) -> None:
+    assert set(measured["documents"]) == {each.name.removesuffix(".gold.yaml") for each in MET.glob("*.gold.yaml")}
+
+
+@pytest.mark.parametrize(
+    ("what", "least"),
+    [("targets", 0.95), ("tasks.content", 0.97), ("tasks.strict", 0.95), ("duties", 0.95), ("legal_bases", 0.97),
+     ("baseline", 0.93), ("reporting", 0.93), ("problems", 0.93)],
+)  # fmt: skip
+def test_what_was_reached_is_kept(measured: dict[str, Any], what: str, least: float) -> None:
+    assert measured["overall"][what]["f1"] >= least
+
+
+def test_planted_faults_are_told_and_few_others(measured: dict[str, Any]) -> None:
+    faults = measured["overall"]["faults"]
+    assert faults["recall"] >= 0.93
+    assert sum(each["faults"]["false"] for each in measured["documents"].values()) <= 8  # one a plan of two pages
