@@ -4,40 +4,25 @@ put in force, a task of it closed with its product and a file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-import motcua.base.clock
 from motcua.base.actor import system
 from motcua.directory.api import make_demo
 from motcua.plans.api import Plan, to_confirm
 from tests.board.plan_stage import KEEPER, photograph, staff
-from tests.desk.browsing import Morning, page_for, session_of
+from tests.desk.browsing import page_for, session_of
 from tests.desk.town import hour
 from tests.plans.conftest import PLAN_FILE
-from tests.support.chromium import chromium
+from tests.support.morning_browser import browser, morning_everywhere
 
+__all__ = ["browser", "morning_everywhere"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MOST_TABS = 150
 NO_MOUSE = """addEventListener('pointerdown', () => { document.title = 'a pointer was used'; }, true)"""
-
-
-@pytest.fixture(autouse=True)
-def _morning_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(motcua.base.clock, "datetime", Morning)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the thread of the tests
-    with chromium() as found:
-        yield found
-    patch.undo()
 
 
 def reach(page: Page, where: Locator, key: str = "Tab") -> None:

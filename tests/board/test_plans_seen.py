@@ -4,24 +4,22 @@ sideways at a desk's width and at a phone's, and the words are there. A new addr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-import motcua.base.clock
 from motcua.board.plan_urls import urlpatterns
 from motcua.directory.api import Staff
 from motcua.plans import api
 from tests.board.plan_stage import HEAD, KEEPER, LEADER, OFFICER, PlanStage, make_plans, viewer
-from tests.desk.browsing import Morning, page_for, session_of, too_wide, violations
+from tests.desk.browsing import page_for, session_of, too_wide, violations
 from tests.desk.town import hour
-from tests.support.chromium import chromium
+from tests.support.morning_browser import browser, morning_everywhere
 from tests.support.town_fixture import signed_in
 
+__all__ = ["browser", "morning_everywhere"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 UNFOLDED = "() => document.querySelectorAll('details').forEach(each => { each.open = true; })"
@@ -29,20 +27,6 @@ WIDEST = """() => [...document.querySelectorAll('main *')]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 120)).at(-1)"""
 
 Look = tuple[str, str, list[str], str, str]  # page, who looks, ids in its address, what stands behind it, its words
-
-
-@pytest.fixture(autouse=True)
-def _morning_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(motcua.base.clock, "datetime", Morning)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the thread of the tests
-    with chromium() as found:
-        yield found
-    patch.undo()
 
 
 @pytest.fixture

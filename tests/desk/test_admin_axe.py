@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-import motcua.base.clock
 from motcua.base.clock import today
 from motcua.directory.api import Agency, Delegation, RoleGrant, Staff, end_agency
 from motcua.directory.demo import STAFF_PASSWORD
 from motcua.directory.models import User
 from motcua.dossiers import api
-from tests.desk.browsing import Morning, page_for, session_of, too_wide, violations
+from tests.desk.browsing import page_for, session_of, too_wide, violations
 from tests.desk.town import MORNING, Town, fill_town, hour, make_town
-from tests.support.chromium import chromium
+from tests.support.morning_browser import browser, morning_everywhere
 
+__all__ = ["browser", "morning_everywhere"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 SIZES = (DESK, PHONE)
 HERE, PROVINCE, ADMIN = "H99.31", "quantri.tinh", "quantri.anhoa"
-
-
-@pytest.fixture(autouse=True)
-def _morning_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(motcua.base.clock, "datetime", Morning)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the thread of the tests
-    with chromium() as found:
-        yield found
-    patch.undo()
 
 
 def sit(browser: Browser, town: Town, live_server: LiveServer, who: str, size: dict[str, int]) -> Page:

@@ -1,35 +1,20 @@
 """The day of a dossier by keyboard alone, in the system's Chromium; and every page looked at by axe."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-import motcua.base.clock
 from motcua.base.models import OutboxItem
 from motcua.dossiers import api
 from motcua.dossiers.actions.issue_result import fail_result
-from tests.desk.browsing import DESK, PHONE, Morning, page_for, session_of, too_wide, violations
+from tests.desk.browsing import DESK, PHONE, page_for, session_of, too_wide, violations
 from tests.desk.town import MORNING, Town, filed, fill_town, hour, make_town
-from tests.support.chromium import chromium
+from tests.support.morning_browser import browser, morning_everywhere
 
+__all__ = ["browser", "morning_everywhere"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(autouse=True)
-def _morning_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(motcua.base.clock, "datetime", Morning)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the thread of the tests
-    with chromium() as found:
-        yield found
-    patch.undo()
 
 
 def at_desk(browser: Browser, town: Town, live_server: LiveServer, who: str, address: str = "", **more: object) -> Page:

@@ -5,7 +5,6 @@ width and at a desk's, with letters twice their size, and in English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
@@ -14,7 +13,6 @@ from django.db import transaction
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-import motcua.base.clock
 import motcua.portal.views.home
 from motcua.base.clock import now
 from motcua.directory.api import Session, person_subject
@@ -26,12 +24,13 @@ from motcua.feedback.models import Invitation
 from motcua.gateways.api import SourceDown, forget_failures
 from motcua.payments.api import Arrival, bill_for, hear_of_money, take_cash
 from motcua.rules.codes import Delivery
-from tests.desk.browsing import Morning, page_for, too_wide, violations
+from tests.desk.browsing import page_for, too_wide, violations
 from tests.desk.test_presses import _bank
 from tests.desk.town import MORNING, Town, fill_town, hour, issued, make_town
 from tests.portal.conftest import BACKEND
-from tests.support.chromium import chromium
+from tests.support.morning_browser import browser, morning_everywhere
 
+__all__ = ["browser", "morning_everywhere"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE, WIDE = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 FATHER, CHILD, PAYER, TENANT, NEWCOMER = "066090001234", "066220003456", "066173007890", "066199006677", "066302008035"
@@ -51,18 +50,8 @@ IN_ENGLISH = [
 
 
 @pytest.fixture(autouse=True)
-def _morning_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(motcua.base.clock, "datetime", Morning)
+def _sources_are_asked_anew() -> None:
     forget_failures()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the thread of the tests
-    with chromium() as found:
-        yield found
-    patch.undo()
 
 
 def cookie(number: str, acting_for: str = "") -> str:
