@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from motcua.base.errors import NotFound
 from motcua.board.figures import figures_of
 from motcua.board.periods import asked_period
+from motcua.board.views.head import with_head
 from motcua.board.views.overview import WATCHERS, watched_agencies
-from motcua.board.views.plans.head import with_head
 from motcua.directory.api import Viewer
 from motcua.directory.doors import staff, viewer_of
 from motcua.dossiers.api import dossier_for

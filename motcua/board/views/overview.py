@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.board.figures import figures_of
 from motcua.board.periods import asked_period, choices
-from motcua.board.views.plans.head import with_head
+from motcua.board.views.head import with_head
 from motcua.directory.api import Agency, Viewer
 from motcua.directory.doors import staff, viewer_of
 from motcua.dossiers.api import Wish, public_progress, work_list

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.base.clock import today
-from motcua.board.views.plans.head import with_head
+from motcua.board.views.head import with_head
 from motcua.directory.api import staff, viewer_of
 from motcua.plans.api import Owner, Task, duties_of, followed_tasks, is_late, obstacles_of, owner_of, plan_for, plans_of
 

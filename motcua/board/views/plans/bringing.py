@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.base.files.antivirus import scan
-from motcua.board.views.plans.head import with_head
+from motcua.board.views.head import with_head
 from motcua.directory.api import staff, viewer_of
 from motcua.plans.api import LARGEST, Arrival, Plan, arrival_for, plan_for, take_in
 

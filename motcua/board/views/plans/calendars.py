@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.base.clock import today
 from motcua.base.errors import Refusal
-from motcua.board.views.plans.head import with_head
+from motcua.board.views.head import with_head
 from motcua.directory.api import public, staff, viewer_of
 from motcua.plans.api import DueDay, due_days, feed, is_working, make_calendar_key
 

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.board.views.head import with_head
 from motcua.board.views.plans import saying
-from motcua.board.views.plans.head import with_head
 from motcua.directory.api import staff, viewer_of
 from motcua.plans.api import compare, keeps_plans, plan_for, withdraw_plan
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.base.errors import Refusal
+from motcua.board.views.head import with_head
 from motcua.board.views.plans import saying
-from motcua.board.views.plans.head import with_head
 from motcua.directory.api import Viewer, staff, viewer_of
 from motcua.plans.api import (
     COMPARATORS,

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.base.clock import today
-from motcua.board.views.plans.head import with_head
+from motcua.board.views.head import with_head
 from motcua.directory.api import staff, viewer_of
 from motcua.plans.api import (
     Owner,

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from motcua.board.views.head import with_head
 from motcua.board.views.plans import saying
-from motcua.board.views.plans.head import with_head
 from motcua.directory.api import Viewer, staff, viewer_of
 
 Found = TypeVar("Found")

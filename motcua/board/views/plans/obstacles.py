@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.base.clock import today
 from motcua.base.errors import Refusal
+from motcua.board.views.head import with_head
 from motcua.board.views.plans import saying
-from motcua.board.views.plans.head import with_head
 from motcua.board.views.plans.look_or_do import look_or_do
 from motcua.directory.api import Staff, Viewer, staff, viewer_of
 from motcua.plans.api import (

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from motcua.base.clock import today
 from motcua.base.kit.drawings import gauge
 from motcua.board.plan_line import time_line
-from motcua.board.views.plans.head import with_head
+from motcua.board.views.head import with_head
 from motcua.directory.api import staff, viewer_of
 from motcua.plans.api import (
     FORMATS,

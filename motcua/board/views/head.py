@@ -1,4 +1,4 @@
-"""What stands in the head of the pages of plans."""
+"""What stands in the head of the staff pages of the board."""
 
 from __future__ import annotations
 
