@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Self
 
 
 class Refusal(Exception):
@@ -18,6 +19,11 @@ class Refusal(Exception):
         super().__init__(message)
         self.message = message
         self.fields = dict(fields or {})
+
+    @classmethod
+    def of_fields(cls, wrong: Mapping[str, object]) -> Self:
+        """Several form fields are wrong: the first one's sentence is the message."""
+        return cls(next(iter(wrong.values())), fields=wrong)
 
     def __str__(self) -> str:
         return str(self.message)

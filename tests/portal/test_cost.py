@@ -11,23 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
-from motcua.eforms.api import Draft, attach, draft_for, open_draft, papers_attached, papers_needed
-from tests.desk.town import Town, citizen, photo
-from tests.portal.conftest import Enter
+from motcua.eforms.api import Draft, papers_attached
+from tests.portal.conftest import OWNER, Enter
 
 pytestmark = pytest.mark.django_db
-
-OWNER = "066090001234"
-
-
-@pytest.fixture
-def draft(town: Town) -> Draft:
-    """A draft of the owner with a paper attached."""
-    viewer = citizen(OWNER)
-    found = open_draft(viewer=viewer, procedure="marital_status_certificate", agency=town.here)
-    component = next(each.component.id for each in papers_needed(found) if each.component.mode == "upload")
-    attach(draft=found, component=component, upload=photo("giay"), by=viewer)
-    return draft_for(found.public_id, viewer)
 
 
 def statements(press: Callable[[], object]) -> list[str]:

@@ -19,18 +19,18 @@ from motcua.directory.doors import all_doors
 from motcua.dossiers import api
 from motcua.dossiers.api import DossierForm, FormCode, Part
 from motcua.dossiers.printing import form_data
-from motcua.eforms.api import Draft, attach, draft_for, open_draft, papers_attached, papers_needed
+from motcua.eforms.api import Draft, papers_attached
 from motcua.notices.api import inbox
 from motcua.payments.api import bill_for, take_cash
 from motcua.vault.api import keep_paper
 from tests.desk.conftest import enter as enter_staff
-from tests.desk.town import Town, citizen, issued, photo
-from tests.portal.conftest import Enter
+from tests.desk.town import Town, citizen, issued
+from tests.portal.conftest import OWNER, Enter
 
 __all__ = ["enter_staff"]
 pytestmark = pytest.mark.django_db
 
-OWNER, NEIGHBOUR, UNPAID = "066090001234", "066201008901", "066173007890"
+NEIGHBOUR, UNPAID = "066201008901", "066173007890"
 ASKED, SIGNED, DIVORCED = "066199006677", "066082004455", "066302008035"
 OPEN_TO_ALL = {
     "/healthz", "/dang-nhap/", "/dang-nhap/vneid", "/dang-nhap/vneid/xong", "/dang-xuat", "/dung-thu/",
@@ -52,15 +52,6 @@ def addresses(*kinds: str) -> list[str]:
 def filled(address: str) -> str:
     """The address with something in each place that no one has."""
     return re.sub(r"<(\w+:)?\w+>", lambda found: "7" if found[1] == "int:" else "abcdefghjkmn", address)
-
-
-@pytest.fixture
-def draft(town: Town) -> Draft:
-    viewer = citizen(OWNER)
-    found = open_draft(viewer=viewer, procedure="marital_status_certificate", agency=town.here)
-    component = next(each.component.id for each in papers_needed(found) if each.component.mode == "upload")
-    attach(draft=found, component=component, upload=photo("giay"), by=viewer)
-    return draft_for(found.public_id, viewer)
 
 
 @pytest.fixture

@@ -69,4 +69,4 @@ def _check(made: Agency) -> None:
     if known is None:
         wrong["place"] = NO_PLACE
     if wrong:
-        raise Refusal(next(iter(wrong.values())), fields=wrong)
+        raise Refusal.of_fields(wrong)

@@ -86,4 +86,4 @@ def _check(username: str, name: str, agency: Agency, unit: Unit | None) -> None:
     if unit is not None and unit.agency_id != agency.pk:
         wrong["unit"] = UNIT_ELSEWHERE
     if wrong:
-        raise Refusal(next(iter(wrong.values())), fields=wrong)
+        raise Refusal.of_fields(wrong)

@@ -35,14 +35,10 @@ def end_agency(*, agency: Agency, last_day: date | None, successor: Agency | Non
     """
     require(may_end_agency(by, agency))
     held = Agency.objects.select_for_update().get(pk=agency.pk)
-    _check(held, last_day, successor, decision)
-    held.valid_to, held.successor = last_day, successor
+    ends, follows = _checked(held, last_day, successor, decision)
+    held.valid_to, held.successor = ends, follows
     held.save(update_fields=["valid_to", "successor"])
-    if last_day is None or successor is None:
-        raise ValueError("checked before")
-    happened = AgencyEndSet(
-        agency=held.code, successor=successor.code, last_day=last_day, decision=decision.strip()
-    )  # fmt: skip
+    happened = AgencyEndSet(agency=held.code, successor=follows.code, last_day=ends, decision=decision.strip())
     record(happened, stream=f"agency:{held.code}", by=actor_of(by))
     return held
 
@@ -62,7 +58,8 @@ def call_off_end(*, agency: Agency, by: Viewer | Actor) -> Agency:
     return held
 
 
-def _check(held: Agency, last_day: date | None, successor: Agency | None, decision: str) -> None:
+def _checked(held: Agency, last_day: date | None, successor: Agency | None, decision: str) -> tuple[date, Agency]:
+    """The day and the agency that follows, both there and possible."""
     if held.valid_to is not None and held.valid_to < today():
         raise Refusal(HAS_ENDED)
     wrong: dict[str, object] = {}
@@ -72,11 +69,12 @@ def _check(held: Agency, last_day: date | None, successor: Agency | None, decisi
         wrong["successor"] = NO_SUCCESSOR
     if not decision.strip():
         wrong["decision"] = NO_REASON
-    if wrong:
-        raise Refusal(next(iter(wrong.values())), fields=wrong)
+    if last_day is None or successor is None or wrong:
+        raise Refusal.of_fields(wrong)
     below = Agency.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=last_day), parent=held)
     if below.exists():
         raise Refusal(STILL_BELOW)
+    return last_day, successor
 
 
 def _goes_on(held: Agency, successor: Agency, last_day: date) -> bool:

@@ -38,7 +38,7 @@ def create_unit(*, agency: Agency, code: str, name: str, kind: str, by: Viewer |
     if kind not in Unit.Kind.values:
         wrong["kind"] = WRONG_KIND
     if wrong:
-        raise Refusal(next(iter(wrong.values())), fields=wrong)
+        raise Refusal.of_fields(wrong)
     made = Unit.objects.create(agency=agency, code=code, name=name.strip(), kind=kind)
     happened = UnitCreated(unit=made.pk, agency=agency.code, code=code)
     record(happened, stream=f"agency:{agency.code}", by=actor_of(by))

@@ -94,7 +94,7 @@ def _prove(user: User, fits: Callable[[], bool], address: str, wrong: Mapping[st
 
 def _unproven(wrong: Mapping[str, object], refused: StaffSignInRefused | None) -> Refusal:
     said = {field: refused.message if refused else words for field, words in wrong.items()}
-    return Refusal(next(iter(said.values())), fields=said)
+    return Refusal.of_fields(said)
 
 
 def _recovered(user: User, code: str) -> bool:
