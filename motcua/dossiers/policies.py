@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,8 @@ from motcua.dossiers.steps import SIGN, receiving_unit
 from motcua.eforms.api import Draft, may_fill
 from motcua.rules.codes import Role
 from motcua.rules.lifecycle import APPLICANT, Passage, Status, passage
+
+Policy = TypeVar("Policy", bound=Callable[..., Verdict])
 
 WORKING_ROLES = (
     Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.REGISTRAR, Role.CONTROLLER, Role.LEADER,
@@ -58,7 +62,7 @@ def _own_numbers(viewer: Viewer) -> set[str]:
     return {viewer.staff.personal_id, viewer.person.personal_id if viewer.person is not None else ""} - {""}
 
 
-def barred(viewer: Viewer, of: Dossier | Step | OpinionRequest) -> Verdict | None:
+def _barred(viewer: Viewer, of: Dossier | Step | OpinionRequest) -> Verdict | None:
     """Why the viewer settles nothing of it, whatever their roles: no staff, or it is their own. None: roles decide."""
     if viewer.staff is None:
         return refuse(NOT_YOURS)
@@ -66,6 +70,17 @@ def barred(viewer: Viewer, of: Dossier | Step | OpinionRequest) -> Verdict | Non
         return None
     own = is_own_business(viewer, of if isinstance(of, Dossier) else of.dossier)
     return refuse(YOUR_OWN, ONE_STOP) if own else None
+
+
+def settling(decide: Policy) -> Policy:
+    """A policy about those who settle: asked only of staff, and never for their own business."""
+
+    @wraps(decide)
+    def decided(viewer: Viewer, of: Dossier | Step | OpinionRequest, *args: Any) -> Verdict:
+        closed = _barred(viewer, of)
+        return decide(viewer, of, *args) if closed is None else closed
+
+    return cast(Policy, decided)
 
 
 def concerned_agencies(dossier: Dossier) -> set[int]:
@@ -114,10 +129,8 @@ def may_pass(viewer: Viewer, dossier: Dossier, action: str) -> Verdict:
     return _by_role(viewer, dossier, row)
 
 
+@settling
 def _by_role(viewer: Viewer, dossier: Dossier, row: Passage) -> Verdict:
-    closed = barred(viewer, dossier)
-    if closed is not None:
-        return closed
     if not any(viewer.serves(role, dossier.holding_agency_id, unit_for(dossier, role)) for role in row.by):
         return refuse(NOT_YOUR_ROLE, row.legal_basis)
     return allow()
@@ -150,21 +163,19 @@ def may_claim(viewer: Viewer, step: Step) -> Verdict:
     return holds_role_of(viewer, step)
 
 
+@settling
 def holds_role_of(viewer: Viewer, step: Step) -> Verdict:
     """Does the viewer hold the role of this step in its agency, and not only in another unit of it?"""
-    closed = barred(viewer, step)
-    if closed is not None:
-        return closed
     return allow() if viewer.serves(step.role, step.agency_id, step.unit) else refuse(NOT_YOUR_ROLE)
 
 
 def may_work(viewer: Viewer, step: Step | None) -> Verdict:
     """May the viewer finish, send back or hand over this step: it is theirs, or open and of their role?"""
-    if step is None:
-        return refuse(_("Hồ sơ không ở bước xử lý nào."))
-    closed = barred(viewer, step)
-    if closed is not None:
-        return closed
+    return refuse(_("Hồ sơ không ở bước xử lý nào.")) if step is None else _may_work(viewer, step)
+
+
+@settling
+def _may_work(viewer: Viewer, step: Step) -> Verdict:
     if step.state == StepState.CLAIMED and viewer.staff is not None and step.holder_id == viewer.staff.pk:
         return allow()
     if step.state == StepState.OPEN:
@@ -172,20 +183,16 @@ def may_work(viewer: Viewer, step: Step | None) -> Verdict:
     return refuse(_("Việc này đang do người khác giữ."))
 
 
+@settling
 def may_manage(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer move work between people: a head of division or leader of the agency that holds it?"""
-    closed = barred(viewer, dossier)
-    if closed is not None:
-        return closed
     heads = (Role.DIVISION_HEAD, Role.LEADER)
     return _one_of(viewer, dossier, heads, dossier.holding_agency_id)
 
 
+@settling
 def may_sign(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer sign its result: who the route names (else a signer), themselves or by a delegation in force?"""
-    closed = barred(viewer, dossier)
-    if closed is not None:
-        return closed
     step = dossier.current_step
     named = (step.role, step.unit) if step is not None and step.kind == SIGN else (str(Role.SIGNER), "")
     if not viewer.serves(named[0], dossier.competent_agency_id, named[1]):
@@ -193,11 +200,9 @@ def may_sign(viewer: Viewer, dossier: Dossier) -> Verdict:
     return allow()
 
 
+@settling
 def may_give_opinion(viewer: Viewer, request: OpinionRequest) -> Verdict:
     """May the viewer answer for the agency, or for the unit of it, that was asked?"""
-    closed = barred(viewer, request)
-    if closed is not None:
-        return closed
     return allow() if _is_asked(viewer, request, HEADS) else refuse(NOT_YOUR_ROLE)
 
 
@@ -207,11 +212,9 @@ def _is_asked(viewer: Viewer, request: OpinionRequest, roles: Sequence[Role]) ->
     return any(viewer.serves(role, request.asked_agency_id, request.asked_unit) for role in roles)
 
 
+@settling
 def may_apologise(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer promise a new date: who settles it, or their heads (Decree 118/2025/NĐ-CP)?"""
-    closed = barred(viewer, dossier)
-    if closed is not None:
-        return closed
     return _one_of(viewer, dossier, HEADS, dossier.competent_agency_id)
 
 
@@ -228,31 +231,25 @@ def may_return(viewer: Viewer, dossier: Dossier) -> Verdict:
     return allow() if _is_its_clerk(viewer, dossier) else verdict
 
 
+@settling
 def may_ask_return_fee(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer ask for what is due on return? A clerk of the agency that received it, once it is signed."""
-    closed = barred(viewer, dossier)
-    if closed is not None:
-        return closed
     if dossier.status != Status.DONE or dossier.fee_state == FeeState.DUE:
         return refuse(_("Chỉ yêu cầu được khi kết quả đã ký và chưa trả."), ONE_STOP)
     return allow() if _is_its_clerk(viewer, dossier) else refuse(NOT_YOUR_ROLE, ONE_STOP)
 
 
+@settling
 def may_relieve_fee(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer grant an exemption that no data proved? A clerk of the agency that received it, while it owes."""
-    closed = barred(viewer, dossier)
-    if closed is not None:
-        return closed
     if dossier.fee_state != FeeState.DUE or dossier.state.is_final:
         return refuse(_("Hồ sơ này không có khoản nào chưa nộp."), FEES)
     return allow() if _is_its_clerk(viewer, dossier) else refuse(NOT_YOUR_ROLE, FEES)
 
 
+@settling
 def may_check_parts(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer judge the papers? Who receives, settles or heads it, while it is not signed."""
-    closed = barred(viewer, dossier)
-    if closed is not None:
-        return closed
     if dossier.state.is_final or dossier.status == Status.DONE:
         return refuse(_("Hồ sơ đã xong nên không kiểm tra giấy tờ nữa."), ONE_STOP)
     return _one_of(viewer, dossier, CHECKERS, dossier.holding_agency_id)
