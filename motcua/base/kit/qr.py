@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import segno
+from django.utils.safestring import SafeString, mark_safe
 
 LEVEL = "m"  # of error correction: a seventh of the code may be unreadable
 
@@ -16,6 +17,12 @@ def qr(text: str) -> segno.QRCode:
     a few characters, so what is best for one is good for all.
     """
     return segno.make_qr(text, error=LEVEL, mask=_mask(text[:32], len(text.encode())))
+
+
+def qr_in_page(text: str, *, scale: int) -> SafeString:
+    """The code of `text` as SVG inside a page, dark on white; `scale`: pixels of the style sheet a dot."""
+    drawn = qr(text).svg_inline(scale=scale, border=2, omitsize=True, svgclass="qr", lineclass=None)
+    return mark_safe(drawn)  # noqa: S308 - drawn here
 
 
 @lru_cache(maxsize=64)

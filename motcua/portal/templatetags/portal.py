@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from motcua.base.kit.qr import qr
+from motcua.base.kit.qr import qr_in_page
 from motcua.catalogue.api import Pack, Text, limit_sentence, say
 from motcua.directory.api import Viewer, name_of
 from motcua.portal.words import STATUS_TONES, status_words
@@ -69,8 +69,7 @@ def qr_code(dossier: Any) -> SafeString:
 @lru_cache(maxsize=256)
 def _drawn(address: str) -> SafeString:
     """Drawing takes longer than the rest of the page, and the page is opened again until the slip is there."""
-    drawn = qr(address).svg_inline(scale=4, border=2, omitsize=True, svgclass="qr", lineclass=None)
-    return mark_safe(drawn)  # noqa: S308 - drawn by us from a code of ours
+    return qr_in_page(address, scale=4)
 
 
 @register.filter

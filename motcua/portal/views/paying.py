@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods
 
 from motcua.base.errors import Refusal
+from motcua.base.kit.qr import qr, qr_in_page
 from motcua.directory.doors import citizen, viewer_of
 from motcua.dossiers.api import dossier_for
 from motcua.gateways.api import SourceDown
@@ -44,7 +43,7 @@ def pay(request: HttpRequest, public_id: str) -> HttpResponse:
         "dossier": found,
         "bill": bill,
         "attempt": attempt,
-        "qr": qr_svg(attempt.qr_text),
+        "qr": qr_in_page(attempt.qr_text, scale=6),
         "qr_file": qr_file(attempt.qr_text),
         "bank": banks().get(bill.agency.fee_bank_bin, bill.agency.fee_bank_bin),
         "asked": asked,
@@ -54,15 +53,9 @@ def pay(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "portal/pay.html", context)
 
 
-def qr_svg(text: str) -> SafeString:
-    """A QR code as inline SVG, dark on white."""
-    drawn = segno.make(text, error="m").svg_inline(scale=6, border=2, omitsize=True, svgclass="qr", lineclass=None)
-    return mark_safe(drawn)  # noqa: S308 - drawn by us from a code of ours
-
-
 def qr_file(text: str) -> str:
     """The same code as a picture to keep: who pays with the phone that shows the page cannot scan it."""
-    return str(segno.make(text, error="m").png_data_uri(scale=8, border=4))
+    return str(qr(text).png_data_uri(scale=8, border=4))
 
 
 def _practice_link(attempt: Attempt) -> str:
