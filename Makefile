@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 export MOTCUA_DATA
 
-.PHONY: setup run test check messages
+.PHONY: setup free-port run test check messages
 
 setup: $(VENV)/.ready
 
@@ -17,7 +17,12 @@ $(VENV)/.ready: requirements/dev.txt pyproject.toml
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-run: setup
+# Told before anything is installed or prepared: both take a minute or more.
+free-port:
+	@if $(PYTHON) -c 'import socket, sys; sys.exit(socket.socket().connect_ex(("127.0.0.1", $(PORT))))' 2>/dev/null; then \
+		echo "port $(PORT) is in use; choose another: make run PORT=8080"; exit 1; fi
+
+run: free-port setup
 	@exec $(VENV)/bin/motcua demo run --port $(PORT)
 
 test: setup check

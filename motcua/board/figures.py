@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from motcua.base.kit.drawings import gauge
 from motcua.catalogue.api import pack_now, say
 from motcua.indicators.api import FILING, FORM, HANDLING, SATISFACTION, FourCriteria
-from motcua.rules.indicators import criteria as rules
 
 
 @dataclass(frozen=True)
@@ -122,10 +121,6 @@ def _handling(found: FourCriteria) -> Figure:
         ],
         gettext("Giờ làm việc từ tiếp nhận đến ký kết quả, cùng một thủ tục, trực tuyến so với tại quầy."),
     )
-
-
-def _compared(row: rules.ProcedureTimes) -> Row:
-    return Row(name_of(row.procedure), percent(row.shorter_by), row.online_n + row.counter_n)
 
 
 def _satisfaction(found: FourCriteria) -> Figure:

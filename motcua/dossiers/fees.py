@@ -14,12 +14,13 @@ from motcua.catalogue.api import Fee, LocalFee, Pack, PackExemption, local_fees,
 from motcua.directory.api import Agency
 from motcua.dossiers.facts import CHANNEL_WORD
 from motcua.dossiers.models import Dossier
-from motcua.rules.codes import Channel, FeeKind
+from motcua.rules.codes import Channel, FeeKind, PaymentFlag
 from motcua.rules.fees import DOSSIER, Assessment, Exemption, FeeLine, Step, Tiers, assess
 from motcua.rules.tables import Confidence
 
 CHANNELS = {"counter": Channel.COUNTER, "online": Channel.ONLINE, "post": Channel.POST}
 SUBMISSION, RETURN = "submission", "return"
+PAID_ONLINE = (PaymentFlag.NATIONAL_PORTAL, PaymentFlag.LOCAL_GATEWAY)
 
 
 def fee_lines(pack: Pack, due: str, local: Mapping[str, LocalFee] | None = None) -> tuple[FeeLine, ...]:
@@ -142,6 +143,15 @@ def checked_lines(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def bill_reference(public_id: str, what: str) -> str:
     """The reference of a bill of this dossier."""
     return f"dossier:{public_id}:{what}"
+
+
+def flag_after(dossier: Dossier, flag: PaymentFlag) -> int:
+    """`DuocThanhToanTrucTuyen` of the dossier once `flag` holds for its newest fee.
+
+    A dossier has one flag and may have several fees: that one of them was paid online stays true whatever becomes of
+    the others (Decision 766 counts dossiers with a payment online); how each was paid is told by `dossiers.fee_paid`.
+    """
+    return dossier.payment_flag if dossier.payment_flag in PAID_ONLINE else int(flag)
 
 
 def receipt_ref(reference: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from motcua.directory.api import public
+
+LOG = logging.getLogger(__name__)
+# What is left where not even a template can be set.
+BARE = """<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Máy chủ gặp lỗi</title><h1>Máy chủ gặp lỗi</h1><p>Lỗi này của chúng tôi, không phải của ông/bà. Những gì đã lưu
+vẫn còn. Xin thử lại sau ít phút.</p><p><a href="/">Về trang đầu</a></p></html>"""
 
 
 @public
@@ -37,7 +44,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def our_mistake(request: HttpRequest) -> HttpResponse:
     """500: nothing that was saved is lost."""
     words = _("Lỗi này của chúng tôi, không phải của ông/bà. Những gì đã lưu vẫn còn. Xin thử lại sau ít phút.")
-    return _page(request, 500, _("Máy chủ gặp lỗi"), words, again=request.path if request.method == "GET" else "")
+    try:
+        return _page(request, 500, _("Máy chủ gặp lỗi"), words, again=request.path if request.method == "GET" else "")
+    except Exception:
+        # Whatever failed may fail again in the page about it. This one needs nothing.
+        LOG.exception("the page about a mistake failed itself")
+        return HttpResponse(BARE, status=500)
 
 
 @public

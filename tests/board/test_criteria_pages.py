@@ -3,11 +3,13 @@ opened down to the dossiers a viewer may open and to no others."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
 
+from motcua.board.figures import minutes, percent
 from motcua.dossiers import api
 from motcua.feedback.api import rate, token_of
 from motcua.indicators.api import CRITERIA, catch_up
@@ -84,6 +86,35 @@ def test_everybodys_page_and_its_data_tell_the_same(town: Town) -> None:
     assert data["filed"]["total"] == data["filed"]["online"] == len(codes_of_the_month(town))
     share = f"{data['form_share_prefilled'] * 100:.1f}".replace(".", ",")
     assert f"{share}\u00a0%" in words(Client(), f"/so-lieu/{slug}/{MONTH}")
+
+
+def numbers_in(data: object) -> Iterator[float]:
+    if isinstance(data, dict | list):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from numbers_in(each)
+    elif isinstance(data, int | float) and not isinstance(data, bool):
+        yield data
+
+
+def test_every_figure_of_the_page_is_in_its_data(town: Town) -> None:
+    """Whoever computes with the open data has all that the page shows: shares, medians, n, progress."""
+    slug = town.here.code.replace(".", "-")
+    page = words(Client(), f"/so-lieu/{slug}/{MONTH}")
+    shown = re.findall(r'<td class="num">([^<]+)</td>', page) + re.findall(r'<p class="code">([^<]+?)\s*<', page)
+    shown += re.findall(r"<dd>(\d+)<small>", page)
+    known = list(numbers_in(Client().get(f"/so-lieu/{slug}/tai-ve.json{MONTH}").json()))
+    said = {"–"} | {text for each in known for text in (percent(each), minutes(each), str(each))}
+    assert len(shown) >= 15
+    assert [each for each in shown if each.strip() not in said] == []
+
+
+def test_shares_have_keys_of_their_own(town: Town) -> None:
+    data = Client().get(f"/so-lieu/{town.here.code.replace('.', '-')}/tai-ve.json{MONTH}").json()
+    assert {"share_of_procedures", "share_prefilled", "share_unchanged"} <= set(data["form"])
+    assert {"share", "response"} <= set(data["satisfaction"])
+    assert data["handling"]["procedures"] == [] or "shorter_by" in data["handling"]["procedures"][0]
+    assert data["form"]["share_unchanged"] == data["form"]["unchanged"] / data["form"]["prefilled"]
+    assert {"received", "online", "done_in_time", "done_late", "running_in_time"} <= set(data["progress"])
 
 
 def test_a_rating_is_told_without_whose_it_is(town: Town, enter: Enter) -> None:

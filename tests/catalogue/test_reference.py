@@ -60,3 +60,12 @@ def test_the_schema_knows_what_is_written_in_yaml() -> None:
     assert "validate" in schema["$defs"]["Field"]["properties"]
     assert {"type": "string", "minLength": 1} in schema["$defs"]["Text"]["anyOf"]
     assert schema["additionalProperties"] is False
+
+
+def test_the_fields_of_its_examples_are_fields_of_packs() -> None:
+    """An example somebody copies must name something there is."""
+    tables = re.sub(r"```yaml.*?```", "", PAGE, flags=re.DOTALL)  # the whole packs there bring their own fields
+    named = set(re.findall(r"\bvar: (\w+)", tables)) - {"today"}
+    packs = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "procedures").glob("*.yaml"))
+    assert named
+    assert {each for each in named if not re.search(rf"^\s*- id: {each}\b", packs, re.MULTILINE)} == set()

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from motcua.base.actor import system
+from motcua.base.clock import now
 from motcua.base.errors import Forbidden, Refusal
 from motcua.base.files import read_file
 from motcua.base.models import OutboxItem
@@ -24,8 +25,8 @@ from motcua.dossiers.fees import fee_lines
 from motcua.dossiers.tasks.forms import make_form
 from motcua.dossiers.tasks.return_electronically import return_electronically
 from motcua.papers.api import allocate_number
-from motcua.payments.api import Bill, bill_for, take_cash
-from motcua.rules.codes import Channel, Delivery, Role
+from motcua.payments.api import Arrival, Bill, bill_for, hear_of_money, take_cash
+from motcua.rules.codes import Channel, Delivery, PaymentFlag, Role
 from motcua.rules.fees import assess
 from tests.dossiers.world import MORNING, PACK, World, again, drafted, filed, make_agency, make_staff, make_version
 
@@ -248,6 +249,53 @@ def test_the_desk_asks_for_what_no_rule_knows_once(world: World) -> None:
 def test_nothing_is_asked_on_return_before_it_is_signed(world: World) -> None:
     with pytest.raises(Forbidden):
         api.ask_return_fee(dossier=drafted(world), lines=[LINE], by=world.clerk)
+
+
+def by_bank(dossier: api.Dossier) -> api.Dossier:
+    """The payer's bank told us of the whole sum."""
+    bill = bill_of(dossier)
+    arrival = Arrival(f"B-{bill.code}", "1", bill.outstanding, bill.code, now())
+    hear_of_money(arrival=arrival, heard_by="bank", by=system("test"))
+    return again(dossier)
+
+
+def flags_told(dossier: api.Dossier) -> list[int]:
+    return [each.data["payment_flag"] for each in api.journal_of(dossier) if each.event == "dossiers.fee_paid"]
+
+
+def test_a_later_fee_does_not_unsay_that_one_was_paid_online(world: World) -> None:
+    """DuocThanhToanTrucTuyen is one figure a dossier: online once stays online, asked or paid in cash later."""
+    paid = by_bank(filed(world, answers={"want_copies": True, "copies": 2}))
+    assert paid.payment_flag == PaymentFlag.LOCAL_GATEWAY
+    dossier = again(api.accept(dossier=paid, by=world.clerk))
+    api.take(dossier=dossier, by=world.officer)
+    asked = again(api.ask_fee(dossier=again(dossier), lines=[LINE], by=world.officer))
+    assert (asked.fee_state, asked.payment_flag) == ("due", PaymentFlag.LOCAL_GATEWAY)
+    dossier = pay(world, asked)
+    assert dossier.payment_flag == PaymentFlag.LOCAL_GATEWAY
+    assert flags_told(dossier) == [PaymentFlag.LOCAL_GATEWAY, PaymentFlag.NOT_ONLINE]  # each fee as it was
+
+
+def test_a_fee_on_return_does_not_unsay_it_either(world: World) -> None:
+    world = with_fees(world, PACK["fees"][0], RETURN_FEE)
+    dossier = by_bank(filed(world, answers={"want_copies": True, "copies": 2}))
+    dossier = again(api.accept(dossier=dossier, by=world.clerk))
+    api.take(dossier=dossier, by=world.officer)
+    api.draft_result(dossier=dossier, key="certificate", data={"text": "Xác nhận"}, by=world.officer)
+    for who in (world.officer, world.head):
+        api.finish_step(dossier=dossier, by=who)
+    api.sign_result(dossier=dossier, by=world.signer)
+    dossier = signed(dossier)
+    assert (dossier.fee_state, dossier.payment_flag) == ("due", PaymentFlag.LOCAL_GATEWAY)
+
+
+def test_cash_first_and_the_bank_later_is_paid_online(world: World) -> None:
+    paid = pay(world, filed(world, answers={"want_copies": True, "copies": 2}))
+    dossier = again(api.accept(dossier=paid, by=world.clerk))
+    assert dossier.payment_flag == PaymentFlag.NOT_ONLINE
+    api.take(dossier=dossier, by=world.officer)
+    asked = api.ask_fee(dossier=again(dossier), lines=[LINE], by=world.officer)
+    assert by_bank(again(asked)).payment_flag == PaymentFlag.LOCAL_GATEWAY
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is missing")

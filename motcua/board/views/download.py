@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
@@ -10,7 +11,8 @@ from django.views.decorators.http import require_safe
 from motcua.board.periods import asked_period
 from motcua.board.views.public import agency_from_slug
 from motcua.directory.doors import public
-from motcua.indicators.api import compute
+from motcua.dossiers.api import public_progress
+from motcua.indicators.api import FourCriteria, compute
 
 
 @public
@@ -19,9 +21,24 @@ def as_json(request: HttpRequest, agency: str) -> JsonResponse:
     """Every number of the page with its n, in stable keys; shares from 0 to 1, times in minutes."""
     found, asked = agency_from_slug(agency), asked_period(request.GET.get("ky", ""))
     figures = compute([found.code], asked.period)
-    data = asdict(figures) | {
+    data = _numbers(figures) | {
         "agency": found.code,
-        "form_share_prefilled": figures.form.share_prefilled,
-        "satisfaction_share": figures.satisfaction.share,
+        "progress": asdict(public_progress(found, asked.period.since, asked.period.until)),
     }
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
+
+
+def _numbers(figures: FourCriteria) -> dict[str, Any]:
+    """The counts, and beside them the shares that the page computes from them."""
+    data = asdict(figures)
+    form, handling, said = figures.form, figures.handling, figures.satisfaction
+    data["form"] |= {
+        "share_of_procedures": form.share_of_procedures,
+        "share_prefilled": form.share_prefilled,
+        "share_unchanged": form.share_unchanged,
+    }
+    for row, times in zip(data["handling"]["procedures"], handling.procedures, strict=True):
+        row["shorter_by"] = times.shorter_by
+    data["satisfaction"] |= {"share": said.share, "response": said.response}
+    # Names under which the two were published first; whoever reads them goes on.
+    return data | {"form_share_prefilled": form.share_prefilled, "satisfaction_share": said.share}

@@ -17,7 +17,7 @@ from motcua.dossiers.codes import FeeState
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import FeeAsked
 from motcua.dossiers.facts import actor_of, common, subject_of, tell
-from motcua.dossiers.fees import RETURN, assess_fees, bill_lines, bill_reference, checked_lines
+from motcua.dossiers.fees import RETURN, assess_fees, bill_lines, bill_reference, checked_lines, flag_after
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import locked, write
 from motcua.dossiers.policies import may_ask_return_fee
@@ -68,5 +68,5 @@ def ask_for_it(held: Dossier, lines: Sequence[dict[str, Any]], at: datetime, by:
         purpose=str(_("Phí, lệ phí khi nhận kết quả hồ sơ %(code)s") % {"code": held.code}),
         by=actor_of(by),
     )
-    write(held, fee_state=FeeState.DUE, bill=bill.reference, payment_flag=int(PaymentFlag.NOT_YET))
+    write(held, fee_state=FeeState.DUE, bill=bill.reference, payment_flag=flag_after(held, PaymentFlag.NOT_YET))
     tell(FeeAsked(**common(held), bill=bill.reference, amount=bill.total), held, by, at=at)

@@ -18,7 +18,7 @@ from motcua.dossiers.ending import held_with_bills
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import FeeRelieved
 from motcua.dossiers.facts import common, subject_of, tell
-from motcua.dossiers.fees import CHANNELS, bill_reference
+from motcua.dossiers.fees import CHANNELS, bill_reference, flag_after
 from motcua.dossiers.models import Dossier, FeeRelief, Part
 from motcua.dossiers.moving import pass_to, write
 from motcua.dossiers.policies import may_relieve_fee
@@ -127,7 +127,8 @@ def _go_on(held: Dossier, relief: FeeRelief, by: Viewer) -> None:
     else:
         if held.status == Status.FEE_DUE:
             pass_to(held, "fee_paid", at=at)
-        write(held, bill="", fee_state=FeeState.NONE, payment_flag=int(PaymentFlag.NOT_ONLINE))
+        flag = flag_after(held, PaymentFlag.NOT_ONLINE)
+        write(held, bill="", fee_state=FeeState.NONE, payment_flag=flag)
         if held.status == Status.DONE and held.delivery == Delivery.ELECTRONIC:
             ask_to_return(held, after="relief")
     happened = FeeRelieved(

@@ -10,6 +10,7 @@ from motcua.dossiers.asking import ask_to_return
 from motcua.dossiers.codes import FeeState
 from motcua.dossiers.events import FeePaid
 from motcua.dossiers.facts import common, tell
+from motcua.dossiers.fees import flag_after
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import locked, pass_to, waited_minutes, write
 from motcua.rules.codes import Delivery, PaymentFlag
@@ -29,9 +30,9 @@ def settle_fee(*, dossier: Dossier, bill: str, amount: int, flag: PaymentFlag, b
     at = now()
     before, since = held.status, held.status_since
     if held.status == Status.FEE_DUE:
-        pass_to(held, "fee_paid", at=at, fee_state=FeeState.PAID, payment_flag=int(flag))
+        pass_to(held, "fee_paid", at=at, fee_state=FeeState.PAID, payment_flag=flag_after(held, flag))
     else:
-        write(held, fee_state=FeeState.PAID, payment_flag=int(flag))
+        write(held, fee_state=FeeState.PAID, payment_flag=flag_after(held, flag))
     if held.status == Status.DONE and held.delivery == Delivery.ELECTRONIC:
         ask_to_return(held, after="payment")
     waited = waited_minutes(held, since, at) if before == Status.FEE_DUE else 0
