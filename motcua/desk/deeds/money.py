@@ -17,7 +17,7 @@ from motcua.payments.api import bill_for, take_cash
 
 UNPAID = "unpaid"
 ON_RETURN = "return"
-WHEN = {"supplement": _("%(fee)s (thu khi bổ sung)"), ON_RETURN: _("%(fee)s (thu khi trả kết quả)")}
+WHEN = {ON_RETURN: _("%(fee)s (thu khi trả kết quả)")}
 
 
 def _fee_fields(case: Case) -> Fields:

@@ -111,7 +111,7 @@ def _whose(placed: Placed, datum: Datum, everything: list[Placed]) -> str | None
     body = _speaks_of("organisation", label, field_id)
     if datum.whose == APPLICANT:
         return None if (strange and not own) or body or placed.section.repeat else APPLICANT
-    if own and not _otherfirst_of(label):
+    if own and not _names_another_first(label):
         return APPLICANT
     number = _number_field(placed, everything)
     if number is not None:
@@ -126,7 +126,7 @@ def _speaks_of(whom: str, label: str, field_id: str) -> bool:
     return says(label, words["labels"]) or bool(set(field_id.split("_")) & set(words["ids"]))
 
 
-def _otherfirst_of(label: str) -> bool:
+def _names_another_first(label: str) -> bool:
     """Whether another person is named before the applicant: the father of the person who asks."""
     people = people_words()
     other, own = first_of(label, people["other"]["labels"]), first_of(label, people["applicant"]["labels"])
