@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from motcua.base.kit.moments import show_moment
 from motcua.catalogue.api import pack_of
 from motcua.desk.deeds import money
 from motcua.desk.pages.doing import doings
@@ -138,3 +139,36 @@ def test_what_the_rules_say_is_due_on_return_needs_no_amount(
     refused = browser.post(address, {"fee": "certificate", "amount": ""})
     assert refused.status_code == 422
     assert "không có khoản nào phải nộp khi nhận kết quả" in refused.content.decode()
+
+
+def test_a_passed_station_says_when_it_was_done(town: Town, enter: Enter) -> None:
+    with hour(days=1):
+        api.sign_result(dossier=town.now("to_sign"), by=town.viewer("chutich.anhoa"))
+        issued(town.now("to_sign"))
+    step = town.now("to_sign").steps.get(key="sign")
+    shown = page(town, enter, "tiepnhan.anhoa", "to_sign")
+    line = shown[shown.index('<ol class="line') : shown.index("</ol>")]
+    assert step.opened_at is not None
+    assert step.done_at is not None
+    station = next(each for each in line.split("<li") if step.name in each)
+    assert (show_moment(step.done_at) in station, show_moment(step.opened_at) in station) == (True, False)
+    # A result that lies ready is not "expected" on the day it was promised for.
+    assert "dự kiến" not in line
+
+
+def test_how_a_dossier_ended_is_told_apart_from_why(town: Town, enter: Enter) -> None:
+    api.withdraw(dossier=town.now("new"), reason="Đã làm ở nơi khác", by=town.viewer("tiepnhan.anhoa"))
+    shown = page(town, enter, "tiepnhan.anhoa", "new")
+    assert "<b>Lý do người nộp rút hồ sơ:</b> Đã làm ở nơi khác" in shown
+    assert '<div class="note bad slim"><p><b>' not in shown
+
+
+def test_a_day_that_moves_while_the_person_is_waited_for_says_so(town: Town, enter: Enter) -> None:
+    taken = town.now("taken")
+    judged = dict.fromkeys([each.id for each in pack_of(taken.procedure_version_id).components], "good")
+    api.ask_supplement(
+        dossier=taken, checklist=judged | {"form": "wrong"}, items=[{"component": "form", "what": "Ghi rõ nơi dùng"}],
+        reason="Chưa rõ", by=town.viewer("hotich.anhoa"),
+    )  # fmt: skip
+    assert "lùi theo thời gian chờ" in page(town, enter, "tiepnhan.anhoa", "taken")
+    assert "lùi theo thời gian chờ" not in page(town, enter, "hotich.anhoa", "late")

@@ -138,6 +138,17 @@ def test_a_wait_that_is_yours_says_what_to_do(world: World) -> None:
     line = api.line_of(supplementing(world), world.owner)
     assert [station.state for station in line[:3]] == [PAST, YOURS, AHEAD]
     assert "Nộp bản chụp hai mặt" in str(line[1].note)
+    # Nobody knows yet when those behind the wait will be done.
+    assert {(station.since, station.until) for station in line[2:]} == {(None, None)}
+
+
+def test_accepted_and_not_sent_on_waits_at_the_desk(world: World) -> None:
+    dossier = api.accept(dossier=filed(world), pass_on_now=False, by=world.clerk)
+    assert dossier.status == Status.ACCEPTED
+    line = api.line_of(again(dossier), world.owner)
+    assert [station.state for station in line[:4]] == [PAST, PAST, NOW, AHEAD]
+    assert (str(line[2].title), line[2].since) == ("Chờ chuyển xử lý", dossier.status_since)
+    assert [station.state for station in line].count(NOW) == 1
 
 
 def test_an_ended_line_has_nothing_ahead(world: World) -> None:

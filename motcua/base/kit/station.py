@@ -10,7 +10,9 @@ PAST, NOW, YOURS, LATE, AHEAD = "past", "now", "yours", "late", "ahead"
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """`state` is past, now, yours (the person must do something), late or ahead; `note` says what to do or why."""
+    """`state` is past, now, yours (the person must do something), late or ahead; `note` says what to do or why.
+
+    Of a past station `until` is when it was done, and that is what is shown."""
 
     state: str
     title: object

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.api import pack_of, say
 from motcua.desk.pages.declared import letter_of
@@ -29,6 +30,13 @@ from motcua.dossiers.api import (
     line_of,
     refunds_of_dossier,
 )
+from motcua.rules.lifecycle import Status
+
+_ENDED = {
+    Status.REFUSED: _("Lý do không tiếp nhận:"),
+    Status.WITHDRAWN: _("Lý do người nộp rút hồ sơ:"),
+    Status.STOPPED: _("Lý do dừng giải quyết:"),
+}
 
 
 def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
@@ -44,6 +52,7 @@ def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
         "status": status_words(dossier.status),
         "tone": status_tone(dossier.status),
         "time": time_of(dossier),
+        "ended": _ENDED.get(dossier.state, ""),
         "stations": line_of(dossier, viewer),
         "how": how_it_came(dossier),
         "letter": letter_of(dossier),

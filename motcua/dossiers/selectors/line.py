@@ -34,7 +34,7 @@ def line_of(dossier: Dossier, viewer: Viewer) -> list[Station]:
         end = Station(NOW, dossier.state.label_vi, since=dossier.status_since, note=dossier.end_reason)
         return [filed, *done, end]
     stations = [_station(dossier, step, inside) for step in steps] if steps else _planned(dossier)
-    return [filed, *_with_wait(dossier, stations)]
+    return [filed, *_with_wait(dossier, stations, inside)]
 
 
 def _latest(dossier: Dossier) -> list[Step]:
@@ -49,8 +49,10 @@ def _station(dossier: Dossier, step: Step, inside: bool) -> Station:
     if state == NOW and _late(dossier, step, inside):
         state = LATE
     who = step.holder.full_name if inside and step.holder else _post(step.role, step.agency.short_name)
-    until = step.done_at if state == PAST else step.due_at
-    return Station(state, step.name, who, step.opened_at, until)
+    if state == PAST:
+        return Station(state, step.name, who, step.opened_at, step.done_at)
+    # A result that lies ready has no day on which it will be fetched.
+    return Station(state, step.name, who, step.opened_at, None if dossier.status == Status.DONE else step.due_at)
 
 
 def _late(dossier: Dossier, step: Step, inside: bool) -> bool:
@@ -68,14 +70,23 @@ def _planned(dossier: Dossier) -> list[Station]:
     return [replace(stations[0], state=state, since=dossier.arrived_at, until=due), *stations[1:]]
 
 
-def _with_wait(dossier: Dossier, stations: list[Station]) -> list[Station]:
-    """Where the person is waited for, that is the station of now; whoever waits with them comes after it."""
-    if dossier.state not in _WAITS:
+def _with_wait(dossier: Dossier, stations: list[Station], inside: bool) -> list[Station]:
+    """Where the person is waited for, that is the station of now; whoever waits with them comes after it, on days
+    nobody knows before the wait is over. Accepted and not yet sent on is a station too: somebody must press."""
+    if dossier.state in _WAITS:
+        wait = Station(YOURS, _WAITS[dossier.state], since=dossier.status_since, note=_what_to_do(dossier))
+        stations = [each if each.state == PAST else _some_day(each) for each in stations]
+    elif dossier.status == Status.ACCEPTED and not any(each.state in (NOW, LATE) for each in stations):
+        who = dossier.holder.full_name if inside and dossier.holder else _post(Role.CLERK, dossier.agency.short_name)
+        wait = Station(NOW, _("Chờ chuyển xử lý"), who, dossier.status_since)
+    else:
         return stations
-    wait = Station(YOURS, _WAITS[dossier.state], since=dossier.status_since, note=_what_to_do(dossier))
-    calm = [replace(each, state=AHEAD) if each.state in (NOW, LATE) else each for each in stations]
-    place = next((n for n, each in enumerate(calm) if each.state == AHEAD), len(calm))
-    return [*calm[:place], wait, *calm[place:]]
+    place = next((n for n, each in enumerate(stations) if each.state == AHEAD), len(stations))
+    return [*stations[:place], wait, *stations[place:]]
+
+
+def _some_day(station: Station) -> Station:
+    return replace(station, state=AHEAD, since=None, until=None)
 
 
 def _what_to_do(dossier: Dossier) -> object:
