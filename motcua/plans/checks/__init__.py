@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from motcua.plans.checks.counting import check_counts, check_numbering
+from motcua.plans.checks.announced import check_counts
+from motcua.plans.checks.counting import check_numbering
 from motcua.plans.checks.dates import check_dates, check_deadlines
 from motcua.plans.checks.doubts import check_leads, check_signature, check_vague
 from motcua.plans.checks.figures import (
@@ -12,13 +13,13 @@ from motcua.plans.checks.figures import (
     check_contradictions,
     check_national,
     check_parts,
-    check_shares,
 )
 from motcua.plans.checks.gaps import check_frame, check_products, check_tasks, check_whole
 from motcua.plans.checks.law import check_citations
 from motcua.plans.checks.powers import check_powers, check_units
+from motcua.plans.checks.shares import check_said_shares
 from motcua.plans.checks.spelling import check_spelling
-from motcua.plans.checks.sums import check_said_shares, check_sums
+from motcua.plans.checks.sums import check_sums
 from motcua.plans.checks.ties import check_ties
 from motcua.plans.reader.model import Anomaly, Plan
 from motcua.plans.reader.reading import Reading
@@ -26,7 +27,7 @@ from motcua.plans.reader.reading import Reading
 Check = Callable[[Plan, Reading], list[Anomaly]]
 
 CHECKS: tuple[Check, ...] = (
-    check_counts, check_numbering, check_shares, check_said_shares, check_parts, check_sums, check_baselines,
+    check_counts, check_numbering, check_said_shares, check_parts, check_sums, check_baselines,
     check_contradictions, check_national, check_tasks, check_products, check_ties, check_dates, check_deadlines,
     check_vague, check_leads, check_citations, check_units, check_powers, check_frame, check_signature, check_whole,
     check_spelling,

@@ -18,24 +18,6 @@ def _name(slug: str) -> str:
     return one.name if one else slug
 
 
-def check_shares(plan: Plan, reading: Reading) -> list[Anomaly]:
-    """Percentages that do not follow from their own numerator and denominator."""
-    found: list[Anomaly] = []
-    for one in plan.baseline:
-        if not one.numerator or not one.denominator:
-            continue
-        exact = 100 * one.numerator / one.denominator
-        decimals = len(str(one.value).split(".")[1]) if "." in str(one.value) else 0
-        if abs(round(exact + 1e-9, decimals) - one.value) > 10**-decimals / 10:
-            found.append(
-                finding("share_wrong", (
-                    f"{one.numerator}/{one.denominator} = {number_vi(round(exact, 2))}% ghi là "
-                    f"{number_vi(one.value)}%"
-                ), one.section, one.source, reading, 0.95)
-            )  # fmt: skip
-    return found
-
-
 _PAPER = re.compile(
     r"(\d[\d.]*)\s+(?:thủ tục hành chính|TTHC)[^.;]{0,80}?(?:hồ sơ giấy|bằng giấy|chưa (?:được )?cung cấp)",
     re.IGNORECASE,

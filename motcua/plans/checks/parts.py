@@ -22,3 +22,8 @@ def number_vi(value: float | int) -> str:
     if isinstance(value, float) and value != int(value):
         return f"{value:g}".replace(".", ",")
     return f"{int(value):,}".replace(",", ".")
+
+
+def value_of(text: str) -> float:
+    """A printed Vietnamese figure: "12.500" is 12500, "74,5" is 74.5."""
+    return float(text.replace(".", "").replace(",", "."))

@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from motcua.plans.checks.parts import finding, number_vi
+from motcua.plans.checks.parts import finding, number_vi, value_of
 from motcua.plans.data import table
 from motcua.plans.reader.fold import fold
 from motcua.plans.reader.model import Anomaly, Plan
-from motcua.plans.reader.outline import Block
 from motcua.plans.reader.reading import Reading
 
 _N = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
 _PARTS = re.compile(r"\b(?:trong do|bao gom|gom|cu the|chia ra)\b")
 _WHOLLY = re.compile(r"\b(?:bao gom|gom|chia ra)\b")
-
-
-def value_of(text: str) -> float:
-    """A printed Vietnamese figure: "12.500" is 12500, "74,5" is 74.5."""
-    return float(text.replace(".", "").replace(",", "."))
 
 
 def check_sums(plan: Plan, reading: Reading) -> list[Anomaly]:
@@ -101,42 +95,3 @@ def _points(text: str) -> str | None:
             if abs(sum(one[1] for one in parts[:stop]) - most) < 1e-6:
                 return _unequal("Tổng điểm", whole, [one[0] for one in parts[:stop]], "điểm")
     return None
-
-
-_SHARE = re.compile(
-    rf"(?<![\d.,/])({_N})\s?/\s?({_N})\b(?!\s?/)[^%;/\d]{{0,60}}?(?:[,(=]|\bdat|\bchiem|\bbang|\s)"
-    r"\s*(?:ty le )?(\d+(?:,\d+)?)\s?%"
-)
-
-
-def check_said_shares(plan: Plan, reading: Reading) -> list[Anomaly]:
-    """Percentages beside their own numerator and denominator anywhere in the text."""
-    known = {(one.numerator, one.denominator) for one in plan.baseline}
-    found: list[Anomaly] = []
-    for block in reading.blocks:
-        if block.zone != "body" or "%" not in block.text:
-            continue
-        for part, whole, said in _shares(block):
-            if (part, whole) in known or not 0 < part <= whole or whole < 5:
-                continue
-            exact, decimals = 100 * part / whole, len(said.partition(",")[2])
-            if abs(round(exact + 1e-9, decimals) - value_of(said)) > 10**-decimals / 10:
-                message = f"{number_vi(part)}/{number_vi(whole)} = {number_vi(round(exact, 2))}% nhưng ghi {said}%"
-                found.append(finding("share_wrong", message, block.section, block.source, reading, 0.9))
-    return found
-
-
-def _shares(block: Block) -> list[tuple[float, float, str]]:
-    """(part, whole, percentage as printed): "512/640 hồ sơ, đạt 80%", and parts behind "640 hồ sơ; trong đó"."""
-    words = fold(block.text)
-    found = [(value_of(one.group(1)), value_of(one.group(2)), one.group(3)) for one in _SHARE.finditer(words)]
-    for sentence in _SENTENCE.split(block.text):
-        said = fold(sentence)
-        parted = re.search(r"\b(?:trong do|bao gom|gom)\b", said)
-        wholes = list(_counts().finditer(said, 0, parted.start())) if parted else []
-        if not parted or not wholes:
-            continue
-        noun, whole = wholes[-1].group(2), value_of(wholes[-1].group(1))
-        part = re.compile(rf"(?<![\d.,/])({_N})\s+{noun}\s*[,(]?\s*(?:dat|chiem|bang)?\s*(?:ty le )?(\d+(?:,\d+)?)\s?%")
-        found += [(value_of(one.group(1)), whole, one.group(2)) for one in part.finditer(said, parted.end())]
-    return found
