@@ -15,7 +15,7 @@ from motcua.dossiers.actions.hand_over import hand_over, receive_hand_over
 from motcua.dossiers.actions.pass_on import pass_on
 from motcua.dossiers.actions.refuse import RefusalReason, refuse
 from motcua.dossiers.actions.release import release
-from motcua.dossiers.actions.relieve_fee import grantable, relieve_fee
+from motcua.dossiers.actions.relieve_fee import relieve_fee
 from motcua.dossiers.actions.return_result import return_result
 from motcua.dossiers.actions.return_step import return_step
 from motcua.dossiers.actions.sign_result import sign_result, sign_results
@@ -78,7 +78,7 @@ from motcua.dossiers.events import (
     Withdrawn,
 )
 from motcua.dossiers.facts import clock_of, limit_of, subject_of
-from motcua.dossiers.fees import assess_fees, bill_lines
+from motcua.dossiers.fees import assess_fees, bill_lines, grantable
 from motcua.dossiers.handing_in import keep_uploads, open_request
 from motcua.dossiers.models import (
     ClockPause,

@@ -176,3 +176,12 @@ def dossier_of_reference(reference: str) -> str | None:
     """The public id of the dossier a bill is for; None where it is for something else."""
     parts = reference.split(":")
     return parts[1] if len(parts) == 3 and parts[0] == "dossier" else None
+
+
+def grantable(dossier: Dossier) -> list[PackExemption]:
+    """The exemptions of the dossier's procedure that hold for the way it was filed."""
+    return [
+        each
+        for each in pack_of(dossier.procedure_version_id).exemptions
+        if CHANNELS.get(each.channel) in (None, dossier.channel)
+    ]

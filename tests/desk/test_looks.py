@@ -9,13 +9,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from motcua.base.clock import freeze
 from motcua.base.kit.moments import show_moment
 from motcua.catalogue.api import pack_of
 from motcua.desk.deeds import money
 from motcua.desk.pages.doing import doings
 from motcua.desk.pages.rows import time_of
 from motcua.desk.pages.story import _more
-from motcua.dossiers import api
+from motcua.dossiers import api, fees
 from motcua.notices.api import tell
 from motcua.rules.codes import Delivery
 from tests.desk.town import MORNING, Town, hour, issued
@@ -88,7 +89,7 @@ def test_the_unit_that_was_asked_is_named(town: Town, enter: Enter) -> None:
     asked = api.OpinionRequest.objects.get(dossier=town.at["taken"])
     assert asked.asked_unit == "police"
     unit = town.here.units.get(code="police").name
-    assert f"<b>{unit}.</b>" in browser.get(address).content.decode()
+    assert f"Chờ ý kiến của {unit}, hạn" in browser.get(address).content.decode()
 
 
 def test_a_paper_that_was_made_is_named_in_the_story(town: Town) -> None:
@@ -113,7 +114,7 @@ def test_a_notice_about_a_plan_leads_there(town: Town, enter: Enter, about: str,
     assert browser.post(reverse("desk:notice", args=[notice.public_id]))["Location"] == leads_to
 
 
-@pytest.mark.parametrize(("due", "words"), [("return", "thu khi trả kết quả"), ("supplement", "thu khi bổ sung")])
+@pytest.mark.parametrize(("due", "words"), [("return", "thu khi trả kết quả")])
 def test_a_fee_that_is_due_later_says_so(
     town: Town, enter: Enter, monkeypatch: pytest.MonkeyPatch, due: str, words: str
 ) -> None:
@@ -172,3 +173,32 @@ def test_a_day_that_moves_while_the_person_is_waited_for_says_so(town: Town, ent
     )  # fmt: skip
     assert "lùi theo thời gian chờ" in page(town, enter, "tiepnhan.anhoa", "taken")
     assert "lùi theo thời gian chờ" not in page(town, enter, "hotich.anhoa", "late")
+
+
+def test_late_within_the_house_is_no_broken_promise(town: Town, enter: Enter) -> None:
+    taken = town.now("taken")
+    step = taken.current_step
+    assert step is not None
+    assert step.due_at is not None
+    assert taken.due_at is not None
+    with freeze(step.due_at + timedelta(minutes=1)):
+        inside = page(town, enter, "hotich.anhoa", "taken")
+    with freeze(taken.due_at + timedelta(minutes=1)):
+        broken = page(town, enter, "hotich.anhoa", "taken")
+    assert ("(quá giờ của bước)" in inside, "(trễ hẹn)" in inside, "lẽ ra xong" in inside) == (True, False, True)
+    assert ("(quá giờ của bước)" in broken, "(trễ hẹn)" in broken) == (False, True)
+
+
+def test_a_procedure_without_relief_offers_none(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    clerk = town.viewer("tiepnhan.anhoa")
+    assert api.offers(town.now("unpaid"), clerk)["relieve_fee"]
+    real = pack_of(town.at["unpaid"].procedure_version_id)
+    monkeypatch.setattr(fees, "pack_of", lambda version: real.model_copy(update={"exemptions": []}))
+    assert not api.offers(town.now("unpaid"), clerk)["relieve_fee"]
+
+
+def test_what_a_clerk_must_type_is_not_called_optional(town: Town, enter: Enter) -> None:
+    asked = page(town, enter, "tiepnhan.anhoa", "new", "yeu-cau-phi")
+    assert "không bắt buộc" not in asked
+    assert "Với khoản còn nợ" not in asked
+    assert "Với khoản còn nợ" in page(town, enter, "tiepnhan.anhoa", "unpaid", "yeu-cau-phi")

@@ -12,7 +12,9 @@ PAST, NOW, YOURS, LATE, AHEAD = "past", "now", "yours", "late", "ahead"
 class Station:
     """`state` is past, now, yours (the person must do something), late or ahead; `note` says what to do or why.
 
-    Of a past station `until` is when it was done, and that is what is shown."""
+    `inside`: late against the house's own division of the time, while the promise still holds. Of a past station
+    `until` is when it was done, and that is what is shown.
+    """
 
     state: str
     title: object
@@ -20,3 +22,4 @@ class Station:
     since: datetime | None = None
     until: datetime | None = None
     note: object = ""
+    inside: bool = False

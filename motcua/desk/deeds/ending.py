@@ -29,12 +29,9 @@ def _how_fields(case: Case) -> Fields:
         case.text(
             "to",
             _("Người nhận tại quầy"),
-            optional=True,
             hint=str(_("Họ tên người đã nhận; bắt buộc khi trao tại quầy.")),
         ),
-        case.text(
-            "evidence", _("Số phiếu ký nhận hoặc mã bưu gửi"), optional=True, hint=str(_("Bắt buộc khi gửi bưu chính."))
-        ),
+        case.text("evidence", _("Số phiếu ký nhận hoặc mã bưu gửi"), hint=str(_("Bắt buộc khi gửi bưu chính."))),
     ]
 
 

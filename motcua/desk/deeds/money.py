@@ -23,13 +23,14 @@ WHEN = {ON_RETURN: _("%(fee)s (thu khi trả kết quả)")}
 def _fee_fields(case: Case) -> Fields:
     bill = api.bill_to_pay(case.dossier)
     options = _fee_options(case)
+    first = UNPAID if bill is not None else options[0][0] if len(options) == 1 else ""
     if bill is not None:
         options.insert(0, (UNPAID, str(_("Khoản còn nợ: %(amount)s")) % {"amount": show_vnd(bill.outstanding)}))
     return [
-        case.choose("fee", _("Khoản phải nộp"), options, first=UNPAID),
+        case.choose("fee", _("Khoản phải nộp"), options, first=first),
         case.text(
-            "amount", _("Số tiền (đồng)"), input_mode="numeric", size="short", optional=True,
-            hint=str(_("Với khoản còn nợ thì để trống.")),
+            "amount", _("Số tiền (đồng)"), input_mode="numeric", size="short",
+            hint=str(_("Với khoản còn nợ thì để trống.")) if bill is not None else "",
         ),
     ]  # fmt: skip
 

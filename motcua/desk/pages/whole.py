@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.api import pack_of, say
@@ -74,10 +75,13 @@ def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
 
 
 def _opinions(dossier: Dossier) -> QuerySet[OpinionRequest]:
-    """Questions to other places; `unit_name` where one unit was asked."""
-    unit = Unit.objects.filter(agency=OuterRef("asked_agency"), code=OuterRef("asked_unit"))
+    """Questions to other places; `whom` is the unit where one unit was asked, the agency where it is another's."""
+    unit = Unit.objects.filter(agency=OuterRef("asked_agency"), code=OuterRef("asked_unit")).values("name")[:1]
+    agency = F("asked_agency__short_name")
+    ours = When(asked_agency=dossier.holding_agency_id, unit_name__isnull=False, then="unit_name")
+    theirs = When(unit_name__isnull=False, then=Concat("unit_name", Value(", "), agency))
     asked = OpinionRequest.objects.select_related("asked_agency", "asked_by", "answered_by").filter(dossier=dossier)
-    return asked.annotate(unit_name=Subquery(unit.values("name")[:1]))
+    return asked.annotate(unit_name=Subquery(unit)).annotate(whom=Case(ours, theirs, default=agency))
 
 
 def how_it_came(dossier: Dossier) -> list[str]:

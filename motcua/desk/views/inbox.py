@@ -19,6 +19,7 @@ PAGES = {
     "plan_task": "board:plan_task",
     "plan_obstacle": "board:plan_obstacle",
     "plan_answer": "board:plan_obstacle",
+    "plan_received": "board:plan_received",
 }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.base.verdict import require
-from motcua.catalogue.api import PackExemption, pack_of
+from motcua.catalogue.api import PackExemption
 from motcua.directory.api import Viewer
 from motcua.dossiers.asking import ask_to_return
 from motcua.dossiers.codes import FeeState
@@ -18,7 +18,7 @@ from motcua.dossiers.ending import held_with_bills
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import FeeRelieved
 from motcua.dossiers.facts import common, subject_of, tell
-from motcua.dossiers.fees import CHANNELS, bill_reference, flag_after
+from motcua.dossiers.fees import bill_reference, flag_after, grantable
 from motcua.dossiers.models import Dossier, FeeRelief, Part
 from motcua.dossiers.moving import pass_to, write
 from motcua.dossiers.policies import may_relieve_fee
@@ -85,15 +85,6 @@ def _checked(held: Dossier, exemption: str, reason: str, evidence: str, part: Pa
     if wrong or found is None:
         raise Refusal(_("Miễn, giảm phải ghi rõ diện, lý do và giấy tờ đã xem."), fields=wrong)
     return found
-
-
-def grantable(dossier: Dossier) -> list[PackExemption]:
-    """The exemptions of the dossier's procedure that hold for the way it was filed."""
-    return [
-        each
-        for each in pack_of(dossier.procedure_version_id).exemptions
-        if CHANNELS.get(each.channel) in (None, dossier.channel)
-    ]
 
 
 def _relieved(line: dict[str, Any], kind: PackExemption) -> dict[str, Any]:

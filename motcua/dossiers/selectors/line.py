@@ -52,7 +52,9 @@ def _station(dossier: Dossier, step: Step, inside: bool) -> Station:
     if state == PAST:
         return Station(state, step.name, who, step.opened_at, step.done_at)
     # A result that lies ready has no day on which it will be fetched.
-    return Station(state, step.name, who, step.opened_at, None if dossier.status == Status.DONE else step.due_at)
+    until = None if dossier.status == Status.DONE else step.due_at
+    kept = dossier.due_at is not None and now() <= dossier.due_at
+    return Station(state, step.name, who, step.opened_at, until, inside=state == LATE and kept)
 
 
 def _late(dossier: Dossier, step: Step, inside: bool) -> bool:

@@ -8,6 +8,7 @@ from motcua.base.verdict import Verdict, allow, refuse
 from motcua.catalogue.api import pack_of
 from motcua.directory.api import Viewer
 from motcua.dossiers.codes import FeeState, ResultState, StepState
+from motcua.dossiers.fees import grantable
 from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, Part, Result, Step
 from motcua.dossiers.models.step import ACTIVE
 from motcua.dossiers.policies import (
@@ -97,13 +98,18 @@ def _of_money(dossier: Dossier, viewer: Viewer) -> dict[str, Verdict]:
     nothing = refuse(_("Hồ sơ này không có khoản nào chưa nộp."))
     return {
         "take_cash": _may_take_cash(viewer, dossier, bill) if bill is not None else nothing,
-        "relieve_fee": may_relieve_fee(viewer, dossier) if bill is not None else nothing,
+        "relieve_fee": _may_relieve(viewer, dossier) if bill is not None else nothing,
         "ask_return_fee": may_ask_return_fee(viewer, dossier) if _has_fees(dossier) else nothing,
     }
 
 
 def _may_take_cash(viewer: Viewer, dossier: Dossier, bill: Bill) -> Verdict:
     return refuse(YOUR_OWN) if is_own_business(viewer, dossier) else may_take_cash(viewer, bill)
+
+
+def _may_relieve(viewer: Viewer, dossier: Dossier) -> Verdict:
+    verdict = may_relieve_fee(viewer, dossier)
+    return verdict if not verdict or grantable(dossier) else refuse(_("Thủ tục này không có diện miễn, giảm nào."))
 
 
 def _has_fees(dossier: Dossier) -> bool:
