@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from motcua.plans.checks import find_anomalies
@@ -15,10 +16,11 @@ from motcua.plans.reader import errors
 from motcua.plans.reader.bases import find_bases
 from motcua.plans.reader.duties import find_responsibilities
 from motcua.plans.reader.errors import UnreadablePlan
+from motcua.plans.reader.fold import fold
 from motcua.plans.reader.lexicon import counted_texts, lexicon
 from motcua.plans.reader.lines import Line, Pages
 from motcua.plans.reader.meta import find_meta, find_number
-from motcua.plans.reader.model import Anomaly, Plan, to_json
+from motcua.plans.reader.model import Anomaly, Meta, Plan, to_json
 from motcua.plans.reader.names import settle_names
 from motcua.plans.reader.problems import find_problems
 from motcua.plans.reader.reading import Reading, reading_of
@@ -27,8 +29,10 @@ from motcua.plans.reader.restore import TRUST, markless, readability, restore_li
 from motcua.plans.reader.several import starts_of_plans
 from motcua.plans.reader.situation import find_baselines, find_objectives, find_solutions
 from motcua.plans.reader.sources import pages_of, pages_of_text
+from motcua.plans.reader.stances import parts_of
 from motcua.plans.reader.targets import find_targets
 from motcua.plans.reader.tasks import find_tasks, tie_targets
+from motcua.plans.reader.years import times_said
 
 __all__ = ["Plan", "UnreadablePlan", "read", "read_all", "read_text", "read_with_lines", "to_json"]
 
@@ -132,6 +136,8 @@ def _understand(pages: Pages, sureness: dict[int, float], without: str | None) -
     meta = find_meta(reading, bases)
     reading.period = (meta.period_from, meta.period_until)
     reading.title, reading.year = meta.title, meta.doc_year
+    reading.begins = _begins(meta)
+    reading.parts = parts_of(reading)
     responsibilities = find_responsibilities(reading)
     solutions = find_solutions(reading) if reading.task_tables else []
     targets = find_targets(reading)
@@ -155,6 +161,13 @@ def _understand(pages: Pages, sureness: dict[int, float], without: str | None) -
     reading.words = lexicon(without)
     plan.anomalies = find_anomalies(plan, reading)
     return plan
+
+
+def _begins(meta: Meta) -> date | None:
+    """The day from which a plan looks ahead: its own, or the first of its years where that comes later."""
+    first = meta.period_from or meta.doc_year
+    days = [date(first, 1, 1)] if first else []
+    return max(days + times_said(fold(meta.doc_date_raw or "")), default=None)
 
 
 def _is_plan(plan: Plan, reading: Reading) -> bool:

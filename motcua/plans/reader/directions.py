@@ -12,24 +12,32 @@ from motcua.plans.reader.places import Place, State, condition_of, on_topic, sco
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.years import When, recurs, said_in
 
+_MORE = r"(?:tang|duoc cai thien|cai thien|nang len|nang cao)"
+_YEARLY = r"(?: dan| deu)? (?:hang|tung|moi|qua cac|theo) (?:nam|quy|thang)"
+_THAN = r"(?: manh| dang ke| it nhat)? (?:so voi|hon)\b"
 _RISES = re.compile(
-    r"(?:tang|duoc cai thien|cai thien|nang len)(?: dan)? (?:hang|hang|tung|moi|qua cac|theo) nam|"
-    r"lien tuc (?:tang|duoc cai thien|cai thien)|(?:nam sau )?cao hon nam truoc|se tang tung nam|"
-    r"\btang dan\b|ngay cang tang"
+    rf"\b{_MORE}{_YEARLY}|lien tuc {_MORE}|(?:nam sau )?cao hon nam truoc|se tang tung nam|\btang dan\b|ngay cang tang|"
+    rf"\b{_MORE}{_THAN}|\b(?:cao|nhieu) hon (?:so voi )?(?:muc )?(?:nam|cung ky|ket qua)|^\W*tang (?=[^\d;]*\bso voi\b)"
 )
 _FALLS = re.compile(
-    r"giam(?: dan)? (?:hang|tung|moi|qua cac) nam|lien tuc giam|\bgiam dan\b|ngay cang giam|"
-    r"nam sau thap hon nam truoc"
+    rf"\bgiam{_YEARLY}|lien tuc giam|\bgiam dan\b|ngay cang giam|nam sau thap hon nam truoc|\bgiam{_THAN}|"
+    r"\b(?:thap|it) hon (?:so voi )?(?:muc )?(?:nam|cung ky|ket qua)|"
+    r"^\W*(?:tiep tuc |phan dau )?giam (?=[^\d;]*\bso voi\b)"
 )
+_STEADY = re.compile(r" nam\b|lien tuc|\bdan\b|ngay cang")
+_FIGURE = re.compile(r"\d+(?:,\d+)? ?(?:%|diem|lan|luot|ngay|phut)")
 
 
-def _direction(slug: str, sign: str, text: str, place: Place, reading: Reading, sure: float) -> Target:
+def _direction(
+    slug: str, sign: str, text: str, place: Place, reading: Reading, sure: float, when: When | None = None
+) -> Target:
     one = metric(slug)
+    year = place.year or (when.year if when else None)
     start, end = reading.period if recurs(text) else (None, None)
-    gradual = place.goal and not recurs(text) and bool(re.search(r"\b(?:giam|tang) dan\b", fold(text)))
+    dated = place.goal and not recurs(text) and bool(re.search(r"\b(?:giam|tang) dan\b|\bso voi\b|\bhon\b", fold(text)))
     return Target(
         id="", section=place.section, text=squeeze(text)[:400], metric=slug, comparator=sign, value=None,
-        unit=one.unit if one else "%", year=place.year if gradual else None, scope=scope_of(text),
+        unit=one.unit if one else "%", year=year if dated else None, scope=scope_of(text),
         condition=condition_of(text), kind="directional",
         confidence=reading.confidence(sure, place.source), source=place.source, from_year=start, until_year=end,
         every="year" if recurs(text) else None,
@@ -53,19 +61,33 @@ def directions_in(sentence: str, place: Place, state: State, reading: Reading) -
     if place.goal and not found:
         for pattern, sign in ((_RISES, "increase"), (_FALLS, "decrease")):
             match = pattern.search(words)
-            if match:
-                slug = _subject(words[: match.start()], place) or state.slug
+            if match and not _has_figure(match):
+                slug = _subject(words, match, place) or state.slug
                 if slug:
-                    found.append(_direction(slug, sign, sentence, place, reading, 0.8))
+                    found.append(_direction(slug, sign, sentence, place, reading, 0.8, said_in(sentence) or state.when))
                     state.slug = slug
     return found
 
 
-def _subject(words: str, place: Place) -> str | None:
-    """The measure said to rise or fall: of the last clause before the verb, else of all before it."""
-    last = re.split(r"[,;]\s|\btrong do\b", words)[-1]
-    for stretch in (last, words):
-        one = on_topic(best_metric(stretch, share=True)[0], words, place.topic)
+def _has_figure(verb: re.Match[str]) -> bool:
+    """Whether a figure says how far: then it is that figure which is promised, not a direction."""
+    rest = _ASIDE.sub(" ", verb.string[verb.start() :])[:40]
+    return not _STEADY.search(verb.group()) and bool(_FIGURE.search(rest))
+
+
+_ASIDE = re.compile(r"\bso voi\b[^.;,)]*|\([^()]*\)|[,;] .*")
+
+
+def _subject(words: str, verb: re.Match[str], place: Place) -> str | None:
+    """The measure said to rise or fall: of the last clause before the verb, of all before it, or of what follows."""
+    before = words[: verb.start()]
+    last = re.split(r"[,;]\s|\btrong do\b", before)[-1]
+    for stretch in (last, before, words[verb.end() :]):
+        counted = re.search(r"\bso (?:luong )?(.*)", stretch)
+        one = best_metric(stretch, share=True)[0] or (
+            best_metric(stretch, share=False, counted=counted.group(1))[0] if counted else None
+        )
+        one = on_topic(one, words, place.topic)
         if one:
             return one.slug
     return None

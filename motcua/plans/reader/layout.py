@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from motcua.plans.reader.lines import Line
+from motcua.plans.reader.lines import Line, split_cells
 from motcua.plans.reader.tables import header_roles
 
 _ORDINAL = re.compile(r"^(?:[IVX]{1,6}|\d{1,3}(?:\.\d{1,2}){0,3})[.)]?$")
@@ -299,7 +299,8 @@ def _add_text(rows: list[list[Word]], page: Page, number: int, lines: list[Line]
         tall = _tall(row[0])
         gap = 0 if last_bottom is None else int(row[0].top - last_bottom > 0.9 * tall)
         for part in _side_by_side(row, page):
-            lines.append(Line(" ".join(word.text for word in part), len(lines) + 1, number, None, gap))
+            text = " ".join(word.text for word in part)
+            lines.append(Line(text, len(lines) + 1, number, split_cells(text), gap))
         last_bottom = max(word.bottom for word in row)
 
 

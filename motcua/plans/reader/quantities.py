@@ -39,7 +39,10 @@ _COMPARE: list[tuple[str, re.Pattern[str]]] = [
         r"(?:toi thieu|it nhat|khong (?:thap|it) hon|khong duoi|>=|≥|dat tu)"
         r"\s*(?:dat\s*)?(?:tren\s*)?(?:la\s*)?$"
     )),
-    ("<=", re.compile(r"(?:khong qua|toi da|cham nhat|khong vuot qua|<=|≤|nhieu nhat)\s*(?:la\s*)?(?:trong\s*)?$")),
+    ("<=", re.compile(
+        r"(?:khong qua|toi da|cham nhat|khong vuot qua|<=|≤|nhieu nhat|trong vong|trong thoi han)"
+        r"\s*(?:la\s*)?(?:trong\s*)?(?:vong\s*)?$"
+    )),
     ("<", re.compile(r"(?:\bduoi|it hon|thap hon|<)\s*$")),
     (">", re.compile(r"(?:\btren|\bhon|\bvuot|cao hon|>)\s*(?:muc\s*)?$")),
 ]  # fmt: skip
@@ -163,7 +166,7 @@ def quantities(sentence: str) -> list[Quantity]:
     return sorted(found, key=lambda one: one.start)
 
 
-_STRONG = re.compile(r"[.;:]\s|\b(?:trong do|dong thoi|ngoai ra|ben canh do)\b")
+_STRONG = re.compile(r"[.;:]\s|\([ivx]{1,4}\)\s|\b(?:trong do|dong thoi|ngoai ra|ben canh do)\b")
 _WEAK = re.compile(r",\s|\bva\b|\bvoi\b")
 
 

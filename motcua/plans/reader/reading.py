@@ -5,13 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
+from motcua.plans.reader.figure_tables import understood
 from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.lexicon import Lexicon
 from motcua.plans.reader.lines import Line, Pages, is_caps
 from motcua.plans.reader.model import Source
 from motcua.plans.reader.outline import Block, outline, paragraphs
 from motcua.plans.reader.tables import Row, Table, take_tables
+
+
+@dataclass(frozen=True)
+class Part:
+    """Sentences of one paragraph that do the same; `block` has their text, `year` and `until` are set by a heading."""
+
+    block: Block
+    stance: str
+    year: int | None = None
+    until: str | None = None
+    whole: bool = True
 
 
 @dataclass
@@ -26,6 +39,8 @@ class Reading:
     title: str | None = None
     year: int | None = None
     period: tuple[int | None, int | None] = (None, None)
+    begins: date | None = None
+    parts: list[Part] = field(default_factory=list)
     words: Lexicon | None = None
 
     def sure(self, source: Source) -> float:
@@ -60,7 +75,8 @@ _SIGNING = re.compile(r"\s*\b((?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐÀ-Ỹ].*|(?:PHÓ )?C
 
 def reading_of(pages: Pages, sureness: dict[int, float] | None = None) -> Reading:
     """Lines as a reading: tables taken out, paragraphs joined, parts named, the end of the text set apart."""
-    lines, tables = take_tables(_part_signing(pages.lines))
+    lines, found = take_tables(_part_signing(pages.lines))
+    tables = [understood(table) for table in found]
     blocks = outline(paragraphs(lines))
     if sureness:
         _renumber(blocks)

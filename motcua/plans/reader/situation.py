@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.measures import fits
 from motcua.plans.reader.metrics import OTHER, best_metric
 from motcua.plans.reader.model import Baseline, Objective, Solution, Source, Target
 from motcua.plans.reader.outline import Block
+from motcua.plans.reader.places import State
 from motcua.plans.reader.problems import PROBLEM_LABEL
-from motcua.plans.reader.quantities import counts, is_time, quantities, reached
-from motcua.plans.reader.reading import Reading
+from motcua.plans.reader.quantities import clauses, counts, is_time, quantities, reached
+from motcua.plans.reader.reading import Part, Reading, sentences
+from motcua.plans.reader.stances import REACHED, SILENT, WORK, WORKS
 from motcua.plans.reader.tables import Table
 from motcua.plans.reader.target_tables import cells_of, measured_by
 
@@ -61,21 +64,18 @@ def _level(text: str) -> str | None:
 
 
 def find_baselines(reading: Reading) -> list[Baseline]:
-    """Measured values: of the parts on the situation, of goals that say what was reached, of tables of targets."""
+    """Measured values: of sentences that say what was reached, of goals that say it in passing, of tables."""
     found: list[Baseline] = []
-    for block in reading.blocks:
-        if block.zone != "body" or block.kind not in (*_SITUATION, *_GOALS):
-            continue
-        found += _in_block(block, reading)
+    for part in reading.parts:
+        if part.stance != SILENT and (part.stance != WORK or part.block.kind not in WORKS):
+            found += _in_part(part, reading)
     for table in reading.target_tables:
         found += _in_columns(table, reading)
     return _once(found)
 
 
-_SITUATION, _GOALS = ("baseline", "problems"), ("aims", "demands", "targets")
-
-
-def _in_block(block: Block, reading: Reading) -> list[Baseline]:
+def _in_part(part: Part, reading: Reading) -> list[Baseline]:
+    block = part.block
     year = _as_of(block, reading)
     found: list[Baseline] = []
     taken: list[tuple[int, int]] = []
@@ -83,14 +83,13 @@ def _in_block(block: Block, reading: Reading) -> list[Baseline]:
     for match in _FRACTION.finditer(undated):
         found.append(_fraction(block, match, taken[-1][1] if taken else 0, year, reading))
         taken.append(match.span())
-    if block.kind in _SITUATION:
+    if part.stance == REACHED:
         scores = _scores(block, year, reading)
         found = [*_totals(block, year, reading), *found, *_shares(block, taken, year, reading), *scores]
-        if block.kind == "baseline" or PROBLEM_LABEL.match(fold(block.text)):
+        if block.kind != "problems" or PROBLEM_LABEL.match(fold(block.text)):
             found += _counted(block, found, year, reading)
-    else:
-        found += _passed(block, taken, reading)
-    return found
+        return found
+    return found + _passed(block, taken, reading)
 
 
 _SCORE = re.compile(r"(\d+(?:,\d+)?)\s?/\s?(\d+(?:,\d+)?)\s*(điểm)?|(\d+(?:,\d+)?)\s+điểm(?!\s*(?:%|phần))")
@@ -133,6 +132,9 @@ _NOT_COUNTED = re.compile(
 )
 
 
+_RATED = re.compile(r"[^;.()]{0,60}?(?:\(|,\s(?:đạt|chiếm|bằng|tỷ lệ|tương ứng))[^),;]{0,20}%|[^;.()]{0,30}\bthì \d")
+
+
 def _counted(block: Block, already: list[Baseline], year: str | None, reading: Reading) -> list[Baseline]:
     """ "tiếp nhận 640 hồ sơ", "37 hồ sơ trễ hạn": what was counted and stands in no share already said."""
     parts = {number for one in already for number in (one.numerator,) if number is not None}
@@ -141,7 +143,7 @@ def _counted(block: Block, already: list[Baseline], year: str | None, reading: R
     for figure in counts(block.text):
         before, after = fold(block.text[: figure.start]), block.text[figure.end :]
         mistaken = _NOT_COUNTED.search(before) or is_time(figure.thing) or figure.thing.lower() == "điểm"
-        rated = re.match(r"[^;.()]{0,60}?(?:\(|,\s)(?:đạt|chiếm|bằng|tỷ lệ|tương ứng)[^),;]{0,20}%", after)
+        rated = _RATED.match(after)
         if mistaken or rated or figure.value in parts or figure.value in values or "%" in after[:2]:
             continue
         said = re.split(r"[;:]\s|\.\s(?=[A-ZĐ])|,\s", block.text[: figure.start])[-1]
@@ -202,8 +204,8 @@ def _once(found: list[Baseline]) -> list[Baseline]:
     """A value said in words and again in a table counts once."""
     kept: list[Baseline] = []
     for one in found:
-        same = (one.metric, one.value, (one.as_of or "")[:4])
-        if one.metric == OTHER or not any(same == (two.metric, two.value, (two.as_of or "")[:4]) for two in kept):
+        same = (one.metric, one.value, one.scope)
+        if one.metric == OTHER or not any(same == (two.metric, two.value, two.scope) for two in kept):
             kept.append(one)
     return kept
 
@@ -274,28 +276,30 @@ def _fraction(block: Block, match: re.Match[str], after: int, year: str | None, 
 
 
 def _shares(block: Block, taken: list[tuple[int, int]], year: str | None, reading: Reading) -> list[Baseline]:
-    """Percentages without their fraction: the words between the last stop and the figure say what they measure."""
-    found = []
-    for figure in quantities(block.text):
-        if not figure.share or any(start <= figure.start < end for start, end in taken):
-            continue
-        start = max(
-            (match.end() for match in re.finditer(r"[;.]\s|\([ivx]+\)|\),", block.text[: figure.start])), default=0
-        )
-        stop = re.search(r"[;.]\s|\(|\)|,\s*\(|$", block.text[figure.end :])
-        words = block.text[start : figure.end + (stop.start() if stop else 0)]
-        if re.search(
-            r"binh quan|ca tinh|cung ky|toan tinh", fold(block.text[max(0, figure.start - 30) : figure.start])
-        ):
-            continue
-        one, _ = best_metric(plain(words), share=True)
-        if one or block.kind == "baseline":
+    """Percentages without their fraction, each measured as a target of these words would be."""
+    found: list[Baseline] = []
+    state, start = State(), 0
+    for sentence in sentences(block.text):
+        start = max(block.text.find(sentence[:40], start), start)
+        figures = [figure for figure in quantities(sentence) if figure.share]
+        own = [figure for figure in figures if not any(one <= start + figure.start < two for one, two in taken)]
+        for figure, left, right in clauses(sentence, figures):
+            if figure not in own or _ELSEWHERE.search(fold(sentence[max(0, figure.start - 30) : figure.start])):
+                continue
+            words = re.split(r"\),", sentence[left:right])[0]
+            one, _ = fits(plain(words), plain(sentence), "", figure, state, "")
+            state.slug = one.slug if one else None
+            if one is None and block.kind == "problems":
+                continue
             found.append(
                 Baseline(one.slug if one else OTHER, _tidy(float(figure.value)), "%", year,
                          _level(words) or "toàn địa bàn", block.section,
                          reading.confidence(0.7, block.source), block.source, squeeze(words)[:240])
             )  # fmt: skip
     return found
+
+
+_ELSEWHERE = re.compile(r"binh quan|ca tinh|cung ky|toan tinh")
 
 
 def find_solutions(reading: Reading) -> list[Solution]:

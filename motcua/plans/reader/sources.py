@@ -11,6 +11,7 @@ import filetype
 from motcua.base.late import late
 from motcua.plans.reader import errors
 from motcua.plans.reader.encodings import decode, mend_encoding, reading_for
+from motcua.plans.reader.figure_tables import squared
 from motcua.plans.reader.layout import is_spaced_table, lines_of_spaced_text
 from motcua.plans.reader.lines import Line, Pages, lines_of
 from motcua.plans.reader.ocr_source import lines_of_picture, lines_of_scanned_pdf
@@ -51,7 +52,8 @@ def pages_of_text(text: str) -> Pages:
 
 
 def _text_lines(text: str) -> list[Line]:
-    return lines_of_spaced_text(text) if is_spaced_table(text) else lines_of(text)
+    drawn = squared(text)
+    return lines_of_spaced_text(drawn) if is_spaced_table(drawn) else lines_of(drawn)
 
 
 def _pdf(path: Path) -> Pages:

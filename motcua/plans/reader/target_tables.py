@@ -14,6 +14,7 @@ from motcua.plans.reader.metrics import Metric, best_metric
 from motcua.plans.reader.quantities import comparator_at
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.tables import Row, Table, is_unit
+from motcua.plans.reader.years import times_said
 
 _FIGURE = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s?(%)?")
 _YEAR = re.compile(r"\b(20[2-4]\d)\b")
@@ -133,8 +134,10 @@ def _when(row: Row, head: str, text: str, owner: str, table: Table, reading: Rea
         r"năm (20[2-4]\d)", row.cells.get("content", "") + " " + text
     )
     year = int(by_row.group(1)) if by_row else int(said[-1]) if said else None
-    reached = bool(_REACHED_HEAD.search(plain(head))) or bool(
-        year and start and year < start and not re.search(r"muc tieu|chi tieu|ke hoach", plain(head))
+    ends = times_said(f"nam {by_row.group(1)}" if by_row else fold(re.sub(r"\b(?=20[2-4]\d\b)", "năm ", head)))
+    past = bool(ends and reading.begins and max(ends) < reading.begins)
+    reached = bool(_REACHED_HEAD.search(plain(head))) or (
+        past and not re.search(r"muc tieu|chi tieu|ke hoach", plain(head))
     )
     named = plain(table.caption)
     if year is None and _REACHED_HEAD.search(named) and not re.search("giao|muc tieu|ke hoach", named):

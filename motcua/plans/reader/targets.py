@@ -9,41 +9,32 @@ from motcua.plans.data import table as wordings
 from motcua.plans.reader.deadlines import deadline_in, deadline_of
 from motcua.plans.reader.directions import directions_in, implied_in
 from motcua.plans.reader.fold import fold, plain, squeeze
-from motcua.plans.reader.metrics import OTHER, Metric, best_metric, metric
+from motcua.plans.reader.measures import fits
+from motcua.plans.reader.metrics import OTHER, Metric, best_metric
 from motcua.plans.reader.model import Target
 from motcua.plans.reader.outline import Block
 from motcua.plans.reader.places import Place, State, condition_of, on_topic, scope_of
 from motcua.plans.reader.quantities import Quantity, clauses, counts, is_time, quantities, reached
-from motcua.plans.reader.reading import Reading
+from motcua.plans.reader.reading import Reading, sentences
+from motcua.plans.reader.stances import PROMISED, REACHED, SILENT
 from motcua.plans.reader.tables import Row, Table
 from motcua.plans.reader.target_tables import Cell, cells_of, measured_by
-from motcua.plans.reader.years import When, heading_year, said_in
-
-_GOALS = ("targets", "aims", "demands")
-_WORKS = ("tasks", "solutions", "duties")
-
-
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-ZĐÀ-Ỹ“\"(\d])|(?<=;)\s+")
-
-
-def _sentences(text: str) -> list[str]:
-    return [part for part in _SENTENCE.split(text) if part.strip()]
+from motcua.plans.reader.years import When, said_in
 
 
 def _places(reading: Reading) -> list[Place]:
+    """Every text that may promise something: what its sentences do says how far its figures are believed."""
     places: list[Place] = []
     yearly = _title_year(reading)
     topic = plain(reading.title or "")
-    for block in reading.blocks:
-        if block.zone != "body" or block.kind not in _GOALS + _WORKS or not block.text:
+    for part in reading.parts:
+        block = part.block
+        if part.stance in (REACHED, SILENT):
             continue
-        goal = block.kind in _GOALS
-        year = heading_year(block) if goal else None
-        if year is None and block.kind == "targets" and yearly:
+        goal = part.stance == PROMISED
+        year, until = (part.year, part.until) if goal else _due_of(block, reading)
+        if goal and year is None and block.kind not in ("aims", "demands"):
             year = yearly
-        until = None
-        if not goal and year is None:
-            year, until = _due_of(block, reading)
         places.append(Place(block.text, block.section, block.source, goal, year, until, topic=topic))
     for row in reading.rows("tasks"):
         places.append(_row_place(row))
@@ -59,7 +50,7 @@ def _due_of(block: Block, reading: Reading) -> tuple[int | None, str | None]:
 def _title_year(reading: Reading) -> int | None:
     """The plan's one year, where no part of its goals is headed with a year of its own."""
     start, end = reading.period
-    headed = any(heading_year(block) for block in reading.blocks if block.kind == "targets")
+    headed = any(part.year for part in reading.parts if part.stance == PROMISED)
     return start if start and start == end and not headed else None
 
 
@@ -158,7 +149,7 @@ def _in_place(place: Place, reading: Reading) -> list[Target]:
     if re.match(r"^\W*(?:hang|moi) nam\s*[:,]", fold(place.text)):
         state.when = When(every="year")
     found: list[Target] = []
-    for sentence in _sentences(place.text):
+    for sentence in sentences(place.text):
         folded = fold(sentence)
         figures = [figure for figure in _promised(sentence, place) if not _is_baseline(folded, figure)]
         for figure, start, end in clauses(sentence, figures):
@@ -216,57 +207,6 @@ def _goes_on_list(between: str) -> bool:
     return bool(re.search(r"(?:,|\bva)\s*$", between)) and not re.search(r"[.;:]", between)
 
 
-def _fits(
-    words: str, wider: str, widest: str, figure: Quantity, state: State, topic: str
-) -> tuple[Metric | None, float]:
-    """The measure of a figure: by its own words, its sentence, what was spoken of before, the whole text."""
-    one, _ = best_metric(words, share=figure.share, counted=figure.noun)
-    if one is not None:
-        return one, 0.93
-    before = _spoken_of(state, figure)
-    if "trong do" in words:
-        one, _ = best_metric(wider[: wider.find(words) + len(words)], share=figure.share, counted=figure.noun)
-        if one is not None and one != before:
-            return one, 0.75
-    if before is not None and _elliptic(words):
-        return before, 0.8
-    if wider.count("%") > 1 and _own_subject(figure):
-        return None, 0.6
-    one, _ = best_metric(wider, share=figure.share, counted=figure.noun)
-    if one is not None:
-        return one, 0.8
-    if _own_subject(figure):
-        return None, 0.6
-    if before is not None and len(words) < 90:
-        return before, 0.65
-    one, _score = best_metric(widest, share=figure.share, counted=figure.noun) if widest else (None, 0.0)
-    if one is None and not figure.share and _elliptic(re.sub(r"\bdiem\b|[,;].*$", " ", words)):
-        one, _score = best_metric(topic, share=False, counted=figure.noun)
-    return one, 0.6
-
-
-def _own_subject(figure: Quantity) -> bool:
-    """ "60% hồ sơ được giải quyết tự động": the words behind the figure say of what it is, and it is nothing known."""
-    return figure.share and bool(re.match(r"(?:[a-z]+ ){2,}(?:duoc|co|su dung|thuc hien|tham gia|biet)\b", figure.noun))
-
-
-def _spoken_of(state: State, figure: Quantity) -> Metric | None:
-    """The measure spoken of before, where it is counted as this figure is."""
-    one = metric(state.slug) if state.slug else None
-    return one if one is not None and (one.is_share == figure.share or one.unit == "điểm") else None
-
-
-def _elliptic(words: str) -> bool:
-    """ "phấn đấu đến năm 2030 đạt 80%": a clause that names no subject of its own."""
-    bare = re.sub(
-        r"\b(?:phan dau|den|nam|20\d\d|dat|ty le|tang|len|muc|toi thieu|it nhat|tren|va|vao|trong|het|se|"
-        r"thi|\d+(?:,\d+)?|theo|quy dinh|phap luat|cua|dat duoc)\b|[^\w]",
-        " ",
-        words,
-    )
-    return len(bare.split()) <= 3
-
-
 def _from_figure(
     sentence: str,
     figure: Quantity,
@@ -283,7 +223,7 @@ def _from_figure(
         return None
     if _one_of_each(figure, words):
         figure = replace(figure, share=True)
-    found, sure = _fits(words, plain(sentence), "" if place.annex else plain(place.text), figure, state, place.topic)
+    found, sure = fits(words, plain(sentence), "" if place.annex else plain(place.text), figure, state, place.topic)
     found = on_topic(found, plain(sentence), place.topic)
     if figure.loose and (found is None or not found.score(words)):
         found, sure = None, 0.6 if figure.marked or figure.recurring else 0.45
@@ -354,11 +294,16 @@ def _when(clause: str, sentence: str, figure: Quantity, place: Place, state: Sta
     if said is None and place.year:
         return When(year=place.year, until=place.until)
     if said is None and not place.annex:
-        said = said_in(sentence) or state.when
+        said = said_in(sentence) or (None if _counted_from(sentence) else state.when)
     said = said or When()
     if not said.every:
         state.when = said if said.year and not place.year else state.when
     return said
+
+
+def _counted_from(sentence: str) -> bool:
+    """ "trong vòng 05 ngày làm việc kể từ ngày …": such a lapse of time holds for every case, whatever year it is."""
+    return bool(re.search(r"\b(?:ngay|gio)\b[^.;]{0,20}\b(?:ke tu|tinh tu|sau khi|tu khi|tu ngay)\b", fold(sentence)))
 
 
 def _target(found: Metric | None, figure: Quantity, text: str, when: When, place: Place, confidence: float) -> Target:

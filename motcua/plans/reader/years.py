@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from motcua.plans.reader.fold import fold
 from motcua.plans.reader.outline import Block
@@ -39,6 +42,12 @@ class When:
     since: bool = False
 
 
+_CITED_ONLY = re.compile(
+    r"(?:quyet dinh|ke hoach|nghi dinh|nghi quyet|thong tu|cong van|chi thi|luat|thong bao|to trinh|chuong trinh)"
+    r"(?: so)? \d\S* (?:ngay|nam) \d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?| thang \d{1,2} nam )\d{4}"
+)
+
+
 def _own(text: str) -> str:
     """The words of a text without cited documents and their years."""
     return _CITED.sub(lambda found: " " * len(found.group()), fold(text))
@@ -70,45 +79,75 @@ def recurs(text: str) -> bool:
     return bool(_EVERY.search(fold(text)))
 
 
-_TIME_HEADING = re.compile(
-    r"^(?:den|trong|het|cuoi|giai doan|muc tieu|chi tieu|phan dau|cu the|rieng|doi voi|\s)*"
-    r"(?:nam|cuoi nam|het nam|thoi diem)\s(20[2-4]\d)\b[^.;%\d]{0,40}:$"
+_DAY = re.compile(
+    r"\b(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(20\d\d)\b|\bngay (\d{1,2}) thang (\d{1,2}) nam (20\d\d)\b"
+)
+_MONTH = re.compile(r"\b(?:thang )?(\d{1,2})\s?(?:/|nam )\s?(20\d\d)\b")
+_QUARTER = re.compile(r"\bquy (i{1,3}|iv|[1-4])\s?(?:/|nam |-)\s?(20\d\d)\b")
+_HALF = re.compile(r"\b(?:6|sau) thang dau nam (20\d\d)\b")
+_YEAR = re.compile(r"\b(?:nam|nam hoc|20\d\d ?[-–]) ?(20\d\d)\b")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def times_said(folded: str) -> list[date]:
+    """The last days of the days, months, quarters and years a folded text speaks of, those of cited documents not."""
+    words = _CITED_ONLY.sub(lambda found: " " * len(found.group()), folded)
+    ends: list[date] = []
+
+    def take(pattern: re.Pattern[str], end: Callable[[re.Match[str]], date | None]) -> None:
+        nonlocal words
+        ends.extend(day for found in pattern.finditer(words) if (day := end(found)) is not None)
+        words = pattern.sub(lambda found: " " * len(found.group()), words)
+
+    take(_DAY, lambda found: _end(*(int(part) for part in reversed([one for one in found.groups() if one]))))
+    take(_HALF, lambda found: _end(int(found.group(1)), 6))
+    take(_QUARTER, lambda found: _end(int(found.group(2)), 3 * _QUARTERS[found.group(1)]))
+    take(_MONTH, lambda found: _end(int(found.group(2)), int(found.group(1))))
+    take(_YEAR, lambda found: _end(int(found.group(1))))
+    return ends
+
+
+def _end(year: int, month: int = 12, day: int | None = None) -> date | None:
+    """The last day of a year, a month or a day; None where no calendar has it."""
+    if not 1 <= month <= 12:
+        return None
+    last = monthrange(year, month)[1]
+    return date(year, month, min(day or last, last))
+
+
+_TIME_LINE = re.compile(
+    r"^(?:den|trong|het|cuoi|giai doan|muc tieu|chi tieu|phan dau|cu the|rieng|doi voi|tai|vao|thoi diem|truoc|moc|"
+    r"ngay|ky|dot|phai|can|dat|cac|\W)*"
+    r"(?:nam (20\d\d)|thang \d{1,2}\s?(?:/|nam )\s?(20\d\d)|quy (?:i{1,3}|iv|[1-4])\s?(?:/|nam |-)\s?(20\d\d)|"
+    r"\d{1,2}[/.-]\d{1,2}[/.-](20\d\d)|(?:6|sau) thang (?:dau|cuoi) nam (20\d\d))\b[^.;%\d]{0,60}$"
 )
 
 
-def _time_of(block: Block) -> int | None:
-    """The year of a line that only sets the time for the lines after it: "* Đến hết năm 2025:"."""
-    words = fold(block.text).strip(" *-+")
-    found = _TIME_HEADING.match(words) if len(block.text) < 70 else None
-    if found:
-        return int(found.group(1))
-    opens = block.text.endswith(":") and len(block.text) < 140 and "%" not in words
-    years = set(re.findall(r"\b20[2-4]\d\b", _own(block.text))) if opens and not block.children else set()
-    return int(years.pop()) if len(years) == 1 else None
+def time_line(block: Block) -> When | None:
+    """The time of a line that only sets it for the lines after it: "* Đến hết năm 2025:", "Quý II/2026"."""
+    text = block.text.rstrip(" .:;")
+    words = fold(text).strip(" *-+")
+    opens = block.text.rstrip().endswith(":") or bool(block.children)
+    if len(text) < 70 and (opens or len(text) < 30) and _TIME_LINE.match(words):
+        return _set(words)
+    if opens and len(text) < 140 and "%" not in words and not block.children:
+        return _set(_own(text)) if len(set(re.findall(r"\b20[2-4]\d\b", _own(text)))) == 1 else None
+    return None
 
 
-def _time_before(block: Block) -> int | None:
-    """The year set by the nearest such line among the siblings before a block."""
-    if block.parent is None:
-        return None
-    before = block.parent.children[: next(n for n, one in enumerate(block.parent.children) if one is block)]
-    return next((year for one in reversed(before) if (year := _time_of(one)) is not None), None)
+def _set(words: str) -> When:
+    ends = times_said(words)
+    year = int(re.findall(r"20\d\d", words)[-1])
+    dated = bool(ends) and (ends[-1].month, ends[-1].day) != (12, 31)
+    return When(year=year, until=ends[-1].isoformat() if dated else None)
 
 
-def heading_year(block: Block) -> int | None:
-    """The year that the nearest heading above or before says ("a) Năm 2025", "2.1. Đến hết năm 2025")."""
-    set_before = _time_before(block)
-    if set_before is not None:
-        return set_before
+def heading_when(block: Block) -> When | None:
+    """The year that the nearest heading above says ("a) Năm 2025", "2.1. Đến hết năm 2025")."""
     for above in block.ancestors:
         if len(above.text) > 130:
             continue
-        found = _AT.findall(_own(above.text)) or re.findall(r"^(20[2-4]\d)$", above.text.strip(" .:"))
-        if not found:
-            found = re.findall(r"^\W*\w{1,5}\s+(20[2-4]\d)\W*$", above.text)
+        found = _AT.findall(_own(above.text)) or re.findall(r"^\W*(?:\w{1,5}\s+)?(20[2-4]\d)\W*$", above.text)
         if len(set(found)) == 1:
-            return int(found[0])
-        set_before = _time_before(above)
-        if set_before is not None:
-            return set_before
+            return When(year=int(found[0]))
     return None

@@ -1,0 +1,162 @@
+"""Tables known by their figures: drawn with blanks only, or under headings nobody foresaw."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from motcua.plans.reader.fold import squeeze
+from motcua.plans.reader.tables import Table, role_of
+
+_FIGURE = re.compile(
+    r"^(?:[<>≥≤=~]|trên|dưới|tối thiểu|ít nhất|không dưới|từ|đạt|\s)*"
+    r"\d[\d.,]*\s?(?:%|[^\W\d]\S{0,7}(?: \w{1,6})?)?(?: trở lên)?$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"^(?:năm )?20\d\d$", re.IGNORECASE)
+_ORDINAL = re.compile(r"^(?:[IVX]{1,5}|[A-H]|\d{1,2}(?:\.\d{1,2})*)[.)]?$")
+_EMPTY = re.compile(r"^[-–—x…./\s]*$")
+_GAP = re.compile(r"\S {2,}(?=\S)")
+
+
+def is_figure(cell: str) -> bool:
+    """Whether a cell holds one figure and at most a word or two with it."""
+    return bool(_FIGURE.match(cell.strip())) and not _YEAR.match(cell.strip())
+
+
+# --- drawn with blanks -------------------------------------------------------------------------------------------
+
+
+def squared(text: str) -> str:
+    """The text with its tables of figures that are drawn with blanks as rows with strokes; lines keep their number."""
+    lines = text.expandtabs(8).split("\n") if "  " in text else text.split("\n")
+    done = text.split("\n")
+    start = 0
+    while start < len(lines):
+        stop = _run(lines, start)
+        rows = _rows(lines[start:stop]) if stop - start >= 3 else {}
+        if rows:
+            done[start:stop] = ["| " + " | ".join(rows[n]) + " |" if n in rows else "" for n in range(stop - start)]
+        start = max(stop, start + 1)
+    return "\n".join(done)
+
+
+def _run(lines: list[str], start: int) -> int:
+    """The line behind the lines from `start` on that may belong to one table: most have gaps, none is too long."""
+    stop, loose = start, 0
+    if "|" in lines[start] or not _GAP.search(lines[start]):
+        return start
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if "|" in line or line.startswith("\f"):
+            break
+        loose = 0 if _GAP.search(line) else loose + 1
+        if loose > 2:
+            break
+        stop = index + 1 if not loose or (line.startswith("  ") and line.strip()) else stop
+    return stop
+
+
+def _rows(lines: list[str]) -> dict[int, list[str]]:
+    """The rows of a table by the line they begin on; none where the lines draw no table of figures."""
+    while len(lines) >= 3:
+        cells = _cells(lines)
+        figures = [n for n, row in enumerate(cells) if any(is_figure(cell) for cell in row[1:])]
+        if len(figures) >= 2 and len(cells[0]) >= 2 and _even(cells, figures):
+            return _joined(cells, figures[0])
+        lines = lines[:-1]
+    return {}
+
+
+def _cells(lines: list[str]) -> list[list[str]]:
+    """Lines cut where a band of two blanks goes down through all of them."""
+    width = max(map(len, lines))
+    used = [any(x < len(line) and line[x] != " " for line in lines) for x in range(width)] + [False] * 2
+    edges, blank = [0], 0
+    for x in range(width):
+        blank = 0 if used[x] else blank + 1
+        if used[x] and x and not used[x - 1] and any(used[:x]) and _wide(used, x):
+            edges.append(x)
+    edges.append(width)
+    return [[squeeze(line[one:two]) for one, two in itertools.pairwise(edges)] for line in lines]
+
+
+def _wide(used: list[bool], x: int) -> bool:
+    return x >= 2 and not used[x - 2]
+
+
+def _even(cells: list[list[str]], figures: list[int]) -> bool:
+    """Whether the lines with figures have them in the same columns, behind a column of words."""
+    columns = [
+        n for n in range(len(cells[0])) if sum(is_figure(cells[row][n]) for row in figures) >= 0.7 * len(figures)
+    ]
+    behind = [n for n in columns if n and any(_words(cells[row][one]) for row in figures for one in range(n))]
+    return bool(behind) and figures[0] >= 1
+
+
+def _words(cell: str) -> bool:
+    return sum(letter.isalpha() for letter in cell) >= 5
+
+
+def _joined(cells: list[list[str]], first: int) -> dict[int, list[str]]:
+    """Lines put together to rows: a row begins with an ordinal, or with figures where the row before has its own."""
+    numbered = sum(bool(_ORDINAL.match(row[0])) for row in cells[first:]) >= 0.5 * (len(cells) - first)
+    starts = [0, first]
+    for n in range(first + 1, len(cells)):
+        fresh = bool(_ORDINAL.match(cells[n][0])) if numbered else any(is_figure(cell) for cell in cells[n][1:])
+        if fresh:
+            starts.append(n)
+    if numbered and not _ORDINAL.match(cells[first][0]) and first > 1 and _ORDINAL.match(cells[first - 1][0]):
+        starts[1] = first - 1
+    rows = {}
+    for one, two in zip(starts, [*starts[1:], len(cells)], strict=False):
+        rows[one] = [squeeze(" ".join(row[n] for row in cells[one:two])) for n in range(len(cells[0]))]
+    return rows
+
+
+# --- under headings nobody foresaw -------------------------------------------------------------------------------
+
+
+def understood(table: Table) -> Table:
+    """A table whose headings say too little, its columns named by what stands in them; else as it is."""
+    if table.kind != "other" or len(table.rows) < 2:
+        return table
+    columns = {role: [row.cells.get(role, "") for row in table.rows] for role in table.roles}
+    named: dict[str, str] = {}
+    for role, head in zip(table.roles, table.heads, strict=False):
+        known = role_of(head) if role.startswith("other") else re.sub(r"\d+$", "", role)
+        filled = [cell for cell in columns[role] if not _EMPTY.match(cell)]
+        if known not in ("ordinal", "unit", "note") and _share(filled, is_figure) >= 0.7 and not _counts_up(filled):
+            known = known if known in ("baseline", "value", "interim", "deadline") else "value"
+        elif known is None and _share(filled, lambda cell: bool(_ORDINAL.match(cell))) >= 0.9:
+            known = "ordinal"
+        named[role] = known or role
+    if "value" not in named.values() and "baseline" not in named.values():
+        return table
+    texts = [role for role, name in named.items() if name == role or name in ("content", "owner")]
+    if "content" not in named.values() and texts:
+        named[max(texts, key=lambda role: sum(map(len, columns[role])))] = "content"
+    return _renamed(table, named) if "content" in named.values() else table
+
+
+def _share(cells: list[str], test: Callable[[str], bool]) -> float:
+    return sum(map(test, cells)) / len(cells) if cells else 0.0
+
+
+def _counts_up(cells: list[str]) -> bool:
+    return cells == [str(n) for n in range(1, len(cells) + 1)]
+
+
+def _renamed(table: Table, named: dict[str, str]) -> Table:
+    names, seen = {}, set()
+    for index, role in enumerate(table.roles):
+        name = named[role] if named[role] not in seen else f"{named[role]}{index}"
+        seen.add(name)
+        names[role] = name
+    rows = []
+    for row in table.rows:
+        cells = {names.get(role, role): cell for role, cell in row.cells.items()}
+        rows.append(replace(row, ordinal=cells.pop("ordinal", row.ordinal).strip(" ."), cells=cells))
+    return replace(table, roles=[names[role] for role in table.roles], rows=rows)

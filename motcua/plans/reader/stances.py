@@ -1,0 +1,157 @@
+"""What each sentence does: promise, say what was reached, or set to work; weighed from its words, times and place.
+
+No heading and no layout is needed for a sentence to be read: the part it stands in is one witness among others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from motcua.plans.data import table as wordings
+from motcua.plans.reader.fold import fold, squeeze
+from motcua.plans.reader.lines import is_caps
+from motcua.plans.reader.outline import Block
+from motcua.plans.reader.reading import Part, Reading, sentences
+from motcua.plans.reader.years import When, heading_when, time_line, times_said
+
+PROMISED, REACHED, WORK, SILENT = "promised", "reached", "work", "silent"
+GOALS, SITUATION, WORKS = ("targets", "aims", "demands"), ("baseline", "problems"), ("tasks", "solutions", "duties")
+
+_PRIOR = {**dict.fromkeys(GOALS, 1.6), **dict.fromkeys(SITUATION, -1.6), "targets": 2.0, "budget": -0.6,
+          "reporting": -0.6}  # fmt: skip
+_ENOUGH, _PAST_WORK = 0.7, -2.4
+
+
+@cache
+def _evidence() -> list[tuple[float, re.Pattern[str]]]:
+    table = wordings("stances")
+    signed = ((1, table["promised"]), (-1, table["reached"]))
+    return [(sign * weight, re.compile(pattern)) for sign, rows in signed for weight, pattern in rows]
+
+
+_COMPARED = re.compile(r"\bso voi\b[^.;,)]*")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_FIGURE = re.compile(r"\d+(?:,\d+)? ?%")
+_TURN = re.compile(r"[,;]\s+(?=(?:phan dau|muc tieu|den (?:het |cuoi )?nam|trong nam|nam 20\d\d|sang nam)\b)")
+
+
+def weigh(sentence: str, reading: Reading) -> float:
+    """Above 0 where the words and times of a sentence promise, below 0 where they say what was reached."""
+    words = _COMPARED.sub(" ", fold(sentence))
+    bare = _BRACKETS.sub(" ", words)
+    words = squeeze(bare if _FIGURE.search(bare) else words)
+    said = sum(weight for weight, pattern in _evidence() if pattern.search(words))
+    return said + _by_time(words, reading)
+
+
+def _by_time(words: str, reading: Reading) -> float:
+    """A day to come promises, days all gone by say what was reached; none says nothing."""
+    ends = times_said(words)
+    if not ends or not reading.begins:
+        return 0.0
+    return 1.2 if max(ends) >= reading.begins else -2.0
+
+
+def parts_of(reading: Reading) -> list[Part]:
+    """Every paragraph of the plan's body, parted where what its sentences do changes."""
+    found: list[Part] = []
+    leans = _leans(reading)
+    for block, time in _timed(reading):
+        prior = _prior(block, leans)
+        if time.year and reading.period[0] and block.kind not in WORKS:
+            prior = -2.0 if time.year < reading.period[0] else max(prior, 1.0)
+        for stance, said in _runs(block, prior, reading):
+            whole = squeeze(said) == squeeze(block.text)
+            part = block if whole else replace(block, text=said)
+            found.append(Part(part, stance, time.year, time.until, whole))
+    return found
+
+
+def _speaks(block: Block, reading: Reading) -> bool:
+    """Whether a paragraph belongs to the plan itself: no letterhead, title, legal basis, recipient or signature."""
+    if block.zone != "body" or not block.text:
+        return False
+    front = block.kind == "front" and block.style == "body" and not block.ancestors
+    words = fold(block.text)
+    formal = re.match(r"can cu |theo de nghi|xet de nghi|thuc hien .{0,80}\bso \d|so\s?:|kinh gui", words)
+    return not (front and (is_caps(block.text) or formal or squeeze(block.text) in squeeze(reading.title or "")))
+
+
+def _prior(block: Block, leans: dict[int, float]) -> float:
+    heads = [above for above in block.ancestors if above.kind == block.kind and above.style not in ("dash", "plus")]
+    head = fold(heads[-1].text if heads else "")
+    both = all(re.search(pattern, head) for pattern in wordings("stances")["both"])
+    if both or block.kind not in _PRIOR:
+        return leans.get(_top(block), 0.0)
+    return _PRIOR[block.kind]
+
+
+def _top(block: Block) -> int:
+    above = [one for one in block.ancestors if one.style not in ("dash", "plus", "body")]
+    return id(above[-1]) if above else 0
+
+
+def _leans(reading: Reading) -> dict[int, float]:
+    """Which way the sentences of a part lean together: its prior where its heading says nothing."""
+    sums: dict[int, float] = {}
+    for block in reading.blocks:
+        if _speaks(block, reading):
+            lean = sum(weigh(one, reading) for one in sentences(block.text) if re.search(r"\d", one))
+            sums[_top(block)] = sums.get(_top(block), 0.0) + lean
+    return {top: max(-1.0, min(1.0, lean / 3)) for top, lean in sums.items() if top}
+
+
+def _timed(reading: Reading) -> Iterator[tuple[Block, When]]:
+    """The paragraphs that speak, each with the time that a line before it or a heading above it sets."""
+    line, under = None, 0
+    for block in reading.blocks:
+        if under and not any(id(one) == under for one in block.ancestors):
+            line, under = None, 0
+        if not _speaks(block, reading):
+            continue
+        fresh = time_line(block)
+        if fresh:
+            line, under = fresh, _anchor(block)
+        yield block, line or heading_when(block) or When()
+
+
+def _anchor(block: Block) -> int:
+    """The numbered part a paragraph stands in."""
+    return next((id(one) for one in block.ancestors if one.style not in ("dash", "plus", "body")), 0)
+
+
+def _runs(block: Block, prior: float, reading: Reading) -> Iterator[tuple[str, str]]:
+    """(stance, sentences) of a paragraph; each sentence leans the way the one before it went."""
+    runs: list[tuple[str, list[str]]] = []
+    carried = 0.0
+    for sentence in _turns(block.text, reading):
+        score = prior + weigh(sentence, reading) + carried
+        stance = _stance(score, block.kind)
+        if runs and runs[-1][0] == stance:
+            runs[-1][1].append(sentence)
+        else:
+            runs.append((stance, [sentence]))
+        carried = max(-2.0, min(2.0, score - prior)) * (0.8 if sentence.endswith(";") else 0.5)
+    return ((stance, " ".join(said)) for stance, said in runs)
+
+
+def _turns(text: str, reading: Reading) -> Iterator[str]:
+    """The sentences of a text, parted where one turns from what was reached to what is promised or back."""
+    for sentence in sentences(text):
+        turn = _TURN.search(fold(sentence)) if "%" in sentence else None
+        left, right = (sentence[: turn.start() + 1], sentence[turn.end() :]) if turn else (sentence, "")
+        if turn and weigh(left, reading) * weigh(right, reading) < 0:
+            yield from (left, right)
+        else:
+            yield sentence
+
+
+def _stance(score: float, kind: str) -> str:
+    if kind in WORKS:
+        return REACHED if score <= _PAST_WORK else WORK
+    if score >= _ENOUGH:
+        return PROMISED
+    return REACHED if score <= -_ENOUGH else (SILENT if kind in ("budget", "reporting") else WORK)
