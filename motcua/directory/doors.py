@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from motcua.base.errors import Forbidden
 from motcua.directory.signin.pages import level_too_low, please_sign_in
 from motcua.directory.viewer import ANONYMOUS, Viewer
-from motcua.directory.words import NOT_ALLOWED
+from motcua.directory.words import FOR_CITIZENS, FOR_STAFF, NOT_ALLOWED
 from motcua.rules.codes import Role
 
 View = Callable[..., HttpResponseBase]
@@ -60,7 +60,7 @@ def citizen(view: View | None = None, *, filing: bool = False) -> View | Callabl
         viewer = viewer_of(request)
         if not viewer.is_citizen:
             if viewer.is_known:
-                raise Forbidden(NOT_ALLOWED)
+                raise Forbidden(FOR_CITIZENS)
             return please_sign_in(request)
         return level_too_low(request) if filing and not viewer.may_file else None
 
@@ -78,7 +78,7 @@ def staff(*roles: Role) -> Callable[[View], View]:
         viewer = viewer_of(request)
         if viewer.staff is None:
             if viewer.is_known:
-                raise Forbidden(NOT_ALLOWED)
+                raise Forbidden(FOR_STAFF)
             return please_sign_in(request, staff=True)
         if names and not viewer.has_any_role(*names):
             raise Forbidden(NOT_ALLOWED)

@@ -22,4 +22,8 @@ NOT_HELD = _("Vai trò này đã kết thúc từ trước.")
 NO_REASON = _("Xin ghi căn cứ của việc này.")
 NOT_SIGNED_IN = _("Xin đăng nhập để tiếp tục.")
 LEVEL_TOO_LOW = _("Tài khoản VNeID của ông/bà chưa ở mức độ 2 nên chưa nộp được hồ sơ.")
-NOT_ALLOWED = _("Ông/bà không có quyền xem trang này.")
+NOT_ALLOWED = _(
+    "Tài khoản này chưa có quyền xem trang này. Nếu đây là việc của ông/bà, xin nhờ quản trị của cơ quan cấp quyền."
+)
+FOR_CITIZENS = _("Trang này dành cho người dân và tổ chức. Ông/bà đang dùng tài khoản cán bộ.")
+FOR_STAFF = _("Trang này dành cho cán bộ. Ông/bà đang dùng tài khoản của người dân hoặc tổ chức.")

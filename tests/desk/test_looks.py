@@ -202,3 +202,22 @@ def test_what_a_clerk_must_type_is_not_called_optional(town: Town, enter: Enter)
     assert "không bắt buộc" not in asked
     assert "Với khoản còn nợ" not in asked
     assert "Với khoản còn nợ" in page(town, enter, "tiepnhan.anhoa", "unpaid", "yeu-cau-phi")
+
+
+def test_a_hand_over_is_shown_until_it_is_confirmed(town: Town, enter: Enter) -> None:
+    officer, unit = town.viewer("hotich.anhoa"), town.here.units.get(code="police")
+    api.hand_over(dossier=town.now("taken"), to_agency=town.here, to_unit=unit.code, note="Xác minh", by=officer)
+    shown = page(town, enter, "tiepnhan.anhoa", "taken")
+    assert f"Đã chuyển cho {unit.name} lúc" in shown
+    assert "Xác minh" in shown
+    api.take(dossier=town.now("taken"), by=town.viewer("congan.anhoa"))
+    assert "Đã chuyển cho" not in page(town, enter, "tiepnhan.anhoa", "taken")
+
+
+def test_an_opinion_against_is_not_green(town: Town, enter: Enter) -> None:
+    asked = api.OpinionRequest.objects.get(dossier=town.at["asked"])
+    api.give_opinion(request=asked, opinion="disagree", answer="Đã có vợ.", by=town.viewer("hotich.thanhlam"))
+    shown = page(town, enter, "hotich.anhoa", "asked")
+    box = shown[: shown.index("Đã có vợ.")].rpartition('<div class="note')[2]
+    assert box.startswith(" wait")
+    assert "Hỏi: Ông Huy đã đăng ký kết hôn ở xã chưa?" in box

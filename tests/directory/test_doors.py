@@ -190,3 +190,20 @@ def test_signing_out_is_journalled_and_cannot_be_done_by_a_link(enter_as: Callab
 
 def test_a_mark_keeps_the_name_of_its_view() -> None:
     assert staff_sign_in.__name__ == "staff_sign_in"
+
+
+@HERE
+@pytest.mark.parametrize(
+    ("path", "who", "says", "leads"),
+    [
+        ("/clerk", CHARLIE, "nhờ quản trị của cơ quan", "/ban-lam-viec/"),
+        ("/citizen", BOB, "dành cho người dân", "/ban-lam-viec/"),
+        ("/staff", ALICE, "dành cho cán bộ", "/"),
+    ],
+)
+def test_who_is_refused_hears_what_to_do(
+    path: str, who: str, says: str, leads: str, enter_as: Callable[[str], Client]
+) -> None:
+    page = enter_as(who).get(path).content.decode()
+    assert says in page
+    assert f'class="btn quiet" href="{leads}"' in page

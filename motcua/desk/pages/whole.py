@@ -21,6 +21,7 @@ from motcua.dossiers.api import (
     Dossier,
     FeeRelief,
     FiledAs,
+    HandOver,
     HelpKind,
     OpinionRequest,
     PlaceKind,
@@ -65,6 +66,7 @@ def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
         "results": Result.objects.select_related("signer", "drafted_by").filter(dossier=dossier),
         "supplements": SupplementRequest.objects.select_related("asked_by").filter(dossier=dossier),
         "opinions": _opinions(dossier),
+        "handed": _handed(dossier),
         "notes": dossier.steps.select_related("holder").exclude(note=""),
         "made": made_papers(dossier),
         "story": story_of(dossier, viewer),
@@ -75,13 +77,28 @@ def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
 
 
 def _opinions(dossier: Dossier) -> QuerySet[OpinionRequest]:
-    """Questions to other places; `whom` is the unit where one unit was asked, the agency where it is another's."""
-    unit = Unit.objects.filter(agency=OuterRef("asked_agency"), code=OuterRef("asked_unit")).values("name")[:1]
-    agency = F("asked_agency__short_name")
-    ours = When(asked_agency=dossier.holding_agency_id, unit_name__isnull=False, then="unit_name")
-    theirs = When(unit_name__isnull=False, then=Concat("unit_name", Value(", "), agency))
+    """Questions to other places; `whom` names the place."""
     asked = OpinionRequest.objects.select_related("asked_agency", "asked_by", "answered_by").filter(dossier=dossier)
-    return asked.annotate(unit_name=Subquery(unit)).annotate(whom=Case(ours, theirs, default=agency))
+    return _with_place(asked, dossier, "asked_agency", "asked_unit")
+
+
+def _handed(dossier: Dossier) -> HandOver | None:
+    """The last hand-over nobody has confirmed yet; `whom` names where the dossier went."""
+    if dossier.status != Status.PROCESSING:
+        return None
+    slips = _with_place(HandOver.objects.filter(dossier=dossier), dossier, "to_agency", "to_unit")
+    last = slips.order_by("-number").first()
+    return last if last is not None and last.received_at is None else None
+
+
+def _with_place(rows: QuerySet[Any], dossier: Dossier, agency: str, unit: str) -> QuerySet[Any]:
+    """`whom`: the unit where one is meant, with its agency where that is another's than the dossier's."""
+    named = Unit.objects.filter(agency=OuterRef(agency), code=OuterRef(unit)).values("name")[:1]
+    short = F(f"{agency}__short_name")
+    ours = When(**{agency: dossier.holding_agency_id}, unit_name__isnull=False, then="unit_name")
+    theirs = When(unit_name__isnull=False, then=Concat("unit_name", Value(", "), short))
+    found: QuerySet[Any] = rows.annotate(unit_name=Subquery(named)).annotate(whom=Case(ours, theirs, default=short))
+    return found
 
 
 def how_it_came(dossier: Dossier) -> list[str]:
