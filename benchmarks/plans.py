@@ -196,7 +196,7 @@ _KINDS = {
     "numbering": ("number_repeated", "number_gap", "number_order"),
     "percentage": ("share_wrong", "parts_differ", "count_contradicts"),
     "below_baseline": ("below_baseline",),
-    "contradiction": ("targets_contradict", "count_contradicts"),
+    "contradiction": ("targets_contradict", "count_contradicts", "days_contradict", "deadline_contradicts"),
     "impossible_date": ("date_impossible",),
     "past_deadline": ("deadline_past", "deadline_year", "deadline_near"),
     "missing_lead": ("missing_lead", "task_incomplete"),

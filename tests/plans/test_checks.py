@@ -79,7 +79,7 @@ BROKEN = [
     ("date_impossible", ("Quý I/2026", "Trước 31/11/2026"), "31/11"),
     ("date_impossible", ("ngày 09/6/2025", "ngày 30/02/2025"), "30/02/2025"),
     ("deadline_past", ("Quý I/2026", "Quý I/2025"), "đã qua"),
-    ("deadline_near", ("Quý I/2026", "Trước ngày 20/8/2025"), "20/8/2025"),
+    ("deadline_near", ("Quý I/2026", "Trước ngày 14/8/2025"), "14/8/2025"),
     ("deadline_year", ("Quý II/2026", "Quý II/2028"), "2028"),
     ("missing_deadline", ("| Quý I/2026 |", "|  |"), "Nhiệm vụ 1 (Vận động"),
     ("missing_lead", ("| Công an xã | Quý", "|  | Quý"), "Nhiệm vụ 2 (Số hóa"),

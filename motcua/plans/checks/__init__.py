@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from motcua.plans.checks.announced import check_counts
+from motcua.plans.checks.baselines import check_baselines
+from motcua.plans.checks.clashes import (
+    check_contradictions,
+    check_days,
+    check_place_counts,
+    check_task_deadlines,
+)
 from motcua.plans.checks.counting import check_numbering
 from motcua.plans.checks.dates import check_dates, check_deadlines
 from motcua.plans.checks.doubts import check_leads, check_signature, check_vague
-from motcua.plans.checks.figures import (
-    check_baselines,
-    check_contradictions,
-    check_national,
-    check_parts,
-)
+from motcua.plans.checks.figures import check_national, check_parts
 from motcua.plans.checks.gaps import check_frame, check_products, check_tasks, check_whole
 from motcua.plans.checks.law import check_citations
 from motcua.plans.checks.powers import check_powers, check_units
@@ -27,10 +29,10 @@ from motcua.plans.reader.reading import Reading
 Check = Callable[[Plan, Reading], list[Anomaly]]
 
 CHECKS: tuple[Check, ...] = (
-    check_counts, check_numbering, check_said_shares, check_parts, check_sums, check_baselines,
-    check_contradictions, check_national, check_tasks, check_products, check_ties, check_dates, check_deadlines,
-    check_vague, check_leads, check_citations, check_units, check_powers, check_frame, check_signature, check_whole,
-    check_spelling,
+    check_counts, check_numbering, check_said_shares, check_parts, check_sums, check_baselines, check_contradictions,
+    check_days, check_task_deadlines, check_place_counts, check_national, check_tasks, check_products, check_ties,
+    check_dates, check_deadlines, check_vague, check_leads, check_citations, check_units, check_powers, check_frame,
+    check_signature, check_whole, check_spelling,
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 from motcua.plans.checks.parts import finding, listed
+from motcua.plans.reader.deadlines import deadline_of
 from motcua.plans.reader.fold import fold
 from motcua.plans.reader.model import Anomaly, Deadline, Plan, Task
 from motcua.plans.reader.reading import Reading
@@ -88,9 +89,10 @@ def check_deadlines(plan: Plan, reading: Reading) -> list[Anomaly]:
     found: list[Anomaly] = []
     if issued:
         past = [task for task in dated if (_due(task.deadline) or issued) < issued]
-        soon = [task for task in dated if _is_near(_due(task.deadline), issued)]
+        soon = _soon(dated, issued)
         day = issued.strftime("%d/%m/%Y")
         found += _past(past, day, reading)
+        found += _past_in_text(plan, issued, reading)
         if soon:
             when = ", ".join(dict.fromkeys((task.deadline.raw or "").lower() for task in soon))
             found.append(
@@ -103,7 +105,7 @@ def check_deadlines(plan: Plan, reading: Reading) -> list[Anomaly]:
                     0.7,
                 )
             )
-    return found + _outside(dated, plan, reading) + _odd_one_out(dated, reading)
+    return found + _outside(dated, plan, reading) + _odd_one_out(dated, plan, reading)
 
 
 def _past(past: list[Task], day: str, reading: Reading) -> list[Anomaly]:
@@ -119,12 +121,47 @@ def _past(past: list[Task], day: str, reading: Reading) -> list[Anomaly]:
     ]  # fmt: skip
 
 
-_FEW, _NEAR = 4, timedelta(days=15)
+_FEW, _MANY = 4, 8
+_NEAR, _AT_ONCE = timedelta(days=15), timedelta(days=7)
 
 
-def _is_near(due: date | None, issued: date) -> bool:
-    """Whether a deadline falls within fifteen days of signing."""
-    return due is not None and issued <= due <= issued + _NEAR
+def _soon(dated: list[Task], issued: date) -> list[Task]:
+    """Tasks due within fifteen days of signing, where several are or their month or quarter ends; else a week."""
+    near = [task for task in dated if issued <= (_due(task.deadline) or date.min) <= issued + _NEAR]
+    if len(near) > 1:
+        return near
+    return [
+        task for task in near
+        if task.deadline.type != "date" or (_due(task.deadline) or issued) <= issued + _AT_ONCE
+    ]  # fmt: skip
+
+
+_DUE = re.compile(
+    r"\b(?:thoi (?:han|gian)(?: thuc hien| hoan thanh)?|tien do|han(?: hoan thanh| cuoi| chot)?|hoan thanh|xong)\b"
+    r"\s*:?\s*(?:truoc |vao |trong |den het |den |cham nhat |la )*((?:ngay )?\d{1,2}\s?/\s?\d{1,2}\s?/\s?20\d\d"
+    r"|(?:thang )?\d{1,2}\s?/\s?20\d\d|quy [iv]+\s?/\s?(?:nam )?20\d\d|ngay \d{1,2} thang \d{1,2} nam 20\d\d)"
+)
+
+
+def _past_in_text(plan: Plan, issued: date, reading: Reading) -> list[Anomaly]:
+    """Deadlines that had passed, where no task was read: told by the words before the date."""
+    known = {task.deadline.due for task in plan.tasks}
+    found: list[Anomaly] = []
+    for block in reading.blocks:
+        if block.zone != "body" or block.kind in ("front", "baseline", "problems"):
+            continue
+        for match in _DUE.finditer(fold(block.text)):
+            said = deadline_of(block.text[match.start(1) : match.end(1)])
+            due = _due(said)
+            if due and due < issued and said.due not in known and not _told_as_done(block.text, match.start()):
+                message = f"Hạn {said.raw} đã qua trước ngày ban hành kế hoạch ({issued.strftime('%d/%m/%Y')})"
+                found.append(finding("deadline_past", message, block.section, block.source, reading, 0.8))
+    return found
+
+
+def _told_as_done(text: str, start: int) -> bool:
+    """Whether the words before a date report what has been done."""
+    return bool(re.search(r"\b(?:da|duoc)\s*$", fold(text[:start])))
 
 
 def _outside(dated: list[Task], plan: Plan, reading: Reading) -> list[Anomaly]:
@@ -156,7 +193,7 @@ def _outside(dated: list[Task], plan: Plan, reading: Reading) -> list[Anomaly]:
     return found
 
 
-def _odd_one_out(dated: list[Task], reading: Reading) -> list[Anomaly]:
+def _odd_one_out(dated: list[Task], plan: Plan, reading: Reading) -> list[Anomaly]:
     """One deadline a year after all others: perhaps the year is a slip."""
     years = Counter(task.deadline.year for task in dated)
     if len(dated) < 4 or len(years) != 2 or years.most_common()[1][1] != 1:
@@ -165,6 +202,9 @@ def _odd_one_out(dated: list[Task], reading: Reading) -> list[Anomaly]:
     usual = years.most_common()[0][0]
     task = next(one for one in dated if one.deadline.year == odd)
     if odd is None or usual is None or odd < usual or task is dated[-1]:
+        return []
+    planned = odd <= (plan.meta.period_until or 0) or any((one.year or 0) >= odd for one in plan.targets)
+    if planned and years[usual] < _MANY:
         return []
     message = (
         f"Nhiệm vụ {task.id} có hạn {task.deadline.raw}, muộn hơn các nhiệm vụ khác (đều trong {usual}); có "

@@ -7,9 +7,8 @@ from collections import defaultdict
 
 from motcua.plans.checks.parts import finding, number_vi
 from motcua.plans.data import table
-from motcua.plans.reader.fold import fold, plain
-from motcua.plans.reader.metrics import OTHER, metric
-from motcua.plans.reader.model import Anomaly, Baseline, Plan, Target
+from motcua.plans.reader.metrics import metric
+from motcua.plans.reader.model import Anomaly, Baseline, Plan
 from motcua.plans.reader.reading import Reading
 
 
@@ -81,92 +80,6 @@ def _paper_counts(plan: Plan, reading: Reading) -> list[Anomaly]:
     return found
 
 
-def _upward(target: Target) -> bool:
-    one = metric(target.metric)
-    return one is not None and one.up is True and target.unit == "%"
-
-
-def check_baselines(plan: Plan, reading: Reading) -> list[Anomaly]:
-    """Targets below, or already past, what the plan itself says is reached."""
-    found: list[Anomaly] = []
-    for target in plan.targets:
-        if not isinstance(target.value, int | float) or not _upward(target):
-            continue
-        reached = [
-            one
-            for one in plan.baseline
-            if one.metric == target.metric and (one.scope is None or one.scope.startswith("toàn"))
-        ]
-        if reached and target.value < reached[0].value:
-            also = any(other.metric == target.metric and other.comparator == "increase" for other in plan.targets)
-            when = f" vào {target.year}" if target.year else ""
-            tail = ", lại yêu cầu tăng hằng năm" if also else ""
-            found.append(
-                finding("below_baseline",
-                            f"Chỉ tiêu {number_vi(target.value)}%{when} thấp hơn mức đã đạt "
-                            f"{number_vi(reached[0].value)}% năm {reached[0].as_of or 'trước'}{tail} "
-                            f"({_name(target.metric)})",
-                        target.section, target.source, reading, 0.85)
-            )  # fmt: skip
-    return found
-
-
-def check_contradictions(plan: Plan, reading: Reading) -> list[Anomaly]:
-    """Two targets for one measure and year that cannot both be meant, and later years below earlier ones."""
-    found: list[Anomaly] = []
-    numeric = [
-        one
-        for one in plan.targets
-        if isinstance(one.value, int | float) and one.metric != OTHER and one.comparator in ("=", ">=", ">", "<", "<=")
-    ]
-    for index, one in enumerate(numeric):
-        for two in numeric[index + 1 :]:
-            if one.metric != two.metric or one.unit != two.unit or _other_cut(one, two):
-                continue
-            clash = _clash(one, two)
-            if clash:
-                found.append(
-                    finding(
-                        "targets_contradict",
-                        f"{clash} ({_name(one.metric)})",
-                        f"{one.section}; {two.section}",
-                        two.source,
-                        reading,
-                        0.7,
-                    )
-                )
-    return found
-
-
-_CUT = re.compile(
-    r"thi tran|nong thon|thanh thi|linh vuc|cap (?:xa|tinh|huyen|phuong)|khai sinh|dat dai|moi (?:thon|"
-    r"xa)|hoc sinh|trong do|co phat sinh"
-)
-
-
-def _other_cut(one: Target, two: Target) -> bool:
-    """Whether the two speak of different scopes."""
-    cuts = [set(_CUT.findall(fold(target.text))) for target in (one, two)]
-    return cuts[0] != cuts[1] or (one.scope or "") != (two.scope or "")
-
-
-def _clash(one: Target, two: Target) -> str | None:
-    first, second = float(one.value or 0), float(two.value or 0)
-    if one.year and one.year == two.year and first != second and one.section != two.section:
-        return f"Cùng năm {one.year} nhưng hai nơi ghi khác nhau: {number_vi(first)} và {number_vi(second)}"
-    early, late = (one, two) if (one.year or 0) < (two.year or 0) else (two, one)
-    if not early.year or not late.year or early.year == late.year:
-        return None
-    measure = metric(one.metric)
-    falls = float(late.value or 0) < float(early.value or 0)
-    if measure and measure.up is not None and falls == measure.up and early.value != late.value:
-        return (
-            f"Mức năm {late.year} ({number_vi(float(late.value or 0))}) kém mức năm {early.year} "
-            f"({number_vi(float(early.value or 0))})"
-        )
-    return None
-
-
 def check_national(plan: Plan, reading: Reading) -> list[Anomaly]:
     """Figures of the national decision the plan cites, set lower or with another unit."""
     known = table("checks")["national"]
@@ -199,7 +112,3 @@ def check_national(plan: Plan, reading: Reading) -> list[Anomaly]:
                 ), target.section, target.source, reading)
             )  # fmt: skip
     return found
-
-
-def words_of(text: str) -> set[str]:
-    return set(plain(text).split())

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from motcua.plans.checks.parts import finding, listed
+from motcua.plans.checks.said import said_shares
 from motcua.plans.data import table
-from motcua.plans.reader.fold import plain, squeeze
+from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.model import Anomaly, Plan, Source, Task
 from motcua.plans.reader.reading import Reading
 
@@ -55,6 +56,27 @@ def _lacking(kind: str, tasks: list[Task], reading: Reading) -> list[Anomaly]:
     ]  # fmt: skip
 
 
+_BEFORE_THE_WORK = ("front", "baseline", "problems", "aims", "targets", "demands")
+_AGAIN = (
+    r"(?:dinh ky|(?:hang|moi) (?:tuan|thang|quy|nam)|(?:truoc|vao) (?:\d+ gio|ngay|thu|chieu|sang)"
+    r"|cuoi (?:tuan|thang|quy|nam)|6 thang|ngay \d)"
+)
+_RHYTHM = re.compile(
+    rf"\b(?:bao cao|gui (?:ket qua|bao cao|so lieu)|bao (?:ket qua|so)|tong hop)\b[^.]{{0,160}}\b{_AGAIN}"
+    rf"|\b{_AGAIN}\b[^.]{{0,120}}\b(?:bao cao|gui (?:ket qua|so lieu))\b"
+)
+
+
+def _reports(plan: Plan, reading: Reading) -> bool:
+    """Whether somebody reports again and again, by a day or by rule: as read, or as some part of the text says."""
+    if any(line.frequency_type not in ("none", "ad_hoc") for line in plan.reporting):
+        return True
+    later = [
+        block for block in reading.blocks if block.zone in ("body", "closing") and block.kind not in _BEFORE_THE_WORK
+    ]
+    return any(_RHYTHM.search(fold(block.text)) for block in later)
+
+
 def check_frame(plan: Plan, reading: Reading) -> list[Anomaly]:
     """Number, date, signer and reporting of the document."""
     meta, found, start = plan.meta, [], Source(1)
@@ -70,7 +92,7 @@ def check_frame(plan: Plan, reading: Reading) -> list[Anomaly]:
                 0.8,
             )
         )
-    periodic = [line for line in plan.reporting if line.frequency_type not in ("none", "ad_hoc", "as_regulated")]
+    periodic = _reports(plan, reading)
     if not meta.signer_name and meta.signs_for:
         tail = "" if periodic else "; không quy định chế độ báo cáo định kỳ"
         found.append(finding("frame_blank", f"Không ghi tên người ký{tail}", "cuối văn bản", start, reading, 0.75))
@@ -86,8 +108,8 @@ def check_whole(plan: Plan, reading: Reading) -> list[Anomaly]:
     lacking = [
         name
         for name, there in (
-            ("mục tiêu, chỉ tiêu", plan.targets or plan.objectives),
-            ("nhiệm vụ", plan.tasks or plan.responsibilities),
+            ("mục tiêu, chỉ tiêu", plan.targets or plan.objectives or _promises(reading)),
+            ("nhiệm vụ", plan.tasks or plan.responsibilities or _assigns(reading)),
         )
         if not there
     ]
@@ -95,6 +117,19 @@ def check_whole(plan: Plan, reading: Reading) -> list[Anomaly]:
         return []
     message = f"Không thấy phần {' và '.join(lacking)}; có thể tệp chỉ là một phần của văn bản"
     return [finding("incomplete", message, "toàn văn bản", plan.meta.source, reading, 0.8)]
+
+
+def _promises(reading: Reading) -> bool:
+    """Whether the text promises figures, under whatever heading."""
+    return any(not one.past for one in said_shares(reading))
+
+
+_ASSIGNED = re.compile(r"\b(?:chu tri|phu trach|chiu trach nhiem chinh|dau moi thuc hien)\b")
+
+
+def _assigns(reading: Reading) -> bool:
+    """Whether the text gives work to someone three times and more."""
+    return sum(block.zone == "body" and bool(_ASSIGNED.search(fold(block.text))) for block in reading.blocks) >= 3
 
 
 def check_products(plan: Plan, reading: Reading) -> list[Anomaly]:
