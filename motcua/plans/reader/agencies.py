@@ -8,17 +8,99 @@ from functools import cache
 from motcua.plans.data import table
 from motcua.plans.reader.fold import fold, plain, squeeze
 
-_LEVELS = r"(?:cap )?(?:xa|phuong|huyen|tinh|thon|dac khu|thi tran|quan)"
-
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(r"^(?:de nghi )?(?:" + "|".join(table("agencies")["heads"]) + r")\b")
+    return re.compile(r"^(?:de nghi )?(?:cac )?(?:" + "|".join(table("agencies")["heads"]) + r")\b")
 
 
 def is_agency(text: str) -> bool:
     """Whether a text begins as the name of an agency, body or group of people who can be given work."""
     return bool(_head().match(plain(text.strip(' -+.;:“"'))))
+
+
+@cache
+def _small() -> re.Pattern[str]:
+    words = sorted(table("agencies")["small"], key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")\b")
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    """A verb in small letters: it ends the name of whoever acts."""
+    verbs = sorted([*table("verbs")["duties"], *table("verbs")["acts"]], key=len, reverse=True)
+    not_meant = r"(?!(?<=tổ chức) (?:chính trị|đoàn thể|xã hội|hội|thành viên|liên quan|tín dụng|hành nghề|cán bộ))"
+    return re.compile("(?:" + "|".join(verbs) + rf")\b{not_meant}|(?:có(?! liên quan)|là|sẽ|phải|cần|được|đã)\b")
+
+
+_JOINT = re.compile(r"(?P<comma>\s*[,;]\s+(?:và\s+)?)|(?P<joint>\s+(?:và|&|cùng|[-–])\s+|[-/])|(?P<blank>\s+)")
+_WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*")
+
+
+def name_end(text: str, start: int = 0) -> int:
+    """Where the name (or list of names) of agencies that begins at `start` ends; `start` where none begins there.
+
+    A name is a head word ("Phòng", "các thôn"), then words with capitals and small words that names have; a verb in
+    small letters ends it.
+    """
+    if not is_agency(text[start:]) or _NO_NAME.match(text, start) or _acting().match(text[start : start + 40].lower()):
+        return start
+    end, position = start, start
+    while position < len(text):
+        joint = _JOINT.match(text, position) if end > start else None
+        if end > start and not joint:
+            break
+        after = joint.end() if joint else position
+        step = _step(text, after, joint, end == start)
+        if step is None:
+            break
+        end = position = step
+    return end
+
+
+def _step(text: str, at: int, joint: re.Match[str] | None, first: bool) -> int | None:
+    """The end of the word of a name at `at`; None where the name does not go on there."""
+    word = _WORD.match(text, at)
+    if word is None:
+        return None
+    small = _small().match(text[:1].lower() + text[1:] if first and not at else text, at)
+    if first:
+        return small.end() if small else word.end()
+    syllable = text[:at].split()[-1]
+    whole = syllable[:1].isupper() and not syllable.isupper()  # "Đăng" wants its second half: "Đăng ký"
+    act = _acting().match(text, at)
+    if act and not (whole and len(act.group()) < 3 and act.group() not in ("là", "có")):
+        return None
+    if joint and joint.lastgroup != "blank" and not is_agency(text[at:]):
+        if ";" in joint.group() or _OPENS.match(fold(text[at : at + 12])):
+            return None
+        return word.end() if text[at].isupper() else small.end() if small else None
+    if text[at].isupper() or text[at].isdigit():
+        return word.end()
+    return small.end() if small else word.end() if whole else None
+
+
+_NO_NAME = re.compile(r"(?:Đề nghị|Giao|Phân công|Yêu cầu)\b", re.IGNORECASE)
+_OPENS = re.compile(r"(?:quy|thang|nam|truoc|hoan|thoi|san pham|ket qua|xong|chu tri|phoi hop|theo|dinh ky)\b")
+
+
+def acts(text: str, at: int) -> bool:
+    """Whether a verb of doing follows a name that ends at `at`."""
+    after = text[at:].lstrip(" ,")
+    return bool(re.match(r"[a-zà-ỹđ]", after)) and not re.match(r"(?:và|hoặc|đã|được|có|tại|ở|với)\b", after)
+
+
+def who_acts(text: str) -> tuple[str, str]:
+    """(names, the rest) of a sentence that begins with whoever acts: "Giao Phòng A, Công an xã theo dõi …".
+
+    Names are empty where it begins otherwise.
+    """
+    asked = re.match(r"(?:(?:Giao|Đề nghị|Yêu cầu|Phân công|Do)\s+(?:cho\s+)?)?", text)
+    start = asked.end() if asked else 0
+    end = name_end(text, start)
+    if end == start or (asked and not asked.group() and not text[start].isupper()):
+        return "", text
+    return text[start:end].strip(" ,"), text[end:].strip(" ,")
 
 
 def agency_likeness(text: str) -> float:

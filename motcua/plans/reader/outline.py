@@ -1,21 +1,24 @@
 """Lines to paragraphs, and paragraphs to the tree of parts that their numbering draws.
 
-Marks known: Phần/Chương, A., I., 1., 1.1., Điều 1., a), 1), (i), -, +, bullets; ranks follow Decree 30/2020.
+Marks known: Phần/Chương, A., I., 1., Nhiệm vụ 1., 1.1., Điều 1., a), 1), (i), -, +, bullets. Ranks follow Decree
+30/2020; where a document first uses I. and then A. beneath it, or 1. and then "Nhiệm vụ 1.", they follow the document.
+Lines without a mark that head what follows them are told by their shape (`heads`).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
 from motcua.plans.data import table
-from motcua.plans.reader.agencies import is_agency
+from motcua.plans.reader.agencies import is_agency, name_end
 from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.heads import HEAD, bare_head, heading_kind
 from motcua.plans.reader.lines import Line, is_caps, starts_lower
 from motcua.plans.reader.model import Source
+from motcua.plans.reader.said_owners import is_label
 
-PART, UPPER, ROMAN, NUM, LETTER, PAREN, DASH, PLUS, BODY = 0, 1, 2, 3, 7, 8, 9, 10, 11
+PART, UPPER, ROMAN, NAMED, NUM, LETTER, PAREN, DASH, PLUS, BODY = 0, 1, 2, 2.75, 3, 7, 8, 9, 10, 11
 
 _MARKS: list[tuple[str, float, re.Pattern[str]]] = [
     ("part", PART, re.compile(r"^((?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d+))[.:\s]*")),
@@ -23,7 +26,14 @@ _MARKS: list[tuple[str, float, re.Pattern[str]]] = [
     ("upper", UPPER, re.compile(r"^([A-HK-U])[.)]\s+(?=\w)")),
     ("roman", ROMAN, re.compile(r"^([IVX]{1,6})\s*(?:[.\-–):]\s*(?=\w)|/\s*(?=[^\W\d]))")),
     ("number", NUM, re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]\s+(?=[^\s%])|\s+(?=[^\d\s%]))")),
-    ("number", NUM, re.compile(r"^(?:Nhiệm vụ|Việc|Công việc|Hoạt động)\s+(?:số\s+)?(\d{1,2})\s?[.:]\s*(?=\w)")),
+    (
+        "named",
+        NAMED,
+        re.compile(
+            r"^(?:Nhóm nhiệm vụ|Nhiệm vụ|Nhóm|Việc|Công việc|Hoạt động|Nội dung)\s+(?:số\s+|thứ\s+)?"
+            r"(\d{1,2}|[IVX]{1,4})\s?[.:]\s*(?=\w)"
+        ),
+    ),
     ("number", NUM, re.compile(r"^(\d{1,2})\s?[.)/]\s*(?=[^\d\s%])")),
     ("paren", PAREN, re.compile(r"^(\([ivx]{1,5}\)|\(\d{1,2}\)|\([a-zđ]\))\s*")),
     ("letter", LETTER, re.compile(r"^([a-zđ])\s?[.)/]\s+(?=\S)|^([a-zđ])\)\s*(?=\S)")),
@@ -60,7 +70,7 @@ class Block:
         """The path of marks, "I.2.a": what people cite."""
         parts: list[str] = []
         for node in reversed([self, *self.ancestors]):
-            if node.style in ("dash", "plus", "body", "article", "paren"):
+            if node.style in ("dash", "plus", "body", "article", "paren", HEAD):
                 continue
             bare = _part(node.mark) if node.style == "part" else node.mark.strip("().")
             if parts and bare.startswith(parts[-1] + "."):
@@ -125,16 +135,9 @@ _SPECIAL = re.compile(
 )
 
 
-@cache
-def _label() -> re.Pattern[str]:
-    """A line that labels something of a task: "Đơn vị chủ trì: …", "Sản phẩm: …"."""
-    kinds = [words for kind, words in table("columns")["labels"].items() if kind != "other"]
-    return re.compile(rf"^(?:{'|'.join(kinds)})\s*:")
-
-
 def _opens(last: str, text: str) -> bool:
     """Whether a line begins as a label or as an assignment does ("Giao …", "Đề nghị …")."""
-    if text[:1].isupper() and _label().match(fold(text)):
+    if text[:1].isupper() and ":" in text[:48] and is_label(text):
         return True
     return last[-1:] in ".;" and bool(re.match(r"(?:Giao|Đề nghị|Yêu cầu)\s+[A-ZĐ]", text))
 
@@ -197,60 +200,97 @@ def _continues(last: Line, line: Line, style: str) -> bool:
     if line.cells is not None or last.cells is not None:
         return False
     if style == "dash":
-        return bool(re.match(r"^[-–]\s*(?:\d|[A-ZĐ]\w+\.)", line.text)) and last.text[-1:].isdigit()
+        return _cut_name(last.text, line.text) or (
+            bool(re.match(r"^[-–]\s*(?:\d|[A-ZĐ]\w+\.)", line.text)) and last.text[-1:].isdigit()
+        )
     if style == "roman":
         return bool(re.search(r"\bquý$", last.text, re.IGNORECASE))
     if style == "number":
-        if line.gap and re.match(r"\d{1,2}[.)]\s+[^\W\d_]", line.text) and line.text.split()[1][:1].isupper():
+        if re.match(r"\d{1,2}[.)]\s+[^\W\d_]", line.text) and line.text.split()[1][:1].isupper():
             return False
         return bool(re.search(r"(?:ngày|tháng|năm|số|khoản|điều|khoảng|dưới|trên|đạt)$", last.text, re.IGNORECASE))
     return False
-
-
-@cache
-def _kinds() -> list[tuple[str, re.Pattern[str]]]:
-    return [(kind, re.compile(pattern)) for kind, pattern in table("headings")["kinds"]]
-
-
-def heading_kind(text: str) -> str | None:
-    """The kind of part a heading opens, or None where the words do not say."""
-    head = plain(text).strip(" .:;*")
-    if len(head) > 260:
-        return None
-    return next((kind for kind, pattern in _kinds() if pattern.search(head)), None)
 
 
 def outline(lines: list[Line]) -> list[Block]:
     """Paragraphs as blocks in reading order, each hung under the part it belongs to, each with its kind."""
     blocks: list[Block] = []
     stack: list[Block] = []
-    for line in lines:
-        if line.cells is not None:
-            continue
-        mark, style, rank, rest = mark_of(line.text)
+    for block, line in _blocks(lines):
         if _resets(line.text):
             stack = []
-        if _names_part(stack, blocks, style, rest):
-            stack[-1].text = rest
+        if _names_part(stack, blocks, block.style, block.text):
+            stack[-1].text = block.text
             stack[-1].kind = _kind(stack[-1])
             continue
-        block = Block(rest, mark, style, rank, line.source)
-        while stack and stack[-1].rank >= rank and not (rank == BODY and stack[-1].rank < BODY):
+        while stack and stack[-1].rank >= block.rank:
             stack.pop()
         block.parent = stack[-1] if stack else None
         if block.parent:
             block.parent.children.append(block)
         block.kind = _kind(block)
-        if rank < BODY:
+        if block.rank < BODY:
             stack.append(block)
         blocks.append(block)
     return blocks
+
+
+def _blocks(lines: list[Line]) -> list[tuple[Block, Line]]:
+    """Every line as a block with the rank its mark has in this document; heads without a mark are told by shape."""
+    kept = [line for line in lines if line.cells is None]
+    found = []
+    for line in kept:
+        mark, style, rank, rest = mark_of(line.text)
+        found.append((Block(rest, mark, style, rank, line.source), line))
+    _settle_ranks([block for block, _ in found])
+    marked = sum(block.style in ("upper", "roman", "article", "part") for block, _ in found) > 1
+    begun = ended = False
+    for (block, line), (after, _), before in zip(found, found[1:], [*kept[:1], *kept], strict=False):
+        ended = ended or fold(block.text).startswith("noi nhan")
+        title = is_caps(block.text) and len(block.text) < 45 and heading_kind(block.text) is not None
+        begun = begun or block.style not in ("body", "dash") or (len(block.text) > 80 and block.text[-1:] in ".:;")
+        if (
+            ended
+            or block.style not in ("body", "dash")
+            or not (begun or (title and not _NAMES_IT.match(fold(before.text))))
+        ):
+            continue
+        level = bare_head(block, after, before, line, marked)
+        if level is not None:
+            block.style, block.rank = HEAD, level
+    return found
+
+
+_NAMES_IT = re.compile(r"(?:ke hoach|quyet dinh|phu luc)\b")
+
+
+def _settle_ranks(blocks: list[Block]) -> None:
+    """Where I. stands above A., or 1. above "Nhiệm vụ 1.", the second ranks beneath the first."""
+    first = {style: n for n, style in reversed([*enumerate(block.style for block in blocks)])}
+    lower = {
+        style: below
+        for style, above, below in (("upper", "roman", ROMAN + 0.5), ("named", "number", NUM + 0.5))
+        if first.get(above, len(blocks)) < first.get(style, -1)
+    }
+    for block in blocks:
+        block.rank = lower.get(block.style, block.rank)
 
 
 def _names_part(stack: list[Block], blocks: list[Block], style: str, text: str) -> bool:
     """Whether a line is the name of the part whose mark stands alone above it ("PHẦN THỨ NHẤT" / "THỰC TRẠNG")."""
     bare = bool(stack) and stack[-1] is blocks[-1] and not stack[-1].text and stack[-1].style in ("part", "roman")
     return bare and style == "body" and len(text) < 160 and (is_caps(text) or heading_kind(text) is not None)
+
+
+_DEPARTMENT = re.compile(r"\b(?:Phòng|Sở|Ban|Bộ|Hạt|Trung tâm|Chi cục|Công chức)(?: [^\W\d_]+){1,4}$")
+
+
+def _cut_name(last: str, text: str) -> bool:
+    """ "… Phòng Văn hóa / - Xã hội chủ trì": a name with a dash broken over two lines."""
+    found = _DEPARTMENT.search(last)
+    if not found or len(last) < 60 or not re.match(r"^[-–]\s+[A-ZĐÀ-Ỹ]", text) or is_agency(text[1:]):
+        return False
+    return name_end(f"{found.group()} {text}") > len(found.group()) + 3
 
 
 def _resets(text: str) -> bool:

@@ -1,128 +1,245 @@
-"""Who does a task and by when, where one cell, bracket or paragraph says all of it: by labels or by turns of phrase."""
+"""Who does a task, with whom, by when and what comes out, however a text says it: labels, brackets, running words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import zip_longest
 
 from motcua.plans.data import table
-from motcua.plans.reader.agencies import agencies_of, is_agency
+from motcua.plans.reader.agencies import acts, agencies_of, is_agency, name_end
 from motcua.plans.reader.deadlines import deadline_of
 from motcua.plans.reader.fold import fold, squeeze
+from motcua.plans.reader.tables import role_of
 
 
 @dataclass
 class Said:
-    """What a phrase says of a task; `deadline` as written. Empty where it says nothing."""
+    """What a text says of a task; `deadline` as written; `named`: whether its leads are told by a word for leading
+    and not only by beginning the sentence. Empty where it says nothing."""
 
     lead: list[str] = field(default_factory=list)
     helpers: list[str] = field(default_factory=list)
     product: str | None = None
     deadline: str | None = None
+    named: bool = True
 
     def __bool__(self) -> bool:
         return bool(self.lead or self.helpers or self.product or self.deadline)
 
+    def or_else(self, other: Said) -> Said:
+        """This, and where it says nothing the other."""
+        return Said(
+            self.lead or other.lead, self.helpers or other.helpers, self.product or other.product,
+            self.deadline or other.deadline, self.named if self.lead else other.named,
+        )  # fmt: skip
+
+
+# --- labels: "Chủ trì: …. Thời hạn: …" ---------------------------------------------------------------------------
+
 
 @cache
-def _labels() -> re.Pattern[str]:
-    kinds = "|".join(f"(?P<{kind}>{words})" for kind, words in table("columns")["labels"].items())
-    return re.compile(rf"\b(?:{kinds})\s*:")
+def _told(name: str) -> re.Pattern[str]:
+    """A wording of data/said.yaml; a list is any of its words, or what is no letter."""
+    said = table("said")[name]
+    return re.compile(said if isinstance(said, str) else rf"\b(?:{'|'.join(said)})\b|[^a-z]")
 
 
-def _found(text: str) -> list[re.Match[str]]:
-    """The labels of a text: at its start, behind a sign, or with a capital letter of their own."""
-    return [
-        one
-        for one in _labels().finditer(fold(text))
-        if text[one.start()].isupper()
-        or not text[: one.start()].strip()
-        or text[: one.start()].rstrip()[-1:] in ".;,(/-+•"
-    ]
+@cache
+def _spoken() -> dict[str, re.Pattern[str]]:
+    return {role: re.compile(rf"(?:{words})$") for role, words in table("said")["labels"].items()}
+
+
+_ROLES = ("lead", "owners", "coordinating", "product", "deadline")
+
+
+@dataclass(frozen=True)
+class _Label:
+    role: str
+    start: int
+    end: int
+
+
+def _role(words: str) -> str | None:
+    bare = squeeze(words).strip(" -+•*(")
+    spoken = next((role for role, pattern in _spoken().items() if pattern.match(fold(bare))), None)
+    named = role_of(bare) if len(bare) <= 48 else None
+    return spoken or (named if named in _ROLES else None)
+
+
+def _labels(text: str) -> list[_Label]:
+    """The labels of a text: words that name a role, from the last stop or capital letter to a colon."""
+    found: list[_Label] = []
+    for colon in re.finditer(r":(?!\d\d\b|//)", text):
+        start = max((text.rfind(sign, 0, colon.start()) for sign in ".;,(•+–:"), default=-1) + 1
+        starts = [start, *(start + one.start() for one in re.finditer(r"(?<=\s)[A-ZĐ]", text[start : colon.start()]))]
+        for begin in starts:
+            role = _role(text[begin : colon.start()])
+            if role and _fits(role, text[colon.end() :], begin == 0):
+                found.append(_Label(role, begin, colon.end()))
+                break
+    return found
+
+
+def _fits(role: str, value: str, first: bool) -> bool:
+    """Whether what follows can be what the label promises (agencies behind one for agencies)."""
+    value = value.strip(" -*")
+    if role in ("lead", "owners", "coordinating"):
+        begun = re.sub(r"^(?:Đồng chí|Đ/c|Ông|Bà|Giao|Do)\s+", "", value)
+        return is_agency(begun) or begun != value or (first and len(value.split(".")[0]) < 60) or not value
+    return role not in ("content", "note") or first
 
 
 def is_label(text: str) -> bool:
-    """Whether a paragraph says something of the task before it: "Ai làm: …", "Thời hạn: …", "Nội dung: …"."""
-    return bool(_labels().match(fold(text.lstrip(" -+•"))))
+    """Whether a paragraph only says something of the task it stands beneath: "Ai làm: …", "Thời hạn: …"."""
+    found = _labels(bare := text.lstrip(" -+•*"))
+    return bool(found) and not bare[: found[0].start].strip()
+
+
+def content_of(texts: list[str]) -> str:
+    """What labels of content ("Nội dung: …") say."""
+    parts = [text[one.end :] for text in texts for one in _labels(text) if one.role == "content"]
+    return squeeze(" ".join(parts))
 
 
 def by_labels(text: str) -> Said:
     """ "Chủ trì: A. Phối hợp: B; C. Sản phẩm: … Thời hạn: …", in whatever order they stand."""
-    found = _found(text)
+    found = _labels(text)
     said = Said()
-    for one, after in zip_longest(found, found[1:]):
-        value = squeeze(text[one.end() : after.start() if after else len(text)]).strip(" .;,-+•(")
+    for one, after in zip(found, [*found[1:], None], strict=True):
+        value = squeeze(text[one.end : after.start if after else len(text)]).strip(" .;,-+•*(")
         value = value[:-1] if value.endswith(")") and value.count("(") < value.count(")") else value
-        if one.lastgroup == "lead":
-            before, _, behind = re.sub(r",?\s+phối hợp(?: cùng)?(?: với)?:?\s+", "\n", value, count=1).partition("\n")
-            said.lead += _names(before)
-            said.helpers += _names(behind)
-        elif one.lastgroup == "coordinating":
-            said.helpers += _names(value)
-        elif one.lastgroup == "product":
-            said.product = said.product or value.strip(" .;") or None
-        elif one.lastgroup == "deadline":
-            said.deadline = said.deadline or value.strip(" .;") or None
+        _note(one.role, value, said)
     return said
 
 
-_LEADS = r"(?:chu tri|phu trach|dam nhiem|chiu trach nhiem|lam dau moi|la dau moi|dau moi|la co quan chu tri)"
-_LED = re.compile(rf"^(?:do |giao )?(?P<who>.+?) (?:{_LEADS}|thuc hien)\b(?: (?:thuc hien|chinh|tham muu|chung))?")
-_HELPED = re.compile(r"^(?:cung |va )?(?P<who>.+?) (?:cung )?(?:phoi hop|ho tro|tham gia)\b(?: thuc hien)?")
-_HELPS = re.compile(r"^(?:va )?(?:phoi hop|cung)(?: chat che)?(?: thuc hien)?(?: voi| cung)?:?\s+(?P<who>.+)")
-_PRODUCT = re.compile(r"^(?:co )?(?:san pham|ket qua|dau ra)(?: (?:la|gom|dau ra))?\s?:?\s+(?P<what>.+)")
+def _note(role: str, value: str, said: Said) -> None:
+    if role in ("lead", "owners"):
+        whole = in_cell(value)
+        said.lead += whole.lead
+        said.helpers += whole.helpers
+        said.deadline = said.deadline or whole.deadline
+    elif role == "coordinating":
+        said.helpers += _names(value)
+    elif role == "product":
+        said.product = said.product or value.strip(" .;") or None
+    elif role == "deadline":
+        said.deadline = said.deadline or value.strip(" .;") or None
+
+
+# --- running words: "A chủ trì, phối hợp B …" --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Mention:
+    names: str
+    role: str
+    start: int
+    end: int
+
+
+_NAME_STARTS = re.compile(r"(?<![\w-])(?=[A-ZĐ]|các |đại diện |công an |hội |đoàn |tổ |thôn |trường )")
+
+
+def _mentions(text: str) -> Iterator[_Mention]:
+    """Agencies of a running text that lead or help, told by the words around them."""
+    words, behind, led = fold(text), 0, False
+    for one in _NAME_STARTS.finditer(text):
+        start = one.start()
+        if start < behind or (end := name_end(text, start)) == start:
+            continue
+        behind = end
+        if fold(text[start:end]) in ("don vi", "co quan", "bo phan", "cac don vi phoi hop"):
+            continue
+        before = words[:start]
+        role = _part_played(before, words[end:])
+        begins = not led and not _told("opening").sub("", before[-24:])
+        if role is None and begins and text[start].isupper() and acts(text, end):
+            role = "acts"
+        if role:
+            led = led or role in ("leads", "acts")
+            yield _Mention(text[start:end], role, start, end)
+
+
+def _part_played(before: str, after: str) -> str | None:
+    """ "leads" or "helps", where the words around a name say so."""
+    if _told("with").search(before):
+        return "helps"
+    asked = _told("asked").search(before)
+    caused = asked and before.rstrip().endswith("do") and not _told("acts_on").match(after)
+    if _told("leads").match(after) or (asked and not caused):
+        return "leads"
+    return "helps" if _told("helps").match(after) else None
+
+
+def _bare_when(text: str) -> str:
+    """A phrase of time without what leads it in ("hoàn thành", "thời hạn:")."""
+    led = _told("by").match(fold(text))
+    return text[led.end() :] if led else text
+
+
+def said_in(text: str) -> tuple[str, Said]:
+    """(what is to be done, what is said of it) of the text of a task: its bracket, labels and sentences."""
+    text, bracket = at_the_end(text)
+    found = _labels(text)
+    content = text[: found[0].start] if found else text
+    kept: list[str] = []
+    said = Said()
+    for sentence in re.split(r"(?<=[.;!])\s+(?=[^\W\d_])", squeeze(content)):
+        more = _of_sentence(sentence)
+        if not (more and more[1]):
+            kept.append(sentence)
+        said = said.or_else(more[0]) if more else said
+    labels = by_labels(text[found[0].start :]) if found else Said()
+    bare = squeeze(" ".join(kept)).strip(" ,-(")
+    return bare or squeeze(text), bracket.or_else(labels).or_else(said)
+
+
+def _of_sentence(sentence: str) -> tuple[Said, bool] | None:
+    """(what a sentence says, whether it says nothing else); None where it says nothing of the kind."""
+    bare = sentence.strip(" .;,")
+    words = fold(bare)
+    product = _told("product").match(words)
+    if product:
+        return Said(product=bare[product.start("what") :]), True
+    when = _bare_when(bare)
+    if when and len(when) < 70 and _only_when(when):
+        return Said(deadline=when), True
+    said, rest = Said(), words
+    for one in _mentions(bare):
+        (said.helpers if one.role == "helps" else said.lead).extend(_names(one.names))
+        said.named = said.named and one.role != "acts"
+        rest = rest[: one.start] + " " * (one.end - one.start) + rest[one.end :]
+    left = _told("fills").sub("", rest)
+    for part in re.split(r"\s*[;,]\s+", bare):
+        if said and len(left) < 60 and not said.deadline and _is_deadline(part) and _only_when(part):
+            said.deadline = _bare_when(part)
+            left = ""
+    return (said, len(left) < 4) if said else None
+
+
+def _only_when(text: str) -> bool:
+    """Whether a phrase says when and nothing else."""
+    words = _told("time").sub("", fold(text))
+    return _is_deadline(text) and len(words) < 4
 
 
 def by_phrases(text: str) -> Said:
     """ "A chủ trì, phối hợp B; xong trước 30/6/2026; sản phẩm: …": parts in any order, told by their words."""
     said = Said()
-    for part in re.split(r"\s*;\s*", text):
-        _take(squeeze(part).strip(" .,"), said)
+    for part in re.split(r"\s*;\s*|(?<=\D)\.\s+(?=[A-ZĐ])", text):
+        part = squeeze(part).strip(" .,")
+        more = _of_sentence(part)
+        if more:
+            said.helpers += more[0].helpers
+            said.lead += more[0].lead
+            said = said.or_else(more[0])
+        elif name_end(part) == len(part) > 0:
+            (said.helpers if said.lead else said.lead).extend(_names(part))
+        elif said.deadline is None and _is_deadline(part):
+            said.deadline = _bare_when(part)
     return said
-
-
-def _take(part: str, said: Said) -> None:
-    words = fold(part)
-    product = _PRODUCT.match(words)
-    if product:
-        said.product = part[product.start("what") :].strip(" .;")
-        return
-    led = _LED.match(words)
-    if led and is_agency(part[led.start("who") : led.end("who")]):
-        said.lead += _names(part[led.start("who") : led.end("who")])
-        _rest(part[led.end() :], said)
-        return
-    helps = _HELPS.match(words)
-    if helps:
-        said.helpers += _names(part[helps.start("who") :])
-        return
-    helped = _HELPED.match(words)
-    if helped and is_agency(part[helped.start("who") : helped.end("who")]):
-        said.helpers += _names(part[helped.start("who") : helped.end("who")])
-        _rest(part[helped.end() :], said)
-    elif said.deadline is None and _is_deadline(part):
-        said.deadline = re.sub(r"^(?:hoàn thành|xong|thực hiện)\s+", "", part, flags=re.IGNORECASE)
-    elif is_agency(part) and all(map(is_agency, agencies_of(part))):
-        (said.helpers if said.lead else said.lead).extend(_names(part))
-
-
-def _rest(part: str, said: Said) -> None:
-    """What follows "chủ trì" in the same breath: helpers before or behind their verb, or the deadline."""
-    bare = squeeze(part.strip(" ,.-–"))
-    if bare:
-        for index, one in enumerate(_breaths(bare)):
-            if index == 0 or said.deadline is None or not _is_deadline(one):
-                _take(one, said)
-
-
-def _breaths(text: str) -> list[str]:
-    """The text cut at the comma behind which a deadline or product begins."""
-    cut = re.search(
-        r",\s+(?=(?:hoan thanh|xong|thuc hien|truoc|trong|cham nhat|den het|thoi han|han|san pham)\b)", fold(text)
-    )
-    return [text[: cut.start()], text[cut.end() :]] if cut else [text]
 
 
 def _is_deadline(part: str) -> bool:
@@ -143,7 +260,6 @@ def _names(value: str) -> list[str]:
 
 _PERSON = re.compile(r"(?:Ông|Bà|Đ/c|Đồng chí)\s+[^-–,;()]+\s[-–]\s(?=[A-ZĐ])")
 _AT_END = re.compile(r"\s*\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*(?P<after>[.;]?)\s*$")
-_TELLS = re.compile(r"\b(?:chu tri|phoi hop|phu trach|dau moi|thuc hien|san pham|hoan thanh|xong|han)\b")
 
 
 def at_the_end(text: str) -> tuple[str, Said]:
@@ -152,15 +268,9 @@ def at_the_end(text: str) -> tuple[str, Said]:
     if not found:
         return text, Said()
     inside = found.group("inside")
-    words = fold(inside)
-    first = re.split(r"[;,]", inside)[0]
-    if not _TELLS.search(words) and not (";" in inside and is_agency(first)):
-        return text, Said()
-    said = by_labels(inside) if _found(inside) and not _LED.match(words) else Said()
-    said = said if said.lead or said.helpers else by_phrases(inside)
-    if not said.lead and not said.helpers and not said.deadline and not said.product:
-        return text, Said()
-    return squeeze(text[: found.start()]) + found.group("after"), said
+    said = by_labels(inside) if _labels(inside) else Said()
+    said = said.or_else(by_phrases(inside))
+    return (squeeze(text[: found.start()]) + found.group("after"), said) if said else (text, Said())
 
 
 _MARKED = re.compile(
@@ -170,7 +280,7 @@ _MARKED = re.compile(
 
 def in_cell(text: str) -> Said:
     """Leads and helpers of a cell that names both: by labels, by "chủ trì"/"phối hợp" behind or before each name."""
-    if _found(text):
+    if _labels(text):
         return by_labels(text)
     marked = list(_MARKED.finditer(text))
     if marked:
@@ -182,7 +292,7 @@ def in_cell(text: str) -> Said:
         said.helpers += _names(rest) if rest else []
         return said
     if re.search(r"\b(?:chu tri|phoi hop)\b", fold(text)):
-        return by_phrases(re.sub(r"\s*\.\s+(?=[A-ZĐ])", "; ", text))
+        return by_phrases(text)
     return Said(lead=_names(text))
 
 
@@ -202,6 +312,3 @@ def paired(texts: list[str]) -> Said:
         whole.product = whole.product or said.product
         whole.deadline = whole.deadline or said.deadline
     return whole
-
-
-__all__ = ["Said", "at_the_end", "by_labels", "by_phrases", "first_leads", "in_cell", "is_label", "paired"]

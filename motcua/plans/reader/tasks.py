@@ -7,18 +7,18 @@ import math
 import re
 from collections import Counter
 
-from motcua.plans.data import table
-from motcua.plans.reader.agencies import agencies_of, is_agency, same_agency
+from motcua.plans.reader.agencies import agencies_of, same_agency
 from motcua.plans.reader.deadlines import deadline_in, deadline_of
-from motcua.plans.reader.duties import VERB
 from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.heads import HEAD, is_when
 from motcua.plans.reader.model import Deadline, Responsibility, Solution, Target, Task
 from motcua.plans.reader.outline import Block
 from motcua.plans.reader.products import product_in
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.references import lend_by_reference
-from motcua.plans.reader.said_owners import Said, at_the_end, by_labels, first_leads, in_cell, is_label, paired
+from motcua.plans.reader.said_owners import Said, at_the_end, first_leads, in_cell
 from motcua.plans.reader.tables import Row
+from motcua.plans.reader.units import find_units, heads_above, owner_of_head
 
 
 def find_tasks(reading: Reading, responsibilities: list[Responsibility], solutions: list[Solution]) -> list[Task]:
@@ -96,187 +96,53 @@ def _group_id(title: str | None, solutions: list[Solution]) -> str | None:
 
 
 def _written(reading: Reading) -> list[Task]:
+    units = find_units(reading.blocks)
+    sections = Counter(unit.block.section for unit in units)
+    counted: Counter[str] = Counter()
     tasks: list[Task] = []
-    for block in _leaves(reading):
-        group = _group_of(block)
-        number = sum(1 for other in tasks if other.section == block.section) + 1
-        plain_mark = block.style in ("dash", "plus", "body")
-        siblings = _same_section(reading, block)
-        task_id = f"{block.section}.{number}" if plain_mark and siblings > 1 else block.section
-        bare, said = _said_of(block)
-        text, lead, helpers = _whose(block, bare, said)
-        printed = said.product or _labelled_product(block)
-        product = printed or product_in(text)
-        lent = product if product and not printed else None
-        when = said.deadline or " . ".join([bare, *(child.whole for child in block.children), *_labels(block)])
-        find = deadline_of if said.deadline else deadline_in
-        deadline = find(when, default_year=_one_year(reading), period=reading.period)
+    for unit in units:
+        block = unit.block
+        counted[block.section] += 1
+        bare = block.style in ("dash", "plus", "body", "paren", HEAD)
+        number = f"{block.section}.{counted[block.section]}".strip(".")
+        text, said = unit.read()
+        said = said.or_else(_of_heads([*heads_above(block)]))
+        product = said.product or product_in(text)
+        deadline = _when(said.deadline, " . ".join([unit.whole, *(child.whole for child in block.children)]), reading)
+        if deadline.type == "none":
+            deadline = _when(_time_of_heads([*heads_above(block)]), "", reading)
+        task_id = number if bare and sections[block.section] > 1 else block.section
+        sure = reading.confidence(0.75 if bare else 0.85, block.source)
+        source = "suy từ nội dung" if product and not said.product else None
         tasks.append(
-            Task(
-                task_id, block.section, group, text, product, lead, helpers, deadline,
-                reading.confidence(0.85 if not plain_mark else 0.75, block.source), block.source,
-                product_source="suy từ nội dung" if lent else None,
-            )
+            Task(task_id, block.section, _group_of(block), text, product, said.lead, said.helpers, deadline, sure,
+                 block.source, product_source=source)
         )  # fmt: skip
     return tasks
 
 
-def _said_of(block: Block) -> tuple[str, Said]:
-    """(text without the bracket at its end, what bracket and labels say of who, what and when)."""
-    text, bracket = at_the_end(block.text)
-    labels = paired(_labels(block))
-    inside = by_labels(text) if not _is_label(text) else Said()
-    return text, Said(
-        bracket.lead or labels.lead or inside.lead, bracket.helpers or labels.helpers or inside.helpers,
-        bracket.product or labels.product or inside.product,
-        bracket.deadline or labels.deadline or inside.deadline,
-    )  # fmt: skip
+def _when(said: str | None, text: str, reading: Reading) -> Deadline:
+    find = deadline_of if said else deadline_in
+    return find(said or text, default_year=_one_year(reading), period=reading.period)
 
 
-def _labelled_product(block: Block) -> str | None:
-    """The product a label beneath or inside the paragraph names."""
-    for text in [*_labels(block), *(child.text for child in block.children), block.text]:
-        found = re.search(r"(?:Sản phẩm|Kết quả đầu ra|Kết quả|Sản phẩm/kết quả)\s*:\s*([^.;]+)", text)
-        if found:
-            return squeeze(found.group(1))
-    return None
+def _of_heads(titles: list[str]) -> Said:
+    """The agency that a heading above gives its tasks to."""
+    return next((Said(lead=named) for title in titles if (named := owner_of_head(title))), Said())
 
 
-def _same_section(reading: Reading, block: Block) -> int:
-    return sum(1 for other in _leaves(reading) if other.section == block.section)
-
-
-def _leaves(reading: Reading) -> list[Block]:
-    """The paragraphs that are tasks: the lowest marked ones, and the body of a heading that has none below."""
-    found: list[Block] = []
-    for block in reading.blocks:
-        if block.kind not in ("tasks", "solutions") or block.zone != "body" or not block.text:
-            continue
-        if _is_task(block):
-            found.append(block)
-    return found
-
-
-def _is_task(block: Block) -> bool:
-    marked_below = [child for child in block.children if child.style != "body"]
-    if block.style == "roman" or block.style in ("upper", "part", "article"):
-        return False
-    if _is_label(block.text):
-        return False
-    if block.style in ("dash", "plus"):
-        above = block.parent
-        if above is not None and above.style in ("dash", "letter", "paren") and not _is_heading(above):
-            return False
-        return not _is_heading(block)
-    if block.style == "body":
-        above = block.parent
-        if above is None or any(child.style != "body" for child in above.children):
-            return False
-        if above.style in ("roman", "part", "upper"):
-            return bool(_ASSIGNS.match(block.text)) and not re.search(r"phụ lục|biểu|bảng", block.text, re.IGNORECASE)
-        return above.style in ("number", "letter") and _is_heading(above)
-    return not (_is_heading(block) and (marked_below or block.children))
-
-
-_ASSIGNS = re.compile(rf"(?:Giao|Đề nghị|Yêu cầu)\s+[A-ZĐ]|[A-ZĐ][^.;:]{{3,90}}?\s+chủ trì\b|(?:{VERB})\s.{{30,}}")
-
-
-def _labels(block: Block) -> list[str]:
-    """What labels say of a task: those beneath it, and those that follow it with the same bullet."""
-    below = [child.text for child in block.children if _is_label(child.text)]
-    if block.parent is None or block.style not in ("dash", "plus"):
-        return below
-    siblings = block.parent.children
-    after = siblings[next(n for n, one in enumerate(siblings) if one is block) + 1 :]
-    return below + [one.text for one in itertools.takewhile(lambda one: _is_label(one.text), after)]
-
-
-_LABEL = re.compile(
-    r"^(?:thoi gian|thoi han|tien do|co quan|don vi|san pham|ket qua|chu tri|phoi hop|phan cong|kinh phi|"
-    r"nguoi thuc hien|bo phan)\b[^:]{0,40}:"
-)
-
-
-def _is_label(text: str) -> bool:
-    """ "Thời gian hoàn thành: …" says something of the task before it and is no task."""
-    return bool(_LABEL.match(fold(text))) or is_label(text)
-
-
-def _is_heading(block: Block) -> bool:
-    """A marked paragraph that heads others: it has children and does not read as a full sentence."""
-    if not block.children:
-        return False
-    ends = block.text[-1:]
-    if ends == ":":
-        return True
-    marked = [child for child in block.children if child.style != "body" and not _is_label(child.text)]
-    labels = [child for child in block.children if _is_label(child.text)]
-    if labels and not marked:
-        return False
-    if ends in ".;" and len(block.text) > 160 and block.style in ("letter", "dash", "number"):
-        return False
-    return bool(marked) or block.style == "number"
+def _time_of_heads(titles: list[str]) -> str | None:
+    """When what stands under the headings is to be done: the nearest that says when, and the year from one above it."""
+    told = [title.strip(" .:") for title in titles if is_when(title)]
+    if not told:
+        return None
+    year = next((found.group() for title in told if (found := re.search(r"20[1-4]\d", title))), None)
+    return told[0] if year is None or re.search(r"20[1-4]\d", told[0]) else f"{told[0]} năm {year}"
 
 
 def _group_of(block: Block) -> str | None:
-    for above in block.ancestors:
-        if above.style in ("number", "letter", "upper") and _is_heading(above) and above.text:
-            return above.text.strip(" .:")
-    return next((above.text.strip(" .:") for above in block.ancestors if above.style == "roman"), None)
-
-
-_LEAD_LABEL = re.compile(
-    r"(?:cơ quan|đơn vị|bộ phận)?\s*(?:chủ trì|thực hiện|tham mưu)(?: thực hiện|"
-    r" tham mưu)?\s*:\s*([^.;]+(?:; [^.;:]+)*)|giao\s+([A-ZĐ][^,;.]{4,90}?)\s+(?:chủ trì|là|làm|tham mưu|"
-    r"phối hợp|theo dõi|tổ chức|xây dựng|,)",
-    re.IGNORECASE,
-)
-_HELP_LABEL = re.compile(r"(?:cơ quan|đơn vị|bộ phận)?\s*phối hợp(?: thực hiện)?\s*:\s*([^.]+)", re.IGNORECASE)
-_ACTS = "|".join(table("verbs")["acts"])
-_MOBILISE = re.compile(
-    r"(?:huy động|phối hợp (?:chặt chẽ )?(?:với|cùng))\s+(?:thành viên (?:của )?)?((?:[A-ZĐ]|các|"
-    rf"đại diện)[^.;]{{4,220}}?)(?=\s+(?:tham gia|để|trong|{_ACTS}|{VERB})\b|[.;]|$)"
-)
-_SUBJECT = re.compile(
-    r"^(?:(?:Giao|Yêu cầu|Đề nghị)\s+)?"
-    r"((?:Phòng|Văn phòng|Trung tâm|Công an|Tổ|Các|Sở|UBND|Ủy ban|Người đứng đầu|Bộ phận|Ban|Đoàn|Hội|"
-    rf"Đề nghị)\b[^.;:]{{0,120}}?)\s+(?:chủ trì|{VERB})\b"
-)
-_BRACKETED = re.compile(r"\(([A-ZĐ][^()]{3,90}?)\s+(?:chủ trì|thực hiện|phụ trách|đầu mối)[^()]{0,20}\)")
-
-
-def _whose(block: Block, text: str, said: Said) -> tuple[str, list[str], list[str]]:
-    """(text, leads, helpers) of a task paragraph: labels below it or in it, "giao … chủ trì", its subject."""
-    whole = " . ".join([text, *_labels(block)])
-    lead_said, help_said = _LEAD_LABEL.search(whole), _HELP_LABEL.search(whole)
-    lead = said.lead or (agencies_of(next(part for part in lead_said.groups() if part)) if lead_said else [])
-    helpers = said.helpers or (agencies_of(help_said.group(1)) if help_said else [])
-    bracketed = _BRACKETED.search(block.text)
-    if not lead and bracketed and is_agency(bracketed.group(1)):
-        lead = agencies_of(bracketed.group(1))
-    if not lead:
-        subject = _SUBJECT.match(block.text)
-        if subject and is_agency(subject.group(1)):
-            lead = agencies_of(re.sub(r"^(?:Đề nghị|Giao|Yêu cầu)\s+", "", subject.group(1)))
-    if not lead:
-        head = re.search(r"vai trò[^.;]{0,40}? của (người đứng đầu [^.;]{4,60}?)(?= trong| trước|[.;]|$)", block.text)
-        lead = [head.group(1)[:1].upper() + head.group(1)[1:]] if head else []
-    if not helpers:
-        with_whom = _MOBILISE.search(block.text)
-        helpers = (
-            [name for name in agencies_of(with_whom.group(1)) if is_agency(name) or name.startswith("đại diện")]
-            if with_whom
-            else []
-        )
-    text = re.split(
-        r"\s*(?:\(|\.\s)?(?:Thời gian (?:thực hiện|hoàn thành)|Cơ quan (?:chủ trì|thực hiện)|"
-        r"Đơn vị (?:chủ trì|thực hiện)|Chủ trì|Phối hợp|Sản phẩm|Thời hạn|Tiến độ|Hoàn thành)\s*:",
-        text,
-    )[0]
-    content = next((child.text for child in block.children if fold(child.text).startswith("noi dung:")), "")
-    if content:
-        text = f"{text.rstrip(' .:')}: {content.partition(':')[2].strip()}"
-    return squeeze(text) or block.text, [name for name in lead if len(name) < 120], helpers
+    near = [above for above in block.ancestors if above.text and above.style not in ("dash", "plus", "paren", "part")]
+    return near[0].text.strip(" .:") if near else None
 
 
 # --- leads that only the part on organisation names --------------------------------------------------------------

@@ -1,0 +1,98 @@
+"""Headings: what kind of part their words open, and lines without a mark that head what follows them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from motcua.plans.data import table
+from motcua.plans.reader.agencies import is_agency, name_end
+from motcua.plans.reader.deadlines import deadline_of
+from motcua.plans.reader.fold import fold, plain
+from motcua.plans.reader.lines import Line, is_caps
+
+if TYPE_CHECKING:
+    from motcua.plans.reader.outline import Block
+
+HEAD = "head"
+_PART, _TOPIC, _LIST, _BODY = 2.0, 2.5, 0.25, 11
+
+
+@cache
+def _kinds() -> list[tuple[str, re.Pattern[str]]]:
+    return [(kind, re.compile(pattern)) for kind, pattern in table("headings")["kinds"]]
+
+
+def heading_kind(text: str) -> str | None:
+    """The kind of part a heading opens, or None where the words do not say."""
+    head = plain(text).strip(" .:;*")
+    if len(head) > 260:
+        return None
+    return next((kind for kind, pattern in _kinds() if pattern.search(head)), None)
+
+
+@cache
+def _when() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join([*table('said')['time_heads'], *table('said')['time']])})\b|[^a-z]")
+
+
+def is_when(text: str) -> bool:
+    """Whether a heading only says when: "Tháng 3/2026", "Các việc hoàn thành trong quý II", "Thường xuyên"."""
+    words = fold(text).strip(" .:")
+    return len(words) < 60 and not _when().sub("", words) and deadline_of(words, default_year=2000).type != "none"
+
+
+def is_owner(text: str) -> bool:
+    """Whether a heading only names agencies."""
+    bare = text.strip(" .:")
+    return len(bare) < 160 and name_end(bare) == len(bare) > 3
+
+
+def bare_head(block: Block, after: Block, before: Line, line: Line, marked: bool) -> float | None:
+    """The rank of a line that heads what comes after it although no mark says so; None where it is text.
+
+    A head follows something finished, is short, ends in no stop, and is a known title, in capitals, says only who or
+    when, ends in a colon before a list, or stands alone above sentences or a list. `marked`: parts have marks here.
+    """
+    text = block.text
+    if not _can_head(text, before, line):
+        return None
+    bulleted = block.style == "dash"
+    if bulleted and not (text.endswith(":") and after.style == "dash" and after.mark != block.mark):
+        return None
+    below = after.rank - _LIST
+    if bulleted or is_when(text) or (is_owner(text) and (text.endswith(":") or after.style != "body")):
+        return below
+    if heading_kind(text) and len(text) < 70 and (is_caps(text) or not text.endswith(":") or after.style == "body"):
+        return _TOPIC if marked or not is_caps(text) else _PART
+    if is_caps(text):
+        return None if marked else _PART
+    if text.endswith(":"):
+        return below if after.style != "body" else None
+    return below if len(text) < 80 and _stands_above(text, after) else None
+
+
+def _can_head(text: str, before: Line, line: Line) -> bool:
+    finished = before.text[-1:] in ".;:/" or before.cells is not None or bool(line.gap)
+    return (
+        finished
+        and 4 < len(text) < 130
+        and text[:1].isupper()
+        and text[-1:] not in ".;,/)"
+        and not _FRAME.match(fold(text))
+    )
+
+
+_FRAME = re.compile(
+    r"(?:so\b|cong hoa|doc lap|kinh gui|tm\.|kt\.|tl\.|tuq\.|noi nhan|phu luc|ke hoach$|quyet dinh|"
+    r"uy ban nhan dan|ubnd|can cu|theo de nghi|bieu (?:so )?\d|bang (?:so )?\d|.{3,40}, ngay )"
+)
+
+
+def _stands_above(text: str, after: Block) -> bool:
+    """A short line alone above sentences or a list: a title that was printed bold."""
+    if ":" in text or is_agency(text) or len(text.split()) < 2:
+        return False
+    sentence = after.style == "body" and after.text[-1:] in ".;:/" and len(after.text) > 1.3 * len(text)
+    return sentence or after.style in ("dash", "plus", "letter", "paren")

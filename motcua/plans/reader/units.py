@@ -1,0 +1,151 @@
+"""Which paragraphs are tasks: every one is a candidate, and evidence of several kinds is weighed together.
+
+A paragraph weighs by the part it stands in, its mark, a verb of doing, who is named and how, a deadline, a product, the
+labels beneath it, the heads above it and what its neighbours are; so a heading or shape not known never hides a task.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from motcua.plans.data import table
+from motcua.plans.reader.agencies import agencies_of, is_agency, name_end
+from motcua.plans.reader.deadlines import deadline_in
+from motcua.plans.reader.duties import VERB
+from motcua.plans.reader.fold import fold, squeeze
+from motcua.plans.reader.heads import HEAD, is_when
+from motcua.plans.reader.lines import is_caps
+from motcua.plans.reader.outline import Block
+from motcua.plans.reader.said_owners import Said, content_of, is_label, paired, said_in
+
+_ENOUGH, _AMONG_TASKS = 3, 1
+_PART = {
+    "tasks": 2, "solutions": 2, "front": 0, "duties": -9, "reporting": -3, "budget": -3, "aims": -3, "demands": -4,
+    "targets": -3, "baseline": -5, "problems": -5, "recipients": -9,
+}  # fmt: skip
+_PARTS = ("part", "article", "upper", "roman")
+
+
+@dataclass
+class Unit:
+    """A task as it stands: its block, further paragraphs that describe it, the labels that belong to it."""
+
+    block: Block
+    more: list[Block] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+    @property
+    def whole(self) -> str:
+        """Everything that is said of it but its labels."""
+        return squeeze(" ".join([self.block.text, *(one.text for one in self.more)]))
+
+    def read(self) -> tuple[str, Said]:
+        """(what is to be done, what is said of it by its labels, its own words, or the heads above it)."""
+        texts = [said_in(one.text) for one in [self.block, *self.more]]
+        said = paired(self.labels)
+        for _, other in texts:
+            said = said.or_else(other)
+        for _, other in [said_in(one.text) for child in self.block.children for one in [child, *child.below()]]:
+            said = said.or_else(Said(other.lead if other.named else [], other.helpers, other.product, other.deadline))
+        words = [text for text, _ in texts]
+        named = content_of([self.block.text, *self.labels])
+        if named:
+            words = [words[0].split(":")[0], named] if not is_label(self.block.text) else [named]
+        return ": ".join(part.rstrip(" .:") for part in words[:-1]) + (": " if words[1:] else "") + words[-1], said
+
+
+def find_units(blocks: list[Block]) -> list[Unit]:
+    """The tasks among the paragraphs of a document, in their order."""
+    return _among([block for block in blocks if block.parent is None])[0]
+
+
+def _among(siblings: list[Block]) -> tuple[list[Unit], list[str]]:
+    """(tasks among neighbours and beneath them, labels before any task, which say something of the paragraph above)."""
+    found: list[Unit] = []
+    loose: list[str] = []
+    last: Unit | None = None
+    weights = [(block, _weight(block)) for block in siblings if block.zone == "body" and block.text]
+    sure = sum(weight >= _ENOUGH + 1 for _, weight in weights)
+    enough = _AMONG_TASKS if sure > 1 and sure * 2 >= len(weights) else _ENOUGH
+    for block, weight in weights:
+        if is_label(block.text):
+            (last.labels if last else loose).append(block.whole)
+            continue
+        here = _of(block, weight, enough)
+        found += here
+        last = here[-1] if here and here[-1].block is block else None
+    return found, loose
+
+
+def _of(block: Block, weight: float, enough: float) -> list[Unit]:
+    """The tasks a paragraph and what stands beneath it make: it heads several, or it is one, or it is none."""
+    below, labels = _among(block.children)
+    weight += 3 * bool(labels)
+    described = [child for child in block.children if not is_label(child.text)]
+    if below and not _is_one(block, below, labels, described):
+        return below
+    if below and len(described) == 1 and below[0].block is described[0]:
+        return [Unit(block, described, [*labels, *below[0].labels])]
+    if weight < enough or (
+        block.children and not labels and block.style in ("number", "named", HEAD) and not below and described
+    ):
+        return []
+    return [Unit(block, described if labels else [], labels)]
+
+
+def _is_one(block: Block, below: list[Unit], labels: list[str], described: list[Block]) -> bool:
+    """Whether a paragraph with tasks beneath it is itself the one task: they describe it or are its steps."""
+    if block.style in _PARTS and not labels:
+        return False
+    own = paired(labels).or_else(said_in(block.text)[1])
+    apart = [unit for unit in below if unit.labels or ((said := unit.read()[1]).lead and said.named) or said.deadline]
+    if own.lead and own.named:
+        return not any(unit.labels for unit in below) and len(apart) < 2
+    if labels:
+        return len(apart) < 2
+    titled = len(block.text) < 120 and block.text[-1:] not in ".;:" and block.style != HEAD
+    return titled and len(described) == len(below) == 1 and described[0].style == "body" and bool(apart)
+
+
+_VERB_FIRST = re.compile(rf"^(?:{VERB})\b", re.IGNORECASE)
+
+
+@cache
+def _leads_in() -> re.Pattern[str]:
+    return re.compile(table("said")["leads_in"])
+
+
+def _weight(block: Block) -> float:
+    """How much speaks for a paragraph being a task; three is enough."""
+    text, said = said_in(block.text)
+    marked = block.style not in ("body", HEAD, *_PARTS)
+    under = block.parent is not None and block.parent.style in ("number", "letter", "named", HEAD)
+    weight = float(_PART.get(block.kind, 0)) - (block.kind == "front" and not block.ancestors)
+    weight += marked + (not marked and under and block.kind in ("tasks", "solutions"))
+    weight += bool(_VERB_FIRST.match(text))
+    weight += (3 if said.named else 1.5) * bool(said.lead) + 0.5 * bool(said.helpers)
+    weight += 2 * bool(said.product) + bool(said.deadline or deadline_in(text, default_year=2000).type != "none")
+    weight += any(owner_of_head(above.text) or is_when(above.text) for above in block.ancestors)
+    weight -= 4 * (block.style in _PARTS) + 2 * (block.style == HEAD) + 2 * is_caps(block.text) + (len(text) < 12)
+    return weight - (4 if block.text.endswith(":") or (_leads_in().search(fold(block.text)) and not said) else 0)
+
+
+_OVER = re.compile(
+    r"^(?:(?:Giao|Đề nghị|Yêu cầu|Các|Những|Phân công|Trách nhiệm|Nhiệm vụ|Công việc|Phần việc|Đơn vị|Cơ quan)"
+    r"(?: (?:cụ thể|giao|cho|của|do|chủ trì|thực hiện))*:?\s+)(?=[A-ZĐ])"
+)
+_GIVEN = re.compile(r",?\s*\(?(?:chủ trì|phụ trách|đầu mối|thực hiện|đảm nhiệm|là đơn vị chủ trì)(?: thực hiện)?\)?$")
+
+
+def owner_of_head(text: str) -> list[str]:
+    """The agencies a heading gives everything beneath it to: "Phòng Kinh tế", "Nhiệm vụ của Công an xã:"."""
+    bare = _GIVEN.sub("", _OVER.sub("", text.strip(" .:;*")))
+    return agencies_of(bare) if len(bare) < 160 and is_agency(bare) and name_end(bare) == len(bare) else []
+
+
+def heads_above(block: Block) -> Iterator[str]:
+    """The headings over a paragraph, the nearest first."""
+    return (above.text for above in block.ancestors if above.text)
