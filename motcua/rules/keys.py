@@ -8,6 +8,7 @@ import unicodedata
 _TONES = {"f": "\u0300", "r": "\u0309", "x": "\u0303", "s": "\u0301", "j": "\u0323"}
 _NUMBERED_TONES = {"2": "\u0300", "3": "\u0309", "4": "\u0303", "1": "\u0301", "5": "\u0323"}
 _SHAPED = {"a": "â", "e": "ê", "o": "ô"}
+_ROOF_LATE = {letter: re.compile(rf"{letter}(ch|nh|ng|[cmnpt]){letter}$") for letter in _SHAPED}
 _HORNED = {"a": "ă", "o": "ơ", "u": "ư"}
 
 _ONSET = re.compile(r"ngh|ng|nh|ph|th|tr|kh|gh|gi(?=[aeiouyăâêôơư])|ch|qu|[bcdđghklmnpqrstvx]")
@@ -29,9 +30,9 @@ _ROOFED = {"ie": "iê", "ye": "yê", "uye": "uyê", "ieu": "iêu", "yeu": "yêu"
 def from_telex(word: str) -> str | None:
     """The syllable (NFC, small letters) that the keys of `word` write in Telex; None where they write none.
 
-    The tone may be pressed anywhere after the first vowel, w and the second d also at the end (`dangwd`). What is
-    always written iê, yê, uyê may be pressed without its roof. A word without a Telex key is None, and one with a key
-    that Telex would take back (`ass`).
+    The tone may be pressed anywhere after the first vowel; w, the second d and the second vowel of a roof also at the
+    end (`dangwd`, `ketes`). What is always written iê, yê, uyê may be pressed without its roof. A word without a Telex
+    key is None, and one with a key that Telex would take back (`ass`).
     """
     found = _TELEX.fullmatch(word.lower())
     if found is None:
@@ -78,7 +79,7 @@ def _tone_taken(rest: str, keys: dict[str, str]) -> tuple[str, str | None]:
 
 def _telex_shapes(rest: str) -> str:
     for letter, shaped in _SHAPED.items():
-        rest = rest.replace(letter * 2, shaped, 1)
+        rest = _ROOF_LATE[letter].sub(rf"{shaped}\1", rest.replace(letter * 2, shaped, 1))
     while "w" in rest:
         before = rest
         rest = _shape_given(rest, "w", _HORNED) if rest.index("w") else f"ư{rest[1:]}"

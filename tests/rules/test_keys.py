@@ -83,6 +83,8 @@ def test_what_vni_types_is_read(word: str, late: bool) -> None:
         ("thuys", "thúy"),
         ("hoafn", "hoàn"),
         ("KHAAUR", "khẩu"),
+        ("ketes", "kết"),
+        ("mocoj", "mộc"),
         ("wng", "ưng"),
     ],
 )

@@ -1,12 +1,14 @@
-"""Before reading: keys typed with the input method off become letters, abbreviations and dialect words are written out,
-and the language of the query is told."""
+"""Before reading: keys typed with the input method off become letters, abbreviations (typed, or said letter by letter),
+dialect words and what stands together without a space are written out, and the language of the query is told."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 
+from motcua.guide.engine.clumps import Choice, Clumps
 from motcua.guide.engine.letters import could_be_vietnamese, folded, is_plain, syllables
 from motcua.guide.engine.lexicon import Lexicon
+from motcua.guide.engine.spelt import spelt
 from motcua.rules.keys import from_telex, from_vni
 
 _MOST_READINGS = 6
@@ -15,8 +17,6 @@ _MOST = 0.6  # of the strange words must be keys, or the line is something else
 _TYPED = re.compile(r"[^\W_]+")
 _DOUBLED = re.compile("aa|ee|w")
 _LETTERS_AND_DIGITS = re.compile(r"(?=.*[a-z])(?=.*[0-9])[a-z0-9]{2,}")
-
-Choice = tuple[tuple[str, ...], ...]
 
 
 class Spelling:
@@ -27,7 +27,9 @@ class Spelling:
         self._short_plain = _plain_keys(self._short)
         self._dialect = _keyed({word: (standard,) for word, standard in lexicon.dialect.items()})
         self._english = _english_words(lexicon)
-        self._known = _marked_words(lexicon)
+        self._known = frozenset(word for word in _words(lexicon) if not is_plain(word))
+        self._clumps = Clumps(_terms(lexicon), self._short_plain)
+        self._said = {"".join(key): long for key, long in self._short_plain.items() if len("".join(key)) > 2}
 
     def meant(self, text: str) -> str:
         """`text` with Telex or VNI keys, typed while the input method was off, as the letters they stand for.
@@ -75,6 +77,11 @@ class Spelling:
     def _parts(self, typed: Sequence[str], plain: bool) -> Iterator[Choice]:
         index = 0
         while index < len(typed):
+            named = spelt(typed, index, self._said)
+            if named:
+                yield self._said[named[1]]
+                index += named[0]
+                continue
             for length in range(min(_LONGEST_KEY, len(typed) - index), 0, -1):
                 found = self._written_out(tuple(typed[index : index + length]), plain)
                 if found:
@@ -82,8 +89,11 @@ class Spelling:
                     index += length
                     break
             else:
-                yield ((typed[index],),)
+                yield self._apart(typed[index]) or ((typed[index],),)
                 index += 1
+
+    def _apart(self, word: str) -> Choice:
+        return () if word in self._english else self._clumps.written_out(word)
 
     def _written_out(self, words: tuple[str, ...], plain: bool) -> Choice:
         if plain and words in self._short_plain:
@@ -113,9 +123,12 @@ def _vni(word: str) -> bool:
     return bool(_LETTERS_AND_DIGITS.fullmatch(word))
 
 
-def _marked_words(lexicon: Lexicon) -> frozenset[str]:
-    terms = [*lexicon.fillers, *(term for group in lexicon.concepts.values() for term in group)]
-    return frozenset(word for term in terms for word in syllables(term) if not is_plain(word))
+def _terms(lexicon: Lexicon) -> Iterable[str]:
+    return (*lexicon.fillers, *(term for group in lexicon.concepts.values() for term in group))
+
+
+def _words(lexicon: Lexicon) -> Iterator[str]:
+    return (word for term in _terms(lexicon) for word in syllables(term))
 
 
 def _english_words(lexicon: Lexicon) -> frozenset[str]:
