@@ -9,10 +9,10 @@ from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.model import Problem
 from motcua.plans.reader.outline import Block
 from motcua.plans.reader.reading import Reading
+from motcua.plans.reader.stances import REACHED, WORKS, sum_of, weighed
 
 _CAUSE = re.compile(r"^(?:\*\s*)?nguyen nhan\b")
 PROBLEM_LABEL = re.compile("(?:" + "|".join(wordings("situation")["problem_labels"]).replace("$", "") + r"):")
-_OPENS = re.compile("|".join(wordings("situation")["problem_sentences"]))
 _JOINTS = [re.compile(joint) for joint in wordings("situation")["cause_joints"]]
 _JUDGED = re.compile(wordings("situation")["judgements"])
 
@@ -21,26 +21,36 @@ def find_problems(reading: Reading) -> list[Problem]:
     """Diagnosed problems, each with the causes written beneath it or in its own sentence."""
     found: list[Problem] = []
     causes, first = False, 0
+    told = _reported(reading)
     for block in reading.blocks:
         if block.zone != "body" or not block.text:
             causes = causes and block.kind == "problems"
             continue
         words = fold(block.text)
-        if block.kind in ("baseline", "problems", "aims") and PROBLEM_LABEL.match(words):
+        if PROBLEM_LABEL.match(words) and block.kind not in WORKS:
             first, causes = len(found), False
             for part in _clauses(block.text.split(":", 1)[1]):
                 found.append(_problem(part, block, len(found) + 1, reading))
-        elif block.kind == "baseline" and found and _CAUSE.match(words):
-            _add_causes(found[min(first, len(found) - 1)], block)
-            causes = True
-        elif block.kind == "baseline":
-            causes = False
-            found += _told(block, len(found) + 1, reading)
         elif block.kind == "problems":
             causes = _listed(block, words, found, causes, first, reading)
+        elif id(block) in told and found and _CAUSE.match(words):
+            _add_causes(found[min(first, len(found) - 1)], block)
+            causes = True
+        elif id(block) in told:
+            causes = False
+            found += _told(block, told[id(block)], len(found) + 1, reading)
     for number, problem in enumerate(found, 1):
         problem.id = f"P{number}"
     return found
+
+
+def _reported(reading: Reading) -> dict[int, str]:
+    """What paragraphs outside the work say was reached, by paragraph."""
+    told: dict[int, str] = {}
+    for part in reading.parts:
+        if part.stance == REACHED and part.of.kind not in WORKS:
+            told[id(part.of)] = f"{told.get(id(part.of), '')} {part.block.text}".strip()
+    return told
 
 
 def _listed(block: Block, words: str, found: list[Problem], causes: bool, first: int, reading: Reading) -> bool:
@@ -74,18 +84,27 @@ def _clauses(text: str) -> list[str]:
     return [part for piece in text.split(";") if (part := squeeze(piece).strip(" ."))]
 
 
-def _told(block: Block, number: int, reading: Reading) -> list[Problem]:
-    """What a report of results says is wrong: sentences from "Tuy nhiên, …" on, their causes with them."""
+def _told(block: Block, text: str, number: int, reading: Reading) -> list[Problem]:
+    """What a report of results says is wrong, by the words of each sentence, their causes with them."""
     found: list[Problem] = []
-    stops = iter(re.split(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])", block.text))
-    for sentence in stops:
+    for sentence in re.split(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])", text):
         words = fold(sentence)
         if found and _CAUSE.match(words):
-            found[0].causes += _clauses(sentence.split(":", 1)[-1])
-        elif _OPENS.match(words) and not re.match(r"^ben canh do,? (?!con|van con)", words):
-            bare = re.sub(r"^(?:Tuy nhiên|Tuy vậy|Bên cạnh đó|Song|Tuy thế|Mặc dù vậy)\s*,?\s*", "", sentence)
+            found[0].causes += _clauses(_CAUSE_SAID.sub("", sentence))
+        elif sum_of(_WRONG, sentence) >= _ENOUGH:
+            bare = re.sub(_OPENING, "", sentence)
             found += [_problem(part, block, number + len(found), reading) for part in _clauses(bare)]
     return found
+
+
+_CAUSE_SAID = re.compile(r"^\W*Nguyên nhân[^:;,.]{0,30}?(?::| là do | là | do )\s*", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:Tuy nhiên|Tuy vậy|Bên cạnh đó|Song|Tuy thế|Mặc dù vậy|Bên cạnh (?:những )?kết quả[^,;]{0,30})\s*,?\s*"
+)
+_ENOUGH = 1.0
+
+
+_WRONG = weighed(wordings("situation")["wrong"])
 
 
 def _problem(said: str, block: Block, number: int, reading: Reading) -> Problem:

@@ -18,13 +18,16 @@ from motcua.plans.reader.tables import Row, Table, take_tables
 
 @dataclass(frozen=True)
 class Part:
-    """Sentences of one paragraph that do the same; `block` has their text, `year` and `until` are set by a heading."""
+    """Sentences of the paragraph `of` that do the same; `block` is it with their text only.
+
+    `year` and `until` are set by a heading or a line before it.
+    """
 
     block: Block
+    of: Block
     stance: str
     year: int | None = None
     until: str | None = None
-    whole: bool = True
 
 
 @dataclass

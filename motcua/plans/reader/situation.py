@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from motcua.plans.data import table as wordings
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.measures import fits
 from motcua.plans.reader.metrics import OTHER, best_metric
@@ -13,31 +14,54 @@ from motcua.plans.reader.places import State
 from motcua.plans.reader.problems import PROBLEM_LABEL
 from motcua.plans.reader.quantities import clauses, counts, is_time, quantities, reached
 from motcua.plans.reader.reading import Part, Reading, sentences
-from motcua.plans.reader.stances import REACHED, SILENT, WORK, WORKS
+from motcua.plans.reader.stances import GOALS, PROMISED, REACHED, SILENT, WORK, WORKS
 from motcua.plans.reader.tables import Table
 from motcua.plans.reader.target_tables import cells_of, measured_by
 
 
 def find_objectives(reading: Reading, targets: list[Target]) -> list[Objective]:
-    """General aims and demands in order, with what stands among the targets but sets none."""
+    """General aims and demands in order: paragraphs of goals that set no target, and sentences beside those that do."""
     found: list[Objective] = []
+    taken: set[int] = set()
     promised = {target.source for target in targets}
     measured = {target.source for target in targets if target.kind == "numeric"}
-    for block in reading.blocks:
-        if block.kind not in ("aims", "demands", "targets") or block.zone != "body":
+    for part in reading.parts:
+        block = part.block
+        if part.stance not in (PROMISED, WORK) or block.kind in WORKS or not block.ancestors:
             continue
-        if block.style == "roman" or (len(block.text) < 45 and block.children) or len(block.text) < 20:
-            continue
-        if block.kind == "targets" and (block.children or len(block.text) < 60 or block.source in promised):
-            continue
-        if block.source in measured or (block.text.endswith(":") and len(block.text) < 90):
-            continue
-        found.append(
+        goals = block.kind in GOALS and not _titles(part.of) and block.source not in measured
+        if goals and (block.kind != "targets" or (len(block.text) >= 60 and block.source not in promised)):
+            aims = [part.of.text] if part.stance == PROMISED and id(part.of) not in taken else []
+            taken.add(id(part.of) if aims else 0)
+        else:
+            aims = [one for one in sentences(block.text) if _aims(one) and not _sets(one, block.source, targets)]
+        found += [
             Objective(
-                f"O{len(found) + 1}", block.section, block.text, reading.confidence(0.85, block.source), block.source
+                f"O{len(found) + number}", block.section, aim, reading.confidence(0.85, block.source), block.source
             )
-        )
+            for number, aim in enumerate(aims, 1)
+        ]
     return found
+
+
+def _titles(block: Block) -> bool:
+    """Whether a paragraph only names or opens what stands beneath it."""
+    short = len(block.text) < 20 or (len(block.text) < 45 and bool(block.children))
+    opens = block.text.endswith(":") and len(block.text) < 90
+    return short or opens or block.style == "roman" or (block.kind == "targets" and bool(block.children))
+
+
+_AIM = re.compile("|".join(wordings("situation")["aims"]))
+
+
+def _aims(sentence: str) -> bool:
+    figures = any(figure.share or figure.marked for figure in quantities(sentence))
+    return len(sentence) >= 40 and not figures and bool(_AIM.search(fold(sentence)))
+
+
+def _sets(sentence: str, source: Source, targets: list[Target]) -> bool:
+    said = squeeze(sentence)
+    return any(target.source == source and target.text[:60] in said for target in targets)
 
 
 _COUNT = r"(\d{1,3}(?:\.\d{3})+|\d+)"
@@ -204,8 +228,8 @@ def _once(found: list[Baseline]) -> list[Baseline]:
     """A value said in words and again in a table counts once."""
     kept: list[Baseline] = []
     for one in found:
-        same = (one.metric, one.value, one.scope)
-        if one.metric == OTHER or not any(same == (two.metric, two.value, two.scope) for two in kept):
+        again = (two for two in kept if (one.metric, one.value) == (two.metric, two.value))
+        if one.metric == OTHER or not any(one.as_of == two.as_of or one.scope == two.scope for two in again):
             kept.append(one)
     return kept
 

@@ -25,14 +25,28 @@ _PRIOR = {**dict.fromkeys(GOALS, 1.6), **dict.fromkeys(SITUATION, -1.6), "target
 _ENOUGH, _PAST_WORK = 0.7, -2.4
 
 
+Weighed = list[tuple[float, bool, re.Pattern[str]]]
+
+
+def weighed(rows: list[tuple[float, str]], sign: int = 1) -> Weighed:
+    """Wordings with their weights; those with Vietnamese marks are told by them, others by the folded text."""
+    return [(sign * weight, not pattern.isascii(), re.compile(pattern)) for weight, pattern in rows]
+
+
+def sum_of(evidence: Weighed, text: str) -> float:
+    """What the wordings found in a text weigh together."""
+    written, folded = text.lower(), fold(text)
+    return sum(weight for weight, marked, one in evidence if one.search(written if marked else folded))
+
+
 @cache
-def _evidence() -> list[tuple[float, re.Pattern[str]]]:
+def _evidence() -> Weighed:
     table = wordings("stances")
-    signed = ((1, table["promised"]), (-1, table["reached"]))
-    return [(sign * weight, re.compile(pattern)) for sign, rows in signed for weight, pattern in rows]
+    wrong = [row for row in wordings("situation")["wrong"] if row[0] > 0]
+    return [*weighed(table["promised"]), *weighed(table["reached"] + wrong, -1)]
 
 
-_COMPARED = re.compile(r"\bso voi\b[^.;,)]*")
+_COMPARED = re.compile(r"\bso với\b[^.;,)]*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _FIGURE = re.compile(r"\d+(?:,\d+)? ?%")
 _TURN = re.compile(r"[,;]\s+(?=(?:phan dau|muc tieu|den (?:het |cuoi )?nam|trong nam|nam 20\d\d|sang nam)\b)")
@@ -40,11 +54,10 @@ _TURN = re.compile(r"[,;]\s+(?=(?:phan dau|muc tieu|den (?:het |cuoi )?nam|trong
 
 def weigh(sentence: str, reading: Reading) -> float:
     """Above 0 where the words and times of a sentence promise, below 0 where they say what was reached."""
-    words = _COMPARED.sub(" ", fold(sentence))
+    words = _COMPARED.sub(" ", sentence)
     bare = _BRACKETS.sub(" ", words)
     words = squeeze(bare if _FIGURE.search(bare) else words)
-    said = sum(weight for weight, pattern in _evidence() if pattern.search(words))
-    return said + _by_time(words, reading)
+    return sum_of(_evidence(), words) + _by_time(fold(words), reading)
 
 
 def _by_time(words: str, reading: Reading) -> float:
@@ -64,9 +77,8 @@ def parts_of(reading: Reading) -> list[Part]:
         if time.year and reading.period[0] and block.kind not in WORKS:
             prior = -2.0 if time.year < reading.period[0] else max(prior, 1.0)
         for stance, said in _runs(block, prior, reading):
-            whole = squeeze(said) == squeeze(block.text)
-            part = block if whole else replace(block, text=said)
-            found.append(Part(part, stance, time.year, time.until, whole))
+            part = block if said == block.text else replace(block, text=said)
+            found.append(Part(part, block, stance, time.year, time.until))
     return found
 
 
@@ -74,9 +86,11 @@ def _speaks(block: Block, reading: Reading) -> bool:
     """Whether a paragraph belongs to the plan itself: no letterhead, title, legal basis, recipient or signature."""
     if block.zone != "body" or not block.text:
         return False
-    front = block.kind == "front" and block.style == "body" and not block.ancestors
+    front = block.kind == "front" and block.style in ("body", "head") and not block.ancestors
     words = fold(block.text)
-    formal = re.match(r"can cu |theo de nghi|xet de nghi|thuc hien .{0,80}\bso \d|so\s?:|kinh gui", words)
+    formal = re.match(r"can cu |theo de nghi|xet de nghi|so\s?:|kinh gui", words) or re.search(
+        r"\bso:? ?\d+\S*/", words
+    )
     return not (front and (is_caps(block.text) or formal or squeeze(block.text) in squeeze(reading.title or "")))
 
 
