@@ -17,6 +17,7 @@ from motcua.directory.actions.make_recovery_codes import make_recovery_codes
 from motcua.directory.actions.reactivate_staff import reactivate_staff
 from motcua.directory.actions.reset_access import reset_password, reset_second_factor
 from motcua.directory.actions.revoke_role import revoke_role
+from motcua.directory.actions.set_collection import Collection, set_collection
 from motcua.directory.actions.sign_in_staff import prove_second_factor
 from motcua.directory.actions.unlock_account import unlock_account
 from motcua.directory.demo import demo_accounts, make_demo
@@ -80,6 +81,7 @@ __all__ = [
     "AgencyEnded",
     "Chain",
     "Change",
+    "Collection",
     "Delegation",
     "HeldRole",
     "MayActFor",
@@ -156,6 +158,7 @@ __all__ = [
     "reset_second_factor",
     "revoke_delegation",
     "revoke_role",
+    "set_collection",
     "set_work_sessions",
     "staff",
     "staff_of",

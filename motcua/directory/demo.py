@@ -122,6 +122,9 @@ def _agency(row: dict[str, Any]) -> Agency:
             "fee_bank_bin": demo_data()["fee_bank_bin"] if row.get("account") else "",
             "fee_account": row.get("account", ""),
             "fee_account_name": row.get("account_name", ""),
+            "tax_code": row.get("tax", ""),
+            "receipt_form": demo_data()["receipt"]["form"] if row.get("account") else "",
+            "receipt_sign": demo_data()["receipt"]["sign"] if row.get("account") else "",
             "introduction": demo_data()["introduction"] if row["kind"] == "commune" else "",
         },
     )

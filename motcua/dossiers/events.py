@@ -381,9 +381,10 @@ class Apologised(DossierEvent):
 @event("dossiers.due_soon")
 @dataclass(frozen=True, kw_only=True)
 class DueSoon(DossierEvent):
-    """A clock is about to run out; `clock` is settlement or first_answer.
+    """A clock is about to run out; `clock` is settlement, first_answer or opinion.
 
-    `whom` (ids of staff): whoever has it in hand, else everybody who may take it.
+    `whom` (ids of staff): whoever has it in hand, else everybody who may take it; of an opinion whoever may give it,
+    and who asked.
     """
 
     clock: str

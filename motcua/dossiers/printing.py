@@ -160,7 +160,8 @@ def _fee_receipt(dossier: Dossier, pack: Pack, ref: int) -> Data:
     if bill is None or bill.settled_at is None:
         raise LookupError(f"nothing was paid for receipt {ref} of {dossier.code}")
     return {
-        "agency": agency_block(bill.agency) | {"address": bill.agency.address},
+        "agency": agency_block(bill.agency) | {"address": bill.agency.address, "tax_code": bill.agency.tax_code},
+        "form_sign": bill.receipt.form,
         "series_sign": bill.receipt.series,
         "receipt_number": bill.receipt.shown_number,
         "issued_on": bill.receipt.issued_at.astimezone(HO_CHI_MINH).date(),

@@ -90,6 +90,8 @@ KINDS: dict[str, Kind] = {
         _("Vướng mắc về mục %(number)s của kế hoạch %(plan)s chưa được trả lời, hạn là ngày %(due)s."),
         urgent=True,
     ),
+    "plan_received": Kind(_("Văn bản gửi đến"), _("%(from)s gửi đến: %(what)s. Xin xem và xác nhận đã nhận.")),
+    "opinion_soon": Kind(_("Ý kiến sắp đến hạn"), _("Ý kiến được hỏi về hồ sơ %(code)s cần có trước %(due)s.")),
     "opinion_overdue": Kind(
         _("Ý kiến quá hạn"), _("Ý kiến được hỏi về hồ sơ %(code)s đã quá hạn từ %(due)s."), urgent=True
     ),

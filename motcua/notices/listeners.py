@@ -74,8 +74,9 @@ def _tell_applicant(happened: events.DossierEvent, entry: JournalEntry) -> None:
 
 def _tell_soon(happened: events.DueSoon, entry: JournalEntry) -> None:
     found = addressees(happened.dossier)
+    kind = "opinion_soon" if happened.clock == OPINION else "due_soon"
     for staff in happened.whom:
-        _tell(f"staff:{staff}", "due_soon", {"due": happened.runs_out_at.isoformat()}, found, entry)
+        _tell(f"staff:{staff}", kind, {"due": happened.runs_out_at.isoformat()}, found, entry)
 
 
 def _tell_late(happened: events.Overdue, entry: JournalEntry) -> None:

@@ -24,8 +24,8 @@ Enter = Callable[[str], Client]
 ADMIN, HERE = "quantri.anhoa", "H99.31"
 OF_SOMEBODY = ("person", "change", "leave", "come_back", "unlock", "password", "second_factor", "grant")
 OF_THE_AGENCY = (
-    "people", "add", "changes", "delegations", "lend", "agency", "contacts", "hours", "add_unit", "certificates",
-    "ask_certificate",
+    "people", "add", "changes", "delegations", "lend", "agency", "contacts", "collection", "hours", "add_unit",
+    "certificates", "ask_certificate",
 )  # fmt: skip
 # What only the agency above does.
 FROM_ABOVE = ("add_agency", "end_agency", "call_off_end")

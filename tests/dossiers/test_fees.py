@@ -300,6 +300,7 @@ def test_cash_first_and_the_bank_later_is_paid_online(world: World) -> None:
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is missing")
 def test_every_payment_has_its_receipt_with_what_the_law_wants_on_it(world: World) -> None:
+    Agency.objects.filter(pk=world.agency.pk).update(tax_code="0100109106", receipt_form="MS-01", receipt_sign="KH-26E")
     paid = pay(world, filed(world, answers={"want_copies": True, "copies": 2}))
     dossier = again(api.accept(dossier=paid, by=world.clerk))
     api.take(dossier=dossier, by=world.officer)
@@ -311,7 +312,8 @@ def test_every_payment_has_its_receipt_with_what_the_law_wants_on_it(world: Worl
     person = world.owner.person
     assert person is not None
     wanted = (
-        "Đơn vị thu: Ủy ban nhân dân xã H99.01.01", "Ký hiệu: BL/26", "Số: 0000001", "Ngày 02 tháng 12 năm 2026",
+        "Đơn vị thu: Ủy ban nhân dân xã H99.01.01", "Mã số thuế: 0100109106", "Mẫu số: MS-01", "Ký hiệu: KH-26E",
+        "Số: 0000001", "Ngày 02 tháng 12 năm 2026",
         person.full_name, person.personal_id, person.residence, dossier.code, "Bản sao (số lượng: 2)",
         "16.000 đồng", "Mười sáu nghìn đồng", "Tiền mặt",
     )  # fmt: skip

@@ -12,7 +12,7 @@ from django.test import Client
 from motcua.base.clock import freeze
 from motcua.base.errors import NotFound
 from motcua.base.events import declared_events
-from motcua.directory.api import Viewer
+from motcua.directory.api import RoleGrant, Unit, Viewer
 from motcua.dossiers import api
 from motcua.dossiers.events import DossierEvent
 from motcua.dossiers.tasks.watch_due import watch_due
@@ -22,7 +22,7 @@ from motcua.notices.listeners import TO_APPLICANT
 from motcua.notices.models import Notice
 from motcua.rules.clock import TimeLimit, TimeUnit
 from motcua.rules.codes import Role
-from tests.dossiers.world import MORNING, World, filed, make_organisation, make_staff, processing
+from tests.dossiers.world import MORNING, World, again, filed, make_organisation, make_staff, processing
 
 pytestmark = pytest.mark.django_db
 
@@ -156,6 +156,61 @@ def test_work_lying_free_is_told_to_those_who_may_take_it(world: World) -> None:
         watch_due()
     assert (kinds(world.officer), kinds(world.second_officer)) == (["due_soon"], ["due_soon"])
     assert (kinds(world.clerk), kinds(world.stranger_officer)) == ([], [])
+
+
+def asked_for_opinion(world: World, limit: TimeLimit, unit: str = "") -> api.Dossier:
+    dossier = processing(world)
+    api.take(dossier=dossier, by=world.officer)
+    api.ask_opinion(dossier=dossier, agency=world.elsewhere, question="?", limit=limit, unit=unit, by=world.officer)
+    return dossier
+
+
+def test_before_an_opinion_is_due_the_asked_and_the_asker_hear_it_once(world: World) -> None:
+    asked_for_opinion(world, TimeLimit(2, TimeUnit.WORKING_DAY))  # until Friday evening
+    with freeze(MORNING + timedelta(days=2, hours=2)):
+        watch_due()
+    assert (kinds(world.stranger_officer), kinds(world.stranger_head), kinds(world.officer)) == ([], [], [])
+    for hours in (5.75, 6, 7):  # the afternoon: half a working day is left
+        with freeze(MORNING + timedelta(days=2, hours=hours)):
+            watch_due()
+    # The dossier itself is due on Monday: that is another alert.
+    hearers = (world.stranger_officer, world.stranger_head, world.officer)
+    assert [[each for each in kinds(who) if each != "due_soon"] for who in hearers] == [["opinion_soon"]] * 3
+    assert (kinds(world.stranger_clerk), kinds(world.second_officer), kinds(world.head)) == ([], [], [])
+
+
+def test_an_opinion_asked_for_within_hours_is_not_told_the_moment_it_is_asked(world: World) -> None:
+    asked_for_opinion(world, TimeLimit(3, TimeUnit.HOUR))  # asked at 8, due at 11
+    with freeze(MORNING + timedelta(hours=1)):
+        watch_due()
+    assert kinds(world.stranger_officer) == []
+    with freeze(MORNING + timedelta(hours=1, minutes=45)):
+        watch_due()
+    assert kinds(world.stranger_officer) == ["opinion_soon"]
+
+
+def test_one_unit_was_asked_one_unit_hears(world: World) -> None:
+    land = Unit.objects.create(agency=world.elsewhere, code="land_x", name="Địa chính")
+    police = Unit.objects.create(agency=world.elsewhere, code="police_x", name="Công an")
+    theirs, others = (make_staff(world.elsewhere, Role.OFFICER) for _each in range(2))
+    for who, unit in ((theirs, land), (others, police)):
+        RoleGrant.objects.filter(staff=who.staff).update(unit=unit)
+    asked_for_opinion(world, TimeLimit(1, TimeUnit.WORKING_DAY), unit="land_x")
+    with freeze(MORNING + timedelta(hours=30)):
+        watch_due()
+    assert (kinds(theirs), kinds(others)) == (["opinion_soon"], [])
+
+
+def test_of_an_answered_opinion_and_an_ended_dossier_nobody_hears(world: World) -> None:
+    first, second = (asked_for_opinion(world, TimeLimit(1, TimeUnit.WORKING_DAY)) for _each in range(2))
+    api.give_opinion(request=first.opinions.get(), opinion="agree", answer="", by=world.stranger_officer)
+    api.stop(dossier=again(second), reason="x", by=world.officer)
+    for hours in (30, 40):
+        with freeze(MORNING + timedelta(hours=hours)):
+            watch_due()
+    opinions = {"opinion_soon", "opinion_overdue"}
+    for who in (world.stranger_officer, world.stranger_head, world.officer):
+        assert opinions.isdisjoint(kinds(who))
 
 
 def test_a_late_opinion_is_told_to_the_heads_of_whoever_was_asked(world: World) -> None:

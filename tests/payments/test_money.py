@@ -115,6 +115,32 @@ def test_a_settled_bill_has_a_receipt_and_tells_it_once(bill: api.Bill) -> None:
     assert api.Movement.objects.count() == 1
 
 
+def receipt_of(agency: Agency, reference: str) -> api.Receipt:
+    bill = make_bill(agency, reference, 10_000)
+    came(bill, 10_000, f"FT-{reference}")
+    return fresh(bill).receipt
+
+
+def test_receipts_carry_the_registered_form_and_sign_and_count_within_them_and_the_year(agency: Agency) -> None:
+    """Decree 123/2020: a number is unique by form, sign and year. Before an agency registered any, the sign is ours."""
+    shown: list[tuple[str, str, int, int]] = []
+    for on, form, sign in (
+        (NOON, "", ""),
+        (NOON, "MS-01", "KH-26E"),
+        (NOON, "MS-01", "KH-26E"),
+        (NOON.replace(year=2027), "MS-01", "KH-26E"),
+        (NOON.replace(year=2027), "", ""),
+    ):
+        Agency.objects.filter(pk=agency.pk).update(receipt_form=form, receipt_sign=sign)
+        with freeze(on):
+            given = receipt_of(Agency.objects.get(pk=agency.pk), f"dossier:{len(shown)}:submission")
+        shown.append((given.form, given.series, given.year, given.number))
+    assert shown == [
+        ("", "BL/26", 2026, 1), ("MS-01", "KH-26E", 2026, 1), ("MS-01", "KH-26E", 2026, 2),
+        ("MS-01", "KH-26E", 2027, 1), ("", "BL/27", 2027, 1),
+    ]  # fmt: skip
+
+
 def test_paying_twice_is_never_lost(agency: Agency, bill: api.Bill) -> None:
     came(bill, 50_000, "FT1")
     second = came(bill, 50_000, "FT2")

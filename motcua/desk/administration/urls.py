@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desk.administration.views import accounts, agency, certificates, people, roles, succession
+from motcua.desk.administration.views import accounts, agency, certificates, collection, people, roles, succession
 
 app_name = "administration"
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("<str:code>/co-quan/", agency.agency, name="agency"),
     path("<str:code>/co-quan/sua", agency.contacts, name="contacts"),
     path("<str:code>/co-quan/gio-lam-viec", agency.hours, name="hours"),
+    path("<str:code>/co-quan/thu-phi", collection.collection, name="collection"),
     path("<str:code>/co-quan/moi", agency.add_agency, name="add_agency"),
     path("<str:code>/co-quan/ket-thuc", succession.end, name="end_agency"),
     path("<str:code>/co-quan/ket-thuc/bo", succession.call_off, name="call_off_end"),

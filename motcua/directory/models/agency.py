@@ -35,6 +35,9 @@ class Agency(models.Model):
     fee_bank_bin = models.CharField(max_length=6, blank=True, help_text="bank of the fee account, NAPAS BIN")
     fee_account = models.CharField(max_length=19, blank=True)
     fee_account_name = models.CharField(max_length=100, blank=True)
+    tax_code = models.CharField(_("mã số thuế"), max_length=14, blank=True)
+    receipt_form = models.CharField(max_length=20, blank=True, help_text="mẫu số of its fee receipts, as registered")
+    receipt_sign = models.CharField(max_length=20, blank=True, help_text="ký hiệu of its fee receipts, as registered")
     introduction = models.TextField(_("lời giới thiệu"), blank=True)
 
     class Meta:

@@ -14,7 +14,7 @@ from motcua.dossiers.events import DueSoon, Overdue
 from motcua.dossiers.facts import common, tell
 from motcua.dossiers.models import Dossier, OpinionRequest
 from motcua.dossiers.moving import locked
-from motcua.dossiers.policies import unit_for
+from motcua.dossiers.policies import HEADS, unit_for
 from motcua.rules.codes import Role
 from motcua.rules.lifecycle import Status
 
@@ -56,6 +56,20 @@ def _overdue(held: Dossier, clock: str, until: datetime, at: datetime, by: Actor
     heads = heads_of(held.holding_agency)
     tell(Overdue(**common(held), clock=clock, ran_out_at=until, heads=heads), held, by, at=at)
     return "overdue"
+
+
+@transaction.atomic
+def tell_opinion_soon(*, request: OpinionRequest, by: Actor) -> bool:
+    """Record, once, that the clock of an opinion is about to run out: for whoever may answer, and for who asked."""
+    held = locked(request.dossier)
+    at = now()
+    told = OpinionRequest.objects.filter(
+        pk=request.pk, answered_at__isnull=True, due_soon_told_at__isnull=True, due_at__gte=at
+    ).update(due_soon_told_at=at)
+    if told:
+        whom = list(dict.fromkeys([*_who(request.asked_agency, HEADS, request.asked_unit), request.asked_by_id]))
+        tell(DueSoon(**common(held), clock=OPINION, runs_out_at=request.due_at, whom=whom), held, by, at=at)
+    return bool(told)
 
 
 @transaction.atomic

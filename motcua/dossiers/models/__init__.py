@@ -3,6 +3,7 @@ from motcua.dossiers.models.day_sequence import DaySequence
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.dossier_form import DossierForm
 from motcua.dossiers.models.fee_relief import FeeRelief
+from motcua.dossiers.models.form_number import FormNumber
 from motcua.dossiers.models.hand_over import HandOver
 from motcua.dossiers.models.opinion_request import OpinionRequest
 from motcua.dossiers.models.part import Part
@@ -17,6 +18,7 @@ __all__ = [
     "Dossier",
     "DossierForm",
     "FeeRelief",
+    "FormNumber",
     "HandOver",
     "OpinionRequest",
     "Part",

@@ -22,6 +22,7 @@ class OpinionRequest(models.Model):
     answered_by = models.ForeignKey("directory.Staff", null=True, on_delete=models.PROTECT, related_name="+")
     opinion = models.CharField(max_length=12, choices=Opinion.choices, blank=True)
     answer = models.TextField(blank=True)
+    due_soon_told_at = models.DateTimeField(null=True)
     overdue_told_at = models.DateTimeField(null=True)
 
     class Meta:

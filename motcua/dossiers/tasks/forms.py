@@ -1,6 +1,12 @@
-"""Make the official forms of a dossier and keep them where both sides find them."""
+"""Make the official forms of a dossier and keep them where both sides find them.
+
+The seal asks the timestamp authority: number and page are made in one transaction, the seal outside any, the register
+entry in another. Every part can be repeated; the number is given once.
+"""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from django.db import transaction
 
@@ -9,15 +15,16 @@ from motcua.base.clock import now, today
 from motcua.base.files import keep
 from motcua.base.jobs import task
 from motcua.base.models import StoredFile
-from motcua.directory.api import Agency
+from motcua.directory.api import Agency, name_of
 from motcua.dossiers.asking import MAKE_FORM
 from motcua.dossiers.codes import FormCode
 from motcua.dossiers.events import FormMade
 from motcua.dossiers.facts import common, subject_of, tell
-from motcua.dossiers.models import Dossier, DossierForm
+from motcua.dossiers.models import Dossier, DossierForm, FormNumber
 from motcua.dossiers.moving import ALWAYS_TOGETHER
 from motcua.dossiers.printing import form_data
 from motcua.papers.api import Number, allocate_number, issue, new_check_code, render, template_named
+from motcua.signing.api import NoCertificate, TimestampUnavailable, WrongCertificate, seal
 
 TEMPLATES = {
     FormCode.ARRIVAL: "arrival-slip",
@@ -36,11 +43,14 @@ WORKER = system("dossiers.make_form")
 NUMBERED = (FormCode.SUPPLEMENT, FormCode.REFUSAL, FormCode.APOLOGY, FormCode.STOP)
 OF_WHO_SETTLES = (FormCode.APOLOGY, FormCode.STOP)
 BOOK = "STD"
+# Whoever waits for a form must learn what stands in it: without a timestamp it goes out unsealed after this time, known
+# by its number and QR code. A fee receipt counts only with the seal (Decree 123/2020/NĐ-CP) and waits on.
+PATIENCE = timedelta(minutes=30)
 
 
-@task(MAKE_FORM)
+@task(MAKE_FORM, lease_seconds=120)
 def make_form(dossier: str, form: str, ref: int) -> None:
-    """Make form `form` of the dossier with this public id, once for each `ref`: numbered, checked by its QR code."""
+    """Make form `form` of the dossier with this public id, once for each `ref`: numbered, sealed, checked by its QR."""
     found = Dossier.objects.select_related(*ALWAYS_TOGETHER, "applicant", "holder").get(public_id=dossier)
     code = FormCode(form)
     if DossierForm.objects.filter(dossier=found, form=code, ref=ref).exists():
@@ -49,33 +59,28 @@ def make_form(dossier: str, form: str, ref: int) -> None:
         pdf = render(TEMPLATES[code], form_data(found, code, ref))
         _keep_form(found, code, ref, keep(pdf, name=f"{found.code}-{form}-{ref}.pdf", media_type="application/pdf"))
         return
-    _issue_form(found, code, ref)
+    issuer = found.competent_agency if code in OF_WHO_SETTLES else found.agency
+    given, page = _numbered_page(found, code, ref, issuer)
+    sealed = _sealed(page, given, issuer)
+    _enter(given, issuer, sealed or page, sealed_by=issuer.name if sealed else "")
 
 
 @transaction.atomic
-def _issue_form(dossier: Dossier, form: FormCode, ref: int) -> None:
-    """Number, page and register entry stand or fall together: a number is given only to a page that exists."""
-    issuer = dossier.competent_agency if form in OF_WHO_SETTLES else dossier.agency
-    number = _number(form, issuer)
-    data = form_data(dossier, form, ref) | {"check_code": number.check_code if number else new_check_code()}
-    if number is not None and form in NUMBERED:
-        data["number"] = number.text
-    elif number is not None:
-        data |= {"book": str(number.year), "book_number": str(number.value)}
-    paper = issue(
-        kind=TEMPLATES[form],
-        agency=issuer.code,
-        agency_name=issuer.name,
-        pdf=render(TEMPLATES[form], data),
-        subject=subject_of(dossier),
-        holder_name=data["owner"],
-        number=number if form in NUMBERED else None,
-        number_text=dossier.code,
-        check_code=data["check_code"],
-        reference=f"dossier:{dossier.public_id}",
-        by=WORKER,
-    )
-    _keep_form(dossier, form, ref, paper.file)
+def _numbered_page(dossier: Dossier, form: FormCode, ref: int, issuer: Agency) -> tuple[FormNumber, bytes]:
+    """Number and page stand or fall together: a number is given only to a page that can be made."""
+    given = FormNumber.objects.select_related("number").filter(dossier=dossier, form=form, ref=ref).first()
+    if given is None:
+        number = _number(form, issuer)
+        code = number.check_code if number else new_check_code()
+        given = FormNumber.objects.create(
+            dossier=dossier, form=form, ref=ref, number=number, check_code=code, given_at=now()
+        )
+    data = form_data(dossier, form, ref) | {"check_code": given.check_code}
+    if given.number is not None and form in NUMBERED:
+        data["number"] = given.number.text
+    elif given.number is not None:
+        data |= {"book": str(given.number.year), "book_number": str(given.number.value)}
+    return given, render(TEMPLATES[form], data)
 
 
 def _number(form: FormCode, issuer: Agency) -> Number | None:
@@ -84,6 +89,40 @@ def _number(form: FormCode, issuer: Agency) -> Number | None:
     if form in NUMBERED:
         return allocate_number(agency=issuer.code, series=template_named(TEMPLATES[form]).sign, on=today())
     return None
+
+
+def _sealed(page: bytes, given: FormNumber, issuer: Agency) -> bytes | None:
+    """The page with the seal of who issues it; None where it goes out without. Raises `TimestampUnavailable`."""
+    try:
+        return seal(page, agency=issuer.code, reference=f"dossier:{given.dossier.public_id}", by=WORKER)
+    except (NoCertificate, WrongCertificate):  # an agency that has none yet works all the same
+        return None
+    except TimestampUnavailable:
+        if given.form == FormCode.FEE_RECEIPT or now() - given.given_at < PATIENCE:
+            raise
+        return None
+
+
+@transaction.atomic
+def _enter(given: FormNumber, issuer: Agency, pdf: bytes, *, sealed_by: str) -> None:
+    """Register entry and form among the papers stand or fall together."""
+    dossier, form = given.dossier, FormCode(given.form)
+    numbered = form in NUMBERED
+    paper = issue(
+        kind=TEMPLATES[form],
+        agency=issuer.code,
+        agency_name=issuer.name,
+        pdf=pdf,
+        subject=subject_of(dossier),
+        holder_name=name_of(subject_of(dossier)) or (dossier.applicant.full_name if dossier.applicant else ""),
+        number=given.number if numbered else None,
+        number_text=dossier.code,
+        check_code=given.check_code,
+        reference=f"dossier:{dossier.public_id}",
+        signed_by=sealed_by,
+        by=WORKER,
+    )
+    _keep_form(dossier, form, given.ref, paper.file)
 
 
 @transaction.atomic

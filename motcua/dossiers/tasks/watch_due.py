@@ -10,7 +10,7 @@ from motcua.base.actor import system
 from motcua.base.clock import now
 from motcua.base.jobs import every
 from motcua.directory.api import Agency
-from motcua.dossiers.actions.tell_due import tell_due, tell_opinion_overdue
+from motcua.dossiers.actions.tell_due import tell_due, tell_opinion_overdue, tell_opinion_soon
 from motcua.dossiers.facts import clock_of
 from motcua.dossiers.models import Dossier, OpinionRequest
 from motcua.rules.clock import WorkingClock, named_limit
@@ -21,7 +21,10 @@ from motcua.rules.lifecycle import Status
 APOLOGY_BEFORE = timedelta(days=named_limit("late.apology_before").value)
 TO_APOLOGISE_MINUTES = 4 * 60
 TO_ANSWER_MINUTES = 2 * 60
+TO_GIVE_OPINION_MINUTES = 4 * 60
 RUNNING = (Status.ACCEPTED, Status.PROCESSING)
+# Of a dossier that ended nobody waits for an opinion any more.
+WAITING_FOR_OPINION = (Status.PROCESSING, Status.SUPPLEMENT, Status.FEE_DUE)
 WORKER = system("dossiers.watch_due")
 
 
@@ -32,11 +35,21 @@ def watch_due() -> None:
     found = Dossier.objects.filter(_about_to(moment) | _over(moment)).order_by("due_at", "id")
     for dossier in found.iterator(chunk_size=500):
         tell_due(dossier=dossier, by=WORKER)
-    late = OpinionRequest.objects.select_related("dossier", "asked_agency").filter(
-        answered_at__isnull=True, overdue_told_at__isnull=True, due_at__lt=moment
+    asked = OpinionRequest.objects.select_related("dossier", "asked_agency").filter(
+        answered_at__isnull=True, dossier__status__in=WAITING_FOR_OPINION
     )
-    for request in list(late[:1000]):
+    for request in list(asked.filter(overdue_told_at__isnull=True, due_at__lt=moment)[:1000]):
         tell_opinion_overdue(request=request, by=WORKER)
+    for request in list(asked.filter(due_soon_told_at__isnull=True, due_at__gte=moment)[:1000]):
+        if _soon(request, moment):
+            tell_opinion_soon(request=request, by=WORKER)
+
+
+def _soon(request: OpinionRequest, moment: datetime) -> bool:
+    """Half a working day before it is due, but not before half of its time has passed."""
+    clock = clock_of(request.asked_agency)
+    left, whole = (clock.minutes_between(since, request.due_at) for since in (moment, request.asked_at))
+    return left <= min(TO_GIVE_OPINION_MINUTES, whole / 2)
 
 
 def _about_to(moment: datetime) -> Q:
