@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from motcua.base.clock import freeze
 from motcua.base.kit.moments import show_moment
-from motcua.catalogue.api import pack_of
+from motcua.catalogue.api import pack_of, say
 from motcua.desk.deeds import money
 from motcua.desk.pages.doing import doings
 from motcua.desk.pages.rows import time_of
@@ -221,3 +221,18 @@ def test_an_opinion_against_is_not_green(town: Town, enter: Enter) -> None:
     box = shown[: shown.index("Đã có vợ.")].rpartition('<div class="note')[2]
     assert box.startswith(" wait")
     assert "Hỏi: Ông Huy đã đăng ký kết hôn ở xã chưa?" in box
+
+
+def test_a_paper_is_shown_under_its_name_not_its_files(town: Town, enter: Enter) -> None:
+    api.sign_result(dossier=town.now("to_sign"), by=town.viewer("chutich.anhoa"))
+    issued(town.now("to_sign"))
+    result = api.Result.objects.get(dossier=town.at["to_sign"])
+    handed_in = api.Part.objects.filter(dossier=town.at["new"], file__isnull=False)[0]
+    pack = pack_of(town.at["new"].procedure_version_id)
+    name = next(say(each.name) for each in pack.components if each.id == handed_in.component)
+    for stage, file, title in (("to_sign", result.file, result.title), ("new", handed_in.file, name)):
+        assert file is not None
+        address = reverse("desk:look", args=[town.at[stage].public_id, file.public_id])
+        shown = enter("tiepnhan.anhoa").get(address).content.decode()
+        assert f"<h1>{title}" in shown
+        assert file.name in shown

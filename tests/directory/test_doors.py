@@ -12,7 +12,7 @@ from django.urls import path
 from pytest_django import DjangoAssertNumQueries
 
 from motcua.base.clock import freeze
-from motcua.base.errors import Refusal
+from motcua.base.errors import NotFound, Refusal
 from motcua.base.models import JournalEntry
 from motcua.directory.api import Session, citizen, known, public, staff, unmarked
 from motcua.directory.models import Person, Staff, User
@@ -28,6 +28,10 @@ def page(request: HttpRequest) -> HttpResponse:
     return HttpResponse("inside")
 
 
+def wordless(request: HttpRequest) -> HttpResponse:
+    raise NotFound("")
+
+
 def refusing(request: HttpRequest) -> HttpResponse:
     raise Refusal("Hôm nay chưa làm được.")
 
@@ -41,6 +45,7 @@ urlpatterns = [
     path("clerk", staff(Role.CLERK, Role.CONTROLLER)(page), name="clerk"),
     path("forgotten", page),
     path("refusing", public(refusing)),
+    path("wordless", public(wordless)),
     *own,
 ]
 HERE = override_settings(ROOT_URLCONF=__name__)
@@ -207,3 +212,10 @@ def test_who_is_refused_hears_what_to_do(
     page = enter_as(who).get(path).content.decode()
     assert says in page
     assert f'class="btn quiet" href="{leads}"' in page
+
+
+@HERE
+def test_a_refusal_without_words_still_says_something(browser: Client) -> None:
+    answer = browser.get("/wordless")
+    assert answer.status_code == 404
+    assert "không phải của tài khoản đang dùng" in answer.content.decode()

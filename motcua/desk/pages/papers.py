@@ -102,6 +102,16 @@ def file_of(dossier: Dossier, public_id: str) -> StoredFile:
     return found
 
 
+def title_of(dossier: Dossier, file: StoredFile) -> str:
+    """What the file is: the paper that was made, or the papers it was handed in as; its own name where neither."""
+    made = next((each.title for each in made_papers(dossier) if each.file == file.public_id), "")
+    if made:
+        return made
+    handed_in = set(Part.objects.filter(dossier=dossier, file=file).values_list("component", flat=True))
+    pack = pack_of(dossier.procedure_version_id)
+    return next((say(each.name) for each in pack.components if each.id in handed_in), file.name)
+
+
 def _belongs(dossier: Dossier, file: StoredFile) -> bool:
     return (
         Part.objects.filter(dossier=dossier, file=file).exists()

@@ -14,7 +14,7 @@ from motcua.base.files.serving import locked_up, serve
 from motcua.base.models import StoredFile
 from motcua.desk.looking import dossier_looked_at
 from motcua.desk.pages.head import with_head
-from motcua.desk.pages.papers import file_of
+from motcua.desk.pages.papers import file_of, title_of
 from motcua.desk.pages.preview import draft_preview
 from motcua.directory.api import staff, viewer_of
 from motcua.eforms.api import picture_of
@@ -51,7 +51,8 @@ def look(request: HttpRequest, public_id: str, file_id: str) -> HttpResponse:
     found = dossier_looked_at(request, public_id)
     stored = file_of(found, file_id)
     pages = range(1, min(stored.pages or 1, MOST_PAGES) + 1)
-    return render(request, "desk/look.html", with_head(request, dossier=found, file=stored, pages=pages))
+    title = title_of(found, stored)
+    return render(request, "desk/look.html", with_head(request, dossier=found, file=stored, title=title, pages=pages))
 
 
 @never_cache
