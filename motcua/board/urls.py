@@ -12,6 +12,7 @@ urlpatterns = [
     path("so-lieu/", public.public_figures, name="public"),
     path("so-lieu/<slug:agency>/", public.agency_figures, name="public_agency"),
     path("so-lieu/<slug:agency>/tai-ve.json", download.as_json, name="download"),
+    path("so-lieu/<slug:agency>/ke-hoach/<slug:public_id>/", public.public_plan, name="public_plan"),
     path("bang-dieu-hanh/", overview.overview, name="overview"),
     path("bang-dieu-hanh/<slug:criterion>/", behind.behind, name="behind"),
     *plan_urls.urlpatterns,

@@ -10,6 +10,7 @@ from motcua.plans.actions.close_task import close_task, reopen_task
 from motcua.plans.actions.confirm_plan import SURE_ENOUGH, UnseenVersion, confirm_plan
 from motcua.plans.actions.correct_head import correct_head
 from motcua.plans.actions.correct_item import COMPARATORS, correct_item
+from motcua.plans.actions.draft_report import draft_report, take_figures_again, write_report
 from motcua.plans.actions.enter_figure import enter_figure
 from motcua.plans.actions.import_plan import LARGEST, import_plan
 from motcua.plans.actions.judge_item import confirm_item, drop_item
@@ -18,7 +19,9 @@ from motcua.plans.actions.make_calendar_key import make_calendar_key
 from motcua.plans.actions.raise_obstacle import raise_obstacle
 from motcua.plans.actions.remind import remind, remind_obstacle, remind_part
 from motcua.plans.actions.report_progress import report_progress
+from motcua.plans.actions.send_out import acknowledge, publish_plan, send_out
 from motcua.plans.actions.share_model import copy_model, mark_model, withdraw_model
+from motcua.plans.actions.sign_report import sign_report
 from motcua.plans.actions.start_days import start_days
 from motcua.plans.actions.take_in import take_in
 from motcua.plans.actions.withdraw_plan import withdraw_plan
@@ -30,7 +33,9 @@ from motcua.plans.comparing import Changed, Comparison, compare
 from motcua.plans.duties import Duties, duties_of
 from motcua.plans.events import Confirmed, FigureEntered, Imported, ItemCorrected, TaskClosed
 from motcua.plans.exports import FORMATS, export_plan
-from motcua.plans.exports.as_pdf import goal_words, is_late, plan_as_pdf, report_as_pdf
+from motcua.plans.exports.as_pdf import goal_words, plan_as_pdf
+from motcua.plans.exports.report import is_late, report_as_drafted, report_as_pdf
+from motcua.plans.extracts import extracts
 from motcua.plans.following import Standing, standing_of
 from motcua.plans.judging import Judged, Judgement, is_yes_no, shown
 from motcua.plans.lateness import Late, late_and_why
@@ -45,6 +50,8 @@ from motcua.plans.models import (
     Part,
     Plan,
     Progress,
+    Report,
+    Sending,
     Share,
     Target,
     Task,
@@ -54,10 +61,13 @@ from motcua.plans.periods import is_working, period_words, rhythm_of
 from motcua.plans.policies import (
     KEEPERS,
     keeps_plans,
+    may_acknowledge,
     may_copy_models,
     may_enter_figure,
     may_raise,
+    may_report,
     may_settle,
+    may_sign_report,
     may_talk,
     may_withdraw_model,
     may_work_on,
@@ -69,6 +79,7 @@ from motcua.plans.selectors import (
     arrival_for,
     arrivals_of,
     budget_for,
+    came_in,
     corrections_of,
     evidence_for,
     followed_parts,
@@ -85,7 +96,11 @@ from motcua.plans.selectors import (
     part_for,
     plan_for,
     plans_of,
+    published_plan,
+    published_plans,
     reminders_of,
+    report_for,
+    sending_for,
     target_for,
     task_for,
     tasks_of,
@@ -123,6 +138,8 @@ __all__ = [
     "Portion",
     "Progress",
     "ReadingQuality",
+    "Report",
+    "Sending",
     "Share",
     "Standing",
     "Target",
@@ -130,6 +147,7 @@ __all__ = [
     "TaskClosed",
     "UnreadablePlan",
     "UnseenVersion",
+    "acknowledge",
     "add_budget",
     "add_evidence",
     "add_item",
@@ -139,6 +157,7 @@ __all__ = [
     "assign_task",
     "below_its_parent",
     "budget_for",
+    "came_in",
     "check_command",
     "close_part",
     "close_task",
@@ -149,6 +168,7 @@ __all__ = [
     "correct_head",
     "correct_item",
     "corrections_of",
+    "draft_report",
     "drop_item",
     "due_days",
     "duties_of",
@@ -156,6 +176,7 @@ __all__ = [
     "enter_figure",
     "evidence_for",
     "export_plan",
+    "extracts",
     "feed",
     "followed_parts",
     "followed_tasks",
@@ -175,10 +196,13 @@ __all__ = [
     "link_item",
     "make_calendar_key",
     "mark_model",
+    "may_acknowledge",
     "may_copy_models",
     "may_enter_figure",
     "may_raise",
+    "may_report",
     "may_settle",
+    "may_sign_report",
     "may_talk",
     "may_withdraw_model",
     "may_work_on",
@@ -195,6 +219,9 @@ __all__ = [
     "plan_for",
     "plans_above",
     "plans_of",
+    "publish_plan",
+    "published_plan",
+    "published_plans",
     "raise_obstacle",
     "read_command",
     "reading_quality",
@@ -205,17 +232,23 @@ __all__ = [
     "reopen_part",
     "reopen_task",
     "reply",
+    "report_as_drafted",
     "report_as_pdf",
+    "report_for",
     "report_progress",
     "rhythm_of",
     "seen_from",
+    "send_out",
+    "sending_for",
     "settle_obstacle",
     "share_name",
     "share_target",
     "shown",
+    "sign_report",
     "spend_budget",
     "standing_of",
     "start_days",
+    "take_figures_again",
     "take_in",
     "target_for",
     "task_for",
@@ -223,4 +256,5 @@ __all__ = [
     "to_confirm",
     "withdraw_model",
     "withdraw_plan",
+    "write_report",
 ]

@@ -348,3 +348,78 @@ class FileTaken(Event):
     arrival: str
     agency: str
     sha256: str
+
+
+@event("plans.report_drafted")
+@dataclass(frozen=True)
+class ReportDrafted(Event):
+    """The figures of a report were taken, for the first time or anew."""
+
+    plan: str
+    report: str
+    kind: str
+    extract: str
+    since: date
+    until: date
+
+
+@event("plans.report_sign_asked")
+@dataclass(frozen=True)
+class ReportSignAsked(Event):
+    """A signer signs the report; `attempt` counts the tries."""
+
+    plan: str
+    report: str
+    attempt: int
+
+
+@event("plans.report_signed")
+@dataclass(frozen=True)
+class ReportSigned(Event):
+    """The report is signed, sealed and entered as `paper`."""
+
+    plan: str
+    report: str
+    paper: str
+    sha256: str
+
+
+@event("plans.report_sign_failed")
+@dataclass(frozen=True)
+class ReportSignFailed(Event):
+    """It could not be signed; the signer has to ask again."""
+
+    plan: str
+    report: str
+    attempt: int
+
+
+@event("plans.sent")
+@dataclass(frozen=True)
+class Sent(Event):
+    """The plan (`report` empty) or a report on it went to `agency` (a code; empty: somebody outside), by `way`."""
+
+    plan: str
+    report: str
+    sending: str
+    agency: str
+    way: str
+
+
+@event("plans.acknowledged")
+@dataclass(frozen=True)
+class Acknowledged(Event):
+    """Whoever it went to said they have it."""
+
+    plan: str
+    report: str
+    sending: str
+
+
+@event("plans.published")
+@dataclass(frozen=True)
+class Published(Event):
+    """From now on everybody may read the plan and how it goes; `public` False: no longer."""
+
+    plan: str
+    public: bool

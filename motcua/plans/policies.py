@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.actor import SYSTEM, Actor
 from motcua.base.verdict import Verdict, allow, refuse
 from motcua.directory.api import Agency, Viewer
-from motcua.plans.models import GoodModel, ItemState, Obstacle, Plan, Target, Task
+from motcua.plans.models import GoodModel, ItemState, Obstacle, Plan, Sending, Target, Task
 from motcua.plans.owners import heads_unit_of
 from motcua.rules.codes import Role
 
@@ -121,3 +121,24 @@ def may_withdraw_model(by: Viewer, model: GoodModel) -> Verdict:
     if keeps_plans(by, model.agency_id):
         return allow()
     return refuse(_("Chỉ cơ quan nêu mô hình mới rút được."))
+
+
+def may_report(by: Viewer, plan: Plan) -> Verdict:
+    """The keepers of the plan draw up reports on it, and send them."""
+    if keeps_plans(by, plan.agency_id):
+        return allow()
+    return refuse(_("Chỉ lãnh đạo hoặc công chức kiểm soát thủ tục hành chính của cơ quan được lập và gửi báo cáo."))
+
+
+def may_sign_report(by: Viewer, plan: Plan) -> Verdict:
+    """Who signs for the whole agency, themselves or by a delegation in force."""
+    if by.staff is not None and by.serves(Role.SIGNER, plan.agency_id, ""):
+        return allow()
+    return refuse(_("Chỉ người có thẩm quyền ký của cơ quan được ký báo cáo."))
+
+
+def may_acknowledge(by: Viewer, sending: Sending) -> Verdict:
+    """Whoever keeps plans where it went to."""
+    if sending.agency_id is not None and keeps_plans(by, sending.agency_id):
+        return allow()
+    return refuse(_("Chỉ nơi nhận mới xác nhận được."))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import today
 from motcua.base.errors import NotFound
-from motcua.directory.api import Viewer
+from motcua.directory.api import Agency, Viewer
 from motcua.plans.models import (
     Arrival,
     BudgetLine,
@@ -21,6 +21,8 @@ from motcua.plans.models import (
     Part,
     Plan,
     Reminder,
+    Report,
+    Sending,
     Target,
     Task,
 )
@@ -30,6 +32,7 @@ from motcua.plans.reader.metrics import metric
 
 NO_SUCH = _("Không có kế hoạch này, hoặc kế hoạch thuộc cơ quan khác.")
 OTHER_MEASURE = _("Chỉ tiêu khác")
+_PUBLISHED = Q(published_at__isnull=False, state=Plan.State.CONFIRMED)
 OPEN = (Task.Stage.OPEN, Task.Stage.IN_PROGRESS)
 
 
@@ -116,6 +119,44 @@ def evidence_for(viewer: Viewer, public_id: str) -> Evidence:
     if found is None or not may_see(viewer, found.task.plan):
         raise NotFound(NO_SUCH)
     return found
+
+
+def report_for(viewer: Viewer, public_id: str) -> Report:
+    """The report, where this viewer may see its plan; `NotFound` for everybody else."""
+    wanted = Report.objects.select_related("plan__agency__parent", "signer", "number", "paper__file")
+    found = wanted.filter(public_id=public_id).first()
+    if found is None or not may_see(viewer, found.plan):
+        raise NotFound(NO_SUCH)
+    return found
+
+
+def sending_for(viewer: Viewer, public_id: str) -> Sending:
+    """What came to an agency the viewer works in; `NotFound` for everybody else."""
+    found = came_in(viewer).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound(NO_SUCH)
+    return found
+
+
+def came_in(viewer: Viewer) -> QuerySet[Sending]:
+    """Plans and reports that other agencies sent to those the viewer works in, the newest first."""
+    wanted = Sending.objects.filter(agency__in=agencies_of(viewer))
+    return wanted.select_related("plan__agency", "plan__source", "report__paper__file", "agency").order_by(
+        "-sent_at", "-pk"
+    )
+
+
+def published_plan(public_id: str) -> Plan:
+    """A plan that everybody may read; `NotFound` for any other."""
+    found = Plan.objects.select_related("agency").filter(_PUBLISHED, public_id=public_id).first()
+    if found is None:
+        raise NotFound(NO_SUCH)
+    return found
+
+
+def published_plans(agency: Agency) -> QuerySet[Plan]:
+    """The plans of an agency that everybody may read, the newest first."""
+    return Plan.objects.filter(_PUBLISHED, agency=agency).defer("as_read", "lines").order_by("-date", "-pk")
 
 
 def arrival_for(viewer: Viewer, public_id: str) -> Arrival:

@@ -12,7 +12,9 @@ from PIL import Image
 from motcua.base.actor import system
 from motcua.base.clock import now
 from motcua.directory.api import Agency, Staff, Unit, Viewer, make_demo, viewer_of_staff
+from motcua.papers.api import issue
 from motcua.plans import api
+from motcua.plans.actions.sign_report import close_signing, fail_signing
 from motcua.plans.models import Arrival
 from motcua.plans.tasks.lay_out_parts import lay_out_parts
 from motcua.plans.tasks.watch_deadlines import watch_deadlines
@@ -49,6 +51,7 @@ class PlanStage:
     draft: api.Plan
     fresh: api.Plan
     parent: api.Plan
+    came: api.Sending
 
     @property
     def unit(self) -> str:
@@ -90,12 +93,14 @@ def make_plans() -> PlanStage:
         here, province = Agency.objects.get(code="H99.31"), Agency.objects.get(code="H99")
         parent = in_force(read(ABOVE, province), "kiemsoat.tinh")
         plan = in_force(read(plan_text(), here), KEEPER)
-    stage = PlanStage(here, plan, plan, plan, parent)
+        came = api.send_out(plan=parent, way="here", to=here, by=viewer("kiemsoat.tinh"))
+    stage = PlanStage(here, plan, plan, plan, parent, came)
     with hour(days=-400):
         _worked_on(stage)
     with hour(days=-60):
         _asked_and_answered(stage)
         lay_out_parts()
+        _reported(stage)
     with hour(days=-20):
         watch_deadlines()
         stage.draft = read(plan_text().replace("trên 85%", "trên 90%").replace("chợ trung tâm", "chợ xã"), here)
@@ -143,6 +148,27 @@ def _asked_and_answered(stage: PlanStage) -> None:
         found = api.raise_obstacle(item=item, text=words, proposes_change=not answered, by=viewer(HEAD))
         if answered:
             api.reply(obstacle=found, text="Đặt ở nhà văn hóa", by=viewer(KEEPER))
+
+
+def _reported(stage: PlanStage) -> None:
+    """A report that is signed and sent, one that waits for its words, one that could not be signed; all is public."""
+    keeper, plan = viewer(KEEPER), stage.plan
+    for kind in ("periodic", "final", "ad_hoc"):
+        api.draft_report(plan=plan, kind=kind, since=date(2025, 9, 1), until=date(2025, 12, 31), by=keeper)
+    signed, waiting, failed = plan.reports.select_related("plan__agency").order_by("pk")
+    words = {"assessment": f"Đúng tiến độ. {LONG}", "next_steps": "Làm tiếp", "proposals": "Thêm máy"}
+    for each in (signed, waiting):
+        api.write_report(report=each, revision=each.revision, by=keeper, **words)
+    for each in (signed, failed):
+        api.sign_report(report=each, revision=each.revision, by=viewer(LEADER))
+    paper = issue(kind="plan", agency=stage.here.code, pdf=b"%PDF-1.7", subject="", by=system("test"))
+    close_signing(report=signed, attempt=1, paper=paper, by=system("test"))
+    fail_signing(report=failed, attempt=1, reason=f"Chưa có chứng thư số. {LONG}", final=True, by=system("test"))
+    signed.refresh_from_db()
+    for report in (None, signed):
+        api.send_out(plan=plan, report=report, way="here", to=stage.parent.agency, by=keeper)
+        api.send_out(plan=plan, report=report, way="axis", name=f"Sở {LONG}", note="CV 12/UBND-VP", by=keeper)
+    api.publish_plan(plan=plan, public=True, by=keeper)
 
 
 def _half_looked_at(plan: api.Plan) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,6 +23,7 @@ from motcua.plans.api import (
     Task,
     add_budget,
     add_evidence,
+    draft_report,
     import_plan,
     raise_obstacle,
     take_in,
@@ -41,7 +43,8 @@ ROLES = (
     "thanhtra.anhoa",
     "quantri.anhoa",
 )
-OWN = ("plans", "plan_mine", "plan_late", "plan_agency", "plan_calendar", "plan_obstacles", "plan_models")
+OWN = ("plans", "plan_mine", "plan_late", "plan_agency", "plan_calendar", "plan_obstacles", "plan_models",
+       "plan_incoming")  # fmt: skip
 
 
 def picture() -> bytes:
@@ -58,6 +61,7 @@ def full(followed: Plan, viewer: ViewerNamed) -> Plan:
     add_evidence(task=task, content=picture(), name="a.png", title="KH 31", by=controller)
     raise_obstacle(item=task, text="Thiếu người", by=viewer("xahoi.anhoa"))
     add_budget(plan=followed, text="In", source="Ngân sách", year=2026, amount=5, by=controller)
+    draft_report(plan=followed, kind="periodic", since=date(2025, 1, 1), until=date(2025, 12, 31), by=controller)
     Part.objects.create(task=task, period="2025-Q4", starts="2025-10-01", due="2025-12-31")
     return followed
 
@@ -73,6 +77,8 @@ def pages_of(plan: Plan) -> dict[str, str]:
         "plan_target": target.public_id,
         "plan_figure": target.public_id,
         "plan_spend": plan.budget.get().public_id,
+        "plan_report": plan.reports.get().public_id,
+        "plan_report_paper": plan.reports.get().public_id,
     }
     whole = (
         "plan",
@@ -83,6 +89,8 @@ def pages_of(plan: Plan) -> dict[str, str]:
         "plan_above",
         "plan_duties",
         "plan_budget",
+        "plan_reports",
+        "plan_sendings",
         "plan_source",
     )
     found = {name: reverse(f"board:{name}", args=[key]) for name, key in one.items()}
@@ -143,6 +151,11 @@ CHANGES = [
     ("plan_spend", {"spent": "5", "voucher": "G", "revision": "0"}),
     ("plan_budget", {"text": "a", "source": "b", "year": "2026", "amount": "5"}),
     ("plan_add", {"kind": "nhiem-vu", "text": "Thêm"}),
+    ("plan_reports", {"kind": "periodic", "since": "2025-01-01", "until": "2025-02-01"}),
+    ("plan_report", {"assessment": "a", "revision": "1"}),
+    ("plan_report", {"deed": "sign", "revision": "2"}),
+    ("plan_sendings", {"deed": "send", "name": "a", "way": "axis"}),
+    ("plan_sendings", {"deed": "publish"}),
 ]
 
 

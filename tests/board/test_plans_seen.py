@@ -116,6 +116,23 @@ def looks(stage: PlanStage) -> list[Look]:
         ("plan_above", KEEPER, [plan], "", "Nối và tìm mục tương ứng"),
         ("plan_above", "kiemsoat.tinh", [stage.parent.public_id], "", "Cấp trên chưa có kế hoạch nào"),
         ("plan_duties", KEEPER, [plan], "", "Tham mưu tuyên truyền"),
+        ("plan_reports", KEEPER, [plan], "", "Lập báo cáo"),
+        ("plan_reports", "tiepnhan.anhoa", [plan], "", "Báo cáo tổng kết"),
+        *(
+            ("plan_report", who, [report], "", says)
+            for report, who, says in zip(
+                stage.plan.reports.order_by("pk").values_list("public_id", flat=True),
+                (KEEPER, KEEPER, LEADER),
+                ("Tải báo cáo đã ký", "Lưu lời báo cáo", "Chưa ký được"),
+                strict=True,
+            )
+        ),
+        ("plan_sendings", KEEPER, [plan], "", "Thôi công bố"),
+        ("plan_sendings", "tiepnhan.anhoa", [plan], "", "chờ xác nhận"),
+        ("plan_incoming", KEEPER, [], "", "chờ xác nhận"),
+        ("plan_incoming", "tiepnhan.thanhlam", [], "", "Chưa có văn bản nào"),
+        ("plan_received", KEEPER, [stage.came.public_id], "", "Xác nhận đã nhận"),
+        ("plan_received", "tiepnhan.anhoa", [stage.came.public_id], "", "Tải văn bản"),
         ("plan_budget", KEEPER, [plan], "", "vượt"),
         ("plan_budget", "tiepnhan.anhoa", [plan], "", "45.000.000"),
     ]  # fmt: skip
@@ -123,7 +140,9 @@ def looks(stage: PlanStage) -> list[Look]:
 
 # Looked at in tests of their own below.
 ELSEWHERE = {"plan_reading"}
-FILES = {"plan_feed", "plan_evidence", "plan_source", "plan_print", "plan_out"}
+FILES = {
+    "plan_feed", "plan_evidence", "plan_source", "plan_print", "plan_out", "plan_report_paper", "plan_received_file",
+}  # fmt: skip
 DEEDS = {
     "plan_bring", "plan_model", "plan_part", "plan_figure", "plan_spend", "plan_judge", "plan_head", "plan_add",
     "plan_withdraw",
@@ -140,7 +159,8 @@ def addresses_of_files_and_deeds(stage: PlanStage) -> dict[str, str]:
         "plan_model": [api.good_models().get().public_id], "plan_part": [stage.task("3").parts.all()[0].public_id],
         "plan_figure": [stage.rate().public_id], "plan_spend": [plan.budget.get().public_id],
         "plan_judge": ["nhiem-vu", task.public_id], "plan_head": [plan.public_id], "plan_add": [plan.public_id],
-        "plan_withdraw": [plan.public_id],
+        "plan_withdraw": [plan.public_id], "plan_received_file": [stage.came.public_id],
+        "plan_report_paper": [plan.reports.filter(state="draft")[0].public_id],
     }  # fmt: skip
     return {name: reverse(f"board:{name}", args=given) for name, given in arguments.items()}
 
@@ -208,6 +228,7 @@ def refusals(stage: PlanStage) -> list[Refused]:
     item = stage.draft.tasks.get(confidence=0.4).public_id
     part = stage.task("2").parts.order_by("due")[0].public_id
     open_ = api.Obstacle.objects.order_by("pk")[0].public_id
+    report = stage.plan.reports.filter(state="draft")[0].public_id
     confirm, draft = at("plan_confirm", fresh), stage.draft.public_id
     return [
         (at("plans"), KEEPER, at("plan_bring"), "", {"text": "Phở bò: 45.000 đ"}, "không giống một kế hoạch"),
@@ -217,6 +238,9 @@ def refusals(stage: PlanStage) -> list[Refused]:
         (at("plan_budget", plan), KEEPER, at("plan_spend", stage.plan.budget.get().public_id), "", {"spent": "x"},
          "Số tiền là một số đồng"),
         (at("plan_budget", plan), KEEPER, "", "", {"amount": "nhiều"}, "Số tiền là một số đồng"),
+        (at("plan_reports", plan), KEEPER, "", "", {"kind": "x"}, "Xin chọn ngày"),
+        (at("plan_report", report), KEEPER, "", "", {"revision": "77"}, "vừa"),
+        (at("plan_sendings", plan), KEEPER, "", "send", {"name": " "}, "Xin ghi nơi nhận"),
         (at("plan_task", task), KEEPER, "", "close", {"words": " "}, "Chưa có sản phẩm"),
         (at("plan_task", stage.task("2").public_id), KEEPER, at("plan_part", part), "", {"words": " "},
          "Chưa có sản phẩm"),

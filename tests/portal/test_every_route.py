@@ -37,6 +37,7 @@ OPEN_TO_ALL = {
     "/can-bo/dang-nhap", "/can-bo/ma-xac-thuc", "/can-bo/mat-khau-moi", "/api/v1/openapi.json", "/api/v1/search",
     "/api/v1/procedures/<slug>", "/api/v1/dossiers/<code>", "/api/v1/papers/<code>", "/api/v1/",
     "/thong-bao/ngan-hang/", "/so-lieu/", "/so-lieu/<slug:agency>/", "/so-lieu/<slug:agency>/tai-ve.json",
+    "/so-lieu/<slug:agency>/ke-hoach/<slug:public_id>/",
     "/ke-hoach/lich/<slug:key>.ics", "/", "/tim/", "/thu-tuc/", "/thu-tuc/<slug:slug>/", "/viec/<slug:event>/",
     "/xa-phuong/<slug:province>/", "/tra-cuu/", "/kiem-tra/", "/kiem-tra/<slug:code>/", "/ngon-ngu/",
     "/du-lieu-cua-toi/", "/danh-gia/<slug:token>/",

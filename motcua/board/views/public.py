@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from motcua.base.clock import today
 from motcua.base.errors import NotFound
 from motcua.board.figures import figures_of
 from motcua.board.periods import asked_period, choices
@@ -16,6 +17,7 @@ from motcua.directory.api import agency as agency_by_code
 from motcua.directory.doors import public
 from motcua.dossiers.api import Progress, public_progress
 from motcua.indicators.api import compute
+from motcua.plans.api import is_late, published_plan, published_plans, standing_of, tasks_of
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,28 @@ def agency_figures(request: HttpRequest, agency: str) -> HttpResponse:
         "choices": choices(),
         "figures": figures_of(compute([found.code], asked.period)),
         "progress": public_progress(found, asked.period.since, asked.period.until),
+        "plans": published_plans(found),
     }
     return render(request, "board/agency.html", context)
+
+
+@public
+@require_safe
+def public_plan(request: HttpRequest, agency: str, public_id: str) -> HttpResponse:
+    """A published plan: what was promised, by whom and when, and how it goes. No names of people, no talk."""
+    plan, day = published_plan(public_id), today()
+    if plan.agency != agency_from_slug(agency):
+        raise Http404
+    tasks = list(tasks_of(plan).prefetch_related("parts"))
+    context = {
+        "plan": plan,
+        "slug": agency,
+        "standing": standing_of(plan),
+        "tasks": [(each, is_late(each, day)) for each in tasks],
+        "done": sum(each.stage == "done" for each in tasks),
+        "late": sum(is_late(each, day) for each in tasks),
+    }
+    return render(request, "board/public_plan.html", context)
 
 
 def follower_of(found: Agency) -> Agency | None:

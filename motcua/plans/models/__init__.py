@@ -12,6 +12,8 @@ from motcua.plans.models.plan import Plan
 from motcua.plans.models.progress import Progress
 from motcua.plans.models.reminder import Reminder
 from motcua.plans.models.reply import Reply
+from motcua.plans.models.report import Report
+from motcua.plans.models.sending import Sending
 from motcua.plans.models.share import Share
 from motcua.plans.models.target import Target
 from motcua.plans.models.task import Task
@@ -31,6 +33,8 @@ __all__ = [
     "Progress",
     "Reminder",
     "Reply",
+    "Report",
+    "Sending",
     "Share",
     "Target",
     "Task",

@@ -39,6 +39,7 @@ class Plan(models.Model):
     imported_by = models.CharField(max_length=80, help_text="actor, as in the journal")
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.CharField(max_length=80, blank=True)
+    published_at = models.DateTimeField(null=True, help_text="since when everybody may read it")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.TextField(blank=True)
 

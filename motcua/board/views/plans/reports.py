@@ -1,0 +1,116 @@
+"""Reports on a plan: drawn up from its figures, written, signed, sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.base.clock import today
+from motcua.board.views.head import with_head
+from motcua.board.views.plans import saying
+from motcua.board.views.plans.files import attached, given
+from motcua.board.views.plans.look_or_do import look_or_do
+from motcua.board.views.plans.sending import send, sending_page
+from motcua.directory.api import Viewer, staff, viewer_of
+from motcua.plans.api import (
+    Plan,
+    Report,
+    draft_report,
+    extracts,
+    may_report,
+    may_sign_report,
+    plan_for,
+    report_as_drafted,
+    report_for,
+    sign_report,
+    take_figures_again,
+    write_report,
+)
+
+
+@staff()
+@require_http_methods(["GET", "HEAD", "POST"])
+def reports(request: HttpRequest, public_id: str) -> HttpResponse:
+    """All reports on a plan; a press draws up a new one and leads to it."""
+    viewer = viewer_of(request)
+    plan = plan_for(viewer, public_id)
+    if request.method == "POST":
+        made: list[Report] = []
+        saying.done_or_told(request, lambda: made.append(_draw(plan, request.POST, viewer)))
+        return redirect("board:plan_report", made[0].public_id) if made else redirect("board:plan_reports", public_id)
+    day = today()
+    context = with_head(
+        request,
+        plan=plan,
+        reports=[(each, extracts().get(each.extract, "")) for each in plan.reports.order_by("-made_at", "-pk")],
+        draws=plan.state != Plan.State.DRAFT and bool(may_report(viewer, plan)),
+        kinds=Report.Kind.choices,
+        extracts=extracts().items(),
+        since=day.replace(day=1),
+        until=day,
+    )
+    return render(request, "board/plans/reports.html", context)
+
+
+def _draw(plan: Plan, said: Mapping[str, str], viewer: Viewer) -> Report:
+    return draft_report(
+        plan=plan,
+        kind=said.get("kind", ""),
+        extract=said.get("extract", ""),
+        since=saying.day(said.get("since", "")),
+        until=saying.day(said.get("until", "")),
+        by=viewer,
+    )
+
+
+def _shown(report: Report, viewer: Viewer) -> dict[str, Any]:
+    draft = report.state == Report.State.DRAFT
+    again = report.state == Report.State.SIGNING and bool(report.failure)
+    return {
+        "report": report,
+        "plan": report.plan,
+        "extract": extracts().get(report.extract, ""),
+        "parts": [*report.figures["sections"], *report.figures["annexes"]],
+        "writes": draft and bool(may_report(viewer, report.plan)),
+        "signs": (draft or again) and bool(may_sign_report(viewer, report.plan)),
+        **(sending_page(report.plan, report, viewer) if report.state == Report.State.SIGNED else {}),
+    }
+
+
+def _do(report: Report, request: HttpRequest, viewer: Viewer) -> None:
+    said = request.POST
+    deed, revision = said.get("deed"), saying.whole_number(said.get("revision", ""))
+    if deed == "again":
+        take_figures_again(report=report, by=viewer)
+    elif deed == "sign":
+        sign_report(report=report, revision=revision, by=viewer)
+    elif deed == "send":
+        send(report.plan, report, said, viewer)
+    else:
+        write_report(
+            report=report,
+            assessment=said.get("assessment", ""),
+            next_steps=said.get("next_steps", ""),
+            proposals=said.get("proposals", ""),
+            revision=revision,
+            by=viewer,
+        )
+
+
+@staff()
+@never_cache
+@require_safe
+def paper(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """The signed report; of a draft a look at how it will be, without number and signature."""
+    report = report_for(viewer_of(request), public_id)
+    if report.paper is not None:
+        return given(report.paper.file)
+    return attached(report_as_drafted(report), "application/pdf", f"du-thao-{public_id}.pdf")
+
+
+report = look_or_do("board:plan_report", "board/plans/report.html", find=report_for, shown=_shown, do=_do)
