@@ -18,11 +18,12 @@ from motcua.plans.checks.doubts import check_leads, check_signature, check_vague
 from motcua.plans.checks.figures import check_national, check_parts
 from motcua.plans.checks.gaps import check_frame, check_products, check_tasks, check_whole
 from motcua.plans.checks.law import check_citations
-from motcua.plans.checks.powers import check_powers, check_units
+from motcua.plans.checks.powers import check_powers
 from motcua.plans.checks.shares import check_said_shares
 from motcua.plans.checks.spelling import check_spelling
 from motcua.plans.checks.sums import check_sums
 from motcua.plans.checks.ties import check_ties
+from motcua.plans.checks.units import check_units
 from motcua.plans.reader.model import Anomaly, Plan
 from motcua.plans.reader.reading import Reading
 

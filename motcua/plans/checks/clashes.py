@@ -194,13 +194,17 @@ def _meant(sentence: str, tasks: list[Task]) -> Task | None:
             task for task in tasks if fold(task.id) == named.group(1) or fold(task.id).endswith(f".{named.group(1)}")
         ]
         return fitting[0] if len(fitting) == 1 else None
-    subject = _subject(plain(sentence))
-    alike = []
-    for task in tasks:
-        own = _subject(plain(task.text))
-        if len(own) >= 4 and len(own & subject) >= 0.75 * len(own):
-            alike.append(task)
+    said = set(re.findall(r"[a-z]+", plain(sentence)))
+    alike = [task for task in tasks if _says_again(task, said)]
     return alike[0] if len(alike) == 1 else None
+
+
+def _says_again(task: Task, said: set[str]) -> bool:
+    """Whether a sentence has nearly all words of a task, some of them telling."""
+    words = plain(task.text)
+    own = set(re.findall(r"[a-z]+", words))
+    telling = _subject(words)
+    return len(own) >= 5 and len(telling) >= 2 and len(own & said) >= 0.8 * len(own) and telling <= said | _empty()
 
 
 # --- counts of places --------------------------------------------------------------------------------------------

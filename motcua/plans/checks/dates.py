@@ -88,7 +88,7 @@ def check_deadlines(plan: Plan, reading: Reading) -> list[Anomaly]:
     dated = [task for task in plan.tasks if task.deadline.type in ("month", "quarter", "date") and _due(task.deadline)]
     found: list[Anomaly] = []
     if issued:
-        past = [task for task in dated if (_due(task.deadline) or issued) < issued]
+        past = [task for task in dated if (_due(task.deadline) or issued) < issued and not _begins(task.deadline)]
         soon = _soon(dated, issued)
         day = issued.strftime("%d/%m/%Y")
         found += _past(past, day, reading)
@@ -108,6 +108,11 @@ def check_deadlines(plan: Plan, reading: Reading) -> list[Anomaly]:
     return found + _outside(dated, plan, reading) + _odd_one_out(dated, plan, reading)
 
 
+def _begins(deadline: Deadline) -> bool:
+    """Whether what was read as a deadline says since when something holds."""
+    return bool(re.search(r"\bhieu luc\b|^(?:ke )?tu\b(?!.*\bden\b)", fold(deadline.raw or "")))
+
+
 def _past(past: list[Task], day: str, reading: Reading) -> list[Anomaly]:
     if len(past) > _FEW:
         late = listed([f"{task.id} ({task.deadline.raw})" for task in past])
@@ -121,7 +126,7 @@ def _past(past: list[Task], day: str, reading: Reading) -> list[Anomaly]:
     ]  # fmt: skip
 
 
-_FEW, _MANY = 4, 8
+_FEW = 4
 _NEAR, _AT_ONCE = timedelta(days=15), timedelta(days=7)
 
 
@@ -148,9 +153,11 @@ def _past_in_text(plan: Plan, issued: date, reading: Reading) -> list[Anomaly]:
     known = {task.deadline.due for task in plan.tasks}
     found: list[Anomaly] = []
     for block in reading.blocks:
-        if block.zone != "body" or block.kind in ("front", "baseline", "problems"):
+        if block.zone != "body":
             continue
         for match in _DUE.finditer(fold(block.text)):
+            if block.kind in ("front", "baseline", "problems") and ":" not in match.group():
+                continue
             said = deadline_of(block.text[match.start(1) : match.end(1)])
             due = _due(said)
             if due and due < issued and said.due not in known and not _told_as_done(block.text, match.start()):
@@ -203,8 +210,7 @@ def _odd_one_out(dated: list[Task], plan: Plan, reading: Reading) -> list[Anomal
     task = next(one for one in dated if one.deadline.year == odd)
     if odd is None or usual is None or odd < usual or task is dated[-1]:
         return []
-    planned = odd <= (plan.meta.period_until or 0) or any((one.year or 0) >= odd for one in plan.targets)
-    if planned and years[usual] < _MANY:
+    if odd == plan.meta.period_until:
         return []
     message = (
         f"Nhiệm vụ {task.id} có hạn {task.deadline.raw}, muộn hơn các nhiệm vụ khác (đều trong {usual}); có "

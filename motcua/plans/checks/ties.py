@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from motcua.plans.checks.parts import finding, listed
+from motcua.plans.checks.said import words_of_target
 from motcua.plans.data import table
 from motcua.plans.reader.fold import plain, squeeze
 from motcua.plans.reader.metrics import Metric, metric
@@ -65,10 +66,20 @@ def _unserved(plan: Plan, reading: Reading) -> list[Anomaly]:
     return [finding("target_without_task", message, loose[0].section, loose[0].source, reading, 0.5)]
 
 
+@cache
+def _serving() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Of each subject of targets, the words of work that serves it."""
+    return [(re.compile(rf"\b(?:{of})"), re.compile(rf"\b(?:{by})")) for of, by in table("checks")["ties"]["serves"]]
+
+
 def _served(target: Target, pairs: _Pairs, works: list[str]) -> bool:
-    """Whether some work speaks of the measure, or of what the words of the target are about."""
+    """Whether some work speaks of the measure, of what the words of the target are about, or is known to serve it."""
     one = metric(target.metric)
     if one and any(one.score(work) for work in works):
+        return True
+    words = words_of_target(target)
+    by = next((work for of, work in _serving() if of.search(words)), None)
+    if by and any(by.search(work) for work in works):
         return True
     telling = _telling(target.text) | _telling(one.name if one else "")
     return not telling or bool(telling & pairs)
@@ -82,16 +93,20 @@ def _about(target: Target) -> str:
 def _aimless(plan: Plan, reading: Reading) -> list[Anomaly]:
     pairs: _Pairs = set().union(*(_telling(target.text) for target in plan.targets))
     measures = [one for one in (metric(target.metric) for target in plan.targets) if one]
-    idle = [task for task in plan.tasks if not task.target_refs and not _aims(task, pairs, measures)]
+    subjects = " . ".join(plain(target.text) for target in plan.targets)
+    serving = [by for of, by in _serving() if of.search(subjects)]
+    idle = [task for task in plan.tasks if not task.target_refs and not _aims(task, pairs, measures, serving)]
     if not idle or len(idle) > _MOST * len(plan.tasks):
         return []
     message = f"Nhiệm vụ không gắn với chỉ tiêu nào: {listed([f'{one.id} ({squeeze(one.text)[:60]})' for one in idle])}"
     return [finding("task_without_target", message, idle[0].section, idle[0].source, reading, 0.45)]
 
 
-def _aims(task: Task, pairs: _Pairs, measures: list[Metric]) -> bool:
-    """Whether a task speaks of a measure, of the subject of a target, or serves the plan as a whole."""
+def _aims(task: Task, pairs: _Pairs, measures: list[Metric], serving: list[re.Pattern[str]]) -> bool:
+    """Whether a task speaks of a measure, of what a target is about or is served by, or serves the plan as a whole."""
     words = plain(f"{task.text} {task.product or ''} {task.group or ''}")
-    if _running().search(words) or _telling(words) & pairs:
+    if _running().search(plain(f"{task.text} {task.group or ''}")) or _telling(words) & pairs:
+        return True
+    if any(by.search(plain(task.text)) for by in serving):
         return True
     return any(one.score(words) for one in measures)
