@@ -36,7 +36,7 @@ def asked_period(key: str) -> Asked:
 
 
 def choices() -> list[Asked]:
-    """What a reader can switch to: this month, the month before, this quarter, this year."""
+    """What a reader can switch to: this month, the month before, this quarter, this year, the year before."""
     here = today()
     before = date(here.year - (here.month == 1), (here.month - 2) % 12 + 1, 1)
     return [
@@ -44,6 +44,7 @@ def choices() -> list[Asked]:
         _month(before.year, before.month),
         _quarter(here.year, (here.month - 1) // 3 + 1),
         _year(here.year),
+        _year(here.year - 1),
     ]
 
 

@@ -78,6 +78,20 @@ def agencies(*, kind: str | None = None, on: date | None = None) -> list[Agency]
     ]
 
 
+def agencies_between(since: date, until: date, *, kind: str) -> list[Agency]:
+    """Agencies of a kind that existed on any day of a period (both days included), by code; ended ones too."""
+    return [
+        each
+        for each in _of_kind.all(kind)
+        if each.valid_from <= until and (each.valid_to is None or each.valid_to >= since)
+    ]
+
+
+def predecessors_of(found: Agency) -> list[Agency]:
+    """The agencies that ended and were followed by `found`, by code."""
+    return list(Agency.objects.filter(successor=found, valid_to__lt=today()).order_by("code"))
+
+
 def agency_tree(*, on: date | None = None) -> list[Chain]:
     """The agencies of a day as trees, parents before children, by code; one query."""
     alive = agencies(on=on)

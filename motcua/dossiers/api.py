@@ -77,7 +77,7 @@ from motcua.dossiers.events import (
     SupplementClosed,
     Withdrawn,
 )
-from motcua.dossiers.facts import clock_of, limit_of, subject_of
+from motcua.dossiers.facts import clock_of, desk_of, limit_of, subject_of
 from motcua.dossiers.fees import assess_fees, bill_lines, grantable
 from motcua.dossiers.handing_in import keep_uploads, open_request
 from motcua.dossiers.models import (
@@ -211,6 +211,7 @@ __all__ = [
     "check_parts",
     "clock_of",
     "conditions",
+    "desk_of",
     "dossier_for",
     "draft_result",
     "filed_before",

@@ -11,7 +11,7 @@ from motcua.base.actor import Actor
 from motcua.base.events import record
 from motcua.base.models import JournalEntry
 from motcua.catalogue.api import Pack, limit_for
-from motcua.directory.api import Agency, Staff, Subject, Viewer
+from motcua.directory.api import Agency, Staff, Subject, Viewer, agency_now
 from motcua.dossiers.events import DossierEvent
 from motcua.dossiers.models import Dossier
 from motcua.rules.calendar import standard_calendar
@@ -43,6 +43,11 @@ def limit_of(pack: Pack, channel: Channel, on: date, answers: Mapping[str, Any] 
 def subject_of(dossier: Dossier) -> Subject:
     """Whose dossier it is."""
     return Subject(dossier.subject_kind, dossier.subject_key)
+
+
+def desk_of(dossier: Dossier) -> Agency:
+    """Whose desk answers for it today: where it was filed, or who stands in for that agency since it ended."""
+    return agency_now(dossier.agency)
 
 
 def staff_of(by: Viewer) -> Staff | None:

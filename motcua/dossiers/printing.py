@@ -11,7 +11,7 @@ from motcua.base.clock import HO_CHI_MINH
 from motcua.catalogue.api import Component, Pack, pack_of
 from motcua.directory.api import Agency, Staff, Unit, name_of, who_may_sign
 from motcua.dossiers.codes import FormCode
-from motcua.dossiers.facts import subject_of
+from motcua.dossiers.facts import desk_of, subject_of
 from motcua.dossiers.fees import reference_of_receipt
 from motcua.dossiers.letterhead import agency_block, signer_block
 from motcua.dossiers.models import Dossier, HandOver, Part, SupplementRequest
@@ -41,9 +41,10 @@ def form_data(dossier: Dossier, form: FormCode, ref: int) -> Data:
 def _head(dossier: Dossier, pack: Pack) -> Data:
     person, whose = dossier.applicant, subject_of(dossier)
     name = person.full_name if person else name_of(whose)
+    agency = desk_of(dossier)
     return {
-        "agency": agency_block(dossier.agency),
-        "desk": _("Bộ phận Một cửa, %(agency)s") % {"agency": dossier.agency.name},
+        "agency": agency_block(agency),
+        "desk": _("Bộ phận Một cửa, %(agency)s") % {"agency": agency.name},
         "dossier_code": dossier.code,
         "content": pack.name.vi,
         "owner": name_of(whose) or name,
@@ -70,11 +71,12 @@ def _arrival(dossier: Dossier, pack: Pack, ref: int) -> Data:
 
 def _receipt(dossier: Dossier, pack: Pack, ref: int) -> Data:
     clerk = next((step.holder for step in dossier.steps.select_related("holder") if step.kind == "receive"), None)
+    agency = desk_of(dossier)
     return {
         "parts": _parts(dossier, pack, None),
         "limit": dossier.limit.get("words", _("Không quy định")),
-        "return_by": _WHERE.get(Delivery(dossier.delivery), dossier.agency.address or dossier.agency.name),
-        "receiver": _contact(clerk, dossier.agency),
+        "return_by": _WHERE.get(Delivery(dossier.delivery), agency.address or agency.name),
+        "receiver": _contact(clerk, agency),
         "fee": _fee(dossier),
     }
 
@@ -89,7 +91,7 @@ def _supplement(dossier: Dossier, pack: Pack, ref: int) -> Data:
         ],
         "reason": request.reason,
         "new_fact": request.new_fact,
-        "contact": _contact(request.asked_by, dossier.agency),
+        "contact": _contact(request.asked_by, desk_of(dossier)),
     }
 
 
@@ -100,7 +102,7 @@ def _how_many(component: Component | None) -> Data:
 
 
 def _refusal(dossier: Dossier, pack: Pack, ref: int) -> Data:
-    return {"reason": dossier.end_reason, "contact": _contact(None, dossier.agency)}
+    return {"reason": dossier.end_reason, "contact": _contact(None, desk_of(dossier))}
 
 
 def _apology(dossier: Dossier, pack: Pack, ref: int) -> Data:
@@ -110,7 +112,7 @@ def _apology(dossier: Dossier, pack: Pack, ref: int) -> Data:
         "at_fault": dossier.competent_agency.name,
         "reason": dossier.apology_reason,
         "new_due_at": dossier.due_at,
-        "return_place": _WHERE.get(Delivery(dossier.delivery), dossier.agency.name),
+        "return_place": _WHERE.get(Delivery(dossier.delivery), desk_of(dossier).name),
         "signer": _head_of(dossier.competent_agency),
     }
 

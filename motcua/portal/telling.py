@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from motcua.base.kit.station import Station
 from motcua.catalogue.api import Pack, say
 from motcua.directory.api import Viewer
-from motcua.dossiers.api import Dossier, Part, line_of
+from motcua.dossiers.api import Dossier, Part, desk_of, line_of
 from motcua.portal.words import status_words
 from motcua.rules.codes import Delivery
 from motcua.rules.lifecycle import Status
@@ -45,7 +45,8 @@ def how_to_collect(dossier: Dossier) -> str:
         return ""
     if dossier.delivery == Delivery.POST:
         return _("Bưu điện đang chuyển bản giấy về địa chỉ đã ghi.")
-    where = dossier.agency.address or dossier.agency.name
+    desk = desk_of(dossier)
+    where = desk.address or desk.name
     return _("Mời đến nhận bản giấy: %(where)s.") % {"where": where}
 
 

@@ -13,15 +13,19 @@ from django.urls import reverse
 from motcua.base.clock import today
 from motcua.base.errors import Forbidden, Refusal
 from motcua.base.models import JournalEntry, OutboxItem
-from motcua.directory.api import Agency, RoleGrant, Staff, end_agency, viewer_of_staff
+from motcua.directory.api import Agency, Person, RoleGrant, Staff, User, end_agency, viewer_of_staff
 from motcua.directory.jobs import take_over_agencies
 from motcua.dossiers import api
+from motcua.dossiers.printing import form_data
+from motcua.dossiers.tasks.forms import make_form
 from motcua.dossiers.tasks.succession import take_over_dossiers
 from motcua.eforms.api import open_draft
 from motcua.eforms.listeners import follow
 from motcua.eforms.models import Draft
+from motcua.papers.api import IssuedPaper
 from motcua.rules.codes import Delivery
 from tests.desk.town import Town, citizen, hour, issued
+from tests.support.town_fixture import signed_in
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
@@ -40,6 +44,11 @@ def address(name: str = "end_agency", code: str = HERE) -> str:
 
 def here() -> Agency:
     return Agency.objects.get(code=HERE)
+
+
+def citizens_browser(number: str) -> Client:
+    person = Person.objects.get(personal_id=number)
+    return signed_in(User.objects.get_or_create(username=number, defaults={"person": person})[0], "oidc")
 
 
 def the_day_after(town: Town, browser: Client) -> None:
@@ -172,6 +181,50 @@ def test_no_new_dossier_is_taken_and_what_was_begun_goes_to_the_successor(town: 
         assert (moved.agency, moved.context["agency"], moved.state) == (town.there, THERE, "open")
 
 
+def test_who_waits_is_told_whom_to_call_and_where_to_go_now(town: Town, enter: Enter, client: Client) -> None:
+    for agency, phone, street in ((HERE, "0262 000 101", "Thôn cũ"), (THERE, "0262 000 102", "Thôn mới")):
+        Agency.objects.filter(code=agency).update(phone=phone, address=street)
+    for stage, cause in (("baby", "Sai nơi"), ("new", "Trùng hồ sơ")):
+        api.refuse(dossier=town.now(stage), reason="other", words=cause, by=town.viewer("tiepnhan.anhoa"))
+    the_day_after(town, enter(PROVINCE))
+    refused, running = town.now("baby"), town.now("taken")
+    with hour(days=1):
+        owner = citizens_browser("066090001234")
+        shown = owner.get(reverse("portal:dossier", args=[refused.public_id])).content.decode()
+        assert "0262 000 102" in shown
+        assert "0262 000 101" not in shown
+        assert "nay là UBND xã Thanh Lâm" in shown
+        assert api.track(running.code).agency == town.there.name
+        assert api.track(refused.code).agency == town.here.name  # it ended there
+        assert town.there.name in client.post("/tra-cuu/", {"code": running.code}).content.decode()
+
+
+def test_papers_made_after_the_end_are_the_successors(town: Town, enter: Enter) -> None:
+    """No letterhead, number or seal of an agency that is no more; the register of the successor counts them."""
+    new = town.now("new")
+    the_day_after(town, enter(PROVINCE))
+    with hour(days=1):
+        api.accept(dossier=new, by=town.viewer("tiepnhan.thanhlam"))
+        make_form(dossier=new.public_id, form="01", ref=1)
+        paper = IssuedPaper.objects.get(kind="form-01-receipt", reference=f"dossier:{new.public_id}")
+        assert (paper.agency, paper.agency_name) == (THERE, town.there.name)
+        data = form_data(town.now("new"), api.FormCode.RECEIPT, 1)
+        assert (data["agency"]["name"], data["receiver"]["phone"]) == (town.there.name, town.there.phone)
+
+
+def test_figures_of_the_past_are_found_under_the_agency_that_was(town: Town, enter: Enter, client: Client) -> None:
+    enter(PROVINCE).post(address(), typed())
+    with hour(days=40):  # January: An Hòa is gone since 2 December
+        assert "/so-lieu/H99-31/" not in client.get("/so-lieu/").content.decode()
+        for month in ("2026-12", "2026-11"):
+            shown = client.get(f"/so-lieu/?ky={month}").content.decode()
+            assert f"/so-lieu/H99-31/?ky={month}" in shown
+            assert "/so-lieu/H99-32/" in shown
+        assert "đã kết thúc" in client.get("/so-lieu/?ky=2026-12").content.decode()
+        successor = client.get("/so-lieu/H99-32/").content.decode()
+        assert 'href="/so-lieu/H99-31/"' in successor  # where what came before is counted
+
+
 def test_public_pages_name_the_successor(town: Town, enter: Enter, client: Client) -> None:
     enter(PROVINCE).post(address(), typed())
     assert "Nay hồ sơ nộp tại" not in client.get("/so-lieu/H99-31/").content.decode()
@@ -179,4 +232,4 @@ def test_public_pages_name_the_successor(town: Town, enter: Enter, client: Clien
         shown = client.get("/so-lieu/H99-31/").content.decode()
         assert "Nay hồ sơ nộp tại" in shown
         assert 'href="/so-lieu/H99-32/"' in shown
-        assert "/so-lieu/H99-31/" not in client.get("/so-lieu/").content.decode()
+        assert "/so-lieu/H99-31/" in client.get("/so-lieu/").content.decode()  # it was at work this month

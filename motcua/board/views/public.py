@@ -9,10 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.base.clock import today
+from motcua.base.clock import today
 from motcua.base.errors import NotFound
 from motcua.board.figures import figures_of
 from motcua.board.periods import asked_period, choices
-from motcua.directory.api import Agency, agencies, agency_now
+from motcua.directory.api import Agency, agencies_between, agency_now, predecessors_of
 from motcua.directory.api import agency as agency_by_code
 from motcua.directory.doors import public
 from motcua.dossiers.api import Progress, public_progress
@@ -26,16 +27,20 @@ class AgencyRow:
 
     agency: Agency
     progress: Progress
+    ended: bool
 
 
 @public
 @require_safe
 def public_figures(request: HttpRequest) -> HttpResponse:
-    """All communes beside each other: received, in time, late, now running."""
-    asked = asked_period(request.GET.get("ky", ""))
+    """All communes of the period beside each other: received, in time, late, now running; those that ended too."""
+    asked, day = asked_period(request.GET.get("ky", "")), today()
+    period = asked.period
     rows = [
-        AgencyRow(each, public_progress(each, asked.period.since, asked.period.until))
-        for each in agencies(kind=Agency.Kind.COMMUNE)
+        AgencyRow(
+            each, public_progress(each, period.since, period.until), each.valid_to is not None and each.valid_to < day
+        )
+        for each in agencies_between(period.since, period.until, kind=Agency.Kind.COMMUNE)
     ]
     return render(request, "board/public.html", {"asked": asked, "choices": choices(), "rows": rows})
 
@@ -50,6 +55,7 @@ def agency_figures(request: HttpRequest, agency: str) -> HttpResponse:
         "agency": found,
         "successor": successor,
         "successor_slug": successor.code.replace(".", "-") if successor else "",
+        "predecessors": predecessors_of(found),
         "slug": agency,
         "asked": asked,
         "choices": choices(),

@@ -12,6 +12,7 @@ from motcua.base.errors import NotFound
 from motcua.base.kept_query import KeptQuery
 from motcua.catalogue.api import pack_of
 from motcua.directory.api import Viewer
+from motcua.dossiers.facts import desk_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.policies import may_see
 from motcua.dossiers.words import NO_SUCH_DOSSIER
@@ -59,7 +60,10 @@ def my_dossiers(viewer: Viewer) -> QuerySet[Dossier]:
 
 @dataclass(frozen=True)
 class Track:
-    """What anybody who knows a code may read: no name, no number, no answer."""
+    """What anybody who knows a code may read: no name, no number, no answer.
+
+    `agency`: who answers for it; of a running dossier whoever stands in for an agency that ended.
+    """
 
     code: str
     procedure: str
@@ -85,7 +89,7 @@ def track(code: str) -> Track:
     return Track(
         code=found.code,
         procedure=pack_of(found.procedure_version_id).name.vi,
-        agency=found.agency.name,
+        agency=(found.agency if found.state.is_final else desk_of(found)).name,
         status=found.status,
         status_label=found.state.label_vi,
         station=step.name if step is not None else found.state.label_vi,

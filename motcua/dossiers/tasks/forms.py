@@ -19,7 +19,7 @@ from motcua.directory.api import Agency, name_of
 from motcua.dossiers.asking import MAKE_FORM
 from motcua.dossiers.codes import FormCode
 from motcua.dossiers.events import FormMade
-from motcua.dossiers.facts import common, subject_of, tell
+from motcua.dossiers.facts import common, desk_of, subject_of, tell
 from motcua.dossiers.models import Dossier, DossierForm, FormNumber
 from motcua.dossiers.moving import ALWAYS_TOGETHER
 from motcua.dossiers.printing import form_data
@@ -59,7 +59,7 @@ def make_form(dossier: str, form: str, ref: int) -> None:
         pdf = render(TEMPLATES[code], form_data(found, code, ref))
         _keep_form(found, code, ref, keep(pdf, name=f"{found.code}-{form}-{ref}.pdf", media_type="application/pdf"))
         return
-    issuer = found.competent_agency if code in OF_WHO_SETTLES else found.agency
+    issuer = found.competent_agency if code in OF_WHO_SETTLES else desk_of(found)
     given, page = _numbered_page(found, code, ref, issuer)
     sealed = _sealed(page, given, issuer)
     _enter(given, issuer, sealed or page, sealed_by=issuer.name if sealed else "")

@@ -13,7 +13,7 @@ from motcua.base.clock import today
 from motcua.base.errors import Refusal
 from motcua.catalogue.api import limit_sentence, pack_of, say
 from motcua.directory.doors import citizen, viewer_of
-from motcua.dossiers.api import DossierForm, FormCode, assess_fees, filed_before, submit
+from motcua.dossiers.api import DossierForm, FormCode, assess_fees, desk_of, filed_before, submit
 from motcua.dossiers.api import dossier_for as dossier_seen
 from motcua.dossiers.selectors.of_draft import dossier_of_draft
 from motcua.eforms.api import (
@@ -82,6 +82,7 @@ def filed(request: HttpRequest, public_id: str) -> HttpResponse:
     bill = bill_for(dossier.bill) if dossier.bill else None
     context = {
         "dossier": dossier,
+        "desk": desk_of(dossier),
         "title": say(pack_of(dossier.procedure_version_id).short_name),
         "parts": list(dossier.parts.exclude(file=None)),
         "bill": bill,

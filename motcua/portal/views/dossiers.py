@@ -18,6 +18,7 @@ from motcua.dossiers.api import (
     Part,
     SupplementRequest,
     answer_supplement,
+    desk_of,
     dossier_for,
     history,
     keep_uploads,
@@ -53,6 +54,7 @@ def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
     bill = bill_for(found.bill) if found.bill else None
     context = {
         "dossier": found,
+        "desk": desk_of(found),
         "title": say(pack.short_name),
         "slug": pack.id,
         "stations": stations_told(found, viewer),
