@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.base.clock import today
-from motcua.base.clock import today
 from motcua.base.errors import NotFound
 from motcua.board.figures import figures_of
 from motcua.board.periods import asked_period, choices
