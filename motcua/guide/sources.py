@@ -20,7 +20,7 @@ def lexicon() -> Lexicon:
 
 @cache
 def everyday() -> dict[str, dict[str, str]]:
-    """Procedure id -> code, name, words, english as written in everyday.yaml, read once a process."""
+    """Procedure id -> code, name, words, english, needs as written in everyday.yaml, read once a process."""
     found: dict[str, dict[str, str]] = _read("everyday.yaml")
     return found
 
@@ -29,7 +29,8 @@ def document(slug: str, code: str, name: str, further: tuple[str, ...] = ()) -> 
     """The procedure with everything people call it; a procedure without everyday words is found by its names."""
     entry = everyday().get(slug, {})
     words = _lines(entry.get("words", ""))
-    return Document(slug, code, name, words, _lines(entry.get("english", "")), further)
+    needs = frozenset(item.strip() for item in entry.get("needs", "").split(",") if item.strip())
+    return Document(slug, code, name, words, _lines(entry.get("english", "")), further, needs=needs)
 
 
 def known_documents() -> tuple[Document, ...]:

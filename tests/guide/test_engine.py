@@ -1,5 +1,7 @@
 """Single rules of reading and ranking."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -149,6 +151,31 @@ def test_a_procedure_nobody_described_is_found_by_its_name() -> None:
     index = Index([*known_documents(), ferry], lexicon())
     assert index.search("xin cấp phép bến khách ngang sông", 1)[0].id == "ferry_permit"
     assert index.search("mở bến đò", 1)[0].id == "ferry_permit"
+
+
+def test_a_procedure_that_needs_an_occasion_stands_back_where_none_is_named() -> None:
+    first_time = Document("claim", "9.999990", "Khai báo mất điện thoại", ("khai báo điện thoại",))
+    again = Document("again", "9.999991", "Khai báo lại điện thoại", ("khai báo điện thoại",))
+    asked = replace(again, needs=frozenset({"caplai", "dangkylai"}))
+    plain, careful = Index([again, first_time], lexicon()), Index([asked, first_time], lexicon())
+    assert plain.search("khai báo lại điện thoại", 1)[0].id == careful.search("khai báo lại điện thoại", 1)[0].id
+    assert (plain.search("khai báo điện thoại", 1)[0].id, careful.search("khai báo điện thoại", 1)[0].id) == (
+        "again",
+        "claim",
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("báo tử cho bà ngoại", "death_registration"),
+        ("giấy báo tử cũ mất, sổ gốc không còn", "death_reregistration"),
+        ("bé 6 tuổi chưa có khai sinh", "birth_registration"),
+        ("40 tuổi chưa có khai sinh", "birth_registration_with_papers"),
+    ],
+)
+def test_a_second_registration_is_for_who_lost_the_first(query: str, found: str) -> None:
+    assert first(query) == found
 
 
 def test_limit_is_kept() -> None:

@@ -9,7 +9,8 @@ class Document:
 
     `phrases` are everyday Vietnamese names and situations, `english` the English ones, `further` the words of
     others, believed a little less; `code` is empty where a procedure has no national code. `prior` lifts what many
-    people need when the words alone cannot decide.
+    people need when the words alone cannot decide. Of the concepts in `needs`, if there are any, a query must name one,
+    else the procedure stands back: "báo tử" asks for no second registration.
     """
 
     id: str
@@ -19,6 +20,7 @@ class Document:
     english: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
     prior: float = 1.0
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

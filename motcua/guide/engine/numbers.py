@@ -32,7 +32,7 @@ def age_concepts(years: int) -> tuple[str, ...]:
         return ("duoi14", "child")
     if years < _GROWN:
         return ("dutuoi14",)
-    return ("dutuoi75",) if years >= _OLD else ()
+    return ("dutuoi75",) if years >= _OLD else ("nguoilon",)
 
 
 def _number_before(line: Sequence[str], index: int) -> tuple[int, int | None]:
