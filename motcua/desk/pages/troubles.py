@@ -25,6 +25,7 @@ TASKS = {
     "dossiers.return_electronically": gettext_lazy("Trả kết quả điện tử"),
     "dossiers.watch_due": gettext_lazy("Nhắc hồ sơ sắp đến hạn"),
     "notices.send": gettext_lazy("Gửi thông báo cho người dân"),
+    "plans.sign_report": gettext_lazy("Ký báo cáo thực hiện kế hoạch"),
     "payments.ask_bank": gettext_lazy("Hỏi ngân hàng về một khoản tiền"),
     "directory.refresh_person": gettext_lazy("Cập nhật thông tin từ CSDL dân cư"),
     "directory.take_over_agencies": gettext_lazy("Chuyển cán bộ của cơ quan đã kết thúc"),
