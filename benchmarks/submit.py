@@ -27,7 +27,6 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import count
@@ -59,6 +58,7 @@ from motcua.dossiers.api import Dossier, submit
 from motcua.eforms.api import Draft, DraftPaper, draft_for, open_draft, problems, refresh_prefill, save_answers
 from motcua.eforms.held import Held
 from motcua.eforms.models import Answer
+from motcua.eforms.state import held_of_draft
 from motcua.gateways.api import Address, CitizenRecord, FixedRegistries, use_registries
 from simulators.lives import lives, people, register
 
@@ -246,7 +246,7 @@ def _citizen(number: str) -> CitizenRecord:
 
 def _copies(master: Draft, viewer: Viewer, wanted: int) -> list[Submission]:
     """`wanted` drafts like `master`, each of another person, with two files of its own."""
-    answers = list(Answer.objects.filter(draft=master))
+    answers = held_of_draft(master.pk)
     component = _component(master)
     made: list[tuple[str, Viewer]] = []
     for start in range(0, wanted, 200):
@@ -263,14 +263,14 @@ def _component(master: Draft) -> str:
 def _of_another_child(held: Held, draft: Draft) -> Held:
     """A child is registered once: each draft is about one of its own."""
     if held.field == "birth_notice_no":
-        return replace(held, value=f"{draft.applicant_key}.GCS")
+        return held._replace(value=f"{draft.applicant_key}.GCS")
     if held.field == "child_given_name":
         letters = "".join(chr(ord("a") + int(digit)) for digit in draft.applicant_key)
-        return replace(held, value=f"An {letters.title()}")
+        return held._replace(value=f"An {letters.title()}")
     return held
 
 
-def _batch(master: Draft, answers: list[Answer], component: str, size: int) -> list[tuple[str, Viewer]]:
+def _batch(master: Draft, answers: list[Held], component: str, size: int) -> list[tuple[str, Viewer]]:
     persons = Person.objects.bulk_create(
         [Person(personal_id=f"{next(_serial):012d}", full_name="Người Đo Lường") for _number in range(size)]
     )
@@ -282,7 +282,7 @@ def _batch(master: Draft, answers: list[Answer], component: str, size: int) -> l
         copy.applicant_key = copy.subject_key = person.personal_id
         drafts.append(copy)
     Draft.objects.bulk_create(drafts)
-    rows = [Answer.of(draft.pk, _of_another_child(answer.held(), draft)) for draft in drafts for answer in answers]
+    rows = [Answer.of(draft.pk, _of_another_child(answer, draft)) for draft in drafts for answer in answers]
     Answer.objects.bulk_create(rows, batch_size=500)
     files = StoredFile.objects.bulk_create([_file() for _number in range(2 * size)])
     DraftPaper.objects.bulk_create(

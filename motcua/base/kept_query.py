@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import QuerySet
 from django.db.models import query as django_query
+from django.db.models.base import ModelState
+from django.db.models.signals import post_init, pre_init
 
 M = TypeVar("M", bound=models.Model)
 N = TypeVar("N", bound=models.Model)
@@ -60,13 +63,22 @@ class KeptQuery(Generic[M]):
         """Every row."""
         return list(self._rows(values))
 
+    def columns(self, *values: int | str) -> list[list[Any]]:
+        """What the columns of every row say, in the order of the model's fields, without making objects of them."""
+        connection: Any = connections[DEFAULT_DB_ALIAS]
+        made, rows = self._found(connection, values)
+        return [_converted(made, list(row), connection) for row in rows]
+
     def _rows(self, values: tuple[int | str, ...]) -> Iterator[M]:
         connection: Any = connections[DEFAULT_DB_ALIAS]
+        made, rows = self._found(connection, values)
+        return (_object(made, list(row), connection) for row in rows)
+
+    def _found(self, connection: Any, values: tuple[int | str, ...]) -> tuple[_Made, list[Any]]:
         made = self.made(connection)
         with connection.cursor() as cursor:
             cursor.execute(made.sql, self.parameters(made, values))
-            rows = cursor.fetchall()
-        return (_object(made, list(row), connection) for row in rows)
+            return made, cursor.fetchall()
 
     def made(self, connection: Any) -> _Made:
         """The SQL as `connection` keeps it."""
@@ -134,13 +146,56 @@ def both(
     return _object(left, one, connection), beside
 
 
-def _object(made: _Made, row: list[Any], connection: Any) -> Any:
+def _converted(made: _Made, row: list[Any], connection: Any) -> list[Any]:
     for place, converters, column in made.converters:
         value = row[place]
-        for convert in converters:
-            value = convert(value, column, connection)
-        row[place] = value
-    found = made.model.from_db(DEFAULT_DB_ALIAS, made.names, row[made.start : made.end])
+        if value is not None:  # what is empty stays empty for every field of ours
+            for convert in converters:
+                value = convert(value, column, connection)
+            row[place] = value
+    return row
+
+
+def _object(made: _Made, row: list[Any], connection: Any) -> Any:
+    row = _converted(made, row, connection)
+    found = _made_of(made.model, made.names, row[made.start : made.end])
     for populator in made.populators:
-        populator.populate(row, found)
+        _join(populator, row, found)
     return found
+
+
+def _made_of(model: type[models.Model], names: list[str], values: list[Any]) -> Any:
+    """As `model.from_db`: the values are whole and in order, so they are put where the model's own way would put them.
+
+    A model that is made in a way of its own, or that somebody waits for, goes that way.
+    """
+    if not _is_plain(model) or pre_init.has_listeners(model) or post_init.has_listeners(model):
+        return model.from_db(DEFAULT_DB_ALIAS, names, values)
+    found = model.__new__(model)
+    state = ModelState()
+    state.adding, state.db = False, DEFAULT_DB_ALIAS
+    found.__dict__["_state"] = state
+    found.__dict__.update(zip(names, values, strict=True))
+    return found
+
+
+@cache
+def _is_plain(model: type[models.Model]) -> bool:
+    between = model.__mro__[: model.__mro__.index(models.Model)]
+    return not any(name in vars(each) for each in between for name in ("__init__", "from_db"))
+
+
+def _join(populator: Any, row: list[Any], found: Any) -> None:
+    """As `populator.populate`, for the object beside `found`."""
+    if populator.reorder_for_init:
+        populator.populate(row, found)
+        return
+    values = row[populator.cols_start : populator.cols_end]
+    beside = None
+    if values[populator.pk_idx] is not None:
+        beside = _made_of(populator.model_cls, populator.init_list, values)
+        for further in populator.related_populators:
+            _join(further, row, beside)
+    populator.local_setter(found, beside)
+    if beside is not None:
+        populator.remote_setter(beside, found)

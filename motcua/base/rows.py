@@ -11,14 +11,32 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import Field, ForeignObjectRel, Model
+
+# Values that Django's own fields hand to the database as they are, by exact class of the field. Numbers are not among
+# them on PostgreSQL, where each is given the width of its column.
+_WORDS = (models.CharField, models.TextField)
+_NUMBERS = (
+    models.IntegerField, models.BigIntegerField, models.PositiveIntegerField, models.PositiveSmallIntegerField,
+    models.PositiveBigIntegerField, models.SmallIntegerField, models.AutoField, models.BigAutoField,
+)  # fmt: skip
+_NOTHING = type(None)
+_SAME: dict[Any, frozenset[type]] = {
+    **dict.fromkeys(_WORDS, frozenset[type]({str, _NOTHING})),
+    models.BooleanField: frozenset({bool, _NOTHING}),
+    **dict.fromkeys((models.DateTimeField, models.DateField, models.JSONField), frozenset[type]({_NOTHING})),
+}
+_SAME_ON_SQLITE = _SAME | dict.fromkeys(_NUMBERS, frozenset[type]({int, _NOTHING}))
+_NONE: frozenset[type] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
+    """`columns`: each field's name on the object, types of its values that need no preparing, and the field."""
+
     insert: str
-    fields: tuple[Field[Any, Any], ...]
+    columns: tuple[tuple[str, frozenset[type], Field[Any, Any]], ...]
     marks: str
 
 
@@ -30,8 +48,13 @@ def insert(rows: Sequence[Model], *, on_conflict: str = "", returning: str = "id
     """
     if not rows:
         return []
+    connection = connections[DEFAULT_DB_ALIAS]
     shape = _writing(type(rows[0]), connection.vendor)
-    values = [each.get_db_prep_save(getattr(row, each.attname), connection) for row in rows for each in shape.fields]
+    values = [
+        value if type(value := getattr(row, name)) in same else field.get_db_prep_save(value, connection)
+        for row in rows
+        for name, same, field in shape.columns
+    ]
     conflict = f" ON CONFLICT {on_conflict}" if on_conflict else ""
     statement = f"{shape.insert} {', '.join([shape.marks] * len(rows))}{conflict} RETURNING {returning}"
     with connection.cursor() as cursor:
@@ -45,21 +68,20 @@ def insert(rows: Sequence[Model], *, on_conflict: str = "", returning: str = "id
 
 def update(row: Model, names: Sequence[str], ready: Mapping[str, Any] | None = None) -> None:
     """Write the columns `names` of a row; `ready` gives values that need no preparing, as the database takes them."""
-    given = ready or {}
-    fields = [_field(type(row), each) for each in names]
-    sets = ", ".join(f"{_quoted(each)} = %s" for each in fields)
+    given, connection = ready or {}, connections[DEFAULT_DB_ALIAS]
+    statement, fields = _changing(type(row), tuple(names), connection.vendor)
     values = [
         given[each.name] if each.name in given else each.get_db_prep_save(getattr(row, each.attname), connection)
         for each in fields
     ]
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {row._meta.db_table} SET {sets} WHERE id = %s", [*values, row.pk])  # noqa: S608
+        cursor.execute(statement, [*values, row.pk])
 
 
 def _is_written(row: Model, key: Any) -> None:
     row.pk = key
     row._state.adding = False
-    row._state.db = connection.alias
+    row._state.db = DEFAULT_DB_ALIAS
 
 
 @cache
@@ -67,7 +89,23 @@ def _writing(model: type[Model], vendor: str) -> _Writing:
     fields = tuple(each for each in model._meta.concrete_fields if not each.primary_key)
     names = ", ".join(_quoted(each) for each in fields)
     text = f"INSERT INTO {model._meta.db_table} ({names}) VALUES"
-    return _Writing(text, fields, f"({', '.join(['%s'] * len(fields))})")
+    columns = tuple((each.attname, same_as_it_is(each, vendor), each) for each in fields)
+    return _Writing(text, columns, f"({', '.join(['%s'] * len(fields))})")
+
+
+@cache
+def _changing(model: type[Model], names: tuple[str, ...], vendor: str) -> tuple[str, tuple[Field[Any, Any], ...]]:
+    fields = tuple(_field(model, each) for each in names)
+    sets = ", ".join(f"{_quoted(each)} = %s" for each in fields)
+    return f"UPDATE {model._meta.db_table} SET {sets} WHERE id = %s", fields  # noqa: S608 - our own names
+
+
+def same_as_it_is(field: Field[Any, Any], vendor: str) -> frozenset[type]:
+    """Exact types of values which this field hands to the database as they are; all others it prepares."""
+    same = _SAME_ON_SQLITE if vendor == "sqlite" else _SAME
+    if isinstance(field, models.ForeignKey):  # an empty text that points elsewhere is nothing
+        return same.get(type(field.target_field), _NONE) - {str}
+    return same.get(type(field), _NONE)
 
 
 def _field(model: type[Model], name: str) -> Field[Any, Any]:
@@ -78,4 +116,4 @@ def _field(model: type[Model], name: str) -> Field[Any, Any]:
 
 
 def _quoted(field: Field[Any, Any]) -> str:
-    return str(connection.ops.quote_name(str(field.column)))
+    return str(connections[DEFAULT_DB_ALIAS].ops.quote_name(str(field.column)))

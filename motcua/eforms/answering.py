@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -47,16 +46,16 @@ def _replaced(
     if before is None:
         return "changed", new
     if before.from_source:
-        return "edited", replace(
-            new, original=before.value, original_source=before.source, source_date=before.source_date, edited=True
+        return "edited", new._replace(
+            original=before.value, original_source=before.source, source_date=before.source_date, edited=True
         )
     if not before.edited:
         return "changed", new
     if read.raw is None and read.value == before.original:
         # Back to what the source said: as if it had never been touched.
-        back = replace(before, value=before.original, raw=None, source=before.original_source)
-        return "changed", replace(back, original=None, original_source="", edited=False, saved_at=at, saved_from=device)
-    return "edited", replace(before, value=read.value, raw=read.raw, saved_at=at, saved_from=device)
+        back = before._replace(value=before.original, raw=None, source=before.original_source)
+        return "changed", back._replace(original=None, original_source="", edited=False, saved_at=at, saved_from=device)
+    return "edited", before._replace(value=read.value, raw=read.raw, saved_at=at, saved_from=device)
 
 
 def _changed_places(current: Held, conflict: dict[str, Any]) -> Held:
@@ -67,8 +66,7 @@ def _changed_places(current: Held, conflict: dict[str, Any]) -> Held:
         "value": current.value,
         "date": current.source_date.isoformat() if current.source_date else None,
     }
-    return replace(
-        current,
+    return current._replace(
         value=conflict["value"],
         source=str(conflict["source"]),
         source_date=date.fromisoformat(day) if day else None,
@@ -79,7 +77,7 @@ def _changed_places(current: Held, conflict: dict[str, Any]) -> Held:
 def _settled(field: Field, current: Held, read: Read, at: datetime, device: str) -> tuple[Outcome, Held | None]:
     """Two sources differ and the person says which is right; the officer sees both."""
     conflict: dict[str, Any] = {**(current.conflict or {}), "settled": True}
-    stamped = replace(current, conflict=conflict, saved_at=at, saved_from=device)
+    stamped = current._replace(conflict=conflict, saved_at=at, saved_from=device)
     if read.raw is not None or read.value is None:
         return "same", current
     if read.value == current.value:
@@ -87,9 +85,9 @@ def _settled(field: Field, current: Held, read: Read, at: datetime, device: str)
     if field.locked and read.value != conflict["value"]:
         return "locked", current
     if field.locked:
-        return "settled", replace(stamped, correction=read.value, disputed=CONFLICT_REASON)
+        return "settled", stamped._replace(correction=read.value, disputed=CONFLICT_REASON)
     if read.value == conflict["value"]:
         return "settled", _changed_places(stamped, conflict)
-    return "settled", replace(
-        stamped, value=read.value, source=TYPED, original=current.value, original_source=current.source, edited=True
+    return "settled", stamped._replace(
+        value=read.value, source=TYPED, original=current.value, original_source=current.source, edited=True
     )

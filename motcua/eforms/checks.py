@@ -73,13 +73,14 @@ def section_shown(sheet: Sheet, section_id: str) -> bool:
 
 def _one_field(sheet: Sheet, compiled: CompiledField, row: int) -> Iterator[Problem]:
     field, answer = compiled.field, sheet.answer(compiled.id, row)
-    label = in_language(field.label)
     if answer is None or (answer.value is None and answer.raw is None):
         if field.required and not field.hidden and not sheet.waits_for(compiled.id, row):
             yield _problem(compiled, row, "error", "missing", missing_words(field))
         return
     if answer.raw is not None:
-        message = normalise(field, answer.raw).problem or _("Xin xem lại «%(label)s».") % {"label": label}
+        message = normalise(field, answer.raw).problem or _("Xin xem lại «%(label)s».") % {
+            "label": in_language(field.label)
+        }
         yield _problem(compiled, row, "error", "unreadable", message)
         return
     if answer.unsettled:

@@ -25,26 +25,20 @@ FIELDS_ON_A_PAGE = 3
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One place where a value may be found. `value`: of a constant, already read as the field's type."""
+    """One place where a value may be found.
+
+    value: of a constant, already read as the field's type; asks_nobody: a constant, a computed or a session value,
+    worked out whenever the sheet is made, from the fields `made_from`; key_field: the field whose number says about
+    whom to ask (None: the applicant or the subject).
+    """
 
     prefill: Prefill
+    source: str
     when: Condition | None
-    value: Any = None
-
-    @property
-    def source(self) -> str:
-        """Name of the source."""
-        return self.prefill.source
-
-    @property
-    def asks_nobody(self) -> bool:
-        """A constant, a computed or a session value: worked out whenever the sheet is made."""
-        return self.prefill.source in VIRTUAL_SOURCES
-
-    @property
-    def key_field(self) -> str | None:
-        """The field whose number says about whom to ask; None: the applicant or the subject."""
-        return self.prefill.of.removeprefix("field:") if self.prefill.of.startswith("field:") else None
+    value: Any
+    asks_nobody: bool
+    made_from: tuple[str, ...]
+    key_field: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +48,7 @@ class CompiledField:
     repeat: the section's id where the field stands in rows; asked_at: number of its page, place on the page.
     """
 
+    id: str
     field: Field
     section: str
     repeat: str | None
@@ -66,11 +61,6 @@ class CompiledField:
     keys: frozenset[str]
     candidates: tuple[Candidate, ...]
     made: tuple[Candidate, ...]
-
-    @property
-    def id(self) -> str:
-        """Name of the field."""
-        return self.field.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +167,7 @@ def _field(
     rules = [rule for rule in (section.show_if, field.show_if) if rule is not None]
     candidates = tuple(_candidate(field, each) for each in field.prefill)
     return CompiledField(
+        id=field.id,
         field=field,
         section=section.id,
         repeat=repeat,
@@ -205,8 +196,16 @@ def _moves(each: CompiledField) -> bool:
 
 
 def _candidate(field: Field, prefill: Prefill) -> Candidate:
-    value = normalise(field, prefill.path).value if prefill.source == "const" else None
-    return Candidate(prefill, parse(prefill.when) if prefill.when is not None else None, value)
+    seen_by = sorted(name.split(".")[0] for name in variables(prefill.when)) if prefill.when else []
+    return Candidate(
+        prefill=prefill,
+        source=prefill.source,
+        when=parse(prefill.when) if prefill.when is not None else None,
+        value=normalise(field, prefill.path).value if prefill.source == "const" else None,
+        asks_nobody=prefill.source in VIRTUAL_SOURCES,
+        made_from=tuple(seen_by + (arguments_of(prefill.path) if prefill.source == "computed" else [])),
+        key_field=prefill.of.removeprefix("field:") if prefill.of.startswith("field:") else None,
+    )
 
 
 def keys_of(prefill: Prefill) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from motcua.rules.conditions import check_rule, evaluate
+from motcua.rules.conditions import check_rule, compare, evaluate
 
 Facts = Mapping[str, Any]
 Condition = Callable[[Facts], Any]
@@ -37,7 +37,7 @@ def _parse(rule: Any) -> Condition:
         return lambda facts: not parts[0](facts)
     if name in ("==", "!="):
         return _same(parts[0], parts[1], wanted=name == "==")
-    return _through_the_rules(name, parts)
+    return _comparing(name, parts)
 
 
 def _literal(rule: Any) -> Condition:
@@ -55,20 +55,18 @@ def _variable(rule: Any, arguments: list[Any]) -> Condition:
 
 
 def _same(left: Condition, right: Condition, *, wanted: bool) -> Condition:
-    through_the_rules = _through_the_rules("==" if wanted else "!=", [left, right])
+    name = "==" if wanted else "!="
 
-    def compare(facts: Facts) -> Any:
+    def equals(facts: Facts) -> Any:
         a, b = left(facts), right(facts)
         # Texts and what is unknown are nearly all that packs compare.
         if type(a) in _PLAIN and type(b) in _PLAIN:
             return (type(a) is type(b) and a == b) is wanted
-        return through_the_rules(facts)
+        return compare(name, (a, b))
 
-    return compare
+    return equals
 
 
-def _through_the_rules(name: str, parts: list[Condition]) -> Condition:
+def _comparing(name: str, parts: list[Condition]) -> Condition:
     """Comparisons of order and `in`, left to the rules with their arguments worked out."""
-    places = [f"_{number}" for number in range(len(parts))]
-    rule = {name: [{"var": place} for place in places]}
-    return lambda facts: evaluate(rule, {place: part(facts) for place, part in zip(places, parts, strict=True)})
+    return lambda facts: compare(name, [part(facts) for part in parts])

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 TYPED = "typed"
 VIRTUAL_SOURCES = frozenset({"const", "computed", "session"})
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """`row` counts the rows of a repeat section and is 0 elsewhere.
 
     value: as read; None with `raw` set: typed, but not readable yet; None without `raw`: left empty on purpose.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -119,12 +121,21 @@ def _plain(form: SealedForm) -> dict[str, Any]:
 
 
 def _fields(each: Any) -> dict[str, Any]:
-    return {name: getattr(each, name) for name in each.__slots__}
+    names: tuple[str, ...] = each.__slots__
+    return dict(zip(names, _read(names)(each), strict=True))
+
+
+@cache
+def _read(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*names)
+
+
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def canonical(data: Any) -> str:
     """JSON with sorted keys, no spaces, letters as they are: the text that is hashed."""
-    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _encode(data)
 
 
 def _object(parts: Mapping[str, str]) -> str:
@@ -132,8 +143,8 @@ def _object(parts: Mapping[str, str]) -> str:
     return "{" + ",".join(f'"{name}":{parts[name]}' for name in sorted(parts)) + "}"
 
 
-def make_sealed(draft: Draft, state: State, sealed_at: str) -> tuple[SealedForm, str]:
-    """The sealed form of a draft that has no errors left, and its canonical JSON."""
+def make_sealed(draft: Draft, state: State, sealed_at: str) -> tuple[SealedForm, dict[str, Any], str]:
+    """The sealed form of a draft that has no errors left, its `as_data`, and the canonical JSON of that."""
     answers = tuple(_answers(state))
     form = SealedForm(
         draft=draft.public_id,
@@ -149,9 +160,10 @@ def make_sealed(draft: Draft, state: State, sealed_at: str) -> tuple[SealedForm,
         flags=tuple(_flags(state)),
         sealed_at=sealed_at,
     )
-    parts = {name: canonical(value) for name, value in _plain(form).items() if name != "sha256"}
+    data = _plain(form)
+    parts = {name: canonical(value) for name, value in data.items() if name != "sha256"}
     digest = hashlib.sha256(_object(parts).encode()).hexdigest()
-    return replace(form, sha256=digest), _object(parts | {"sha256": canonical(digest)})
+    return replace(form, sha256=digest), data | {"sha256": digest}, _object(parts | {"sha256": canonical(digest)})
 
 
 def _applicant(draft: Draft) -> str:

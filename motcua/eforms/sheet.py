@@ -13,10 +13,9 @@ from datetime import date
 from typing import Any
 
 from motcua.eforms.compile import Candidate, CompiledField, CompiledForm
-from motcua.eforms.computed import arguments_of, computed
+from motcua.eforms.computed import computed
 from motcua.eforms.held import Held
 from motcua.eforms.normalise import normalise
-from motcua.rules.conditions import variables
 
 MOST_ROUNDS = 12
 Place = tuple[str, int]
@@ -75,7 +74,7 @@ class Sheet:
         before: list[str] = []
         for candidate in compiled.candidates:
             if candidate.asks_nobody:
-                before += made_from(candidate)
+                before += candidate.made_from
             elif candidate.key_field is not None:
                 before.append(candidate.key_field)
         return [each for each in dict.fromkeys(before) if self._still_to_come(each, row, compiled)]
@@ -83,7 +82,7 @@ class Sheet:
     def made_later(self, name: str, row: int = 0) -> bool:
         """Whether the field is empty now and will be worked out from what is asked before it on the same page."""
         compiled = self.form.fields[name]
-        wanted = [each for made in compiled.made for each in made_from(made)]
+        wanted = [each for made in compiled.made for each in made.made_from]
         return self.answer(name, row) is None and any(self._still_to_come(each, row, compiled) for each in wanted)
 
     def _still_to_come(self, name: str, row: int, beside: CompiledField) -> bool:
@@ -93,12 +92,6 @@ class Sheet:
         at = row if found.repeat == beside.repeat else 0
         answer = self.answer(name, at)
         return self.visible(name, at) and found.field.required and (answer is None or answer.value is None)
-
-
-def made_from(candidate: Candidate) -> list[str]:
-    """Fields that a constant, computed or session prefill looks at."""
-    seen = sorted(name.split(".")[0] for name in variables(candidate.prefill.when)) if candidate.prefill.when else []
-    return seen + (arguments_of(candidate.prefill.path) if candidate.source == "computed" else [])
 
 
 def build_sheet(form: CompiledForm, held: Iterable[Held], context: Mapping[str, Any], today: date) -> Sheet:

@@ -87,7 +87,7 @@ def papers_of_draft(pk: int) -> list[DraftPaper]:
 
 def held_of_draft(pk: int) -> list[Held]:
     """What the answers of the draft with this key hold now."""
-    return [each.held() for each in _answers.all(pk)]
+    return [Answer.held_in(each) for each in _answers.columns(pk)]
 
 
 def form_of(draft: Draft) -> CompiledForm:

@@ -77,10 +77,11 @@ def evaluate(rule: Rule, facts: Facts) -> Any:
         return all(evaluate(item, facts) for item in given)
     if name == "or":
         return any(evaluate(item, facts) for item in given)
-    return _compare(name, [evaluate(item, facts) for item in given])
+    return compare(name, [evaluate(item, facts) for item in given])
 
 
-def _compare(name: str, values: list[Any]) -> bool:
+def compare(name: str, values: Sequence[Any]) -> bool:
+    """What an operator that compares says of its arguments, already worked out. BadRule: unknown operator."""
     if name == "!":
         return not values[0]
     if name in ("==", "!="):

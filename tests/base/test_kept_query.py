@@ -6,6 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection, models
 from django.db.models import Count
+from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
 
 from motcua.base.clock import now
@@ -44,6 +45,30 @@ def test_rows_are_those_of_the_queryset_with_every_type_of_column(files: list[St
         assert found._state.adding is False
     assert by_name.one("không có") is None
     assert by_name.all("tờ 2; DROP TABLE base_storedfile") == []
+
+
+def test_columns_are_those_of_the_rows(files: list[StoredFile]) -> None:
+    sized: KeptQuery[StoredFile] = KeptQuery(
+        lambda kind: StoredFile.objects.filter(media_type=kind).order_by("size"), str
+    )
+    assert sized.columns("image/jpeg") == [list(row_of(each).values()) for each in StoredFile.objects.order_by("size")]
+    assert sized.columns("video/mp4") == []
+
+
+def test_a_model_somebody_waits_for_is_made_in_its_own_way(files: list[StoredFile]) -> None:
+    by_name: KeptQuery[StoredFile] = KeptQuery(lambda name: StoredFile.objects.filter(name=name), str)
+    made: list[str] = []
+
+    def hear(instance: StoredFile, **_given: object) -> None:
+        made.append(instance.name)
+
+    post_init.connect(hear, sender=StoredFile)
+    try:
+        by_name.one("tờ 1")
+    finally:
+        post_init.disconnect(hear, sender=StoredFile)
+    by_name.one("tờ 2")
+    assert made == ["tờ 1"]
 
 
 def test_values_stand_in_their_own_places(files: list[StoredFile]) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from motcua.base.models import OutboxItem
-from motcua.base.rows import insert, update
+from motcua.base.rows import insert, same_as_it_is, update
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 23, 5, 0, 0, 123456, tzinfo=UTC)
@@ -56,3 +57,18 @@ def test_one_statement_however_many_rows() -> None:
         insert([item(str(number)) for number in range(50)])
         insert([])
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    "value", ["", "chữ ü %s", None, True, False, 0, 1, 2**15, datetime(2026, 11, 23, tzinfo=UTC)], ids=repr
+)
+def test_a_value_that_is_not_prepared_is_what_django_would_prepare(value: object) -> None:
+    """Every column of every model of the house: what goes straight through is what its field makes of it."""
+    asked = 0
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if type(value) in same_as_it_is(field, connection.vendor) and not field.primary_key:
+                made = field.get_db_prep_save(value, connection)
+                assert (made, type(made)) == (value, type(value)), f"{model.__name__}.{field.name}"
+                asked += 1
+    assert asked or not isinstance(value, str | bool | None)

@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.directory.api import Viewer
 from motcua.eforms.api import Draft, draft_for, page, pages, problems, save_answers
+from motcua.eforms.held import Held
+from motcua.eforms.models import Answer
 from motcua.eforms.state import form_of, state_of
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +50,8 @@ def test_a_save_reads_each_thing_once(filled: Draft, father: Viewer) -> None:
         pages(draft)
     told = [each["sql"] for each in asked if not each["sql"].startswith(("SAVEPOINT", "RELEASE"))]
     assert len(told) == 4, "\n".join(told)  # the row locked, its answers, those that changed written, the row written
+
+
+def test_what_is_held_says_what_a_row_says() -> None:
+    """Rows become answers by the order of their columns."""
+    assert Held._fields == tuple(each.attname for each in Answer._meta.concrete_fields)[2:]

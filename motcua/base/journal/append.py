@@ -74,15 +74,24 @@ def _entry(line: Line, heads: dict[str, tuple[int, str]]) -> JournalEntry:
 
 
 def _locked_heads(streams: list[str]) -> dict[str, tuple[int, str]]:
-    """Length and head of each stream, its row opened where it is new, and locked: one statement, no race to open it."""
-    marks = ", ".join(["(%s, 0, %s)"] * len(streams))
-    with connection.cursor() as cursor:
-        cursor.execute(
+    """Length and head of each stream, its row opened where it is new, and locked: one statement, no race to open it.
+
+    On SQLite nobody else writes until this transaction ends: heads are read, and new ones opened when they are kept.
+    """
+    if connection.vendor == "sqlite":
+        statement = f"SELECT name, length, head FROM {_HEADS} WHERE name IN ({', '.join(['%s'] * len(streams))})"  # noqa: S608
+        values = streams
+    else:
+        marks = ", ".join(["(%s, 0, %s)"] * len(streams))
+        statement = (
             f"INSERT INTO {_HEADS} (name, length, head) VALUES {marks} "  # noqa: S608 - our own name
-            "ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING name, length, head",
-            [value for stream in streams for value in (stream, FIRST)],
+            "ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING name, length, head"
         )
-        return {name: (length, head) for name, length, head in cursor.fetchall()}
+        values = [value for stream in streams for value in (stream, FIRST)]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        found = {name: (length, head) for name, length, head in cursor.fetchall()}
+    return {stream: found.get(stream, (0, FIRST)) for stream in streams}
 
 
 def _keep(heads: dict[str, tuple[int, str]]) -> None:

@@ -9,9 +9,12 @@ from typing import Any
 FIRST = ""  # the `previous` of the first entry of a stream, and the chain before the first position
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def canonical(value: Any) -> str:
     """JSON that is the same text for the same value: sorted keys, no spaces, UTF-8 letters kept."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
 
 
 def entry_hash(*, stream: str, number: int, at: str, event: str, actor: str, body: str, previous: str) -> str:

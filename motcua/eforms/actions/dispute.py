@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -41,8 +40,7 @@ def dispute(*, draft: Draft, name: str, correction: Any, reason: str = "", by: V
     taken_back = read.value is None or read.value == current.value
     said = "" if taken_back else (reason.strip() or str(_("Không đúng")))
     conflict = None if current.conflict is None else {**current.conflict, "settled": True}
-    changed = replace(
-        current,
+    changed = current._replace(
         correction=None if taken_back else read.value,
         disputed=said[:500],
         conflict=conflict,

@@ -22,6 +22,8 @@ _for_update: KeptQuery[Draft] = KeptQuery(
     int,
 )
 
+_COLUMNS = tuple(each.attname for each in Draft._meta.concrete_fields)
+
 
 def lock_row(pk: int) -> Draft:
     """The row, locked until the transaction ends, whatever its state."""
@@ -53,6 +55,8 @@ def touched(row: Draft) -> list[str]:
 
 def take_over(draft: Draft, row: Draft) -> None:
     """Let the caller's object say what the row now says."""
-    for column in Draft._meta.concrete_fields:
-        setattr(draft, column.attname, getattr(row, column.attname))
+    for name in _COLUMNS:
+        value = getattr(row, name)
+        if getattr(draft, name) != value:
+            setattr(draft, name, value)
     forget_state(draft)

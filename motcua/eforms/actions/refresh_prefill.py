@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -202,7 +201,7 @@ def _keep(draft: Draft, viewer: Viewer, resolver: Resolver, filled: dict[Place, 
     now_held = {(each.field, each.row): each for each in held_of_draft(row.pk)}
     free = {place for place, held in now_held.items() if not _is_kept(held)}
     stamped = {
-        place: replace(held, saved_at=now()) for place, held in filled.items() if place in free or place not in now_held
+        place: held._replace(saved_at=now()) for place, held in filled.items() if place in free or place not in now_held
     }
     new = [held for place, held in stamped.items() if not _same(now_held.get(place), held)]
     gone = [place for place in free if place not in filled and place not in resolver.missed]
@@ -223,7 +222,7 @@ def _by_place(held: Iterable[Held]) -> dict[Place, Held]:
 
 
 def _same(old: Held | None, new: Held) -> bool:
-    return old is not None and replace(old, saved_at=new.saved_at, saved_from=new.saved_from) == new
+    return old is not None and old._replace(saved_at=new.saved_at, saved_from=new.saved_from) == new
 
 
 def _write(row: Draft, new: list[Held], gone: list[Place], resolver: Resolver) -> None:

@@ -62,8 +62,8 @@ def seal_for_dossier(draft: Draft, *, by: Viewer, at: datetime) -> Sealing:
     if errors:
         forget_state(draft)
         raise NotReady(errors)
-    form, text = make_sealed(row, state, at.isoformat())
-    row.state, row.sealed, row.sealed_at, row.ended_at = Draft.State.SEALED, form.as_data(), at, at
+    form, data, text = make_sealed(row, state, at.isoformat())
+    row.state, row.sealed, row.sealed_at, row.ended_at = Draft.State.SEALED, data, at, at
     _write(row, text)
     take_over(draft, row)
     return Sealing(form, text, _files(state), Told(_sealed_event(row, form), row.stream))

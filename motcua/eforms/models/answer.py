@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -40,9 +42,10 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return f"{self.field}.{self.row} ({self.source})"
 
-    def held(self) -> Held:
-        """The answer without its row of the database."""
-        return Held(self.field, self.row, **{name: getattr(self, name) for name in KEPT})
+    @staticmethod
+    def held_in(columns: list[Any]) -> Held:
+        """What the columns of a row say, in the order of the fields above, without its keys."""
+        return Held(*columns[2:])
 
     @classmethod
     def of(cls, draft_id: int, held: Held) -> "Answer":
