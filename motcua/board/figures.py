@@ -23,12 +23,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Figure:
-    """One criterion. `met` is None where there is nothing to judge."""
+    """One criterion. `of` says what `n` counts; `met` is None where there is nothing to judge."""
 
     key: str
     title: str
     value: str
     n: int
+    of: str
     target: str
     met: bool | None
     picture: SafeString | None
@@ -59,9 +60,10 @@ def _form(found: FourCriteria) -> Figure:
         gettext("Tờ khai tự điền sẵn"),
         percent(value),
         form.fields,
+        gettext("ô khai"),
         gettext("quyết định không nêu con số"),
         None,
-        _gauge(value, 1.0, 1.0, percent(value)),
+        _gauge(value, None, 1.0, percent(value)),
         [
             Row(gettext("Thủ tục có ô điền sẵn"), percent(form.share_of_procedures), form.procedures),
             Row(gettext("Ô điền sẵn được giữ nguyên"), percent(form.share_unchanged), form.prefilled),
@@ -79,6 +81,7 @@ def _filing(found: FourCriteria) -> Figure:
         gettext("Từ đăng nhập đến nộp xong"),
         minutes(alone.mean),
         alone.n,
+        gettext("hồ sơ tự nộp"),
         gettext("dưới %(n)s phút") % {"n": f"{limit:g}"},
         target.met(alone.mean) if target else None,
         _gauge(alone.mean, limit, max(limit * 2, alone.p90 or 0), minutes(alone.mean)),
@@ -112,6 +115,7 @@ def _handling(found: FourCriteria) -> Figure:
         gettext("Trực tuyến nhanh hơn tại quầy"),
         percent(handling.shorter_by),
         n,
+        gettext("hồ sơ trực tuyến"),
         gettext("từ %(n)s") % {"n": percent(target.value)} if target else "",
         target.met(handling.shorter_by) if target else None,
         _gauge(handling.shorter_by, target.value if target else 0.3, 1.0, percent(handling.shorter_by)),
@@ -131,6 +135,7 @@ def _satisfaction(found: FourCriteria) -> Figure:
         gettext("Người dùng hài lòng"),
         percent(said.share),
         said.rated,
+        gettext("lượt đánh giá"),
         gettext("từ %(n)s") % {"n": percent(target.value)} if target else "",
         target.met(said.share) if target else None,
         _gauge(said.share, target.value if target else 0.95, 1.0, percent(said.share)),
@@ -147,5 +152,5 @@ def name_of(slug: str) -> str:
         return slug
 
 
-def _gauge(value: float | None, target: float, scale_end: float, label: str) -> SafeString | None:
+def _gauge(value: float | None, target: float | None, scale_end: float, label: str) -> SafeString | None:
     return None if value is None else gauge(value, target=target, scale_end=scale_end or 1.0, label=label)

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 
+from motcua.base.kit.drawings import gauge
 from motcua.board.figures import minutes, percent
 from motcua.dossiers import api
 from motcua.feedback.api import rate, token_of
-from motcua.indicators.api import CRITERIA, catch_up
+from motcua.indicators.api import CRITERIA, Fact, catch_up
 from tests.desk.conftest import enter, town
 from tests.desk.town import MORNING, Town, citizen, hour
 
@@ -145,3 +146,33 @@ def test_figures_lead_wherever_the_desk_leads(town: Town, enter: Enter) -> None:
             assert f">{page}" in head, (address, page)
         assert head.count('aria-current="page"') == 1
         assert f'aria-current="page">{here}' in head
+
+
+def test_whoever_oversees_sees_what_is_beneath(town: Town, enter: Enter) -> None:
+    above = words(enter("lanhdao.tinh"), f"/bang-dieu-hanh/{MONTH}")
+    here = words(enter("chutich.anhoa"), f"/bang-dieu-hanh/{MONTH}")
+    counted = re.findall(r"<dt>Hồ sơ nhận trong kỳ</dt><dd>(\d+)", above)
+    assert counted == re.findall(r"<dt>Hồ sơ nhận trong kỳ</dt><dd>(\d+)", here)
+    assert counted != ["0"]
+    assert "Từng cơ quan" in above
+    assert town.here.short_name in above
+    assert "Từng cơ quan" not in here
+    # Counting is not opening: no dossier of a commune by name for the province.
+    behind = words(enter("lanhdao.tinh"), f"/bang-dieu-hanh/form/{MONTH}")
+    assert "không thuộc quyền xem" in behind
+    assert [code for code in codes_of_the_month(town) if code in behind] == []
+
+
+def test_what_is_behind_a_figure_is_what_it_counts(town: Town, enter: Enter) -> None:
+    browser = enter("chutich.anhoa")
+    filled = words(browser, f"/bang-dieu-hanh/form/{MONTH}")
+    fact = Fact.objects.get(dossier=town.at["baby"].public_id)
+    assert f"{fact.fields_prefilled} / {fact.fields_total}</td>" in filled
+    assert "Giờ giải quyết" not in filled
+    assert "Phút đến khi nộp" in words(browser, f"/bang-dieu-hanh/filing/{MONTH}")
+    assert "Nộp ở đâu" in words(browser, f"/bang-dieu-hanh/handling/{MONTH}")
+
+
+def test_no_goal_no_mark() -> None:
+    assert "<path" in gauge(0.5, target=0.9, scale_end=1, label="x")
+    assert "<path" not in gauge(0.5, target=None, scale_end=1, label="x")

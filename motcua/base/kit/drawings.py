@@ -41,9 +41,10 @@ def _hatched(width: int, start: float, end: float) -> tuple[float, float, SafeSt
 
 
 def gauge(
-    value: float | None, *, target: float, scale_end: float, label: str, flagged: float = 0.0, width: int = 320
+    value: float | None, *, target: float | None, scale_end: float, label: str, flagged: float = 0.0, width: int = 320
 ) -> SafeString:
-    """A track from 0 to `scale_end` with a mark at `target` and a bar for `value`; `flagged` is its doubtful share."""
+    """A track from 0 to `scale_end` with a mark at `target`, where there is one, and a bar for `value`; `flagged` is
+    its doubtful share."""
     if scale_end <= 0:
         raise ValueError("a scale ends above zero")
 
@@ -57,10 +58,12 @@ def gauge(
         '<rect y="10" width="{w}" height="14" rx="4" fill="var(--hair)"/>'
         '<rect y="10" width="{bar}" height="14" rx="4" fill="var(--act)" opacity=".45"/>'
         '<rect y="10" width="{sure}" height="14" rx="4" fill="var(--act)"/>'
-        '<path d="M{mark} 4v26" stroke="var(--ink)" stroke-width="3"/></svg>',
+        "{mark}</svg>",
         w=width,
         label=label,
         bar=bar,
         sure=sure,
-        mark=at(target),
+        mark=""
+        if target is None
+        else format_html('<path d="M{} 4v26" stroke="var(--ink)" stroke-width="3"/>', at(target)),
     )

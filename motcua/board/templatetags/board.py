@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from motcua.board.figures import name_of
 from motcua.directory.api import Agency
 from motcua.feedback.api import Rating
+from motcua.rules.codes import Channel
 
 register = template.Library()
 
@@ -26,6 +27,17 @@ def filed_as(code: str) -> str:
     """Who pressed the keys, in words."""
     words = {"self": gettext("tự nộp"), "assisted": gettext("có cán bộ giúp"), "behalf": gettext("người khác nộp thay")}
     return words.get(code, code)
+
+
+@register.simple_tag
+def came_by(channel: int) -> str:
+    """Through which door a dossier came, in words."""
+    words = {
+        Channel.COUNTER: gettext("tại quầy"),
+        Channel.ONLINE: gettext("trực tuyến"),
+        Channel.POST: gettext("bưu chính"),
+    }
+    return words[Channel(channel)]
 
 
 @register.simple_tag

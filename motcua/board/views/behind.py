@@ -39,6 +39,8 @@ class BehindRow:
     late: bool | None
     rating: int | None
     submitted_at: datetime | None
+    fields: int = 0
+    prefilled: int = 0
 
 
 @staff(*WATCHERS)
@@ -85,4 +87,6 @@ def _row(fact: Fact, viewer: Viewer) -> BehindRow:
         fact.late,
         None,
         fact.submitted_at,
+        fact.fields_total,
+        fact.fields_prefilled,
     )
