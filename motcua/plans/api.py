@@ -34,6 +34,7 @@ from motcua.plans.duties import Duties, duties_of
 from motcua.plans.events import Confirmed, FigureEntered, Imported, ItemCorrected, TaskClosed
 from motcua.plans.exports import FORMATS, export_plan
 from motcua.plans.exports.as_pdf import goal_words, plan_as_pdf
+from motcua.plans.exports.assignments import assignments_as_pdf
 from motcua.plans.exports.report import is_late, report_as_drafted, report_as_pdf
 from motcua.plans.extracts import extracts
 from motcua.plans.following import Standing, standing_of
@@ -155,6 +156,7 @@ __all__ = [
     "arrivals_of",
     "assign_target",
     "assign_task",
+    "assignments_as_pdf",
     "below_its_parent",
     "budget_for",
     "came_in",

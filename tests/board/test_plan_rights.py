@@ -98,6 +98,7 @@ def pages_of(plan: Plan) -> dict[str, str]:
     found["plan_judge"] = reverse("board:plan_judge", args=["nhiem-vu", task.public_id])
     found["plan_print"] = reverse("board:plan_print", args=[plan.public_id, "ke-hoach"])
     found["report"] = reverse("board:plan_print", args=[plan.public_id, "bao-cao"])
+    found["letter"] = reverse("board:plan_print", args=[plan.public_id, "giao-viec"])
     found["plan_out"] = reverse("board:plan_out", args=[plan.public_id, "xlsx"])
     return found
 

@@ -10,7 +10,7 @@ from motcua.base.clock import today
 from motcua.base.files.serving import locked_up, serve
 from motcua.base.models import StoredFile
 from motcua.directory.api import staff, viewer_of
-from motcua.plans.api import FORMATS, export_plan, plan_as_pdf, plan_for, report_as_pdf
+from motcua.plans.api import FORMATS, assignments_as_pdf, export_plan, plan_as_pdf, plan_for, report_as_pdf
 
 
 @staff()
@@ -29,10 +29,12 @@ def out(request: HttpRequest, public_id: str, shape: str) -> HttpResponse:
 @never_cache
 @require_safe
 def printed(request: HttpRequest, public_id: str, paper: str) -> HttpResponse:
-    """The plan (`ke-hoach`) or the report on it (`bao-cao`) in the layout of Decree 30/2020/NĐ-CP."""
+    """The plan (`ke-hoach`), how it goes today (`bao-cao`) or what each unit owes (`giao-viec`), as Decree 30/2020."""
     plan = plan_for(viewer_of(request), public_id)
     if paper == "ke-hoach":
         content = plan_as_pdf(plan)
+    elif paper == "giao-viec" and plan.state != plan.State.DRAFT:
+        content = assignments_as_pdf(plan)
     elif paper == "bao-cao" and plan.state != plan.State.DRAFT:
         content = report_as_pdf(plan, today())
     else:
