@@ -137,3 +137,44 @@ def test_who_reports_is_seen_under_whatever_heading(report: str) -> None:
     text = f"{HEAD}I. MỤC TIÊU\n1. Hồ sơ nộp trực tuyến đạt 90%.\n2. Hồ sơ đúng hạn đạt 99%.\nII. AI LÀM GÌ\n"
     text += f"1. Công an xã: mở điểm hỗ trợ nộp hồ sơ trực tuyến.\n2. {report}\n{END}"
     assert "no_reporting" not in {one.kind for one in read_text(text).anomalies}
+
+
+QUARTERS = (
+    "| Chỉ tiêu | Quý I | Quý II | Quý III | Quý IV |\n|---|---|---|---|---|\n"
+    "| Hồ sơ nộp trực tuyến (%) | 55 | 60 | {} | 70 |\n| Hồ sơ trễ hạn (%) | 4 | 3 | 2 | 1 |\n"
+)
+
+
+def test_targets_that_fall_from_one_quarter_to_the_next() -> None:
+    assert "targets_contradict" not in plan(aims=QUARTERS.format(65))
+    assert any("58" in message for message in plan(aims=QUARTERS.format(58))["targets_contradict"])
+
+
+def test_a_quarters_figure_said_otherwise() -> None:
+    duty = "2. Công an xã: bảo đảm 80% hồ sơ nộp trực tuyến ngay trong quý II/2026."
+    assert any("quý 2" in message for message in plan(aims=QUARTERS.format(65), duties=duty)["targets_contradict"])
+    duty = duty.replace("80%", "60%")
+    assert "targets_contradict" not in plan(aims=QUARTERS.format(65), duties=duty)
+
+
+BY_PLACE = (
+    "| TT | Thôn | Số hộ | Hộ biết dùng VNeID, hiện có (%) | Giao năm 2026, tối thiểu (%) | Số buổi |\n"
+    "|---|---|---|---|---|---|\n| 1 | Thôn Một | 100 | 40 | 60 | 10 |\n| 2 | Thôn Hai | 50 | 64 | {} | 12 |\n"
+    "| 3 | Thôn Ba | 70 | 30 | 55 | 14 |\n| | Toàn xã | 220 | 43 | 61 | {} |\n"
+)
+
+
+def test_places_told_to_do_less_than_they_do_and_totals_that_are_no_sums() -> None:
+    sound = plan(aims=BY_PLACE.format(70, 36))
+    assert not {"below_baseline", "sum_wrong"} & set(sound)
+    broken = plan(aims=BY_PLACE.format(62, 42))
+    assert any("Thôn Hai" in message for message in broken["below_baseline"])
+    assert any("36" in message and "42" in message for message in broken["sum_wrong"])
+
+
+def test_what_is_to_fall_may_fall() -> None:
+    table = (
+        "| TT | Chỉ tiêu | Đơn vị tính | Thực hiện 2025 | Năm 2026 |\n|---|---|---|---|---|\n"
+        "| 1 | Hồ sơ nộp trực tuyến | % | 80 | 90 |\n| 2 | Số ấp còn vùng lõm sóng | ấp | 4 | ≤ 2 |\n"
+    )
+    assert "below_baseline" not in plan(aims=table)

@@ -12,6 +12,7 @@ from motcua.plans.checks.clashes import (
     check_place_counts,
     check_task_deadlines,
 )
+from motcua.plans.checks.columns import check_columns
 from motcua.plans.checks.counting import check_numbering
 from motcua.plans.checks.dates import check_dates, check_deadlines
 from motcua.plans.checks.doubts import check_leads, check_signature, check_vague
@@ -31,16 +32,21 @@ Check = Callable[[Plan, Reading], list[Anomaly]]
 
 CHECKS: tuple[Check, ...] = (
     check_counts, check_numbering, check_said_shares, check_parts, check_sums, check_baselines, check_contradictions,
-    check_days, check_task_deadlines, check_place_counts, check_national, check_tasks, check_products, check_ties,
-    check_dates, check_deadlines, check_vague, check_leads, check_citations, check_units, check_powers, check_frame,
-    check_signature, check_whole, check_spelling,
+    check_columns, check_days, check_task_deadlines, check_place_counts, check_national, check_tasks,
+    check_products, check_ties, check_dates, check_deadlines, check_vague, check_leads, check_citations, check_units,
+    check_powers, check_frame, check_signature, check_whole, check_spelling,
 )  # fmt: skip
 
 
 def find_anomalies(plan: Plan, reading: Reading) -> list[Anomaly]:
-    """All faults of the document, in the order of the checks; the same sentence is said once."""
+    """All faults of the document, in the order of the checks; the same sentence is said once.
+
+    What the columns of a table show is left out where an item read from that row told it already.
+    """
     found: dict[tuple[str, str], Anomaly] = {}
     for check in CHECKS:
+        before = {(fault.kind, fault.source) for fault in found.values()}
         for fault in check(plan, reading):
-            found.setdefault((fault.kind, fault.message), fault)
+            if check is not check_columns or (fault.kind, fault.source) not in before:
+                found.setdefault((fault.kind, fault.message), fault)
     return list(found.values())

@@ -145,11 +145,11 @@ def _judged(said: _Said, block: Block, plan: Plan, reading: Reading) -> list[Ano
 
 
 def _read_there(said: _Said, block: Block, plan: Plan) -> set[int]:
-    """How many places gave targets or tasks when the plan was read: in the announcing part, and in all."""
+    """How many places of the announcing part gave targets or tasks when the plan was read."""
     items = plan.targets if "tieu" in said.noun else plan.tasks if re.search(r"viec|vu$", said.noun) else []
     places = {one.source: one.section for one in items}
     here = sum(section.startswith(block.section) for section in places.values()) if block.section else 0
-    return {len(places), here} - {0}
+    return {here} - {0}
 
 
 # --- what is listed ----------------------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ def _levels(block: Block, said: _Said, reading: Reading) -> Iterator[_Listed]:
     followers = _followers(block, reading)
     yield from _runs(followers)
     yield from _named(said, block, reading)
-    yield from _tables_behind(block, followers, reading)
+    yield from _tables_behind(said, block, followers, reading)
 
 
 _INLINE = re.compile(r"\((\d{1,2}|[ivx]{1,5}|[a-zđ])\)\s*(?=\w)|(?<=[:;,] )(\d{1,2}|[a-zđ])[.)]\s+(?=\w)")
@@ -236,18 +236,25 @@ def _named(said: _Said, block: Block, reading: Reading) -> Iterator[_Listed]:
         yield _Listed(len(numbers), f" ({numbers[0]} đến {numbers[-1]})")
 
 
-def _tables_behind(block: Block, followers: list[Block], reading: Reading) -> Iterator[_Listed]:
-    """Rows and groups of the table that stands in the announcing part."""
+_NAMED_TABLE = re.compile(r"\b(?:bang|bieu|phu luc) (?:so )?(\d{1,2}|[ivx]+)\b")
+
+
+def _tables_behind(said: _Said, block: Block, followers: list[Block], reading: Reading) -> Iterator[_Listed]:
+    """Rows and groups of the table of the announcing part: the one it names, else the first of what is counted."""
     start = block.source.line
     behind = [one.source.line for one in reading.blocks if one.source.line > start and one not in followers]
     stop = min(behind, default=10**9)
-    for one in reading.tables:
-        if start < one.source.line < stop:
-            rows = len([row for row in one.rows if not re.fullmatch(r"\d+\.\d+", row.ordinal)]) or len(one.rows)
-            yield _Listed(len(one.rows), "", False)
-            yield _Listed(rows, "", False)
-            if one.groups:
-                yield _Listed(len(one.groups), "", True)
+    near = [one for one in reading.tables if start < one.source.line < stop]
+    named = _NAMED_TABLE.search(fold(block.text))
+    by_name = [one for one in near if named and named.group() in fold(one.caption)]
+    kind = "targets" if re.search(r"chi tieu|chi so", said.noun) else "tasks"
+    by_kind = [one for one in near if one.kind == kind]
+    for one in (by_name or by_kind or near)[:1]:
+        rows = len([row for row in one.rows if not re.fullmatch(r"\d+\.\d+", row.ordinal)]) or len(one.rows)
+        yield _Listed(len(one.rows))
+        yield _Listed(rows)
+        if one.groups:
+            yield _Listed(len(one.groups), "", True)
 
 
 # --- said by or of tables ----------------------------------------------------------------------------------------

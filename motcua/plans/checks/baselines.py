@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from motcua.plans.checks.parts import finding, number_vi, value_of
 from motcua.plans.checks.said import Said, cuts_of, said_shares, words_of_target
+from motcua.plans.data import table
 from motcua.plans.reader.fold import fold, plain
 from motcua.plans.reader.metrics import OTHER, metric
 from motcua.plans.reader.model import Anomaly, Baseline, Plan, Source, Target
@@ -109,9 +110,6 @@ def _finding(aim: _Aim, reached: _Reached, plan: Plan, reading: Reading) -> Anom
 # --- rows of tables ----------------------------------------------------------------------------------------------
 
 _BARE = re.compile(r"^(?:[<>≥≤=]+|tu|tren|toi thieu|it nhat|dat)?\s*(\d+(?:[.,]\d+)*)\s*(%)?(?: tro len)?$")
-_DOWN = re.compile(
-    r"\b(?:giam|qua han|tre han|tre hen|cham|ton dong|thoi gian|chi phi|khong|chua|loi|nop ho|lam ho|lam thay|so lan)\b"
-)
 
 
 def _in_rows(reading: Reading) -> list[Anomaly]:
@@ -125,18 +123,29 @@ def _in_rows(reading: Reading) -> list[Anomaly]:
     return found
 
 
+_AT_MOST = re.compile(r"^\s*(?:[<≤]|khong qua|duoi|toi da|giam|con )")
+
+
 def _backwards(row: Row, one: Table) -> str | None:
-    name = row.cells.get("content", "")
+    """What is wrong in a row: what was reached stands beside the figures asked for, and one of them is less."""
+    name = row.cells.get("content") or row.cells.get("owner") or ""
     reached = _figure(row.cells.get("baseline", ""))
-    aims = [(role, _figure(cell)) for role, cell in row.cells.items() if role.startswith("value")]
-    if reached is None or not name or _DOWN.search(plain(name)):
+    roles = [role for role in one.roles if role.startswith("value")]
+    if row.cells.get("content") is None and "baseline" in one.roles:
+        after = one.roles.index("baseline") + 1
+        roles = [role for role in one.roles[after : after + 1] if role in roles]
+    cells = [(role, row.cells.get(role, "")) for role in roles]
+    falling = re.compile(table("checks")["figures"]["falling"])
+    down = falling.search(plain(name)) or any(_AT_MOST.match(fold(cell)) for _, cell in cells)
+    if reached is None or not name or down:
         return None
     heads = dict(zip(one.roles, one.heads, strict=False))
-    low = next(((role, aim) for role, aim in aims if aim is not None and aim < reached), None)
-    if low is None or low[1] is None:
-        return None
-    when = heads.get(low[0], "")
-    return f"Chỉ tiêu {row.ordinal} ({name}) {when}: {number_vi(low[1])} thấp hơn mức đã đạt {number_vi(reached)}"
+    for role, cell in cells:
+        aim = _figure(cell)
+        if aim is not None and aim < reached:
+            what = f"{number_vi(aim)} thấp hơn mức đã đạt {number_vi(reached)}"
+            return f"Chỉ tiêu {row.ordinal} ({name}) {heads.get(role, '')}: {what}"
+    return None
 
 
 def _figure(cell: str) -> float | None:

@@ -109,8 +109,8 @@ def check_deadlines(plan: Plan, reading: Reading) -> list[Anomaly]:
 
 
 def _begins(deadline: Deadline) -> bool:
-    """Whether what was read as a deadline says since when something holds."""
-    return bool(re.search(r"\bhieu luc\b|^(?:ke )?tu\b(?!.*\bden\b)", fold(deadline.raw or "")))
+    """Whether what was read as a deadline says since when something holds, or how often it is done."""
+    return bool(re.search(r"\bhieu luc\b|^(?:ke )?tu\b(?!.*\bden\b)|^(?:moi|hang)\b|\blan\b", fold(deadline.raw or "")))
 
 
 def _past(past: list[Task], day: str, reading: Reading) -> list[Anomaly]:

@@ -29,10 +29,22 @@ def check_vague(plan: Plan, reading: Reading) -> list[Anomaly]:
         for task in plan.tasks if (task.deadline.impossible or "").startswith("tháng")
     ]  # fmt: skip
     dated = [task for task in plan.tasks if task.deadline.type in _YEARLESS and task.deadline.raw]
-    bare = [task for task in dated if not re.search(r"\b20\d\d\b|trong nam|nam nay", fold(task.deadline.raw or ""))]
+    bare = [
+        task for task in dated if not _YEARED.search(fold(task.deadline.raw or "")) and not _year_near(task, reading)
+    ]
     if bare and len(bare) <= len(dated) / 3:
         found += _without_year(bare, reading)
     return found
+
+
+_YEARED = re.compile(r"\b20\d\d\b|trong nam|nam nay|^(?:moi|hang)\b|\blan\b")
+
+
+def _year_near(task: Task, reading: Reading) -> bool:
+    """Whether the year stands a few words behind the deadline in the text ("quý II và quý III năm 2026")."""
+    block = next((one for one in reading.blocks if one.source == task.source), None)
+    raw = re.escape(fold(task.deadline.raw or ""))
+    return block is not None and bool(re.search(rf"{raw}[^.;]{{0,25}}\b20\d\d\b", fold(block.whole)))
 
 
 def _without_year(bare: list[Task], reading: Reading) -> list[Anomaly]:

@@ -32,7 +32,7 @@ def check_tasks(plan: Plan, reading: Reading) -> list[Anomaly]:
     found: list[Anomaly] = []
     if most:
         first = plan.tasks[0].section
-        part = "phụ lục" if first.startswith("PL") else f"mục {first.split('.')[0]}"
+        part = "phụ lục" if first.startswith("PL") else f"mục {first.split('.')[0]}" if first else "kế hoạch"
         named = ", ".join(_LACKS[kind][0] for kind in most)
         found.append(
             finding("task_incomplete", f"Phần lớn nhiệm vụ ở {part} không ghi {named}",

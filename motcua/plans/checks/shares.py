@@ -17,7 +17,7 @@ from motcua.plans.reader.model import Anomaly, Plan, Source
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.tables import Row, Table
 
-_N = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_N = r"\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+(?:,\d+)?"
 _NUMBER = re.compile(rf"(?<![\d.,/\w-])({_N})(?![\d/]|[.,]\d)")
 _CITED = "quyet dinh|ke hoach|nghi dinh|nghi quyet|thong tu|cong van|chi thi|thong bao|muc|dieu|khoan|quy"
 _DATE = re.compile(
@@ -95,7 +95,7 @@ def _places(reading: Reading) -> Iterator[tuple[str, str, Source]]:
 def _wrong_in(sentence: str) -> Iterator[str]:
     words = _DATE.sub(lambda said: "_" * len(said.group()), fold(sentence))
     for behind in _BEHIND.finditer(words):
-        yield from _judged(value_of(behind["part"]), value_of(behind["whole"]), behind["said"])
+        yield from _judged(_count_of(behind["part"]), _count_of(behind["whole"]), behind["said"])
     for percent in _PERCENT.finditer(words):
         yield from _of_percent(words, percent)
 
@@ -107,7 +107,7 @@ def _of_percent(words: str, percent: re.Match[str]) -> Iterator[str]:
         return
     joined = [one for one in _JOINED.finditer(before) if _leads_to(before[one.end() :])]
     if joined:
-        yield from _judged(value_of(joined[-1]["part"]), value_of(joined[-1]["whole"]), said)
+        yield from _judged(_count_of(joined[-1]["part"]), _count_of(joined[-1]["whole"]), said)
         return
     counts = _counts_of(before)
     if not counts or not _leads_to(before[counts[-1].end :]) or _ROUGH.search(before):
@@ -131,7 +131,7 @@ def _counts_of(words: str) -> list[_Count]:
         after = words[one.end() :]
         thing = re.match(r"\s+(?:luot |bo |cac )?([a-z]+(?: [a-z]+)?)", after)
         if thing and not after.lstrip().startswith("%"):
-            found.append(_Count(value_of(one.group(1)), one.start(), one.end(), thing.group(1)))
+            found.append(_Count(_count_of(one.group(1)), one.start(), one.end(), thing.group(1)))
     return found
 
 
@@ -168,6 +168,11 @@ def _judged(part: float, whole: float, said: str) -> Iterator[str]:
     decimals = len(said.partition(",")[2])
     if abs(round(100 * part / whole + 1e-9, decimals) - value_of(said)) > 10**-decimals / 10:
         yield _message(part, whole, said)
+
+
+def _count_of(text: str) -> float:
+    """A printed count; "3,104" is a scanner's 3.104."""
+    return value_of(re.sub(r",(?=\d{3}$)", ".", text))
 
 
 def _message(part: float, whole: float, said: str) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 
 from motcua.plans.checks.parts import finding
+from motcua.plans.data import table
 from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.lexicon import Lexicon, lexicon
 from motcua.plans.reader.model import Anomaly, Plan, Source
@@ -77,7 +78,7 @@ def _slip(tokens: list[str], index: int, token: str, words: Lexicon) -> tuple[st
     after = tokens[index + 1].lower() if index + 1 < len(tokens) else "."
     if _foreign(token, tokens, index, words):
         return squeeze(f"{token} {tokens[index + 1] if index + 1 < len(tokens) else ''}"), None
-    dropped = words.bridge(before, low)
+    dropped = words.bridge(before, low) if before not in table("checks")["spelling"]["free"] else None
     if dropped and index:
         return f"{tokens[index - 1]} {token}", f"{tokens[index - 1]} {dropped} {token}"
     if token[:1].isupper() or not words.knows(low):

@@ -14,7 +14,7 @@ from motcua.plans.reader.metrics import Metric, metric
 from motcua.plans.reader.model import Anomaly, Plan, Target, Task
 from motcua.plans.reader.reading import Reading
 
-_Pairs = set[tuple[str, str]]
+Pairs = set[tuple[str, str]]
 _MOST = 0.7
 
 
@@ -33,9 +33,9 @@ def _subjects() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{table('checks')['ties']['subjects']})\b")
 
 
-def _telling(text: str) -> _Pairs:
+def telling(text: str) -> Pairs:
     """Neighbouring syllables of which neither is common to all plans: what a text is about."""
-    pairs: _Pairs = set()
+    pairs: Pairs = set()
     for part in re.split(r"[.;:,()\d%/]+", plain(text)):
         words = re.findall(r"[a-z]+", part)
         pairs |= {tuple(found.split()[:2]) for found in _subjects().findall(part)}
@@ -55,7 +55,7 @@ def _unserved(plan: Plan, reading: Reading) -> list[Anomaly]:
     works += [duty.text for one in plan.responsibilities for duty in one.duties]
     works += [f"{one.title} {' '.join(one.measures)}" for one in plan.solutions]
     places = {task.source for task in plan.tasks} | {d.source for one in plan.responsibilities for d in one.duties}
-    pairs: _Pairs = set().union(*(_telling(work) for work in works))
+    pairs: Pairs = set().union(*(telling(work) for work in works))
     folded = [plain(work) for work in works]
     loose = [one for one in plan.targets if one.source not in places and not _served(one, pairs, folded)]
     about = {_about(one): one for one in reversed(loose)}
@@ -72,7 +72,7 @@ def _serving() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
     return [(re.compile(rf"\b(?:{of})"), re.compile(rf"\b(?:{by})")) for of, by in table("checks")["ties"]["serves"]]
 
 
-def _served(target: Target, pairs: _Pairs, works: list[str]) -> bool:
+def _served(target: Target, pairs: Pairs, works: list[str]) -> bool:
     """Whether some work speaks of the measure, of what the words of the target are about, or is known to serve it."""
     one = metric(target.metric)
     if one and any(one.score(work) for work in works):
@@ -81,8 +81,8 @@ def _served(target: Target, pairs: _Pairs, works: list[str]) -> bool:
     by = next((work for of, work in _serving() if of.search(words)), None)
     if by and any(by.search(work) for work in works):
         return True
-    telling = _telling(target.text) | _telling(one.name if one else "")
-    return not telling or bool(telling & pairs)
+    about = telling(target.text) | telling(one.name if one else "")
+    return not about or bool(about & pairs)
 
 
 def _about(target: Target) -> str:
@@ -91,7 +91,7 @@ def _about(target: Target) -> str:
 
 
 def _aimless(plan: Plan, reading: Reading) -> list[Anomaly]:
-    pairs: _Pairs = set().union(*(_telling(target.text) for target in plan.targets))
+    pairs: Pairs = set().union(*(telling(target.text) for target in plan.targets))
     measures = [one for one in (metric(target.metric) for target in plan.targets) if one]
     subjects = " . ".join(plain(target.text) for target in plan.targets)
     serving = [by for of, by in _serving() if of.search(subjects)]
@@ -102,10 +102,10 @@ def _aimless(plan: Plan, reading: Reading) -> list[Anomaly]:
     return [finding("task_without_target", message, idle[0].section, idle[0].source, reading, 0.45)]
 
 
-def _aims(task: Task, pairs: _Pairs, measures: list[Metric], serving: list[re.Pattern[str]]) -> bool:
+def _aims(task: Task, pairs: Pairs, measures: list[Metric], serving: list[re.Pattern[str]]) -> bool:
     """Whether a task speaks of a measure, of what a target is about or is served by, or serves the plan as a whole."""
     words = plain(f"{task.text} {task.product or ''} {task.group or ''}")
-    if _running().search(plain(f"{task.text} {task.group or ''}")) or _telling(words) & pairs:
+    if _running().search(plain(f"{task.text} {task.group or ''}")) or telling(words) & pairs:
         return True
     if any(by.search(plain(task.text)) for by in serving):
         return True

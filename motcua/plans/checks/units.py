@@ -47,6 +47,8 @@ def _mentions(plan: Plan, reading: Reading) -> list[_Mention]:
     for one in plan.responsibilities:
         found.append(_Mention(one.agency, one.section, one.source, True))
         found += [_Mention(duty.text, one.section, duty.source, False) for duty in one.duties]
+    for row in reading.rows("tasks"):
+        found += [_Mention(cell, f"PL {row.ordinal}", row.source, False, True) for cell in row.cells.values()]
     known = {one.source for one in found}
     working = re.compile(table("checks")["ended"]["working"])
     for block in reading.blocks:

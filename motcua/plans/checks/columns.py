@@ -1,0 +1,137 @@
+"""Columns of tables: totals that are no sums, targets below the column of what was reached, targets that fall."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import cache
+
+from motcua.plans.checks.grids import Grid, figure_in, grids
+from motcua.plans.checks.parts import finding, number_vi
+from motcua.plans.checks.said import Said, said_shares
+from motcua.plans.data import table
+from motcua.plans.reader.fold import fold, plain
+from motcua.plans.reader.metrics import best_metric
+from motcua.plans.reader.model import Anomaly, Plan, Source
+from motcua.plans.reader.reading import Reading
+
+_NO_SUM = re.compile(r"%|\bty le\b|\bbinh quan\b|\btrung binh\b|\bdiem\b|\bthoi gian\b|\bmuc\b")
+_WHOLE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
+_LEAST = 3
+
+
+def check_columns(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """Whatever table the text has, by what its heads say."""
+    found: list[Anomaly] = []
+    statements = said_shares(reading)
+    for grid in grids(reading):
+        found += _totals(grid, reading)
+        for number, (cells, source) in enumerate(grid.rows, 1):
+            found += _below(grid, cells, number, source, reading)
+            found += _falls(grid, cells, number, source, reading)
+            found += _said_otherwise(grid, cells, number, statements, reading)
+    return found
+
+
+def _totals(grid: Grid, reading: Reading) -> list[Anomaly]:
+    """Columns of counts that do not add up to the total row; shares, averages and ordinals are none."""
+    if grid.total is None or len(grid.rows) < _LEAST:
+        return []
+    found: list[Anomaly] = []
+    for column, head in enumerate(grid.heads):
+        cells = [cells[column] for cells, _ in grid.rows]
+        whole = figure_in(grid.total[0][column])
+        ordinal = cells == [str(n + 1) for n in range(len(cells))]
+        if ordinal or whole is None or _NO_SUM.search(plain(head)) or not all(map(_WHOLE_NUMBER.fullmatch, cells)):
+            continue
+        summed = sum(figure_in(cell) or 0 for cell in cells)
+        if summed != whole:
+            message = f"Cột {column + 1} của bảng: các dòng cộng lại {number_vi(summed)} nhưng dòng tổng ghi "
+            where = "bảng (dòng tổng)"
+            found.append(finding("sum_wrong", message + number_vi(whole), where, grid.total[1], reading, 0.85))
+    return found
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(rf"\b(?:{words})\b") for name, words in table("checks")["columns"].items()}
+
+
+_AT_MOST = re.compile(r"^\s*(?:[<≤]|khong qua|duoi|toi da|giam)")
+
+
+def _rises(grid: Grid, cells: list[str]) -> bool:
+    """Whether what a row or its columns measure is to rise."""
+    words = plain(cells[grid.names])
+    if any(_AT_MOST.match(fold(cell)) for cell in cells) or _words()["falling"].search(words):
+        return False
+    one, _ = best_metric(words, share=True)
+    return one is None or one.up is not False
+
+
+def _below(grid: Grid, cells: list[str], number: int, source: Source, reading: Reading) -> list[Anomaly]:
+    """A row that asks for less than its own column of what was reached; beside places only columns of one measure."""
+    base = next((n for n, head in enumerate(grid.heads) if _words()["reached"].search(head)), None)
+    reached = figure_in(cells[base]) if base is not None else None
+    if base is None or reached is None or not _rises(grid, cells):
+        return []
+    for column in range(base + 1, len(cells)):
+        alike = grid.of_measures or (grid.uppers[column] == grid.uppers[base] or column == base + 1)
+        aim = figure_in(cells[column]) if alike and _words()["asked"].search(grid.heads[column]) else None
+        if aim is not None and aim < reached and not _words()["falling"].search(grid.heads[column]):
+            message = (
+                f"{cells[grid.names]}: giao {number_vi(aim)}, thấp hơn mức đã đạt {number_vi(reached)} (dòng {number})"
+            )
+            return [finding("below_baseline", message, f"bảng {number}", source, reading, 0.85)]
+    return []
+
+
+_PERIOD = re.compile(r"\bquy (?:iv|i{1,3}|[1-4])\b|\bthang \d{1,2}\b|\b\d{1,2}/\d{1,2}(?:/20\d\d)?\b")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def _quarter(words: str) -> int | None:
+    found = re.search(r"\bquy (iv|i{1,3}|[1-4])\b", words)
+    return _QUARTERS.get(found.group(1)) or int(found.group(1)) if found else None
+
+
+def _steps(grid: Grid, cells: list[str]) -> list[tuple[str, float]]:
+    """The figures of a row under heads that name a quarter, month or day, in the order of the columns."""
+    steps = [(head, figure_in(cell)) for head, cell in zip(grid.heads, cells, strict=False)]
+    return [
+        (head, figure)
+        for head, figure in steps
+        if figure is not None and _PERIOD.search(head) and not _words()["reached"].search(head)
+    ]
+
+
+def _falls(grid: Grid, cells: list[str], number: int, source: Source, reading: Reading) -> list[Anomaly]:
+    """A later part of the year that asks for less than an earlier one, of a share that is to rise."""
+    share = "%" in " ".join(cells) or re.search(r"ty le|%", fold(cells[grid.names]))
+    if not grid.of_measures or not share or not _rises(grid, cells):
+        return []
+    for (early, first), (late, second) in itertools.pairwise(_steps(grid, cells)):
+        if second < first:
+            message = f"{cells[grid.names]}: {late} ({number_vi(second)}) thấp hơn {early} ({number_vi(first)})"
+            return [finding("targets_contradict", message, f"bảng {number}", source, reading, 0.75)]
+    return []
+
+
+def _said_otherwise(
+    grid: Grid, cells: list[str], number: int, statements: list[Said], reading: Reading
+) -> list[Anomaly]:
+    """A quarter's figure of a row that running text gives differently."""
+    measure, _ = best_metric(plain(cells[grid.names]), share=True)
+    asked = {_quarter(head): figure for head, figure in _steps(grid, cells)}
+    for said in statements:
+        quarter = _quarter(said.words)
+        figure = asked.get(quarter) if quarter else None
+        same = measure is not None and said.metric == measure.slug and not said.past
+        if measure and same and figure is not None and figure != said.value:
+            message = (
+                f"{measure.name} quý {quarter}: bảng ghi {number_vi(figure)}% nhưng mục {said.section} yêu cầu "
+                f"{number_vi(said.value)}%"
+            )
+            where = f"bảng {number}; {said.section}"
+            return [finding("targets_contradict", message, where, said.source, reading, 0.7)]
+    return []
