@@ -150,7 +150,6 @@ II. CHỈ TIÊU
         ("online_dossier_rate", 60, "%", "2025"),
         ("other", 8.5, "điểm", "2025"),
         ("other", 15, "điểm", "2025"),
-        ("other", 1150, "hồ sơ", "2025"),
         ("online_payment_rate", 33, "%", "2026"),
     ]
 

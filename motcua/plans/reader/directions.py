@@ -9,12 +9,15 @@ from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.metrics import Metric, best_metric, metric, metrics
 from motcua.plans.reader.model import Target
 from motcua.plans.reader.places import Place, State, condition_of, on_topic, scope_of
-from motcua.plans.reader.reading import Reading
+from motcua.plans.reader.reading import Reading, sentences
 from motcua.plans.reader.years import When, recurs, said_in
 
 _MORE = r"(?:tang|duoc cai thien|cai thien|nang len|nang cao)"
 _YEARLY = r"(?: dan| deu)? (?:hang|tung|moi|qua cac|theo) (?:nam|quy|thang)"
-_THAN = r"(?: manh| dang ke| it nhat)? (?:so voi|hon)\b"
+_THAN = (
+    r"(?:(?: manh| dang ke)? (?:so voi|hon)\b|"
+    r"(?: them| it nhat| toi thieu| khoang| tren)* \d+(?:,\d+)? diem (?:phan tram|%))"
+)
 _RISES = re.compile(
     rf"\b{_MORE}{_YEARLY}|lien tuc {_MORE}|(?:nam sau )?cao hon nam truoc|se tang tung nam|\btang dan\b|ngay cang tang|"
     rf"\b{_MORE}{_THAN}|\b(?:cao|nhieu) hon (?:so voi )?(?:muc )?(?:nam|cung ky|ket qua)|^\W*tang (?=[^\d;]*\bso voi\b)"
@@ -24,6 +27,7 @@ _FALLS = re.compile(
     r"\b(?:thap|it) hon (?:so voi )?(?:muc )?(?:nam|cung ky|ket qua)|"
     r"^\W*(?:tiep tuc |phan dau )?giam (?=[^\d;]*\bso voi\b)"
 )
+_BY = re.compile(r"\b(\d+(?:,\d+)?) diem (?:phan tram|%)")
 _STEADY = re.compile(r" nam\b|lien tuc|\bdan\b|ngay cang")
 _FIGURE = re.compile(r"\d+(?:,\d+)? ?(?:%|diem|lan|luot|ngay|phut)")
 
@@ -58,21 +62,36 @@ def directions_in(sentence: str, place: Place, state: State, reading: Reading) -
                 rank = exact.group(1) or exact.group(2)
                 least = re.search(rf"\b{rank}\W{{0,2}} tro len", words)
                 found.append(_ranked(one, rank, ">=" if least else "=", sentence, place, reading))
-    if place.goal and not found:
-        for pattern, sign in ((_RISES, "increase"), (_FALLS, "decrease")):
-            match = pattern.search(words)
-            if match and not _has_figure(match):
-                slug = _subject(words, match, place) or state.slug
-                if slug:
-                    found.append(_direction(slug, sign, sentence, place, reading, 0.8, said_in(sentence) or state.when))
-                    state.slug = slug
+    return found or (_moving(words, sentence, place, state, reading) if place.goal else [])
+
+
+def _moving(words: str, sentence: str, place: Place, state: State, reading: Reading) -> list[Target]:
+    """What a goal says rises or falls: every year, against a year before, or by so many points."""
+    found: list[Target] = []
+    for pattern, sign in ((_RISES, "increase"), (_FALLS, "decrease")):
+        match = pattern.search(words)
+        slug = (_subject(words, match, place) or state.slug) if match and not _has_figure(match) else None
+        if slug:
+            state.slug = slug
+            when = said_in(sentence) or state.when
+            found.append(_by_points(_direction(slug, sign, sentence, place, reading, 0.8, when), words))
     return found
+
+
+def _by_points(target: Target, words: str) -> Target:
+    """ "tăng ít nhất 8 điểm phần trăm": by how much."""
+    by = _BY.search(words)
+    if by is None:
+        return target
+    points = float(by.group(1).replace(",", "."))
+    return replace(target, value=int(points) if points == int(points) else points, unit="điểm phần trăm")
 
 
 def _has_figure(verb: re.Match[str]) -> bool:
     """Whether a figure says how far: then it is that figure which is promised, not a direction."""
     rest = _ASIDE.sub(" ", verb.string[verb.start() :])[:40]
-    return not _STEADY.search(verb.group()) and bool(_FIGURE.search(rest))
+    steady = _STEADY.search(verb.group()) or _BY.search(verb.group())
+    return not steady and bool(_FIGURE.search(rest))
 
 
 _ASIDE = re.compile(r"\bso voi\b[^.;,)]*|\([^()]*\)|[,;] .*")
@@ -106,21 +125,40 @@ def _ranked(one: Metric, rank: str, sign: str, sentence: str, place: Place, read
 def implied_in(place: Place, reading: Reading, already: list[Target]) -> list[Target]:
     """Criteria that mean every case although no figure is printed."""
     words = plain(place.text)
-    found: list[Target] = []
-    for one in metrics():
-        if not one.implied or any(target.metric == one.slug for target in already):
-            continue
-        if not place.goal and one.slug != "household_fibre_rate":
-            continue
-        match = one.implied.search(words)
-        if not match or (one.implied_not and one.implied_not.search(words)):
-            continue
-        when = When(year=place.year) if place.year else (said_in(place.text) or When())
-        found.append(
-            Target(
-                "", place.section, squeeze(place.text)[:400], one.slug, "=", 100, "%", when.year, scope_of(place.text),
-                condition_of(place.text), "implied", reading.confidence(0.75, place.source), place.source,
-                from_year=when.from_year, until_year=when.until_year,
-            )
-        )  # fmt: skip
-    return found
+    known = {target.metric for target in already}
+    meant = [one for one in metrics() if one.implied and _implies(one, words, place)]
+    if place.goal:
+        meant += [one for sentence in sentences(place.text) if (one := _of_all(plain(sentence))) and one not in meant]
+    when = When(year=place.year) if place.year else (said_in(place.text) or When())
+    return [
+        Target(
+            "", place.section, squeeze(place.text)[:400], one.slug, "=", 100, "%", when.year, scope_of(place.text),
+            condition_of(place.text), "implied", reading.confidence(0.75, place.source), place.source,
+            from_year=when.from_year, until_year=when.until_year,
+        )
+        for one in meant if one.slug not in known
+    ]  # fmt: skip
+
+
+def _implies(one: Metric, words: str, place: Place) -> bool:
+    if one.implied is None or (not place.goal and one.slug != "household_fibre_rate"):
+        return False
+    return bool(one.implied.search(words)) and not (one.implied_not and one.implied_not.search(words))
+
+
+_ALL = re.compile(
+    r"\b(?:moi|toan bo|tat ca)\b(?! (?:nguoi|mat|noi|luc|thong tin|dieu kien)\b).*\bdeu (?:duoc|phai|co)\b"
+)
+_NONE_LATE = re.compile(
+    r"\bkhong (?:co|de|con|phat sinh|xay ra)\b(.{3,60}?)(?:nao )?(?:bi )?(?:qua han|tre han|tre hen|cham tra|cham tre)"
+)
+
+
+def _of_all(words: str) -> Metric | None:
+    """The measure of "mọi giấy tờ đều được số hóa", "không có kiến nghị nào quá hạn": every case, without a figure."""
+    if re.search(r"\d ?%", words):
+        return None
+    late = _NONE_LATE.search(words)
+    if late:
+        return best_metric(f"ty le {late.group(1)} dung han", share=True)[0]
+    return best_metric(words, share=True)[0] if _ALL.search(words) else None

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from motcua.plans.reader.fold import squeeze
-from motcua.plans.reader.tables import Table, role_of
+from motcua.plans.reader.fold import plain, squeeze
+from motcua.plans.reader.tables import Table, header_roles, role_of
 
 _FIGURE = re.compile(
     r"^(?:[<>≥≤=~]|trên|dưới|tối thiểu|ít nhất|không dưới|từ|đạt|\s)*"
@@ -121,24 +121,64 @@ def _joined(cells: list[list[str]], first: int) -> dict[int, list[str]]:
 
 def understood(table: Table) -> Table:
     """A table whose headings say too little, its columns named by what stands in them; else as it is."""
-    if table.kind != "other" or len(table.rows) < 2:
+    table = _headed_twice(table)
+    if table.kind == "tasks" or len(table.rows) < 2:
         return table
     columns = {role: [row.cells.get(role, "") for row in table.rows] for role in table.roles}
-    named: dict[str, str] = {}
-    for role, head in zip(table.roles, table.heads, strict=False):
-        known = role_of(head) if role.startswith("other") else re.sub(r"\d+$", "", role)
-        filled = [cell for cell in columns[role] if not _EMPTY.match(cell)]
-        if known not in ("ordinal", "unit", "note") and _share(filled, is_figure) >= 0.7 and not _counts_up(filled):
-            known = known if known in ("baseline", "value", "interim", "deadline") else "value"
-        elif known is None and _share(filled, lambda cell: bool(_ORDINAL.match(cell))) >= 0.9:
-            known = "ordinal"
-        named[role] = known or role
-    if "value" not in named.values() and "baseline" not in named.values():
+    named = {
+        role: _name(role, head, columns[role], table.kind) for role, head in zip(table.roles, table.heads, strict=False)
+    }
+    if "value" not in named.values():
+        interim = [role for role, name in named.items() if name.startswith("interim")]
+        figures = [role for role in interim if _share(_filled(columns[role]), is_figure) >= 0.7]
+        named |= dict.fromkeys(figures, "value")
+    if not {"value", "baseline"} & set(named.values()):
         return table
     texts = [role for role, name in named.items() if name == role or name in ("content", "owner")]
-    if "content" not in named.values() and texts:
+    if "content" not in named.values() and "owner" not in named.values() and texts:
         named[max(texts, key=lambda role: sum(map(len, columns[role])))] = "content"
-    return _renamed(table, named) if "content" in named.values() else table
+    return _renamed(table, named)
+
+
+def _name(role: str, head: str, cells: list[str], kind: str) -> str:
+    """What a column holds: by its heading, else by its cells; among targets a heading must promise them."""
+    known = role_of(head) if role.startswith("other") else re.sub(r"\d+$", "", role)
+    filled = _filled(cells)
+    if known is None and _share(filled, is_figure) >= 0.7 and not _counts_up(filled):
+        known = "value" if kind == "other" or _PROMISED.search(plain(head)) else None
+    elif known is None and _share(filled, lambda cell: bool(_ORDINAL.match(cell))) >= 0.9:
+        known = "ordinal"
+    return known or role
+
+
+_PROMISED = re.compile(r"20[2-4]\d|toi thieu|it nhat|\bgiao\b|muc tieu|chi tieu|phan dau|ke hoach|%")
+
+
+def _headed_twice(table: Table) -> Table:
+    """A second line of headings that was taken for a row ("Mục tiêu" over "2026 | 2027") goes to the first."""
+    first = table.rows[0].cells if table.rows else {}
+    figures = [
+        role for role in table.roles
+        if role in first and _share(_filled([row.cells.get(role, "") for row in table.rows[1:]]), is_figure) >= 0.6
+    ]  # fmt: skip
+    named = [role for role in figures if not is_figure(first[role])]
+    if len(table.rows) < 3 or not named or len(named) < len(figures):
+        return table
+    heads = [
+        head if first.get(role, "") in ("", head) else f"{head} {first[role]}"
+        for role, head in zip(table.roles, table.heads, strict=False)
+    ]
+    roles = header_roles(heads) or table.roles
+    renamed = dict(zip(table.roles, roles, strict=False))
+    rows = [
+        replace(row, cells={renamed.get(role, role): cell for role, cell in row.cells.items()})
+        for row in table.rows[1:]
+    ]  # fmt: skip
+    return replace(table, heads=heads, roles=roles, rows=rows)
+
+
+def _filled(cells: list[str]) -> list[str]:
+    return [cell for cell in cells if not _EMPTY.match(cell)]
 
 
 def _share(cells: list[str], test: Callable[[str], bool]) -> float:

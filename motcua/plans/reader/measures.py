@@ -40,7 +40,9 @@ def fits(
 
 def _own_subject(figure: Quantity) -> bool:
     """ "60% hồ sơ được giải quyết tự động": the words behind the figure say of what it is, and it is nothing known."""
-    return figure.share and bool(re.match(r"(?:[a-z]+ ){2,}(?:duoc|co|su dung|thuc hien|tham gia|biet)\b", figure.noun))
+    return figure.share and bool(
+        re.match(r"(?:[a-z0-9]+ ){2,}(?:duoc|co|su dung|thuc hien|tham gia|biet)\b", figure.noun)
+    )
 
 
 def _spoken_of(state: State, figure: Quantity) -> Metric | None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from motcua.plans.data import table
+from motcua.plans.reader.fold import fold
 
 OTHER = "other"
 
@@ -36,6 +37,11 @@ class Metric:
     @property
     def is_share(self) -> bool:
         return self.unit_like is None
+
+    def unit_said(self, thing: str) -> str:
+        """The unit as a plan says it ("buổi", "ấp") where that is another thing this measure counts; else its own."""
+        counted = self.unit_like is not None and self.unit_like.search(fold(thing)) and "/" not in self.unit
+        return thing if counted and not thing.startswith(self.unit) else self.unit
 
     def score(self, words: str) -> float:
         """How well the wording fits (0 where it does not); more patterns weigh more."""

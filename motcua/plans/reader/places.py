@@ -23,6 +23,8 @@ class Place:
     until: str | None = None
     annex: bool = False
     topic: str = ""
+    around: str = ""
+    presumed: bool = False
 
 
 @dataclass

@@ -59,7 +59,7 @@ def _listed(block: Block, words: str, found: list[Problem], causes: bool, first:
         if found:
             _add_causes(found[first if first < len(found) else -1], block)
         return True
-    if block.style == "roman" or (
+    if block.style in ("part", "upper", "roman", "head") or (
         block.style in ("number", "letter")
         and (len(block.text) < 60 or (block.style == "number" and block.children))
         and (block.children or block.text[-1:] not in ".;")
@@ -67,7 +67,7 @@ def _listed(block: Block, words: str, found: list[Problem], causes: bool, first:
         return False
     if causes and found:
         found[-1].causes.append(squeeze(block.text)[:400])
-    elif not found or block.section != found[-1].section or block.style in ("dash", "plus"):
+    elif not found or block.section != found[-1].section or block.style in ("dash", "plus") or _COUNTED.match(words):
         found.append(_problem(block.text, block, len(found) + 1, reading))
     else:
         found[-1].causes.append(squeeze(block.text)[:400])
@@ -98,8 +98,10 @@ def _told(block: Block, text: str, number: int, reading: Reading) -> list[Proble
 
 
 _CAUSE_SAID = re.compile(r"^\W*Nguyên nhân[^:;,.]{0,30}?(?::| là do | là | do )\s*", re.IGNORECASE)
+_COUNTED = re.compile(r"^(?:mot|hai|ba|bon|nam|thu (?:nhat|hai|ba|tu|nam)) ?(?:la)?\s?[,:]")
 _OPENING = re.compile(
-    r"^(?:Tuy nhiên|Tuy vậy|Bên cạnh đó|Song|Tuy thế|Mặc dù vậy|Bên cạnh (?:những )?kết quả[^,;]{0,30})\s*,?\s*"
+    r"^(?:(?:Một|Hai|Ba|Bốn|Năm|Thứ \w+) ?(?:là)?\s?[,:]|Tuy nhiên|Tuy vậy|Bên cạnh đó|Song|Tuy thế|Mặc dù vậy|"
+    r"Bên cạnh (?:những )?kết quả[^,;]{0,30})\s*,?\s*"
 )
 _ENOUGH = 1.0
 
@@ -109,7 +111,9 @@ _WRONG = weighed(wordings("situation")["wrong"])
 
 def _problem(said: str, block: Block, number: int, reading: Reading) -> Problem:
     """A problem; the causes said in the same paragraph are set apart."""
-    text, *after = re.split(r"[.;,]?\s*\b(?:Nguyên nhân|nguyên nhân)(?: là)?(?: do)?\s*:\s*", said, maxsplit=1)
+    text, *after = re.split(
+        r"[.;,]?\s*\b(?:Nguyên nhân|nguyên nhân)(?: là)?(?: do)?\s*:\s*", _OPENING.sub("", said), maxsplit=1
+    )
     causes = _clauses(after[0]) if after and text else []
     if not causes:
         text, causes = _why(text or said)

@@ -19,7 +19,7 @@ _MASKS = re.compile(
     r"|\b(?:khoan|dieu|muc|phu luc|bieu|mau|de an|chuong|phan|diem|tong dai|quy|thang|tang|nghi dinh|"
     r"thong tu|quyet dinh|luat|muc do|giai phap|nhiem vu so)\s+(?:so\s+)?\d+(?:[./]\d+)*"
     r"|\b\d+g\b|\b\d{1,2}/\d{1,2}\b(?!\s?(?:thu tuc|ho so|dich vu|xa|thon|%))|\b24/7\b|\(\d{1,2}\)|"
-    r"(?<=%)\d{1,2}\b(?![.,]\d)|(?:hai|"
+    r"(?<=%)\d{1,2}\b(?![.,]\d)|\b\d+(?:,\d+)? diem (?:phan tram|%)|(?:hai|"
     r"2|02|3|03|ba) cap\b|\bcap \d\b(?!%)|\b(?:0[1-9]|\d) cua\b|\b\d{9,}\b"
 )
 _NUMBER = re.compile(
@@ -73,14 +73,21 @@ def _value(text: str) -> float | int:
     return int(text.replace(".", ""))
 
 
+_LAPSE = re.compile(r"\s*(?:ngay|gio|phut|giay)\b")
+
+
 def comparator_at(folded: str, start: int, end: int) -> tuple[str, bool]:
     """(comparator, whether a word for it is printed) of a figure."""
     before = folded[max(0, start - 28) : start]
     if re.match(r"\s*(?:%|phan tram)?[^.;,]{0,25}tro len\b", folded[end:]):
         return ">=", True
+    if re.search(r"\bkhong (?!thap|it|duoi|kem)(?:[a-z]+ ){1,3}(?:qua|hon|vuot)\s*$", before):
+        return "<=", True
     for sign, pattern in _COMPARE:
         if pattern.search(before):
             return sign, True
+    if before.endswith("trong ") and _LAPSE.match(folded[end:]):
+        return "<=", True
     return "=", False
 
 
@@ -108,7 +115,7 @@ def _thing(sentence: str, folded: str, end: int) -> str:
 def _reached() -> re.Pattern[str]:
     words = "|".join(table("situation")["reached_words"])
     return re.compile(
-        rf"(?:{words})[^.;%]{{0,40}}$"
+        rf"(?:{words})[^.;%)]{{0,40}}$"
         r"|\d\s?(?:[a-z]+ ){0,2}/\s?\d[\d.]*[^%.;]{0,60}\((?:dat|chiem|ty le)[^%]{0,12}$"
     )
 
@@ -170,13 +177,18 @@ _STRONG = re.compile(r"[.;:]\s|\([ivx]{1,4}\)\s|\b(?:trong do|dong thoi|ngoai ra
 _WEAK = re.compile(r",\s|\bva\b|\bvoi\b")
 
 
-def _cut(folded: str, left: int, right: int) -> int:
+def _cut(sentence: str, folded: str, left: int, right: int) -> int:
     """Where between two figures the words of the first end and those of the second begin."""
-    for pattern in (_STRONG, _WEAK):
-        places = [left + match.start() for match in pattern.finditer(folded[left:right])]
+    named = re.search(r":\s*(?:[a-z]+ ?){0,3}$", folded[left:right])
+    end = left + named.start() if named else right
+    for pattern, text in ((_STRONG, folded), (_FRESH, sentence), (_WEAK, folded)):
+        places = [left + match.start() for match in pattern.finditer(text[left:end])]
         if places:
             return places[-1]
-    return right
+    return end + 1 if named else end
+
+
+_FRESH = re.compile(r"(?<=%)\s(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
 
 
 def clauses(sentence: str, found: list[Quantity]) -> list[tuple[Quantity, int, int]]:
@@ -184,7 +196,7 @@ def clauses(sentence: str, found: list[Quantity]) -> list[tuple[Quantity, int, i
     folded = fold(sentence)
     cuts = [0]
     for one, two in itertools.pairwise(found):
-        cuts.append(_cut(folded, one.end, two.start))
-    part = re.search(r"[,;]\s+trong do\b", folded[found[-1].end :]) if found else None
+        cuts.append(_cut(sentence, folded, one.end, two.start))
+    part = re.search(r"[,;]\s+(?:trong do|rieng)\b", folded[found[-1].end :]) if found else None
     cuts.append(found[-1].end + part.start() if part else len(sentence))
     return [(figure, cuts[index], cuts[index + 1]) for index, figure in enumerate(found)]

@@ -9,6 +9,7 @@ from datetime import date
 
 from motcua.plans.reader.figure_tables import understood
 from motcua.plans.reader.fold import fold, squeeze
+from motcua.plans.reader.kinds import settle_kinds
 from motcua.plans.reader.lexicon import Lexicon
 from motcua.plans.reader.lines import Line, Pages, is_caps
 from motcua.plans.reader.model import Source
@@ -84,6 +85,7 @@ def reading_of(pages: Pages, sureness: dict[int, float] | None = None) -> Readin
     if sureness:
         _renumber(blocks)
     _set_zones(blocks)
+    settle_kinds(blocks, any(table.kind == "tasks" for table in tables))
     return Reading(pages, blocks, tables, sureness or {})
 
 

@@ -10,7 +10,7 @@ from motcua.plans.reader.measures import fits
 from motcua.plans.reader.metrics import OTHER, best_metric
 from motcua.plans.reader.model import Baseline, Objective, Solution, Source, Target
 from motcua.plans.reader.outline import Block
-from motcua.plans.reader.places import State
+from motcua.plans.reader.places import State, on_topic
 from motcua.plans.reader.problems import PROBLEM_LABEL
 from motcua.plans.reader.quantities import clauses, counts, is_time, quantities, reached
 from motcua.plans.reader.reading import Part, Reading, sentences
@@ -24,14 +24,18 @@ def find_objectives(reading: Reading, targets: list[Target]) -> list[Objective]:
     found: list[Objective] = []
     taken: set[int] = set()
     promised = {target.source for target in targets}
-    measured = {target.source for target in targets if target.kind == "numeric"}
+    measured = {target.source for target in targets if target.kind != "directional"}
     for part in reading.parts:
         block = part.block
         if part.stance not in (PROMISED, WORK) or block.kind in WORKS or not block.ancestors:
             continue
         goals = block.kind in GOALS and not _titles(part.of) and block.source not in measured
         if goals and (block.kind != "targets" or (len(block.text) >= 60 and block.source not in promised)):
-            aims = [part.of.text] if part.stance == PROMISED and id(part.of) not in taken else []
+            mixed = any(other.of is part.of and other.stance == REACHED for other in reading.parts)
+            aims = (
+                [block.text if mixed else part.of.text] if part.stance == PROMISED and id(part.of) not in taken else []
+            )
+            aims = [said for aim in aims if (said := re.sub(r"(?:(?<=[.;])|^)[^.;]{0,60}:$", "", aim).strip())]
             taken.add(id(part.of) if aims else 0)
         else:
             aims = [one for one in sentences(block.text) if _aims(one) and not _sets(one, block.source, targets)]
@@ -68,7 +72,7 @@ _COUNT = r"(\d{1,3}(?:\.\d{3})+|\d+)"
 _FRACTION = re.compile(
     rf"(?<![\d./]){_COUNT}\s*(?:người|hồ sơ|TTHC|thủ tục)?\s*(?:/|trên tổng số|trong tổng số)\s*{_COUNT}(?!\d|"
     r"/)\s*([^()%;:]{0,140}?)\s*[,(]?\s*(?:\((?:đạt|chiếm|tương ứng)?[^()%\d]{0,25}|(?:,\s*)?(?:đạt|"
-    r"chiếm)(?: tỷ lệ)?\s*)(\d+(?:,\d+)?)\s?%"
+    r"chiếm|bằng)(?: tỷ lệ)?\s*)(\d+(?:,\d+)?)\s?%"
 )
 _TOTAL = re.compile(r"(?:tổng số|trong tổng số)\s+(\d[\d.]*)\s+(thủ tục hành chính|TTHC|hồ sơ|dịch vụ[^,;.]{0,20})")
 _LEVELS = [("cấp huyện", r"cấp huyện"), ("cấp xã", r"cấp xã"), ("cấp tỉnh", r"cấp tỉnh")]
@@ -156,17 +160,19 @@ _NOT_COUNTED = re.compile(
 )
 
 
-_RATED = re.compile(r"[^;.()]{0,60}?(?:\(|,\s(?:đạt|chiếm|bằng|tỷ lệ|tương ứng))[^),;]{0,20}%|[^;.()]{0,30}\bthì \d")
+_LASTS = re.compile(r"\b(?:binh quan|trung binh|mat|het|khoang|keo dai)(?: khoang| la)?\s*$")
+_RATED = re.compile(r"[^;.()]{0,60}?(?:\(|,\s(?:đạt|chiếm|bằng|tỷ lệ|tương ứng))[^);]{0,20}?%|[^;.()]{0,30}\bthì \d")
 
 
 def _counted(block: Block, already: list[Baseline], year: str | None, reading: Reading) -> list[Baseline]:
     """ "tiếp nhận 640 hồ sơ", "37 hồ sơ trễ hạn": what was counted and stands in no share already said."""
-    parts = {number for one in already for number in (one.numerator,) if number is not None}
+    parts = {number for one in already for number in (one.numerator, one.denominator) if number is not None}
     values = {one.value for one in already if one.unit != "%"}
     found: list[Baseline] = []
     for figure in counts(block.text):
         before, after = fold(block.text[: figure.start]), block.text[figure.end :]
-        mistaken = _NOT_COUNTED.search(before) or is_time(figure.thing) or figure.thing.lower() == "điểm"
+        timed = is_time(figure.thing) and not _LASTS.search(before)
+        mistaken = _NOT_COUNTED.search(before) or timed or figure.thing.lower() == "điểm"
         rated = _RATED.match(after)
         if mistaken or rated or figure.value in parts or figure.value in values or "%" in after[:2]:
             continue
@@ -201,8 +207,9 @@ def _passed(block: Block, taken: list[tuple[int, int]], reading: Reading) -> lis
         one, _ = best_metric(plain(words), share=True)
         if one is None:
             one, _ = best_metric(plain(block.text), share=True)
+        as_of = _before(reading) if figure.start in from_values else _as_of(block, reading, words)
         found.append(
-            Baseline(one.slug if one else OTHER, _tidy(float(figure.value)), "%", _as_of(block, reading, words),
+            Baseline(one.slug if one else OTHER, _tidy(float(figure.value)), "%", as_of,
                      _level(words) or "toàn địa bàn", block.section, reading.confidence(0.65, block.source),
                      block.source, squeeze(words)[:240])
         )  # fmt: skip
@@ -217,7 +224,8 @@ def _in_columns(table: Table, reading: Reading) -> list[Baseline]:
             continue
         one = measured_by(cell)
         found.append(
-            Baseline(one.slug if one else OTHER, _tidy(float(cell.value)), one.unit if one else cell.unit,
+            Baseline(one.slug if one else OTHER, _tidy(float(cell.value)),
+                     one.unit_said(cell.unit) if one else cell.unit,
                      str(cell.year) if cell.year else _before(reading), cell.owner or "toàn địa bàn",
                      f"PL {cell.row.ordinal}", reading.confidence(0.85, cell.row.source), cell.row.source, cell.said)
         )  # fmt: skip
@@ -284,9 +292,9 @@ def _fraction(block: Block, match: re.Match[str], after: int, year: str | None, 
     """One printed fraction; `after` is where the one before it in the paragraph ended."""
     upper, lower, words, share = match.groups()
     before = re.split(
-        r"[;:]\s|\.\s(?=[A-ZĐ])|\btrong đó\b", block.text[max(after, match.start() - 160) : match.start()]
+        r"[;:]\s|\.\s(?=[A-ZĐ])|%,\s|\btrong đó\b", block.text[max(after, match.start() - 160) : match.start()]
     )[-1]
-    context = plain(f"{words}") if len(words) > 15 else plain(f"{before} {words}")
+    context = plain(f"tỷ lệ {words}") if len(words) > 15 else plain(f"tỷ lệ {before} {words}")
     one, _ = best_metric(context, share=True)
     if one is None:
         one, _ = best_metric(plain(before + " " + words), share=True)
@@ -312,6 +320,7 @@ def _shares(block: Block, taken: list[tuple[int, int]], year: str | None, readin
                 continue
             words = re.split(r"\),", sentence[left:right])[0]
             one, _ = fits(plain(words), plain(sentence), "", figure, state, "")
+            one = on_topic(one, plain(sentence), plain(reading.title or ""))
             state.slug = one.slug if one else None
             if one is None and block.kind == "problems":
                 continue

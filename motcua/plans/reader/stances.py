@@ -46,7 +46,7 @@ def _evidence() -> Weighed:
     return [*weighed(table["promised"]), *weighed(table["reached"] + wrong, -1)]
 
 
-_COMPARED = re.compile(r"\bso với\b[^.;,)]*")
+_COMPARED = re.compile(r"\b(?:so với|hơn (?=(?:mức |kết quả )?(?:năm|cùng kỳ|\d+ tháng)))[^.;,)]*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _FIGURE = re.compile(r"\d+(?:,\d+)? ?%")
 _TURN = re.compile(r"[,;]\s+(?=(?:phan dau|muc tieu|den (?:het |cuoi )?nam|trong nam|nam 20\d\d|sang nam)\b)")
@@ -73,6 +73,7 @@ def parts_of(reading: Reading) -> list[Part]:
     found: list[Part] = []
     leans = _leans(reading)
     for block, time in _timed(reading):
+        block = _at_home(block)
         prior = _prior(block, leans)
         if time.year and reading.period[0] and block.kind not in WORKS:
             prior = -2.0 if time.year < reading.period[0] else max(prior, 1.0)
@@ -80,6 +81,13 @@ def parts_of(reading: Reading) -> list[Part]:
             part = block if said == block.text else replace(block, text=said)
             found.append(Part(part, block, stance, time.year, time.until))
     return found
+
+
+def _at_home(block: Block) -> Block:
+    """A sentence that was taken for a heading because of a word in it belongs to the part above it."""
+    above = block.parent.kind if block.parent else "front"
+    strays = block.kind in (*WORKS, "budget", "reporting") and above not in ("front", block.kind)
+    return replace(block, kind=above) if strays and not block.children and block.text[-1:] in ".;" else block
 
 
 def _speaks(block: Block, reading: Reading) -> bool:
@@ -148,7 +156,7 @@ def _runs(block: Block, prior: float, reading: Reading) -> Iterator[tuple[str, s
             runs[-1][1].append(sentence)
         else:
             runs.append((stance, [sentence]))
-        carried = max(-2.0, min(2.0, score - prior)) * (0.8 if sentence.endswith(";") else 0.5)
+        carried = max(-3.0, min(3.0, score - prior)) * (0.9 if sentence.endswith(";") else 0.4)
     return ((stance, " ".join(said)) for stance, said in runs)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from motcua.plans.data import table as wordings
 from motcua.plans.reader.agencies import is_agency
 from motcua.plans.reader.deadlines import deadline_of
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.metrics import Metric, best_metric
-from motcua.plans.reader.quantities import comparator_at
+from motcua.plans.reader.quantities import comparator_at, counts
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.tables import Row, Table, is_unit
 from motcua.plans.reader.years import times_said
@@ -19,7 +19,7 @@ from motcua.plans.reader.years import times_said
 _FIGURE = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s?(%)?")
 _YEAR = re.compile(r"\b(20[2-4]\d)\b")
 _DATE = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?(20\d\d)|\b(?:tháng\s)?\d{1,2}\s?/\s?(20\d\d)")
-_WITHIN = re.compile(r"\(\s*([^()\d]{1,25})\)\s*$")
+_WITHIN = re.compile(r"\(\s*([^()\d]{1,25})\)")
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,13 @@ class Cell:
     owner: str | None
     reached: bool
     row: Row
+    until: str | None = None
 
 
 def cells_of(table: Table, reading: Reading) -> Iterator[Cell]:
     """Every figure of a table of targets, in reading order."""
     heads = dict(zip(table.roles, table.heads, strict=False))
+    present = _present(table)
     owner = _owners(table)
     measures = "content" in table.roles and owner != "content"
     for row in table.rows:
@@ -48,8 +50,23 @@ def cells_of(table: Table, reading: Reading) -> Iterator[Cell]:
             if role == owner or not (_holds_figures(role) or (measures and _is_share_of(heads.get(role, ""), text))):
                 continue
             cell = _cell(row, heads.get(role, ""), text, row.cells.get(owner or "", ""), measures, table, reading)
+            if cell is not None and role == present:
+                cell = replace(cell, reached=True, year=None)
             if cell is not None and not (role.startswith("baseline") and not cell.reached):
                 yield cell
+
+
+def _present(table: Table) -> str | None:
+    """The column whose heading names no time, before columns that name theirs: where things stand now."""
+    figures = [
+        (role, plain(head)) for role, head in zip(table.roles, table.heads, strict=False) if _holds_figures(role)
+    ]
+    undated = [role for role, head in figures if not _YEAR.search(head)]
+    promised = any(
+        re.search(r"muc tieu|chi tieu|ke hoach|phan dau|giao|so luong|%|\(", head) for _, head in figures[:1]
+    )
+    alone = len(undated) == 1 and len(figures) > 1 and undated[0] == figures[0][0]
+    return undated[0] if alone and not promised else None
 
 
 def measured_by(cell: Cell) -> Metric | None:
@@ -99,30 +116,51 @@ def _cell(row: Row, head: str, text: str, owner: str, measures: bool, table: Tab
     words = row.cells.get("content", "") if measures else re.sub(r"\([^()]*20\d\d[^()]*\)", "", head)
     if figure is None or not words.strip():
         return None
-    unit = row.cells.get("unit", "").strip(" .") or _unit_within(words)
+    unit = row.cells.get("unit", "").strip(" .") or _unit_within(words) or _counted_in(words)
     share = bool(figure.group(2)) or "%" in unit or "%" in head or (not unit and "ty le" in plain(words))
     folded = fold(text)
     sign, _ = comparator_at(folded, figure.start(), figure.end())
     if sign == "=":
-        sign = comparator_at(fold(words), len(words), len(words))[0]
+        sign = next((one for said in (words, head) if (one := _sign_of(said)) != "="), "=")
     year, reached = _when(row, head, text, owner, table, reading)
+    within = times_said(_dated(head, year))
     return Cell(
         squeeze(words), squeeze(f"{words} {text}"), _number(figure.group(1)), share, sign, "%" if share else unit,
         year, squeeze(owner) or (squeeze(head) if measures and is_agency(head) else None), reached, row,
+        max(within).isoformat() if within and max(within).month != 12 else None,
     )  # fmt: skip
+
+
+def _sign_of(words: str) -> str:
+    """The comparison that the words of a measure or a heading make for all their figures ("(%), tối thiểu")."""
+    bare = re.sub(r"\([^()]*\)", " ", fold(words)).rstrip(" ,;:.")
+    return comparator_at(bare, len(bare), len(bare))[0]
 
 
 def _number(text: str) -> float | int:
     return float(text.replace(".", "").replace(",", ".")) if "," in text else int(text.replace(".", ""))
 
 
+def _counted_in(words: str) -> str:
+    """ "Số buổi hướng dẫn": the thing a measure says it counts."""
+    said = re.match(r"Số(?: lượng)? ", words)
+    things = counts(f"1 {words[said.end() :]}") if said else []
+    return things[0].thing if things and things[0].start == 0 else ""
+
+
 def _unit_within(words: str) -> str:
     """ "Thời gian nộp hồ sơ (phút)": the unit said in brackets behind a measure."""
-    found = _WITHIN.search(words)
-    return found.group(1).strip() if found and is_unit(found.group(1)) else ""
+    found = (one.strip() for one in _WITHIN.findall(words))
+    return next((one for one in found if is_unit(one)), "")
 
 
 _REACHED_HEAD = re.compile("|".join(wordings("situation")["reached_heads"]))
+
+
+def _dated(head: str, year: int | None) -> str:
+    """A heading in the folded words that say a time: "2026" is a year, "Quý II" one of the year at hand."""
+    words = re.sub(r"(?<![/.\d-])\b(?=20[2-4]\d\b)", "nam ", fold(head))
+    return re.sub(r"\bquy (i{1,3}|iv|[1-4])\b(?!\s?(?:/|nam))", rf"quy \1 nam {year}", words) if year else words
 
 
 def _when(row: Row, head: str, text: str, owner: str, table: Table, reading: Reading) -> tuple[int | None, bool]:
@@ -134,7 +172,7 @@ def _when(row: Row, head: str, text: str, owner: str, table: Table, reading: Rea
         r"năm (20[2-4]\d)", row.cells.get("content", "") + " " + text
     )
     year = int(by_row.group(1)) if by_row else int(said[-1]) if said else None
-    ends = times_said(f"nam {by_row.group(1)}" if by_row else fold(re.sub(r"\b(?=20[2-4]\d\b)", "năm ", head)))
+    ends = times_said(f"nam {by_row.group(1)}" if by_row else _dated(head, year))
     past = bool(ends and reading.begins and max(ends) < reading.begins)
     reached = bool(_REACHED_HEAD.search(plain(head))) or (
         past and not re.search(r"muc tieu|chi tieu|ke hoach", plain(head))
@@ -144,5 +182,5 @@ def _when(row: Row, head: str, text: str, owner: str, table: Table, reading: Rea
         return (int(caption[-1]) if caption else None), True
     if year is None and not reached:
         due = deadline_of(row.cells.get("deadline")).year
-        year = due or (int(caption[-1]) if caption else None) or (start if start == end else None)
+        year = due or (int(caption[-1]) if caption else None) or (start if end in (None, start) else None)
     return year, reached

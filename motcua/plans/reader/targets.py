@@ -32,10 +32,23 @@ def _places(reading: Reading) -> list[Place]:
         if part.stance in (REACHED, SILENT):
             continue
         goal = part.stance == PROMISED
+        presumed = False
         year, until = (part.year, part.until) if goal else _due_of(block, reading)
-        if goal and year is None and block.kind not in ("aims", "demands"):
-            year = yearly
-        places.append(Place(block.text, block.section, block.source, goal, year, until, topic=topic))
+        if goal and year is None and block.kind != "demands" and not _counted_from(block.text):
+            year, presumed = yearly, True
+        places.append(
+            Place(
+                block.text,
+                block.section,
+                block.source,
+                goal,
+                year,
+                until,
+                topic=topic,
+                around=part.of.text,
+                presumed=presumed,
+            )
+        )
     for row in reading.rows("tasks"):
         places.append(_row_place(row))
     return places
@@ -51,7 +64,7 @@ def _title_year(reading: Reading) -> int | None:
     """The plan's one year, where no part of its goals is headed with a year of its own."""
     start, end = reading.period
     headed = any(part.year for part in reading.parts if part.stance == PROMISED)
-    return start if start and start == end and not headed else None
+    return start if start and end in (None, start) and not headed else None
 
 
 def _row_place(row: Row) -> Place:
@@ -223,7 +236,7 @@ def _from_figure(
         return None
     if _one_of_each(figure, words):
         figure = replace(figure, share=True)
-    found, sure = fits(words, plain(sentence), "" if place.annex else plain(place.text), figure, state, place.topic)
+    found, sure = fits(words, plain(sentence), plain(place.around), figure, state, place.topic)
     found = on_topic(found, plain(sentence), place.topic)
     if figure.loose and (found is None or not found.score(words)):
         found, sure = None, 0.6 if figure.marked or figure.recurring else 0.45
@@ -291,13 +304,13 @@ def _when(clause: str, sentence: str, figure: Quantity, place: Place, state: Sta
         said = None
     if said is None and said_in(sentence[: figure.start]) is not None:
         said = said_in(sentence[: figure.start])
-    if said is None and place.year:
+    if said is None and place.year and not (place.presumed and (state.when or said_in(sentence))):
         return When(year=place.year, until=place.until)
     if said is None and not place.annex:
         said = said_in(sentence) or (None if _counted_from(sentence) else state.when)
     said = said or When()
     if not said.every:
-        state.when = said if said.year and not place.year else state.when
+        state.when = said if said.year and (place.presumed or not place.year) else state.when
     return said
 
 
@@ -331,11 +344,17 @@ def _rhythm(text: str) -> str | None:
 def _unit(found: Metric | None, figure: Quantity, text: str) -> str:
     """The unit of a target: its measure's; of an outreach count what is counted; else the thing as written."""
     if found is None:
-        return "%" if figure.share else figure.thing or " ".join(figure.noun.split()[:2])
+        return "%" if figure.share else figure.thing or _noun(figure, text)
     if "/" in figure.thing and "/" not in found.unit:
         return figure.thing
-    pieces = re.match(r"tin, ?bai|tin bai", figure.noun) if "hoạt động" in found.unit else None
-    return "tin, bài" if pieces else found.unit
+    return found.unit_said(figure.thing)
+
+
+def _noun(figure: Quantity, text: str) -> str:
+    """The two words behind a figure as they are written."""
+    noun = " ".join(figure.noun.split()[:2])
+    place = fold(text).find(noun)
+    return text[place : place + len(noun)] if place >= 0 else noun
 
 
 def _split_digitised(found: list[Target], sentence: str) -> list[Target]:
@@ -383,8 +402,10 @@ def _from_cell(cell: Cell, reading: Reading) -> Target:
     one = measured_by(cell)
     return Target(
         "", f"PL {cell.row.ordinal}", cell.said, one.slug if one else OTHER, cell.sign, cell.value,
-        one.unit if one else cell.unit, cell.year, cell.owner or scope_of(cell.words), condition_of(cell.said),
+        one.unit_said(cell.unit) if one else cell.unit, cell.year,
+        cell.owner or scope_of(cell.words), condition_of(cell.said),
         one.kind if one else "numeric", reading.confidence(0.9 if one else 0.6, cell.row.source), cell.row.source,
+        until=cell.until,
     )  # fmt: skip
 
 

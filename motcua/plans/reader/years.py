@@ -16,11 +16,12 @@ _CITED = re.compile(
     r"luat) (?:so )?\S+ ngay \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|(?:quyet dinh|ke hoach|nghi dinh|"
     r"nghi quyet|thong tu|de an|danh muc|luat|chuong trinh)\b[^;.]{0,400}?(?:nam (?:19|20)\d\d|"
     r"20\d\d\s?[-–]\s?20\d\d)|ngay \d{1,2} thang \d{1,2} nam \d{4}|tam nhin den nam 20\d\d|"
-    r"dinh huong (?:den )?(?:nam )?20\d\d"
+    r"dinh huong (?:den )?(?:nam )?20\d\d|\b(?:so voi|hon) (?:[a-z0-9]+ ){0,4}nam 20\d\d"
 )
 _AT = re.compile(
     r"(?:(?:den |trong |vao |het |cuoi |den het |den cuoi |hoan thanh |truoc )+(?:nam )?|\bnam )(20[2-4]\d)\b"
 )
+_BARE = re.compile(r"(?:^|[,;:(])\s*(20[2-4]\d)\s?:")
 _DATED = re.compile(
     r"\b(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(20[2-4]\d)|(?:thang|quy)\s(?:\d{1,2}|i{1,3}|iv)\s?(?:/|nam |"
     r"năm )?\s?(20[2-4]\d)"
@@ -66,7 +67,7 @@ def said_in(text: str) -> When | None:
             until = f"{year:04d}-{month:02d}-{day:02d}" if month <= 12 and day <= 31 else None
             return When(year=year, until=until)
         return When(year=int(dated.group(4)))
-    at = list(_AT.finditer(words))
+    at = list(_AT.finditer(words)) or list(_BARE.finditer(words))
     if at:
         return When(year=int(at[-1].group(1)))
     span = _SPAN.search(words)
