@@ -25,12 +25,12 @@ def everyday() -> dict[str, dict[str, str]]:
     return found
 
 
-def document(slug: str, code: str, name: str, further: tuple[str, ...] = ()) -> Document:
+def document(slug: str, code: str, name: str, further: tuple[str, ...] = (), forms: tuple[str, ...] = ()) -> Document:
     """The procedure with everything people call it; a procedure without everyday words is found by its names."""
     entry = everyday().get(slug, {})
     words = _lines(entry.get("words", ""))
     needs = frozenset(item.strip() for item in entry.get("needs", "").split(",") if item.strip())
-    return Document(slug, code, name, words, _lines(entry.get("english", "")), further, needs=needs)
+    return Document(slug, code, name, words, _lines(entry.get("english", "")), further, needs=needs, forms=forms)
 
 
 def known_documents() -> tuple[Document, ...]:

@@ -76,15 +76,20 @@ def test_life_events_show_only_what_is_published(monkeypatch: pytest.MonkeyPatch
 
 def test_published_packs_become_documents(monkeypatch: pytest.MonkeyPatch) -> None:
     words = SimpleNamespace(aliases=["qua phà"], everyday=[])
+    form = SimpleNamespace(form_no="TK01 (TT 31/2023/TT-BCA)")
     packs = [
-        SimpleNamespace(id="a_ferry", code=None, name=SimpleNamespace(vi="Cấp phép bến phà"), search=words),
-        SimpleNamespace(id="passport", code="1.001456", name=SimpleNamespace(vi="Cấp hộ chiếu"), search=words),
+        SimpleNamespace(id=id_, code=code, name=SimpleNamespace(vi=name), search=words, components=parts)
+        for id_, code, name, parts in (
+            ("a_ferry", None, "Cấp phép bến phà", [SimpleNamespace(form_no=None)]),
+            ("passport", "1.001456", "Cấp hộ chiếu", [form]),
+        )
     ]
     monkeypatch.setattr(published, "published_packs", lambda: packs)
     known, stranger = published.published_documents()
     assert (known.id, known.name, known.further) == ("passport", "Cấp hộ chiếu", ("qua phà",))
     assert "làm hộ chiếu" in known.phrases
     assert (stranger.id, stranger.code, stranger.phrases) == ("a_ferry", "", ())
+    assert (known.forms, stranger.forms) == (("tk01",), ())
 
 
 def test_search_answers_before_there_is_a_database(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import exp, log1p
 
 from motcua.guide.engine.document import Document, Hit
+from motcua.guide.engine.forms import named_forms
 from motcua.guide.engine.gathered import Gathered, Line
 from motcua.guide.engine.lexicon import Lexicon
 from motcua.guide.engine.phrases import Phrases, Tuning
@@ -57,6 +58,10 @@ class Index:
     ) -> None:
         self._documents = tuple(documents)
         self._by_code = {item.code: number for number, item in enumerate(self._documents) if item.code}
+        self._by_form: dict[str, list[int]] = {}
+        for number, item in enumerate(self._documents):
+            for sign in item.forms:
+                self._by_form.setdefault(sign, []).append(number)
         self._judgement = judgement or Judgement()
         self._spelling = Spelling(lexicon)
         viet, engl = [_vietnamese(item) for item in documents], [_trusted(item.english) for item in documents]
@@ -71,12 +76,26 @@ class Index:
         named = [self._by_code[code] for code in dict.fromkeys(_CODE.findall(query[:400])) if code in self._by_code]
         if named:
             return [self._hit(number, 1.0) for number in named][: max(limit, 0)]
+        return (self._of_forms(query[:400]) or self._read(query[:400]))[: max(limit, 0)]
+
+    def _of_forms(self, query: str) -> list[Hit]:
+        """Where the sign of a printed form stands in it (CT01), the procedures that take it.
+
+        What else is said orders them; where that decides nothing, the order of the documents does.
+        """
+        signs, rest = named_forms(query, self._by_form)
+        takes = [number for sign in signs for number in self._by_form[sign]]
+        said = {hit.id: rank for rank, hit in enumerate(self._read(rest))} if takes and rest else {}
+        takes.sort(key=lambda number: said.get(self._documents[number].id, len(self._documents)))
+        return [self._hit(number, 1.0) for number in dict.fromkeys(takes)]
+
+    def _read(self, query: str) -> list[Hit]:
         best: list[Hit] = []
-        for line in self._spelling.readings(self._spelling.meant(query[:400])):
+        for line in self._spelling.readings(self._spelling.meant(query)):
             hits = self._ranked(line)
             if hits and (not best or hits[0].score > best[0].score):
                 best = hits
-        return best[: max(limit, 0)]
+        return best
 
     def _ranked(self, line: Sequence[str]) -> list[Hit]:
         side = self._engl if self._spelling.is_english(line) else self._viet
