@@ -43,7 +43,7 @@ def name_end(text: str, start: int = 0) -> int:
     A name is a head word ("Phòng", "các thôn"), then words with capitals and small words that names have; a verb in
     small letters ends it.
     """
-    if not is_agency(text[start:]) or _NO_NAME.match(text, start) or _acting().match(text[start : start + 40].lower()):
+    if not is_agency(text[start:]) or _NO_NAME.match(text, start) or begins_to_act(text[start:]):
         return start
     end, position = start, start
     while position < len(text):
@@ -71,6 +71,8 @@ def _step(text: str, at: int, joint: re.Match[str] | None, first: bool) -> int |
     act = _acting().match(text, at)
     if act and not (whole and len(act.group()) < 3 and act.group() not in ("là", "có")):
         return None
+    if joint and joint.lastgroup != "blank" and _BY_ROLE.match(fold(text[at : at + 30])):
+        return None
     if joint and joint.lastgroup != "blank" and not is_agency(text[at:]):
         if ";" in joint.group() or _OPENS.match(fold(text[at : at + 12])):
             return None
@@ -80,6 +82,7 @@ def _step(text: str, at: int, joint: re.Match[str] | None, first: bool) -> int |
     return small.end() if small else word.end() if whole else None
 
 
+_BY_ROLE = re.compile(r"(?:cac )?(?:don vi|co quan|bo phan) (?:phoi hop|chu tri|thuc hien|cung)\b")
 _NO_NAME = re.compile(r"(?:Đề nghị|Giao|Phân công|Yêu cầu)\b", re.IGNORECASE)
 _OPENS = re.compile(r"(?:quy|thang|nam|truoc|hoan|thoi|san pham|ket qua|xong|chu tri|phoi hop|theo|dinh ky)\b")
 
@@ -88,6 +91,19 @@ def acts(text: str, at: int) -> bool:
     """Whether a verb of doing follows a name that ends at `at`."""
     after = text[at:].lstrip(" ,")
     return bool(re.match(r"[a-zà-ỹđ]", after)) and not re.match(r"(?:và|hoặc|đã|được|có|tại|ở|với)\b", after)
+
+
+def begins_to_act(text: str) -> bool:
+    """Whether a text begins with a verb of doing."""
+    return bool(_acting().match(text[:40].lower()))
+
+
+def acts_anywhere(text: str) -> bool:
+    """Whether a text has a verb of doing in small letters."""
+    return any(len(found.group()) > 3 and found.group() not in _NOUNS for found in _acting().finditer(text))
+
+
+_NOUNS = ("thông báo", "báo cáo", "phải", "được", "quản lý", "tổ chức", "phục vụ", "thông tin", "số hóa")
 
 
 def who_acts(text: str) -> tuple[str, str]:

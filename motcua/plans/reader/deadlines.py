@@ -221,14 +221,19 @@ def deadline_likeness(text: str) -> float:
     return 1.0 if length < 32 else 0.6 if length < 60 else 0.1
 
 
-_IN_SENTENCE = re.compile(
-    r"(?:(?:hoan thanh|xong|thuc hien|thoi gian(?: thuc hien| hoan thanh)?|thoi han|bao cao|trinh|"
-    r"ban hanh)[^.;]{0,25}?)?"
-    r"\b((?:cham nhat|truoc|xong truoc|den het|den|trong|het|vao)\s(?:la |ngay |"
-    r"trong )*(?:\d{1,2}\s?[/\-.]\s?\d{1,2}\s?[/\-.]\s?20\d\d"
-    r"|ngay \d{1,2} thang \d{1,2} nam 20\d\d|\d{1,2}\s?/\s?20\d\d|thang \d{1,2}\s?(?:/|nam |nam)?\s?20\d\d"
-    r"|quy (?:iv|i{1,3}|[1-4])\b\s?[/,]?\s?(?:nam )?(?:20\d\d)?))"
+_ANY_YEAR = r"20[1-4]\d"
+_DAY = (
+    rf"(?:\d{{1,2}}\s?[/\-.]\s?\d{{1,2}}(?:\s?[/\-.]\s?{_ANY_YEAR})?(?![\d/%,])|"
+    rf"ngay \d{{1,2}} thang \d{{1,2}}(?:,? nam {_ANY_YEAR})?)"
 )
+_MONTHS = rf"(?:\d{{1,2}}\s?/\s?{_ANY_YEAR}|thang \d{{1,2}}\b(?!\s?%)(?:\s?(?:/|,? nam)?\s?{_ANY_YEAR})?)"
+_QUARTER_SAID = rf"quy (?:iv|i{{1,3}}|[1-4])\b(?:\s?[/,]?\s?(?:nam )?{_ANY_YEAR})?"
+_POINT = rf"(?:(?:ngay |cuoi |dau |giua )?(?:{_DAY}|{_MONTHS}|{_QUARTER_SAID}))"
+_IN_SENTENCE = re.compile(
+    rf"\b((?:cham nhat|truoc|xong truoc|den het|den|trong|het|vao|tu)\s(?:la |ngay |trong |het )*{_POINT}"
+    rf"(?:\s(?:den|va)(?: het)?\s{_POINT})?)"
+)
+_DONE = re.compile(r"(?:hoan thanh|xong|thuc hien|thoi gian|thoi han|truoc|cham nhat|ban hanh|trinh)[^.;]{0,25}$")
 _RHYTHM_IN_SENTENCE = re.compile(
     r"theo (?:dung )?(?:lo trinh|tien do)[^,;.]{0,45}|theo ke hoach cua [^,;.]{2,30}|"
     r"dinh ky [^,;.]{0,22}\b(?:thang|quy|nam)\b|dung (?:theo )?(?:tien do|lo trinh)[^,;.]{0,45}|"
@@ -245,7 +250,10 @@ def deadline_in(
     if label:
         return deadline_of(text[label.start(1) : label.end(1)], default_year=default_year, period=period)
     words = fold(text)
-    exact = _IN_SENTENCE.search(words)
+    every = list(_IN_SENTENCE.finditer(words))
+    exact = next(
+        (one for one in every if _DONE.search(words[: one.start()] + one.group()[:9])), every[0] if every else None
+    )
     if exact:
         return deadline_of(text[exact.start(1) : exact.end(1)], default_year=default_year, period=period)
     years = [found.group() for found in _YEARS_IN_SENTENCE.finditer(words)]

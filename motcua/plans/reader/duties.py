@@ -4,51 +4,24 @@ from __future__ import annotations
 
 import re
 
-from motcua.plans.data import table
-from motcua.plans.reader.agencies import is_agency
+from motcua.plans.reader.agencies import acts_anywhere, who_acts
 from motcua.plans.reader.deadlines import deadline_in
 from motcua.plans.reader.fold import fold, squeeze
+from motcua.plans.reader.heads import HEAD
 from motcua.plans.reader.model import Duty, Responsibility
-from motcua.plans.reader.outline import Block
+from motcua.plans.reader.outline import PARTS, Block
 from motcua.plans.reader.reading import Reading
 
-_NOT_A_VERB = r"(?!(?<=tổ chức) (?:chính trị|đoàn thể|xã hội|hội|thành viên|liên quan))"
-VERB = "(?:(?i:" + "|".join(table("verbs")["duties"]) + ")" + _NOT_A_VERB + ")"
-_HEAD_AND_DUTY = re.compile(
-    rf"^(?P<agency>(?:Đề nghị |Giao )?[A-ZĐÀ-Ỹ][^.]{{2,220}}?)(?:\s*:\s*|,?\s+)(?P<duty>{VERB}\b.*)$", re.DOTALL
-)
-
-
-def agency_heading(text: str) -> str | None:
-    """The agency a heading names, "Đề nghị" and end signs taken off; None where it names none."""
-    name = squeeze(text).strip(" .:;*")
-    bare = re.sub(r"^(?:Đề nghị|Giao|Trách nhiệm của|Nhiệm vụ của)\s+(?:các cơ quan:?\s+)?", "", name)
-    return bare[:1].upper() + bare[1:] if bare and len(bare) < 240 and is_agency(bare) else None
-
-
-def _is_head(block: Block) -> bool:
-    return block.style in ("number", "letter", "upper", "paren", "dash") and (
-        agency_heading(block.text) is not None
-        and not block.text.endswith((";", "./."))
-        and not re.search(rf"\s{VERB}\b", fold_keep(block.text))
-    )
-
-
-def fold_keep(text: str) -> str:
-    """Lower case with its marks: verbs are told by them."""
-    return text.lower()
+_OVER = re.compile(r"^(?:(?:Trách nhiệm|Nhiệm vụ) của|(?:Giao|Đề nghị|Yêu cầu)(?: các cơ quan)?:)\s*", re.IGNORECASE)
 
 
 def find_responsibilities(reading: Reading) -> list[Responsibility]:
     """Agencies in the order of the document, each with its duties D1.1 …"""
     found: list[Responsibility] = []
-    top = _head_rank(reading)
+    heads: dict[int, Responsibility] = {}
     for block in reading.blocks:
-        if block.kind not in ("duties", "reporting") or block.zone != "body" or not block.text:
-            continue
-        if block.kind == "reporting" and block.style == "roman":
-            continue
-        _take(block, found, top, reading)
+        if block.kind in ("duties", "reporting") and block.zone == "body" and block.text and block.style not in PARTS:
+            _take(block, found, heads, reading)
     kept = [one for one in found if one.duties]
     for number, one in enumerate(kept, 1):
         for index, duty in enumerate(one.duties, 1):
@@ -56,80 +29,69 @@ def find_responsibilities(reading: Reading) -> list[Responsibility]:
     return kept
 
 
-def _head_rank(reading: Reading) -> float:
-    """The rank at which agencies are headed: the highest marked one that names agencies."""
-    ranks = [
-        block.rank
-        for block in reading.blocks
-        if block.kind == "duties"
-        and block.zone == "body"
-        and block.style in ("number", "letter", "dash", "paren")
-        and agency_heading(block.text)
-    ]
-    return min(ranks) if ranks else 3.0
-
-
-def _unnumbered(block: Block, found: list[Responsibility], reading: Reading) -> bool:
-    """Takes a duty that stands without a mark right under the heading of its part."""
-    if block.style != "body" or block.parent is None or block.parent.style not in ("roman", "upper", "part"):
-        return False
-    name, duty = _head_parts(block)
-    if not name or not duty:
-        return False
-    found.append(Responsibility(name, block.section, [], reading.confidence(0.85, block.source), block.source))
-    _add_duty(found[-1], block, duty, reading)
-    return True
-
-
-def _take(block: Block, found: list[Responsibility], top: float, reading: Reading) -> None:
-    if block.style in ("roman", "upper", "part", "article"):
+def _take(block: Block, found: list[Responsibility], heads: dict[int, Responsibility], reading: Reading) -> None:
+    """A paragraph is a duty of the agency above it; else it names an agency, with or without a duty of it."""
+    above = next((heads[id(one)] for one in block.ancestors if id(one) in heads), None)
+    if above is not None:
+        _add_duty(above, block, block.text, reading)
         return
-    if _unnumbered(block, found, reading):
-        return
-    if block.rank == top:
-        name, duty = _head_parts(block)
-        if name:
-            found.append(Responsibility(name, block.section, [], reading.confidence(0.92, block.source), block.source))
-        if name and duty:
+    name, duty = parted(block.text)
+    if name and block.kind == "duties":
+        found.append(Responsibility(name, block.section, [], reading.confidence(0.92, block.source), block.source))
+        heads[id(block)] = found[-1]
+        if duty:
             _add_duty(found[-1], block, duty, reading)
-        if name or block.children:
-            return
-    if not found or block.rank <= top:
-        return
-    if block.style in ("plus",) and block.parent is not None and block.parent.style in ("dash", "letter"):
-        if found[-1].duties:
-            found[-1].duties[-1].text = squeeze(f"{found[-1].duties[-1].text} {block.text}")
-        return
-    _add_duty(found[-1], block, block.text, reading)
+    elif block.parent is not None and block.style in ("body", "dash") and block.kind == "duties":
+        before = next((heads[id(one)] for one in reversed(block.parent.children) if id(one) in heads), None)
+        if before is not None:
+            _add_duty(before, block, block.text, reading)
 
 
-def _head_parts(block: Block) -> tuple[str | None, str | None]:
-    """(agency, duty said in the same line) of a heading."""
-    text = block.text
-    whole = _HEAD_AND_DUTY.match(text)
-    if (
-        whole
-        and is_agency(re.sub(r"^(?:Đề nghị|Giao)\s+", "", whole.group("agency")))
-        and (len(text) > 90 or text[-1:] in ".;")
-    ):
-        name = agency_heading(whole.group("agency").strip(" ,"))
-        if name:
-            duty = whole.group("duty")
-            return name, duty[:1].upper() + duty[1:]
-    named, colon, said = text.partition(":")
-    if colon and len(said.strip()) > 8 and len(named) < 160 and agency_heading(named):
-        return agency_heading(named), said.strip()[:1].upper() + said.strip()[1:]
-    return agency_heading(text), None
+def parted(text: str) -> tuple[str | None, str]:
+    """(agency, what it shall do) of a paragraph that names an agency; (None, the text) of another.
+
+    The second is empty where the paragraph only names it.
+    """
+    bare = _OVER.sub("", text.strip(" *"))
+    names, rest = who_acts(bare)
+    if names and rest and bare[-1:] not in ".;" and ":" not in bare[:-1] and not acts_anywhere(rest):
+        names, rest = re.sub(r"^(?:Đề nghị|Giao|Yêu cầu)\s+", "", bare), ""
+    rest = re.sub(r"^\([^()]*\)\s*", "", rest).lstrip(" :-–,")
+    if not names or (rest and not (rest[0].islower() or rest[0].isdigit() or ":" in text[: len(text) - len(rest)])):
+        return None, text
+    rest = re.sub(r"^(?:và|thì)\s+", "", rest).strip(" .;") and rest
+    names = names.strip(" :*")
+    return names[:1].upper() + names[1:], rest[:1].upper() + rest[1:]
 
 
 _TIME_LABEL = re.compile(r"^(?:thoi gian|thoi han|tien do)(?: thuc hien| hoan thanh)?\s*:")
+_ON_DAY = re.compile(r"\b(?:ngay (?:cuoi|\d)|thu (?:hai|ba|tu|nam|sau|bay)\b|\d{1,2}/\d{1,2}\b)")
+_PROMISES = re.compile(
+    r"(?:toi thieu|it nhat|khong qua|cham nhat|khong thap hon|tren|tu)\s+(?:\d+(?:,\d+)?\s?%|\d+ (?:ngay|gio|phut))|"
+    r"\d+(?:,\d+)?\s?% tro len"
+)
+
+
+def _clauses(text: str) -> list[str]:
+    """The parts of a duty that can be followed apart: each with a day of its own, or one with a promised figure."""
+    parts = [part.strip() for part in re.split(r";\s+", text) if part.strip()]
+    words = [fold(part) for part in parts]
+    dated, promised = (sum(bool(p.search(one)) for one in words) for p in (_ON_DAY, _PROMISES))
+    return parts if dated > 1 or promised else [text]
 
 
 def _add_duty(one: Responsibility, block: Block, text: str, reading: Reading) -> None:
-    if _TIME_LABEL.match(fold(text)) and one.duties:
-        one.duties[-1].deadline = deadline_in(text, default_year=reading.year, period=reading.period)
-        return
     deadline = deadline_in(text, default_year=reading.year, period=reading.period)
-    kept = deadline if deadline.type not in ("none", "regular") else None
-    duty = Duty("", squeeze(text), kept, reading.confidence(0.88, block.source), block.source)
-    one.duties.append(duty)
+    if one.duties and _TIME_LABEL.match(fold(text)):
+        one.duties[-1].deadline = deadline
+        return
+    if one.duties and block.style == "plus" and block.parent is not None and block.parent.style in ("dash", "letter"):
+        one.duties[-1].text = squeeze(f"{one.duties[-1].text} {text}")
+        return
+    if block.style == HEAD and block.children:
+        return
+    for clause in _clauses(text):
+        deadline = deadline_in(clause, default_year=reading.year, period=reading.period)
+        kept = deadline if deadline.type not in ("none", "regular") else None
+        said = squeeze(clause[:1].upper() + clause[1:])
+        one.duties.append(Duty("", said, kept, reading.confidence(0.88, block.source), block.source))

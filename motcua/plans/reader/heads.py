@@ -56,7 +56,7 @@ def bare_head(block: Block, after: Block, before: Line, line: Line, marked: bool
     when, ends in a colon before a list, or stands alone above sentences or a list. `marked`: parts have marks here.
     """
     text = block.text
-    if not _can_head(text, before, line):
+    if not (4 < len(text) < 130 and text[:1].isupper() and text[-1:] not in ".;,/)") or _FRAME.match(fold(text)):
         return None
     bulleted = block.style == "dash"
     if bulleted and not (text.endswith(":") and after.style == "dash" and after.mark != block.mark):
@@ -64,29 +64,22 @@ def bare_head(block: Block, after: Block, before: Line, line: Line, marked: bool
     below = after.rank - _LIST
     if bulleted or is_when(text) or (is_owner(text) and (text.endswith(":") or after.style != "body")):
         return below
-    if heading_kind(text) and len(text) < 70 and (is_caps(text) or not text.endswith(":") or after.style == "body"):
+    finished = before.text[-1:] in ".;:/" or before.cells is not None or bool(line.gap)
+    if text.endswith(":") and after.style != "body":
+        return below
+    if not finished:
+        return None
+    if heading_kind(text) and len(text) < 70 and (is_caps(text) or not text.endswith(":")):
         return _TOPIC if marked or not is_caps(text) else _PART
     if is_caps(text):
         return None if marked else _PART
-    if text.endswith(":"):
-        return below if after.style != "body" else None
     return below if len(text) < 80 and _stands_above(text, after) else None
-
-
-def _can_head(text: str, before: Line, line: Line) -> bool:
-    finished = before.text[-1:] in ".;:/" or before.cells is not None or bool(line.gap)
-    return (
-        finished
-        and 4 < len(text) < 130
-        and text[:1].isupper()
-        and text[-1:] not in ".;,/)"
-        and not _FRAME.match(fold(text))
-    )
 
 
 _FRAME = re.compile(
     r"(?:so\b|cong hoa|doc lap|kinh gui|tm\.|kt\.|tl\.|tuq\.|noi nhan|phu luc|ke hoach$|quyet dinh|"
-    r"uy ban nhan dan|ubnd|can cu|theo de nghi|bieu (?:so )?\d|bang (?:so )?\d|.{3,40}, ngay )"
+    r"uy ban nhan dan|ubnd|can cu|theo de nghi|xet de nghi|cong van|nghi (?:dinh|quyet)|thong (?:tu|bao)|luat|chi thi|"
+    r"to trinh|bieu (?:so )?\d|bang (?:so )?\d|.{3,40}, ngay )"
 )
 
 

@@ -20,6 +20,8 @@ from motcua.plans.reader.said_owners import is_label
 
 PART, UPPER, ROMAN, NAMED, NUM, LETTER, PAREN, DASH, PLUS, BODY = 0, 1, 2, 2.75, 3, 7, 8, 9, 10, 11
 
+PARTS = ("part", "article", "upper", "roman")
+
 _MARKS: list[tuple[str, float, re.Pattern[str]]] = [
     ("part", PART, re.compile(r"^((?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d+))[.:\s]*")),
     ("article", ROMAN, re.compile(r"^((?:Điều|Mục|ĐIỀU|MỤC)\s+[IVX\d]+)[.:\s]+")),
@@ -248,12 +250,9 @@ def _blocks(lines: list[Line]) -> list[tuple[Block, Line]]:
     for (block, line), (after, _), before in zip(found, found[1:], [*kept[:1], *kept], strict=False):
         ended = ended or fold(block.text).startswith("noi nhan")
         title = is_caps(block.text) and len(block.text) < 45 and heading_kind(block.text) is not None
+        may = block.style in ("body", "dash") and (begun or (title and not _NAMES_IT.match(fold(before.text))))
         begun = begun or block.style not in ("body", "dash") or (len(block.text) > 80 and block.text[-1:] in ".:;")
-        if (
-            ended
-            or block.style not in ("body", "dash")
-            or not (begun or (title and not _NAMES_IT.match(fold(before.text))))
-        ):
+        if ended or not may or is_label(block.text):
             continue
         level = bare_head(block, after, before, line, marked)
         if level is not None:

@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from motcua.plans.data import table
-from motcua.plans.reader.agencies import is_agency
+from motcua.plans.reader.agencies import is_agency, name_end
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.model import Recipient, Reporting, Responsibility, Source
+from motcua.plans.reader.outline import PARTS, Block
 from motcua.plans.reader.reading import Reading, sentences
 
 
@@ -24,11 +25,13 @@ def _told(name: str) -> re.Pattern[str]:
 
 _BODIES = "|".join(table("reporting")["bodies"])
 _ENDS = (
-    r"(?=\s+(?:xem xét|để|theo quy định|trước|kết quả|tình hình|bổ sung|điều chỉnh|định kỳ|tổng hợp|vào|và kịp thời|"
+    r"(?=\s+(?:xem xét|để|theo quy định|trước|kết quả|tình hình|bổ sung|điều chỉnh|định kỳ|khi |nếu |ngay |kịp "
+    r"thời|tổng hợp|vào|và kịp thời|"
     r"(?i:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)|(?:06|0?3|sáu|6|3) tháng|qua |biết|chỉ đạo|\()|[,;.()/]|$)"
 )
 _TO = re.compile(
-    r"(?:(?i:báo cáo)|(?i:phản ánh)(?: kịp thời)?)\s+(?:(?i:kết quả|tình hình|tiến độ)[^,;.]{0,60}?\s)?(?:về\s+|lên\s+|"
+    r"(?:(?i:báo cáo)|(?i:phản ánh)(?: kịp thời)?)(?:(?i: bằng văn bản))?\s+(?:(?i:kết quả|tình hình|tiến "
+    r"độ)[^,;.]{0,60}?\s)?(?:về\s+|lên\s+|"
     rf"cho\s+|với\s+|tại\s+)?((?:{_BODIES})[^,;.()]{{0,90}}?)" + _ENDS
 )
 _SENT = re.compile(
@@ -39,10 +42,6 @@ _ONWARDS = re.compile(
     rf"tổng hợp,?\s+(?:và )?(?:tham mưu )?báo cáo\s+(?:về\s+)?((?:{_BODIES})[^,;.()]{{0,90}}?)" + _ENDS
 )
 _INTO = re.compile(r"vào (?:các )?báo cáo định kỳ\s+(?:công tác )?([^,;.]{3,40}?)(?= theo|[,;.]|$)")
-_FROM = re.compile(
-    r"(?:các|thủ trưởng các)\s[^.;]{3,90}?(?=\s+(?:kịp thời|tổng hợp|phản ánh|báo cáo|có trách nhiệm|gửi))",
-    re.IGNORECASE,
-)
 
 
 def rhythm(text: str) -> tuple[str | None, str]:
@@ -59,17 +58,29 @@ def find_reporting(reading: Reading, responsibilities: list[Responsibility]) -> 
     """Reporting lines in duties, in the part on reporting and in the closing words."""
     found: list[Reporting] = []
     for one in responsibilities:
+        told: str | None = None
         for duty in one.duties:
-            found += _lines(duty.text, one.agency, one.section, duty.source, reading)
+            lines, told = _lines(duty.text, one.agency, one.section, duty.source, reading, told)
+            found += lines
+    inside = {duty.source for one in responsibilities for duty in one.duties}
     for block in reading.blocks:
-        if block.zone == "closing" or (block.kind == "reporting" and block.zone == "body" and block.style != "roman"):
-            found += _lines(
-                block.text, None, "kết luận" if block.zone == "closing" else block.section, block.source, reading
-            )
+        if block.source in inside or not (block.zone == "closing" or (block.zone == "body" and _may_tell(block))):
+            continue
+        section = "kết luận" if block.zone == "closing" else block.section
+        found += _lines(block.text, None, section, block.source, reading)[0]
     return _once(found)
 
 
-def _lines(text: str, agency: str | None, section: str, source: Source, reading: Reading) -> list[Reporting]:
+def _may_tell(block: Block) -> bool:
+    """Whether a paragraph may be about reports: of the parts on reports and duties, or of a part nobody can name."""
+    unknown = block.kind == "front" and bool(block.ancestors)
+    return block.style not in PARTS and (block.kind in ("reporting", "duties") or unknown)
+
+
+def _lines(
+    text: str, agency: str | None, section: str, source: Source, reading: Reading, told: str | None = None
+) -> tuple[list[Reporting], str | None]:
+    """The reports a paragraph asks for, and who receives the last; `told` received the one before."""
     found: list[Reporting] = []
     for sentence in _parts(text):
         words = plain(sentence)
@@ -77,18 +88,23 @@ def _lines(text: str, agency: str | None, section: str, source: Source, reading:
         if not into and (not _told("reports").search(words) or (_told("not_reports").search(words) and not said)):
             continue
         to = f"cấp có thẩm quyền (báo cáo {into.group(1)})" if into else (squeeze(said.group(1)) if said else None)
-        if to is None and not _told("regular").search(words):
+        dated = _told("dated").search(words)
+        if to is None and not _told("regular").search(words) and not dated:
             continue
+        to = to or told
         raw, kind = rhythm(sentence)
-        sender = agency or _sender(sentence)
+        if kind == "none" and dated:
+            raw, kind = sentence[dated.start() : dated.end()], "periodic"
+        sender = _sender(sentence, agency)
         sure = reading.confidence(0.75, source)
         found.append(Reporting(sender, to, squeeze(sentence)[:240], raw, kind, section, sure, source))
         onwards = _ONWARDS.search(sentence)
-        if onwards and to and _heads(to) and squeeze(onwards.group(1)) != to:
+        if onwards and to and is_agency(to) and squeeze(onwards.group(1)) != to:
             found.append(
                 Reporting(to, squeeze(onwards.group(1)), squeeze(sentence)[:240], raw, kind, section, sure, source)
             )
-    return found
+        told = to
+    return found, told
 
 
 def _receiver(sentence: str) -> re.Match[str] | None:
@@ -97,24 +113,35 @@ def _receiver(sentence: str) -> re.Match[str] | None:
     return min(named, key=lambda found: found.start(1), default=None)
 
 
-_ACTS = re.compile(
-    r"^(.{3,70}?)\s*,?\s+(?:có trách nhiệm |định kỳ |kịp thời |thực hiện )*(?:tổng hợp|báo cáo|gửi|phản ánh)\b"
-)
+_FOR = re.compile(r"(?:giúp|tham mưu(?: cho)?|thay mặt|để)\s+(?=[A-ZĐ])", re.IGNORECASE)
+_BEFORE_SENDER = re.compile(r"[\s,]+(?=(?:các |[A-ZĐ]))|^")
 
 
-def _sender(sentence: str) -> str:
-    """Who sends a report: the agency the sentence begins with, the many it names, or every unit."""
-    bare = re.sub(r"^.{0,40}?(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)\s*,\s*", "", sentence)
-    acts = _ACTS.match(bare)
-    if acts and is_agency(acts.group(1)):
-        return squeeze(acts.group(1))
-    who = _FROM.search(sentence)
-    return squeeze(who.group()) if who else "các cơ quan, đơn vị"
+def _sender(sentence: str, agency: str | None) -> str:
+    """Who sends a report: whom the agency helps to report, who begins the sentence after the time it names, the
+    agency whose duty it is, or every unit."""
+    helped = _FOR.search(sentence)
+    end = name_end(sentence, helped.end()) if helped else 0
+    if helped and end > helped.end() and re.match(r"\s+(?:tổng hợp,? )?báo cáo", sentence[end:]):
+        return sentence[helped.end() : end]
+    for start in (found.end() for found in _BEFORE_SENDER.finditer(sentence)):
+        end = name_end(sentence, start)
+        if end > start and _tells(sentence[end:]) and not _ADDRESSED.search(sentence[:start]):
+            return squeeze(sentence[start:end])
+    return agency or "các cơ quan, đơn vị"
 
 
-def _heads(name: str) -> bool:
-    """Whether who receives a report is somebody named, who can hand it on."""
-    return is_agency(name)
+_ADDRESSED = re.compile(r"\b(?:gửi|về|cho|đến|tới|lên|báo cáo|báo)\s*(?:kết quả|số liệu)?\s*$", re.IGNORECASE)
+
+
+def _tells(after: str) -> bool:
+    return bool(
+        re.match(
+            r"\s*,?\s*(?:có trách nhiệm |định kỳ |kịp thời |thực hiện |phải |cần |chịu trách nhiệm )*"
+            r"(?:tổng hợp|báo|gửi|phản ánh|cung cấp|nêu|thông tin|theo dõi|rà soát|đánh giá)",
+            after,
+        )
+    )
 
 
 def _parts(text: str) -> list[str]:

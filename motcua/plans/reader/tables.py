@@ -13,6 +13,7 @@ from motcua.plans.data import table
 from motcua.plans.reader.agencies import agency_likeness
 from motcua.plans.reader.deadlines import deadline_likeness
 from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.heads import is_owner, is_when
 from motcua.plans.reader.lines import Line, is_caps
 from motcua.plans.reader.model import Source
 
@@ -164,7 +165,10 @@ def _celled(lines: list[Line], index: int, tables: list[Table]) -> int:
         if line.cells is None:
             if current is None or not _loose(lines, index):
                 break
-            _append_loose(current, line.text)
+            if is_when(line.text) or is_owner(line.text):
+                current.groups.append(("", line.text, line.source))
+            else:
+                _append_loose(current, line.text)
             index += 1
             continue
         roles = header_roles(line.cells)
@@ -172,6 +176,8 @@ def _celled(lines: list[Line], index: int, tables: list[Table]) -> int:
             if current is None or _names(roles) != _names(current.roles):
                 current = Table(roles, list(line.cells), line.source)
                 tables.append(current)
+            elif not current.rows and list(line.cells) != current.heads:
+                _take_row(current, line)
         elif current is None:
             current = Table([f"other{n}" for n in range(len(line.cells))], list(line.cells), line.source)
             tables.append(current)
@@ -209,7 +215,7 @@ def _take_row(current: Table, line: Line) -> None:
     cells += [""] * (len(current.roles) - len(cells))
     by_role = {role: cell for role, cell in zip(current.roles, cells, strict=False) if cell}
     ordinal = by_role.pop("ordinal", "").strip(" .")
-    by_role = _written_out(current, by_role)
+    by_role = _filled_down(current, _written_out(current, by_role))
     distinct = list(dict.fromkeys(by_role.values()))
     whole = " ".join([ordinal, *distinct]).strip()
     if not whole:
@@ -227,6 +233,17 @@ def _take_row(current: Table, line: Line) -> None:
         current.rows.append(Row(number, by_role, group[1] if group else None, line.source, group[0] if group else None))
 
 
+def _filled_down(current: Table, by_role: dict[str, str]) -> dict[str, str]:
+    """Who and when in columns before the content stand once for all the rows they are merged over."""
+    if "content" not in by_role or not current.rows:
+        return by_role
+    before = current.roles[: current.roles.index("content")]
+    above = current.rows[-1].cells
+    lent = {role: above[role] for role in before if role in above and role not in by_role and role in _SPANNING}
+    return {**lent, **by_role}
+
+
+_SPANNING = ("lead", "owners", "coordinating", "deadline")
 _DITTO = re.compile(r"^\W*(?:nt|nhu tren)\W*$|^[\"”“/\\]{1,4}$")
 
 
@@ -247,7 +264,7 @@ def _is_group(current: Table, ordinal: str, by_role: dict[str, str], distinct: l
         return bool(ordinal) and not _ORDINAL.match(ordinal)
     if re.fullmatch(r"[IVX]+|[A-H]", ordinal) or len(by_role) > 2:
         return True
-    return bool(ordinal) and list(by_role) == ["content"]
+    return list(by_role) == ["content"] and (bool(ordinal) or is_when(distinct[0]) or is_owner(distinct[0]))
 
 
 def _is_rest(by_role: dict[str, str], before: Row) -> bool:

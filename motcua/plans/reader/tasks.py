@@ -47,12 +47,13 @@ def _cell(row: Row, role: str) -> str:
 def _from_row(row: Row, reading: Reading, solutions: list[Solution]) -> Task:
     said = _owners_of_row(row)
     text, more = at_the_end(_cell(row, "content"))
-    when = _cell(row, "deadline") or said.deadline or more.deadline
+    heads = _of_heads([row.group or ""])
+    when = _cell(row, "deadline") or said.deadline or more.deadline or _time_of_heads([row.group or ""])
     deadline = deadline_of(when, default_year=_one_year(reading), period=reading.period)
     product = _cell(row, "product").strip(" -;") or said.product or more.product
     return Task(
         id=row.ordinal, section=f"PL {row.ordinal}", group=_group_id(row.group, solutions), text=text,
-        product=product or None, lead=said.lead or more.lead,
+        product=product or None, lead=said.lead or more.lead or heads.lead,
         coordinating=said.helpers or more.helpers,
         deadline=deadline, confidence=reading.confidence(0.95 if text and len(row.cells) > 2 else 0.6, row.source),
         source=row.source,

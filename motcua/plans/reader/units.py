@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from motcua.plans.data import table
-from motcua.plans.reader.agencies import agencies_of, is_agency, name_end
+from motcua.plans.reader.agencies import agencies_of, begins_to_act, is_agency, name_end
 from motcua.plans.reader.deadlines import deadline_in
-from motcua.plans.reader.duties import VERB
 from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.heads import HEAD, is_when
 from motcua.plans.reader.lines import is_caps
-from motcua.plans.reader.outline import Block
+from motcua.plans.reader.outline import PARTS, Block
 from motcua.plans.reader.said_owners import Said, content_of, is_label, paired, said_in
 
 _ENOUGH, _AMONG_TASKS = 3, 1
@@ -26,7 +25,6 @@ _PART = {
     "tasks": 2, "solutions": 2, "front": 0, "duties": -9, "reporting": -3, "budget": -3, "aims": -3, "demands": -4,
     "targets": -3, "baseline": -5, "problems": -5, "recipients": -9,
 }  # fmt: skip
-_PARTS = ("part", "article", "upper", "roman")
 
 
 @dataclass
@@ -98,7 +96,7 @@ def _of(block: Block, weight: float, enough: float) -> list[Unit]:
 
 def _is_one(block: Block, below: list[Unit], labels: list[str], described: list[Block]) -> bool:
     """Whether a paragraph with tasks beneath it is itself the one task: they describe it or are its steps."""
-    if block.style in _PARTS and not labels:
+    if block.style in PARTS and not labels:
         return False
     own = paired(labels).or_else(said_in(block.text)[1])
     apart = [unit for unit in below if unit.labels or ((said := unit.read()[1]).lead and said.named) or said.deadline]
@@ -110,9 +108,6 @@ def _is_one(block: Block, below: list[Unit], labels: list[str], described: list[
     return titled and len(described) == len(below) == 1 and described[0].style == "body" and bool(apart)
 
 
-_VERB_FIRST = re.compile(rf"^(?:{VERB})\b", re.IGNORECASE)
-
-
 @cache
 def _leads_in() -> re.Pattern[str]:
     return re.compile(table("said")["leads_in"])
@@ -121,15 +116,15 @@ def _leads_in() -> re.Pattern[str]:
 def _weight(block: Block) -> float:
     """How much speaks for a paragraph being a task; three is enough."""
     text, said = said_in(block.text)
-    marked = block.style not in ("body", HEAD, *_PARTS)
+    marked = block.style not in ("body", HEAD, *PARTS)
     under = block.parent is not None and block.parent.style in ("number", "letter", "named", HEAD)
     weight = float(_PART.get(block.kind, 0)) - (block.kind == "front" and not block.ancestors)
     weight += marked + (not marked and under and block.kind in ("tasks", "solutions"))
-    weight += bool(_VERB_FIRST.match(text))
+    weight += begins_to_act(text)
     weight += (3 if said.named else 1.5) * bool(said.lead) + 0.5 * bool(said.helpers)
     weight += 2 * bool(said.product) + bool(said.deadline or deadline_in(text, default_year=2000).type != "none")
     weight += any(owner_of_head(above.text) or is_when(above.text) for above in block.ancestors)
-    weight -= 4 * (block.style in _PARTS) + 2 * (block.style == HEAD) + 2 * is_caps(block.text) + (len(text) < 12)
+    weight -= 4 * (block.style in PARTS) + 2 * (block.style == HEAD) + 2 * is_caps(block.text) + (len(text) < 12)
     return weight - (4 if block.text.endswith(":") or (_leads_in().search(fold(block.text)) and not said) else 0)
 
 
