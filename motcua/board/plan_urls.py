@@ -57,6 +57,7 @@ urlpatterns = [
     path("ke-hoach/<slug:public_id>/rut/", changing.withdraw, name="plan_withdraw"),
     path("ke-hoach/<slug:public_id>/cap-tren/", above.above, name="plan_above"),
     path("ke-hoach/<slug:public_id>/trach-nhiem/", agency.duties, name="plan_duties"),
+    path("ke-hoach/<slug:public_id>/ton-tai/", agency.problems, name="plan_problems"),
     path("ke-hoach/<slug:public_id>/kinh-phi/", money.budget, name="plan_budget"),
     path("ke-hoach/<slug:public_id>/bao-cao/", reports.reports, name="plan_reports"),
     path("ke-hoach/<slug:public_id>/noi-nhan/", sending.sendings, name="plan_sendings"),

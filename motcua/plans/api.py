@@ -30,6 +30,7 @@ from motcua.plans.calendars import DueDay, due_days, feed
 from motcua.plans.cascade import Above, below_its_parent, plans_above, seen_from
 from motcua.plans.commands import check_command, read_command
 from motcua.plans.comparing import Changed, Comparison, compare
+from motcua.plans.diagnosis import Moved, diagnosed
 from motcua.plans.duties import Duties, duties_of
 from motcua.plans.events import Confirmed, FigureEntered, Imported, ItemCorrected, TaskClosed
 from motcua.plans.exports import FORMATS, export_plan
@@ -107,6 +108,7 @@ from motcua.plans.selectors import (
     tasks_of,
     to_confirm,
 )
+from motcua.plans.spreading import spread_of
 
 __all__ = [
     "ADDED",
@@ -132,6 +134,7 @@ __all__ = [
     "Judged",
     "Judgement",
     "Late",
+    "Moved",
     "Obstacle",
     "Owner",
     "Part",
@@ -170,6 +173,7 @@ __all__ = [
     "correct_head",
     "correct_item",
     "corrections_of",
+    "diagnosed",
     "draft_report",
     "drop_item",
     "due_days",
@@ -248,6 +252,7 @@ __all__ = [
     "shown",
     "sign_report",
     "spend_budget",
+    "spread_of",
     "standing_of",
     "start_days",
     "take_figures_again",

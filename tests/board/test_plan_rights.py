@@ -88,6 +88,7 @@ def pages_of(plan: Plan) -> dict[str, str]:
         "plan_withdraw",
         "plan_above",
         "plan_duties",
+        "plan_problems",
         "plan_budget",
         "plan_reports",
         "plan_sendings",

@@ -70,3 +70,11 @@ def test_a_figure_with_many_decimals_is_no_correction(draft: Plan, enter: Enter)
     Target.objects.filter(pk=item.pk).update(value=Decimal("82.1255"))
     browser = enter("kiemsoat.anhoa")
     assert 'name="value" value="82,1255"' in browser.get(f"/ke-hoach/{draft.public_id}/xac-nhan/").content.decode()
+
+
+def test_the_page_says_where_the_shares_are_not_what_was_asked(target: Target, person: Staff, enter: Enter) -> None:
+    browser, unit = enter("kiemsoat.anhoa"), person.unit
+    assert unit is not None
+    Target.objects.filter(pk=target.pk).update(metric="other", comparator="<=", value=8, measure_unit="phút")
+    assert "vượt quá chỉ tiêu" in send(browser, target, **{f"share-{unit.code}": "10"})
+    assert "vượt quá chỉ tiêu" not in send(browser, target, **{f"share-{unit.code}": "6"})

@@ -133,6 +133,7 @@ def looks(stage: PlanStage) -> list[Look]:
         ("plan_incoming", "tiepnhan.thanhlam", [], "", "Chưa có văn bản nào"),
         ("plan_received", KEEPER, [stage.came.public_id], "", "Xác nhận đã nhận"),
         ("plan_received", "tiepnhan.anhoa", [stage.came.public_id], "", "Tải văn bản"),
+        ("plan_problems", KEEPER, [plan], "", "Người dân chưa có thói quen"),
         ("plan_budget", KEEPER, [plan], "", "vượt"),
         ("plan_budget", "tiepnhan.anhoa", [plan], "", "45.000.000"),
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""My agency: what each unit owes over all plans; and what a plan says each agency must do."""
+"""My agency: what each unit owes over all plans; what a plan says each agency must do, and what it is to mend."""
 
 from __future__ import annotations
 
@@ -13,7 +13,18 @@ from django.views.decorators.http import require_safe
 from motcua.base.clock import today
 from motcua.board.views.head import with_head
 from motcua.directory.api import staff, viewer_of
-from motcua.plans.api import Owner, Task, duties_of, followed_tasks, is_late, obstacles_of, owner_of, plan_for, plans_of
+from motcua.plans.api import (
+    Owner,
+    Task,
+    diagnosed,
+    duties_of,
+    followed_tasks,
+    is_late,
+    obstacles_of,
+    owner_of,
+    plan_for,
+    plans_of,
+)
 
 
 @dataclass
@@ -61,3 +72,11 @@ def duties(request: HttpRequest, public_id: str) -> HttpResponse:
     reporting = plan.as_read.get("reporting", ())
     context = with_head(request, plan=plan, duties=duties_of(plan, today()), reporting=reporting)
     return render(request, "board/plans/duties.html", context)
+
+
+@staff()
+@require_safe
+def problems(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What the plan found wrong, what was set against it, and whether the figures have moved."""
+    plan = plan_for(viewer_of(request), public_id)
+    return render(request, "board/plans/problems.html", with_head(request, plan=plan, problems=diagnosed(plan)))

@@ -1,0 +1,87 @@
+"""The problems a plan names, each with what was set against it and whether the figure has moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from motcua.plans.checks.ties import Pairs, telling
+from motcua.plans.following import Standing, standing_of
+from motcua.plans.models import Plan, Target, Task
+from motcua.plans.reader.fold import plain
+from motcua.plans.reader.metrics import metric
+from motcua.plans.selectors import tasks_of
+
+
+class Moved(StrEnum):
+    """How a figure stands beside the one the plan began with."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    SAME = "same"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A target that speaks of the problem; `was` is the figure the plan gives for the time before, in its unit."""
+
+    standing: Standing
+    was: float | None
+    moved: Moved
+
+
+@dataclass(frozen=True)
+class Diagnosed:
+    """A problem as the plan words it, its causes, the targets and tasks that answer it."""
+
+    text: str
+    causes: tuple[str, ...]
+    measured: tuple[Measured, ...]
+    tasks: tuple[Task, ...]
+
+
+def diagnosed(plan: Plan) -> list[Diagnosed]:
+    """Every problem the plan names, in its order; ties are told by measure and by the words both share."""
+    standing, tasks = standing_of(plan), list(tasks_of(plan))
+    return [_one(plan, each, standing, tasks) for each in plan.as_read.get("problems", ())]
+
+
+def _one(plan: Plan, said: dict[str, Any], standing: list[Standing], tasks: list[Task]) -> Diagnosed:
+    causes = tuple(str(each) for each in said.get("causes", ()))
+    words = ". ".join((str(said["text"]), *causes))
+    pairs, spoken = telling(words), plain(words)
+    return Diagnosed(
+        str(said["text"]),
+        causes,
+        tuple(_measured(plan, each) for each in standing if _speaks_of(each.target, spoken, pairs)),
+        tuple(each for each in tasks if pairs & telling(f"{each.text} {each.product}")),
+    )
+
+
+def _speaks_of(target: Target, spoken: str, pairs: Pairs) -> bool:
+    known = metric(target.metric)
+    return bool(known and known.score(spoken)) or bool(pairs & telling(target.text))
+
+
+def _measured(plan: Plan, each: Standing) -> Measured:
+    was = _before(plan, each.target.metric)
+    return Measured(each, was, _moved(each, was))
+
+
+def _before(plan: Plan, slug: str) -> float | None:
+    """The latest figure of the measure that the plan itself gives."""
+    found = [each for each in plan.as_read.get("baseline", ()) if each["metric"] == slug != "other"]
+    values = [each["value"] for each in sorted(found, key=lambda each: str(each.get("as_of") or ""))]
+    numbers = [float(each) for each in values if isinstance(each, int | float)]
+    return numbers[-1] if numbers else None
+
+
+def _moved(each: Standing, was: float | None) -> Moved:
+    known = metric(each.target.metric)
+    if each.value is None or was is None or known is None or known.up is None:
+        return Moved.UNKNOWN
+    if each.value == was:
+        return Moved.SAME
+    return Moved.BETTER if (each.value > was) == known.up else Moved.WORSE
