@@ -109,6 +109,7 @@ from motcua.plans.selectors import (
     to_confirm,
 )
 from motcua.plans.spreading import spread_of
+from motcua.plans.spreading import spread_of
 
 __all__ = [
     "ADDED",
@@ -252,6 +253,7 @@ __all__ = [
     "shown",
     "sign_report",
     "spend_budget",
+    "spread_of",
     "spread_of",
     "standing_of",
     "start_days",

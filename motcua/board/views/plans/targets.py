@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -32,6 +31,7 @@ from motcua.plans.api import (
     raise_obstacle,
     share_name,
     share_target,
+    spread_of,
     standing_of,
     target_for,
 )
@@ -54,7 +54,7 @@ def _shown(found: Target, viewer: Viewer) -> dict[str, Any]:
         "owner": owner_of(found),
         "figures": figures.order_by("-as_of", "-pk"),
         "shares": [(each, share_name(each), _last(each)) for each in shares],
-        "spread": _spread(found, shares),
+        "spread": spread_of(found, shares),
         "below": below_its_parent(found),
         "yes_no": is_yes_no(found),
         "obstacles": found.obstacles.select_related("owner").order_by("raised_at", "pk"),
@@ -70,22 +70,6 @@ def _shown(found: Target, viewer: Viewer) -> dict[str, Any]:
 def _last(share: Share) -> Progress | None:
     rows = sorted(share.figures.all(), key=lambda each: (str(each.as_of), each.pk))
     return rows[-1] if rows else None
-
-
-def _spread(found: Target, shares: list[Share]) -> str:
-    """Whether the shares together are what the target asks for; empty where they are, or where there are none."""
-    if not shares or found.value is None:
-        return ""
-    if found.measure_unit == "%":
-        low = [share_name(each) for each in shares if each.value < found.value and found.comparator in (">=", ">", "=")]
-        return _("Mức giao thấp hơn chỉ tiêu: %(names)s.") % {"names": ", ".join(low)} if low else ""
-    total = sum((each.value for each in shares), Decimal(0))
-    if total < found.value and found.comparator in (">=", ">", "="):
-        return _("Các phần cộng lại là %(total)s, thấp hơn chỉ tiêu %(goal)s.") % {
-            "total": f"{total.normalize():f}",
-            "goal": f"{found.value.normalize():f}",
-        }
-    return ""
 
 
 def _do(found: Target, request: HttpRequest, viewer: Viewer) -> None:

@@ -1,0 +1,72 @@
+"""Whether the shares of a target that was handed down are together what the target asks for."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from motcua.plans.judging import DECREASE, INCREASE, comparison_of, shown
+from motcua.plans.models import Share, Target
+from motcua.plans.owners import share_name
+
+# Of these nothing adds up: each share has to be good by itself.
+BY_ITSELF = ("%", "điểm %", "điểm", "phút", "giây", "giờ", "ngày", "ngày làm việc", "nhóm", "nhóm xếp loại", "cấp độ")
+_KEPT: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    ">=": operator.ge,
+    ">": operator.gt,
+    "<=": operator.le,
+    "<": operator.lt,
+    "=": operator.eq,
+}
+
+
+def spread_of(target: Target, shares: Iterable[Share]) -> str:
+    """What is wrong with the shares; empty where nothing is, or where there are none.
+
+    A bare figure (`=`) is meant as its measure is (`comparison_of`): "= 100 %" is broken by a share of 90, "= 8 phút"
+    by one of 10 and not by one of 6. Figures that are counted must add up, all others hold for each share.
+    """
+    given = list(shares)
+    if not given or target.value is None or target.comparator in (INCREASE, DECREASE):
+        return ""
+    meant = comparison_of(target)
+    if target.measure_unit in BY_ITSELF:
+        names = [share_name(each) for each in given if not _KEPT[meant](each.value, target.value)]
+        return _each(meant) % {"names": ", ".join(names)} if names else ""
+    total = sum((each.value for each in _once(given)), Decimal(0))
+    if _KEPT[meant](total, target.value):
+        return ""
+    said = {"total": shown(float(total)), "goal": shown(float(target.value)), "unit": target.measure_unit}
+    return _together(total, target.value, meant) % said
+
+
+def _once(given: list[Share]) -> list[Share]:
+    """Without what people owe within a unit that has a share itself: it is in there already."""
+    units = {each.unit_id for each in given if each.unit_id}
+    return [each for each in given if each.staff is None or each.staff.unit_id not in units]
+
+
+def _each(meant: str) -> str:
+    words = {
+        ">=": _("Mức giao thấp hơn chỉ tiêu: %(names)s."),
+        ">": _("Mức giao chưa cao hơn chỉ tiêu: %(names)s."),
+        "<=": _("Mức giao vượt quá chỉ tiêu: %(names)s."),
+        "<": _("Mức giao chưa thấp hơn chỉ tiêu: %(names)s."),
+        "=": _("Mức giao khác chỉ tiêu: %(names)s."),
+    }
+    return words[meant]
+
+
+def _together(total: Decimal, goal: Decimal, meant: str) -> str:
+    if total < goal:
+        return _("Các phần cộng lại là %(total)s, thấp hơn chỉ tiêu %(goal)s %(unit)s.")
+    if total > goal:
+        return _("Các phần cộng lại là %(total)s, vượt quá chỉ tiêu %(goal)s %(unit)s.")
+    return (
+        _("Các phần cộng lại đúng bằng %(goal)s %(unit)s, chỉ tiêu cần nhiều hơn.")
+        if meant == ">"
+        else _("Các phần cộng lại đúng bằng %(goal)s %(unit)s, chỉ tiêu cần ít hơn.")
+    )
