@@ -3,8 +3,11 @@
 from motcua.plans.actions.add_evidence import add_evidence
 from motcua.plans.actions.add_item import ADDED, add_item
 from motcua.plans.actions.answer_obstacle import hand_obstacle, reply, settle_obstacle
+from motcua.plans.actions.ask_inputs import ask_inputs, close_collection
 from motcua.plans.actions.assign_target import Portion, assign_target, share_target
 from motcua.plans.actions.assign_task import assign_task
+from motcua.plans.actions.check_result import check_part, check_task
+from motcua.plans.actions.close_finding import close_finding, reopen_finding
 from motcua.plans.actions.close_part import close_part, reopen_part
 from motcua.plans.actions.close_task import close_task, reopen_task
 from motcua.plans.actions.confirm_plan import SURE_ENOUGH, UnseenVersion, confirm_plan
@@ -12,12 +15,16 @@ from motcua.plans.actions.correct_head import correct_head
 from motcua.plans.actions.correct_item import COMPARATORS, correct_item
 from motcua.plans.actions.draft_report import draft_report, take_figures_again, write_report
 from motcua.plans.actions.enter_figure import enter_figure
+from motcua.plans.actions.give_input import give_input
 from motcua.plans.actions.import_plan import LARGEST, import_plan
 from motcua.plans.actions.judge_item import confirm_item, drop_item
 from motcua.plans.actions.link_above import link_above, link_item
+from motcua.plans.actions.look_at_lines import conclude_inspection, look_at_lines
 from motcua.plans.actions.make_calendar_key import make_calendar_key
+from motcua.plans.actions.plan_inspection import plan_inspection
+from motcua.plans.actions.raise_finding import raise_finding
 from motcua.plans.actions.raise_obstacle import raise_obstacle
-from motcua.plans.actions.remind import remind, remind_obstacle, remind_part
+from motcua.plans.actions.remind import remind, remind_finding, remind_input, remind_obstacle, remind_part
 from motcua.plans.actions.report_progress import report_progress
 from motcua.plans.actions.send_out import acknowledge, publish_plan, send_out
 from motcua.plans.actions.share_model import copy_model, mark_model, withdraw_model
@@ -33,7 +40,7 @@ from motcua.plans.comparing import Changed, Comparison, compare
 from motcua.plans.diagnosis import Moved, diagnosed
 from motcua.plans.duties import Duties, duties_of
 from motcua.plans.events import Confirmed, FigureEntered, Imported, ItemCorrected, TaskClosed
-from motcua.plans.exports import FORMATS, export_plan
+from motcua.plans.exports import FORMATS, export_answers, export_plan
 from motcua.plans.exports.as_pdf import goal_words, plan_as_pdf
 from motcua.plans.exports.assignments import assignments_as_pdf
 from motcua.plans.exports.report import is_late, report_as_drafted, report_as_pdf
@@ -45,8 +52,13 @@ from motcua.plans.lineage import earlier
 from motcua.plans.models import (
     Arrival,
     BudgetLine,
+    CheckLine,
+    Collection,
     Evidence,
+    Finding,
     GoodModel,
+    Input,
+    Inspection,
     ItemState,
     Obstacle,
     Part,
@@ -58,14 +70,35 @@ from motcua.plans.models import (
     Target,
     Task,
 )
-from motcua.plans.owners import Owner, owner_of, share_name
+from motcua.plans.oversight import (
+    Rate,
+    collection_for,
+    finding_for,
+    findings_of,
+    input_for,
+    inputs_of,
+    inspection_for,
+    late_findings,
+    late_inputs,
+    my_findings,
+    my_inputs,
+    rate_of,
+    to_check,
+)
+from motcua.plans.owners import Owner, owner_of, share_name, who_answers, who_mends
 from motcua.plans.periods import is_working, period_words, rhythm_of
 from motcua.plans.policies import (
     KEEPERS,
     keeps_plans,
     may_acknowledge,
+    may_check,
+    may_collect,
     may_copy_models,
     may_enter_figure,
+    may_give_input,
+    may_inspect,
+    may_mend,
+    may_plan_inspection,
     may_raise,
     may_report,
     may_settle,
@@ -74,6 +107,7 @@ from motcua.plans.policies import (
     may_withdraw_model,
     may_work_on,
     may_write_budget,
+    takes_answers,
 )
 from motcua.plans.reader import UnreadablePlan
 from motcua.plans.reading_quality import ReadingQuality, reading_quality
@@ -109,7 +143,6 @@ from motcua.plans.selectors import (
     to_confirm,
 )
 from motcua.plans.spreading import spread_of
-from motcua.plans.spreading import spread_of
 
 __all__ = [
     "ADDED",
@@ -122,14 +155,19 @@ __all__ = [
     "Arrival",
     "BudgetLine",
     "Changed",
+    "CheckLine",
+    "Collection",
     "Comparison",
     "Confirmed",
     "DueDay",
     "Duties",
     "Evidence",
     "FigureEntered",
+    "Finding",
     "GoodModel",
     "Imported",
+    "Input",
+    "Inspection",
     "ItemCorrected",
     "ItemState",
     "Judged",
@@ -142,6 +180,7 @@ __all__ = [
     "Plan",
     "Portion",
     "Progress",
+    "Rate",
     "ReadingQuality",
     "Report",
     "Sending",
@@ -158,6 +197,7 @@ __all__ = [
     "add_item",
     "arrival_for",
     "arrivals_of",
+    "ask_inputs",
     "assign_target",
     "assign_task",
     "assignments_as_pdf",
@@ -165,9 +205,15 @@ __all__ = [
     "budget_for",
     "came_in",
     "check_command",
+    "check_part",
+    "check_task",
+    "close_collection",
+    "close_finding",
     "close_part",
     "close_task",
+    "collection_for",
     "compare",
+    "conclude_inspection",
     "confirm_item",
     "confirm_plan",
     "copy_model",
@@ -182,30 +228,46 @@ __all__ = [
     "earlier",
     "enter_figure",
     "evidence_for",
+    "export_answers",
     "export_plan",
     "extracts",
     "feed",
+    "finding_for",
+    "findings_of",
     "followed_parts",
     "followed_tasks",
+    "give_input",
     "goal_words",
     "good_model_for",
     "good_models",
     "hand_obstacle",
     "import_plan",
+    "input_for",
+    "inputs_of",
+    "inspection_for",
     "is_late",
     "is_working",
     "is_yes_no",
     "keeps_plans",
     "late_and_why",
+    "late_findings",
+    "late_inputs",
     "late_parts",
     "late_tasks",
     "link_above",
     "link_item",
+    "look_at_lines",
     "make_calendar_key",
     "mark_model",
     "may_acknowledge",
+    "may_check",
+    "may_collect",
     "may_copy_models",
     "may_enter_figure",
+    "may_give_input",
+    "may_inspect",
+    "may_mend",
+    "may_plan_inspection",
     "may_raise",
     "may_report",
     "may_settle",
@@ -215,6 +277,8 @@ __all__ = [
     "may_work_on",
     "may_write_budget",
     "measure_name",
+    "my_findings",
+    "my_inputs",
     "my_parts",
     "my_tasks",
     "obstacle_for",
@@ -224,18 +288,24 @@ __all__ = [
     "period_words",
     "plan_as_pdf",
     "plan_for",
+    "plan_inspection",
     "plans_above",
     "plans_of",
     "publish_plan",
     "published_plan",
     "published_plans",
+    "raise_finding",
     "raise_obstacle",
+    "rate_of",
     "read_command",
     "reading_quality",
     "remind",
+    "remind_finding",
+    "remind_input",
     "remind_obstacle",
     "remind_part",
     "reminders_of",
+    "reopen_finding",
     "reopen_part",
     "reopen_task",
     "reply",
@@ -254,15 +324,18 @@ __all__ = [
     "sign_report",
     "spend_budget",
     "spread_of",
-    "spread_of",
     "standing_of",
     "start_days",
     "take_figures_again",
     "take_in",
+    "takes_answers",
     "target_for",
     "task_for",
     "tasks_of",
+    "to_check",
     "to_confirm",
+    "who_answers",
+    "who_mends",
     "withdraw_model",
     "withdraw_plan",
     "write_report",
