@@ -8,7 +8,7 @@ from typing import Any
 
 from motcua.plans.checks.ties import Pairs, telling
 from motcua.plans.following import Standing, standing_of
-from motcua.plans.models import Plan, Target, Task
+from motcua.plans.models import Plan, Task
 from motcua.plans.reader.fold import plain
 from motcua.plans.reader.metrics import metric
 from motcua.plans.selectors import tasks_of
@@ -51,18 +51,28 @@ def diagnosed(plan: Plan) -> list[Diagnosed]:
 def _one(plan: Plan, said: dict[str, Any], standing: list[Standing], tasks: list[Task]) -> Diagnosed:
     causes = tuple(str(each) for each in said.get("causes", ()))
     words = ". ".join((str(said["text"]), *causes))
-    pairs, spoken = telling(words), plain(words)
+    about = {slug for slug in {each.target.metric for each in standing} if _speaks_of(slug, words)}
+    pairs = telling(words)
     return Diagnosed(
         str(said["text"]),
         causes,
-        tuple(_measured(plan, each) for each in standing if _speaks_of(each.target, spoken, pairs)),
-        tuple(each for each in tasks if pairs & telling(f"{each.text} {each.product}")),
+        tuple(
+            _measured(plan, each)
+            for each in standing
+            if each.target.metric in about or pairs & telling(each.target.text)
+        ),
+        tuple(each for each in tasks if _answers(f"{each.text}. {each.product}", pairs, about)),
     )
 
 
-def _speaks_of(target: Target, spoken: str, pairs: Pairs) -> bool:
-    known = metric(target.metric)
-    return bool(known and known.score(spoken)) or bool(pairs & telling(target.text))
+def _speaks_of(slug: str, words: str) -> bool:
+    known = metric(slug)
+    return known is not None and known.score(plain(words)) > 0
+
+
+def _answers(work: str, pairs: Pairs, about: set[str]) -> bool:
+    """A task answers a problem where both are about the same rare words, or both speak of one measure."""
+    return bool(pairs & telling(work)) or any(_speaks_of(slug, work) for slug in about)
 
 
 def _measured(plan: Plan, each: Standing) -> Measured:
