@@ -76,21 +76,25 @@ def _answers(work: str, pairs: Pairs, about: set[str]) -> bool:
 
 
 def _measured(plan: Plan, each: Standing) -> Measured:
-    was = _before(plan, each.target.metric)
-    return Measured(each, was, _moved(each, was))
+    before = _before(plan, each.target.metric)
+    if before is None:
+        return Measured(each, None, Moved.UNKNOWN)
+    year, was = before
+    return Measured(each, was, _moved(each, year, was))
 
 
-def _before(plan: Plan, slug: str) -> float | None:
-    """The latest figure of the measure that the plan itself gives."""
+def _before(plan: Plan, slug: str) -> tuple[int, float] | None:
+    """Year and value of the latest figure of the measure that the plan itself gives."""
     found = [each for each in plan.as_read.get("baseline", ()) if each["metric"] == slug != "other"]
-    values = [each["value"] for each in sorted(found, key=lambda each: str(each.get("as_of") or ""))]
-    numbers = [float(each) for each in values if isinstance(each, int | float)]
-    return numbers[-1] if numbers else None
+    dated = [(str(each.get("as_of") or "")[:4], each["value"]) for each in found]
+    numbers = [(int(year) if year.isdecimal() else 0, float(value)) for year, value in dated
+               if isinstance(value, int | float)]  # fmt: skip
+    return max(numbers, default=None)
 
 
-def _moved(each: Standing, was: float | None) -> Moved:
+def _moved(each: Standing, year: int, was: float) -> Moved:
     known = metric(each.target.metric)
-    if each.value is None or was is None or known is None or known.up is None:
+    if each.value is None or each.as_of is None or each.as_of.year <= year or known is None or known.up is None:
         return Moved.UNKNOWN
     if each.value == was:
         return Moved.SAME
