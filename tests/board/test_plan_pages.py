@@ -126,6 +126,17 @@ def test_a_figure_is_marked_as_entered(followed: Plan, enter: Enter) -> None:
     assert "85,5 %" in text
 
 
+def test_figures_are_entered_on_the_page_of_the_whole_plan(followed: Plan, enter: Enter) -> None:
+    """The figures of ten targets are one page, not ten."""
+    target = followed.targets.filter(value__isnull=False, indicator="").order_by("position")[0]
+    browser, address = enter("kiemsoat.anhoa"), f"/ke-hoach/{followed.public_id}/"
+    form = f'action="/ke-hoach/so-lieu/{target.public_id}/"'
+    assert form in browser.get(address).content.decode()
+    ids = re.findall(r' id="([^"]+)"', browser.get(address).content.decode())
+    assert len(ids) == len(set(ids))
+    assert form not in enter("tiepnhan.anhoa").get(address).content.decode()
+
+
 def test_files_are_given_as_attachments_that_run_nothing(followed: Plan, enter: Enter) -> None:
     clerk = enter("tiepnhan.anhoa")
     for end in ("tep-goc/", "tai-ve.docx"):

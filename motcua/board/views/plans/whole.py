@@ -24,6 +24,7 @@ from motcua.plans.api import (
     may_enter_figure,
     plan_for,
     reading_quality,
+    shown,
     standing_of,
     tasks_of,
 )
@@ -83,4 +84,4 @@ def picture_of(stands: Standing) -> SafeString | None:
     if stands.value is None or goal is None:
         return None
     end = 100.0 if stands.target.measure_unit == "%" else max(float(goal), stands.value, 1.0) * 1.25
-    return gauge(stands.value, target=float(goal), scale_end=end, label=f"{stands.value:g} / {goal.normalize():f}")
+    return gauge(stands.value, target=float(goal), scale_end=end, label=f"{shown(stands.value)} / {shown(float(goal))}")
