@@ -30,6 +30,7 @@ from motcua.plans.reader.several import starts_of_plans
 from motcua.plans.reader.situation import find_baselines, find_objectives, find_solutions
 from motcua.plans.reader.sources import pages_of, pages_of_text
 from motcua.plans.reader.stances import parts_of
+from motcua.plans.reader.syllables import oddness
 from motcua.plans.reader.targets import find_targets
 from motcua.plans.reader.tasks import find_tasks, tie_targets
 from motcua.plans.reader.years import times_said
@@ -37,6 +38,7 @@ from motcua.plans.reader.years import times_said
 __all__ = ["Plan", "UnreadablePlan", "read", "read_all", "read_text", "read_with_lines", "to_json"]
 
 _CLEAN, _POOR = 0.965, 0.86
+_FOREIGN, _ODD = 0.5, 0.01  # a sound text may be full of names and foreign terms, but not of words no pen writes
 
 
 def read(path: str | Path) -> Plan:
@@ -122,11 +124,15 @@ def _mended(pages: Pages, without: str | None) -> tuple[Pages, dict[int, float]]
     if pages.way == "ocr" and share >= _POOR and bare < 0.5:
         restored = restore_lines(pages.lines, words, trust=TRUST)
         return replace(pages, lines=restored.lines, quality="fair"), restored.sureness
-    if share >= _CLEAN and bare < 0.5:
+    if bare < 0.5 and (share >= _CLEAN or (share >= _FOREIGN and _odd(pages) < _ODD)):
         return pages, {}
     poor = share < _POOR or bare >= 0.5
     restored = restore_lines(pages.lines, words, only_unknown=not poor)
     return replace(pages, lines=restored.lines, quality="poor" if poor else "fair"), restored.sureness
+
+
+def _odd(pages: Pages) -> float:
+    return oddness([text for line in pages.lines for text in (line.text, *(line.cells or ()))])
 
 
 def _understand(pages: Pages, sureness: dict[int, float], without: str | None) -> Plan:

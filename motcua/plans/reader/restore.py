@@ -19,6 +19,7 @@ from motcua.plans.reader.fold import fold
 from motcua.plans.reader.lexicon import Lexicon
 from motcua.plans.reader.lines import Line, is_caps
 from motcua.plans.reader.outline import mark_of
+from motcua.plans.reader.syllables import is_sound, oddness
 
 _TOKEN = re.compile(r"^([^\w¢€£@&$]*)(.*?)([^\w¢€£@&$]*)$", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -104,6 +105,7 @@ def _marks_cost(token: str, candidate: str) -> float:
 
 
 _DOUBT, TRUST = 1.3, 3.2
+_TURN = 6  # times two words were met side by side, from which on they are a turn of phrase
 
 
 class Restorer:
@@ -117,6 +119,11 @@ class Restorer:
         self._words = words
         self._trust = trust
         self._memory: dict[str, list[tuple[str, float]]] = {}
+
+    @property
+    def trusts(self) -> bool:
+        """Whether what was recognised comes from a program that knows Vietnamese."""
+        return self._trust > _DOUBT
 
     def candidates(self, token: str) -> list[tuple[str, float]]:
         """Candidates with their cost (minus log likelihood of being recognised as `token`)."""
@@ -220,7 +227,8 @@ class _Piece:
 def restore_lines(lines: list[Line], words: Lexicon, *, only_unknown: bool = False, trust: float = _DOUBT) -> Restored:
     """Lines with every word restored; with `only_unknown`, words the lexicon knows stay as they are.
 
-    A sentence is read as a whole, across line ends, so that the first word of a line has its neighbour too.
+    A sentence is read as a whole, across line ends, so that the first word of a line has its neighbour too. With
+    `only_unknown`, lines and cells without a word that looks spoiled are left exactly as they are.
     """
     restorer = Restorer(words, trust)
     if not only_unknown:
@@ -238,6 +246,10 @@ def restore_lines(lines: list[Line], words: Lexicon, *, only_unknown: bool = Fal
     done: list[Line] = []
     sureness: dict[int, float] = {}
     for line, pieces in zip(lines, texts, strict=True):
+        if only_unknown and not oddness([line.text, *(line.cells or ())]):
+            done.append(line)
+            sureness[line.number] = 1.0
+            continue
         cells = None
         if line.cells is not None:
             cells = tuple(restore_text(cell, restorer, words, only_unknown) for cell in line.cells)
@@ -266,7 +278,14 @@ def _numeral(read: str) -> str:
 
 
 _LABELLED = re.compile(r"^([-–+*•]?\s*)([^:;,]{4,30}?)\s*([:;]\s|$)")
+_INSIDE = re.compile(r"(?<=[.,;)])(\s+)([A-ZĐÀ-Ỹ]\w*(?:\s\w+){1,3})(\s?:)(?=\s|$)")
 _LIKE, _LIKE_ALONE = 74, 79
+
+
+def _label_inside(found: re.Match[str]) -> str:
+    """A label in the middle of a line ("… . Cha tri: Phong Kinh té") as it is usually written."""
+    near = process.extractOne(skeleton_of(found.group(2)), list(_labels()), scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return f"{found.group(1)}{_labels()[near[0]] if near else found.group(2)}{found.group(3)}"
 
 
 def _put_right(text: str) -> str:
@@ -276,8 +295,9 @@ def _put_right(text: str) -> str:
         text = f"{_numeral(roman.group(1))}. {text[roman.end() :]}"
     for pattern, meant in _misread():
         text = pattern.sub(meant, text)
+    text = _INSIDE.sub(_label_inside, text)
     found = _LABELLED.match(text)
-    if not found:
+    if not found or (not found.group(3) and is_caps(text)):
         return text
     likeness = _LIKE if found.group(3) else _LIKE_ALONE
     near = process.extractOne(skeleton_of(found.group(2)), list(_labels()), scorer=fuzz.ratio, score_cutoff=likeness)
@@ -304,7 +324,8 @@ def _pieces(text: str) -> list[_Piece]:
         for part in _parts(word):
             left, core, right = _split(part)
             code = _code(core)
-            is_word = code is None and _word_like(core) and not (not found and len(core) == 1 and right[:1] == ")")
+            marks = not found and len(core) == 1 and right[:1] in (")", ".")
+            is_word = code is None and _word_like(core) and not marks
             found.append(_Piece(left, code or core, right, is_word, False, code or core))
     for index, piece in enumerate(found):
         around = [found[near].core for near in (index - 1, index + 1) if 0 <= near < len(found)]
@@ -322,11 +343,28 @@ def _read_run(restorer: Restorer, words: Lexicon, run: list[_Piece], only_unknow
     spoken = [piece for piece in run if piece.is_word]
     tokens = [piece.core for piece in spoken]
     fixed = [only_unknown and words.knows(token.lower()) for token in tokens]
-    for piece, (word, certain) in zip(spoken, restorer.path(tokens, fixed), strict=True):
+    read = restorer.path(tokens, fixed)
+    names = _names(spoken, read, words) if restorer.trusts or only_unknown else set()
+    for index, (piece, (word, certain)) in enumerate(zip(spoken, read, strict=True)):
         piece.sure = certain
-        if not (only_unknown and word == piece.core.lower()):
+        if index not in names and not (only_unknown and word == piece.core.lower()):
             piece.now = _dress(word, piece.core, piece.caps or (_mostly_caps(piece.core) and piece.caps))
     run.clear()
+
+
+def _names(spoken: list[_Piece], read: list[tuple[str, bool]], words: Lexicon) -> set[int]:
+    """Sound syllables of a name ("Tằng Loỏng"), whose other reading is no turn of phrase: they stay as recognised."""
+    titled = [piece.core.istitle() and is_sound(piece.core) for piece in spoken]
+    found: set[int] = set()
+    for index, (piece, (word, _)) in enumerate(zip(spoken, read, strict=True)):
+        around = [near for near in (index - 1, index + 1) if 0 <= near < len(spoken) and titled[near]]
+        if not titled[index] or not around or word == piece.core.lower():
+            continue
+        before = words.pairs(read[index - 1][0], word) if index else 0
+        behind = words.pairs(word, read[index + 1][0]) if index + 1 < len(read) else 0
+        if max(before, behind) < _TURN:
+            found.add(index)
+    return found
 
 
 def _parts(piece: str) -> list[str]:
