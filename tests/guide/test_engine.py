@@ -172,9 +172,12 @@ def test_a_procedure_that_needs_an_occasion_stands_back_where_none_is_named() ->
         ("giấy báo tử cũ mất, sổ gốc không còn", "death_reregistration"),
         ("bé 6 tuổi chưa có khai sinh", "birth_registration"),
         ("40 tuổi chưa có khai sinh", "birth_registration_with_papers"),
+        ("chôn cất bố là cựu chiến binh", "veteran_funeral"),
+        ("làm đám cưới với bạn gái rồi ra xã ký giấy", "marriage_registration"),
+        ("cưới bạn trai quốc tịch khác", "marriage_registration_foreign"),
     ],
 )
-def test_a_second_registration_is_for_who_lost_the_first(query: str, found: str) -> None:
+def test_a_special_procedure_is_for_who_names_its_occasion(query: str, found: str) -> None:
     assert first(query) == found
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.guide.engine.clumps import Clumps
+from motcua.guide.engine.courtesies import Courtesies
 from motcua.guide.engine.index import Index
 from motcua.guide.engine.spelling import Spelling
 from motcua.guide.engine.spelt import spelt
@@ -94,3 +95,25 @@ def test_a_query_is_answered_as_if_it_were_written_well(query: str, same: str) -
 @pytest.mark.parametrize("query", ["marriageregistration", "facebook", "vietcombank", "hcmc", "tctc", "hello"])
 def test_no_sense_is_made_of_what_has_none(query: str) -> None:
     assert SPELLING.readings(query)[0] == (query,)
+
+
+COURTESIES = Courtesies(("dạ", "em chào anh chị", "cho em hỏi", "em cảm ơn"))
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("dạ em chào anh chị cho em hỏi tách thửa đất cho con em cảm ơn", "tách thửa đất cho con"),
+        ("em chao anh chi cho em hoi tach thua dat cho con em cam on", "tach thua dat cho con"),
+        ("dạ em chào anh chị", "dạ em chào anh chị"),
+        ("dạ em chào anh chị cho em hỏi tách thửa em cảm ơn", "dạ em chào anh chị cho em hỏi tách thửa em cảm ơn"),
+    ],
+)
+def test_what_a_long_question_is_wrapped_in_is_left_out(line: str, left: str) -> None:
+    assert COURTESIES.left_out(line.split()) == left.split()
+
+
+def test_a_polite_story_is_answered_like_its_heart() -> None:
+    heart = "mới mua lại xe máy cũ của người ta giờ muốn đứng tên"
+    polite = f"dạ em chào cán bộ ạ, cho em hỏi chút, {heart}, em cảm ơn ạ"
+    assert INDEX.search(polite, 1) == INDEX.search(heart, 1) != []

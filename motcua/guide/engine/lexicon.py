@@ -14,6 +14,7 @@ class Lexicon:
     concepts: Mapping[str, tuple[str, ...]]
     english: Mapping[str, tuple[str, ...]]
     fillers: tuple[str, ...]
+    courtesies: tuple[str, ...]
     english_fillers: tuple[str, ...]
     abbreviations: Mapping[str, tuple[str, ...]]
     dialect: Mapping[str, str]
@@ -31,6 +32,7 @@ def read_lexicon(raw: Mapping[str, str]) -> Lexicon:
         concepts=_groups(raw["concepts"]),
         english=_groups(raw["english"]),
         fillers=tuple(_items(raw["fillers"])),
+        courtesies=tuple(_items(raw["courtesies"])),
         english_fillers=tuple(_items(raw["english_fillers"])),
         abbreviations=_readings(raw["abbreviations"]),
         dialect=dict(_pairs(raw["dialect"], "=")),

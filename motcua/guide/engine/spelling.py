@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 
 from motcua.guide.engine.clumps import Choice, Clumps
+from motcua.guide.engine.courtesies import Courtesies
 from motcua.guide.engine.letters import could_be_vietnamese, folded, is_plain, syllables
 from motcua.guide.engine.lexicon import Lexicon
 from motcua.guide.engine.spelt import spelt
@@ -28,6 +29,7 @@ class Spelling:
         self._dialect = _keyed({word: (standard,) for word, standard in lexicon.dialect.items()})
         self._english = _english_words(lexicon)
         self._known = frozenset(word for word in _words(lexicon) if not is_plain(word))
+        self._courtesies = Courtesies(lexicon.courtesies)
         self._clumps = Clumps(_terms(lexicon), self._short_plain)
         self._said = {"".join(key): long for key, long in self._short_plain.items() if len("".join(key)) > 2}
 
@@ -61,7 +63,7 @@ class Spelling:
 
     def readings(self, text: str) -> list[tuple[str, ...]]:
         """The query in standard words; several, most likely first, where an abbreviation can mean several things."""
-        typed = syllables(text)
+        typed = self._courtesies.left_out(syllables(text))
         plain = all(is_plain(item) for item in typed)
         parts = list(self._parts(typed, plain))
         return [tuple(word for part in line for word in part) for line in islice(product(*parts), _MOST_READINGS)]
