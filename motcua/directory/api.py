@@ -48,6 +48,7 @@ from motcua.directory.registers import (
     staff_to_administer,
     units_of,
 )
+from motcua.directory.role_words import role_words
 from motcua.directory.security_log import address_of
 from motcua.directory.selectors import (
     Chain,
@@ -162,6 +163,7 @@ __all__ = [
     "reset_second_factor",
     "revoke_delegation",
     "revoke_role",
+    "role_words",
     "set_collection",
     "set_work_sessions",
     "staff",

@@ -118,8 +118,10 @@ from motcua.dossiers.selectors.work_list import (
     work_list,
 )
 from motcua.dossiers.sole import FiledBefore, filed_before
+from motcua.dossiers.words import DELIVERED, step_words
 
 __all__ = [
+    "DELIVERED",
     "SIGNERS",
     "YOUR_OWN",
     "Accepted",
@@ -248,6 +250,7 @@ __all__ = [
     "seat_of",
     "sign_result",
     "sign_results",
+    "step_words",
     "stop",
     "subject_of",
     "submit",

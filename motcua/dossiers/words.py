@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from motcua.catalogue.api import Pack
+from motcua.rules.codes import Delivery
+from motcua.rules.lifecycle import Status
 
 NO_STEP = _("Hồ sơ không có bước nào để làm việc này.")
 NO_SUCH_DOSSIER = _("Không tìm thấy hồ sơ này. Xin kiểm tra lại mã hồ sơ.")
@@ -11,3 +16,33 @@ NO_DRAFT_YET = _("Chưa có dự thảo kết quả. Xin lập dự thảo trư�
 APPEAL_ROUTE = _(
     "Nếu không đồng ý, ông/bà có quyền khiếu nại tới thủ trưởng cơ quan này hoặc khởi kiện tại Tòa án theo quy định."
 )
+# What a step is for a reader to whom the name in the pack says nothing.
+_STEPS = {
+    "receive": _("Tiếp nhận hồ sơ"),
+    "examine": _("Thẩm định hồ sơ"),
+    "check": _("Kiểm tra, trình ký"),
+    "sign": _("Ký kết quả"),
+    "issue": _("Vào sổ, đóng dấu"),
+    "return": _("Trả kết quả"),
+}
+# How a dossier ends without a result: the names of the national list.
+ENDED = {
+    Status.REFUSED: _("Không được tiếp nhận"),
+    Status.WITHDRAWN: _("Công dân yêu cầu rút hồ sơ"),
+    Status.STOPPED: _("Dừng xử lý"),
+}
+DELIVERED = {
+    Delivery.COUNTER: _("Nhận tại quầy"),
+    Delivery.POST: _("Nhận qua bưu chính"),
+    Delivery.ELECTRONIC: _("Nhận bản điện tử"),
+}
+
+
+def step_words(pack: Pack, key: str, kind: str, name: str) -> str:
+    """A step of the route as the reader calls it: in Vietnamese its `name`, else the pack's own words for it in that
+    language, else what its kind is.
+    """
+    if (get_language() or "vi").startswith("vi"):
+        return name
+    own = next((each.name.en for each in pack.route if each.id == key), None)
+    return own or str(_STEPS.get(kind, name))

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.directory.api import Change, Staff
-from motcua.rules.codes import Role, code_table
+from motcua.directory.api import Change, Staff, role_words
+from motcua.rules.codes import Role
 
 _EVENTS = {
     "directory.staff_created": gettext_lazy("Lập tài khoản cho %(whom)s"),
@@ -38,11 +38,6 @@ _DEVICES = {
     "tablet": gettext_lazy("Máy tính bảng"),
     "desktop": gettext_lazy("Máy tính"),
 }
-
-
-def role_words(role: str) -> str:
-    """A role as people say it."""
-    return str(code_table(Role).labels.get(role, role))
 
 
 def role_options() -> list[tuple[str, str]]:

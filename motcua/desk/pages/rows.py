@@ -13,7 +13,7 @@ from motcua.catalogue.api import pack_of, say
 from motcua.desk.timing import how_long, time_left
 from motcua.desk.words import channel_words, status_words
 from motcua.directory.api import Organisation, Person, Viewer
-from motcua.dossiers.api import Dossier, FeeState, FiledAs, StepState, clock_of, is_own_business
+from motcua.dossiers.api import Dossier, FeeState, FiledAs, StepState, clock_of, is_own_business, step_words
 from motcua.rules.clock import WorkingClock
 from motcua.rules.lifecycle import Status
 
@@ -126,12 +126,14 @@ def _row(dossier: Dossier, name: str, viewer: Viewer) -> Row:
     waiting = dossier.status in WAITING
     mine = viewer.staff is not None and dossier.holder_id == viewer.staff.pk and not waiting
     open_step = step is not None and step.state == StepState.OPEN and dossier.status == Status.PROCESSING
+    pack = pack_of(dossier.procedure_version_id)
+    here = status_words(dossier.status) if step is None else step_words(pack, step.key, step.kind, step.name)
     return Row(
         public_id=dossier.public_id,
         code=dossier.code,
         name=name,
-        procedure=say(pack_of(dossier.procedure_version_id).short_name),
-        step=status_words(dossier.status) if waiting or step is None else step.name,
+        procedure=say(pack.short_name),
+        step=status_words(dossier.status) if waiting else here,
         holder=_holder(dossier, mine, waiting),
         mine=mine,
         takeable=bool(open_step and step is not None and viewer.serves(step.role, step.agency_id, step.unit))

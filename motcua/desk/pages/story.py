@@ -11,10 +11,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from motcua.base.kit.moments import show_moment, show_vnd
+from motcua.catalogue.api import pack_of
 from motcua.desk.timing import how_long
 from motcua.directory.api import Viewer
-from motcua.dossiers.api import Dossier, FormCode, history, who_looked
-from motcua.rules.codes import Delivery, label
+from motcua.dossiers.api import DELIVERED, Dossier, FormCode, history, step_words, who_looked
+from motcua.rules.codes import Delivery
 from motcua.vault.api import Use
 
 LOOKS_SHOWN = 50
@@ -32,7 +33,8 @@ class Moment:
 
 def story_of(dossier: Dossier, viewer: Viewer) -> list[Moment]:
     """What happened, newest first, from the journal. Two queries."""
-    steps = {step.key: step.name for step in dossier.steps.all()}
+    pack = pack_of(dossier.procedure_version_id)
+    steps = {step.key: step_words(pack, step.key, step.kind, step.name) for step in dossier.steps.all()}
     return [
         Moment(each.at, each.label, each.who, _more(each.event, each.data, steps))
         for each in reversed(history(dossier, viewer))
@@ -61,7 +63,7 @@ def _more(event: str, data: Mapping[str, Any], steps: Mapping[str, str]) -> str:
     if event in ("dossiers.fee_asked", "dossiers.fee_paid"):
         return show_vnd(data.get("amount"))
     if event == "dossiers.result_returned":
-        return label(Delivery(int(data.get("how", Delivery.ELECTRONIC))))
+        return str(DELIVERED[Delivery(int(data.get("how", Delivery.ELECTRONIC)))])
     return ""
 
 

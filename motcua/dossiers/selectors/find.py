@@ -10,12 +10,12 @@ from django.db.models import Q, QuerySet
 from motcua.base.clock import HO_CHI_MINH
 from motcua.base.errors import NotFound
 from motcua.base.kept_query import KeptQuery
-from motcua.catalogue.api import pack_of
+from motcua.catalogue.api import pack_of, say
 from motcua.directory.api import Viewer
 from motcua.dossiers.facts import desk_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.policies import may_see
-from motcua.dossiers.words import NO_SUCH_DOSSIER
+from motcua.dossiers.words import NO_SUCH_DOSSIER, step_words
 
 TOGETHER = (
     "procedure_version__procedure", "agency", "competent_agency", "holding_agency", "applicant", "holder",
@@ -85,14 +85,14 @@ def track(code: str) -> Track:
     )
     if found is None:
         raise NotFound(NO_SUCH_DOSSIER)
-    step = found.current_step
+    step, pack = found.current_step, pack_of(found.procedure_version_id)
     return Track(
         code=found.code,
-        procedure=pack_of(found.procedure_version_id).name.vi,
+        procedure=say(pack.name),
         agency=(found.agency if found.state.is_final else desk_of(found)).name,
         status=found.status,
         status_label=found.state.label_vi,
-        station=step.name if step is not None else found.state.label_vi,
+        station=step_words(pack, step.key, step.kind, step.name) if step is not None else found.state.label_vi,
         submitted_on=found.submitted_at.astimezone(HO_CHI_MINH).date(),
         promised_on=found.due_at.astimezone(HO_CHI_MINH).date() if found.due_at else None,
         ended=found.state.is_final,

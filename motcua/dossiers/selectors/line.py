@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.clock import now
 from motcua.base.kit.station import AHEAD, LATE, NOW, PAST, YOURS, Station
 from motcua.catalogue.api import pack_of
-from motcua.directory.api import Viewer
+from motcua.directory.api import Viewer, role_words
 from motcua.dossiers.codes import StepState
 from motcua.dossiers.models import Dossier, Step, SupplementRequest
 from motcua.dossiers.steps import planned_route
-from motcua.rules.codes import Role, label
+from motcua.dossiers.words import ENDED, step_words
+from motcua.rules.codes import Role
 from motcua.rules.lifecycle import Status
 
 _STATE = {StepState.OPEN.value: NOW, StepState.CLAIMED.value: NOW, StepState.DONE.value: PAST}
 _WAITS = {Status.SUPPLEMENT: _("Chờ bổ sung giấy tờ"), Status.FEE_DUE: _("Chờ nộp phí, lệ phí")}
-_ROLES = {str(role) for role in Role}
 
 
 def line_of(dossier: Dossier, viewer: Viewer) -> list[Station]:
@@ -31,7 +31,7 @@ def line_of(dossier: Dossier, viewer: Viewer) -> list[Station]:
     steps = _latest(dossier)
     if dossier.status in (Status.REFUSED, Status.WITHDRAWN, Status.STOPPED):
         done = [_station(dossier, step, inside) for step in steps if step.state == StepState.DONE]
-        end = Station(NOW, dossier.state.label_vi, since=dossier.status_since, note=dossier.end_reason)
+        end = Station(NOW, ENDED[dossier.state], since=dossier.status_since, note=dossier.end_reason)
         return [filed, *done, end]
     stations = [_station(dossier, step, inside) for step in steps] if steps else _planned(dossier)
     return [filed, *_with_wait(dossier, stations, inside)]
@@ -49,12 +49,13 @@ def _station(dossier: Dossier, step: Step, inside: bool) -> Station:
     if state == NOW and _late(dossier, step, inside):
         state = LATE
     who = step.holder.full_name if inside and step.holder else _post(step.role, step.agency.short_name)
+    name = step_words(pack_of(dossier.procedure_version_id), step.key, step.kind, step.name)
     if state == PAST:
-        return Station(state, step.name, who, step.opened_at, step.done_at)
+        return Station(state, name, who, step.opened_at, step.done_at)
     # A result that lies ready has no day on which it will be fetched.
     until = None if dossier.status == Status.DONE else step.due_at
     kept = dossier.due_at is not None and now() <= dossier.due_at
-    return Station(state, step.name, who, step.opened_at, until, inside=state == LATE and kept)
+    return Station(state, name, who, step.opened_at, until, inside=state == LATE and kept)
 
 
 def _late(dossier: Dossier, step: Step, inside: bool) -> bool:
@@ -65,8 +66,11 @@ def _late(dossier: Dossier, step: Step, inside: bool) -> bool:
 
 
 def _planned(dossier: Dossier) -> list[Station]:
-    route = planned_route(pack_of(dossier.procedure_version_id))
-    stations = [Station(AHEAD, each.name, _post(each.role, dossier.agency.short_name)) for each in route]
+    pack, agency = pack_of(dossier.procedure_version_id), dossier.agency.short_name
+    stations = [
+        Station(AHEAD, step_words(pack, each.key, each.kind, each.name), _post(each.role, agency))
+        for each in planned_route(pack)
+    ]
     due = dossier.first_answer_due
     state = LATE if due is not None and now() > due else NOW
     return [replace(stations[0], state=state, since=dossier.arrived_at, until=due), *stations[1:]]
@@ -99,4 +103,4 @@ def _what_to_do(dossier: Dossier) -> object:
 
 
 def _post(role: str, agency: str) -> str:
-    return f"{label(Role(role)) if role in _ROLES else role}, {agency}"
+    return f"{role_words(role)}, {agency}"

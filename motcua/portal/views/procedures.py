@@ -18,6 +18,7 @@ from motcua.base.clock import today
 from motcua.base.kit.station import AHEAD, Station
 from motcua.catalogue.api import Pack, limit_sentence, local_fees_agreed, pack_now, published_packs, say
 from motcua.directory.doors import public, viewer_of
+from motcua.dossiers.api import step_words
 from motcua.guide.api import life_events, search
 from motcua.portal import words
 
@@ -111,7 +112,7 @@ def _about(pack: Pack) -> dict[str, object]:
             if part.required == "conditional" and part.mode == "upload"
         ],
         "results": [say(result.name) for result in pack.results],
-        "stations": [Station(AHEAD, say(step.name)) for step in pack.route],
+        "stations": [Station(AHEAD, step_words(pack, step.id, step.kind, step.name.vi)) for step in pack.route],
         "level": words.LEVELS[pack.online_level],
         "confidence": words.CONFIDENCE[pack.confidence],
     }
