@@ -69,7 +69,7 @@ def _step(text: str, at: int, joint: re.Match[str] | None, first: bool) -> int |
     syllable = text[:at].split()[-1]
     whole = syllable[:1].isupper() and not syllable.isupper()  # "Đăng" wants its second half: "Đăng ký"
     act = _acting().match(text, at)
-    if act and not (whole and len(act.group()) < 3 and act.group() not in ("là", "có")):
+    if act and not (whole and " " not in act.group() and begins_to_act(f"{syllable} {act.group()}")):
         return None
     if joint and joint.lastgroup != "blank" and _BY_ROLE.match(fold(text[at : at + 30])):
         return None
@@ -154,7 +154,7 @@ def _splits_at(left: str, right: str) -> bool:
         return True
     if before.endswith("hoi dong nhan dan") or before in ("bao", "cac bo", "cac so", "cac hoi", "hoi"):
         return False
-    if re.search(r"\b(?:cac bo|cac so|so|bo|cac phong|phong|cac hoi)$", before):
+    if re.search(r"(?:\bcac (?:bo|so|phong|hoi)|^(?:so|bo|phong))$", before):
         return False
     return bool(_head().match(after))
 

@@ -24,6 +24,7 @@ _QUARTER = re.compile(
     rf"\b(?:quy |q\.? ?)(?:(?:i{{1,3}}|iv|[1-4])(?:\s?[,\-–]\s?|\s(?:va|den)\s)(?:quy )?)*(i{{1,3}}|iv|[1-4])\b"
     rf"(?:\s?[/\-,]?\s?(?:nam )?{_YEAR})?"
 )
+_NO_QUARTER = re.compile(rf"\bquy (v|vi{{1,3}}|[05-9])\b(?:\s?[/\-,]?\s?(?:nam )?{_YEAR})?")
 _HALF = re.compile(rf"6 thang (dau|cuoi) nam(?: {_YEAR})?")
 _IN_YEAR = re.compile(rf"\b(?:nam|het|cuoi)\s?{_YEAR}")
 _SPAN = re.compile(rf"(?:giai doan |tu (?:nam )?|^(?:trong |cac |nam )*){_YEAR}\s?(?:-|–|den)\s?(?:nam )?{_YEAR}")
@@ -92,12 +93,16 @@ def _by_month(words: str, raw: str, default_year: int | None) -> Deadline | None
 
 def _by_quarter(words: str, raw: str, default_year: int | None) -> Deadline | None:
     found = list(_QUARTER.finditer(words))
+    unreal = _NO_QUARTER.search(words)
+    if unreal and not found:
+        said = int(unreal.group(2)) if unreal.group(2) else default_year
+        return Deadline(raw, "quarter", said, impossible=f"quý {unreal.group(1).upper()}/{said}")
     if not found:
         return None
     name = found[-1].group(1)
     quarter = int(name) if name.isdigit() else _QUARTERS[name]
-    said = next((match.group(2) for match in reversed(found) if match.group(2)), None)
-    year = int(said) if said else default_year
+    printed = next((match.group(2) for match in reversed(found) if match.group(2)), None)
+    year = int(printed) if printed else default_year
     due = _last_day(year, quarter * 3) if year else None
     return Deadline(raw, "quarter", year, quarter=quarter, due=due)
 
@@ -192,13 +197,18 @@ def deadline_of(
     if not rhythm and re.search(table("checks")["vague"], words):
         year = _IN_YEAR.search(words)
         return Deadline(text, "year", int(year.group(1))) if year else Deadline(text, "none")
+    until = _UNTIL_YEAR.search(words)
+    if until and not rhythm:
+        return Deadline(text, "year", int(until.group(1)), due=f"{until.group(1)}-12-31")
     dated = (
         _by_date(words, text, default_year)
         or _by_half(words, text, default_year)
         or _by_quarter(words, text, default_year)
         or _by_month(words, text, default_year)
     )
-    if rhythm and (dated is None or rhythm.type == "annual" or words.startswith(("thuong xuyen", "dinh ky", "hang "))):
+    if rhythm and (
+        dated is None or rhythm.type == "annual" or words.startswith(("thuong xuyen", "dinh ky", "hang ", "moi "))
+    ):
         return rhythm
     if dated:
         return dated
@@ -208,6 +218,9 @@ def deadline_of(
     if default_year and re.fullmatch(r"(?:trong |ca |trong ca |het |cuoi )nam(?: nay)?", words.strip(" .")):
         return Deadline(text, "year", default_year, due=f"{default_year}-12-31")
     return _by_year(words, text) or (Deadline(text, "roadmap") if _ROADMAP.search(words) else Deadline(text, "none"))
+
+
+_UNTIL_YEAR = re.compile(rf"^tu (?:quy|thang|ngay) .{{1,20}}\b(?:den|toi)(?: het| cuoi)? nam {_YEAR}$")
 
 
 def deadline_likeness(text: str) -> float:
@@ -223,15 +236,15 @@ def deadline_likeness(text: str) -> float:
 
 _ANY_YEAR = r"20[1-4]\d"
 _DAY = (
-    rf"(?:\d{{1,2}}\s?[/\-.]\s?\d{{1,2}}(?:\s?[/\-.]\s?{_ANY_YEAR})?(?![\d/%,])|"
+    rf"(?:\d{{1,2}}\s?[/\-.]\s?\d{{1,2}}(?:\s?[/\-.]\s?{_ANY_YEAR})?(?![\d/%]|,\d)|"
     rf"ngay \d{{1,2}} thang \d{{1,2}}(?:,? nam {_ANY_YEAR})?)"
 )
 _MONTHS = rf"(?:\d{{1,2}}\s?/\s?{_ANY_YEAR}|thang \d{{1,2}}\b(?!\s?%)(?:\s?(?:/|,? nam)?\s?{_ANY_YEAR})?)"
-_QUARTER_SAID = rf"quy (?:iv|i{{1,3}}|[1-4])\b(?:\s?[/,]?\s?(?:nam )?{_ANY_YEAR})?"
+_QUARTER_SAID = rf"quy (?:[ivx]{{1,4}}|\d)\b(?:\s?[/,]?\s?(?:nam )?{_ANY_YEAR})?"
 _POINT = rf"(?:(?:ngay |cuoi |dau |giua )?(?:{_DAY}|{_MONTHS}|{_QUARTER_SAID}))"
 _IN_SENTENCE = re.compile(
     rf"\b((?:cham nhat|truoc|xong truoc|den het|den|trong|het|vao|tu)\s(?:la |ngay |trong |het )*{_POINT}"
-    rf"(?:\s(?:den|va)(?: het)?\s{_POINT})?)"
+    rf"(?:\s(?:den|va)(?: het)?\s{_POINT})?)|(?:^|(?<=[;,.:]\s))({_MONTHS}|{_QUARTER_SAID}|ngay {_DAY})"
 )
 _DONE = re.compile(r"(?:hoan thanh|xong|thuc hien|thoi gian|thoi han|truoc|cham nhat|ban hanh|trinh)[^.;]{0,25}$")
 _RHYTHM_IN_SENTENCE = re.compile(
@@ -240,6 +253,12 @@ _RHYTHM_IN_SENTENCE = re.compile(
     r"thuong xuyen|hang (?:nam|thang|quy|tuan|ngay)\b"
 )
 _YEARS_IN_SENTENCE = re.compile(r"(?:trong|den|den het|het|cuoi) nam 20[2-4]\d|^nam 20[2-4]\d")
+
+
+def _as_said(text: str, found: re.Match[str]) -> str:
+    """The words of a deadline found in a sentence."""
+    part = 1 if found.group(1) else 2
+    return text[found.start(part) : found.end(part)]
 
 
 def deadline_in(
@@ -255,7 +274,7 @@ def deadline_in(
         (one for one in every if _DONE.search(words[: one.start()] + one.group()[:9])), every[0] if every else None
     )
     if exact:
-        return deadline_of(text[exact.start(1) : exact.end(1)], default_year=default_year, period=period)
+        return deadline_of(_as_said(text, exact), default_year=default_year, period=period)
     years = [found.group() for found in _YEARS_IN_SENTENCE.finditer(words)]
     if years:
         raw = "; ".join(text[found.start() : found.end()] for found in _YEARS_IN_SENTENCE.finditer(words))

@@ -8,7 +8,7 @@ from motcua.plans.reader.agencies import acts_anywhere, who_acts
 from motcua.plans.reader.deadlines import deadline_in
 from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.heads import HEAD
-from motcua.plans.reader.model import Duty, Responsibility
+from motcua.plans.reader.model import Duty, Responsibility, Source
 from motcua.plans.reader.outline import PARTS, Block
 from motcua.plans.reader.reading import Reading
 
@@ -20,9 +20,15 @@ def find_responsibilities(reading: Reading) -> list[Responsibility]:
     found: list[Responsibility] = []
     heads: dict[int, Responsibility] = {}
     for block in reading.blocks:
-        if block.kind in ("duties", "reporting") and block.zone == "body" and block.text and block.style not in PARTS:
+        titles = block.style in PARTS and (block.parent is None or block.parent.kind != "duties")
+        if block.kind in ("duties", "reporting") and block.zone == "body" and block.text and not titles:
             _take(block, found, heads, reading)
-    kept = [one for one in found if one.duties]
+    for row in reading.rows("duties"):
+        one = Responsibility(row.cells.get("lead", ""), f"PL {row.ordinal}", [], 0.9, row.source)
+        for text in re.split(r"\s*;\s+(?=[-+•A-ZĐ])|(?<=[^\d])\.\s+(?=[A-ZĐ])", row.cells.get("content", "")):
+            _add_clauses(one, text.strip(" -+•"), row.source, reading)
+        found.append(one)
+    kept = [one for one in found if one.duties and one.agency]
     for number, one in enumerate(kept, 1):
         for index, duty in enumerate(one.duties, 1):
             duty.id = f"D{number}.{index}"
@@ -68,7 +74,7 @@ _TIME_LABEL = re.compile(r"^(?:thoi gian|thoi han|tien do)(?: thuc hien| hoan th
 _ON_DAY = re.compile(r"\b(?:ngay (?:cuoi|\d)|thu (?:hai|ba|tu|nam|sau|bay)\b|\d{1,2}/\d{1,2}\b)")
 _PROMISES = re.compile(
     r"(?:toi thieu|it nhat|khong qua|cham nhat|khong thap hon|tren|tu)\s+(?:\d+(?:,\d+)?\s?%|\d+ (?:ngay|gio|phut))|"
-    r"\d+(?:,\d+)?\s?% tro len"
+    r"\d+(?:,\d+)?\s?% tro len|(?:bao dam|hoan thanh|dat)\b[^;]{0,60}?\d+(?:,\d+)?\s?%"
 )
 
 
@@ -90,8 +96,12 @@ def _add_duty(one: Responsibility, block: Block, text: str, reading: Reading) ->
         return
     if block.style == HEAD and block.children:
         return
+    _add_clauses(one, text, block.source, reading)
+
+
+def _add_clauses(one: Responsibility, text: str, source: Source, reading: Reading) -> None:
     for clause in _clauses(text):
         deadline = deadline_in(clause, default_year=reading.year, period=reading.period)
         kept = deadline if deadline.type not in ("none", "regular") else None
         said = squeeze(clause[:1].upper() + clause[1:])
-        one.duties.append(Duty("", said, kept, reading.confidence(0.88, block.source), block.source))
+        one.duties.append(Duty("", said, kept, reading.confidence(0.88, source), source))

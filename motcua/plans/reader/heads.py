@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from motcua.plans.data import table
-from motcua.plans.reader.agencies import is_agency, name_end
+from motcua.plans.reader.agencies import begins_to_act, is_agency, name_end
 from motcua.plans.reader.deadlines import deadline_of
 from motcua.plans.reader.fold import fold, plain
 from motcua.plans.reader.lines import Line, is_caps
@@ -43,10 +43,16 @@ def is_when(text: str) -> bool:
     return len(words) < 60 and not _when().sub("", words) and deadline_of(words, default_year=2000).type != "none"
 
 
+PERSON = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)\s+[A-ZĐÀ-Ỹ]")
+
+
 def is_owner(text: str) -> bool:
-    """Whether a heading only names agencies."""
-    bare = text.strip(" .:")
-    return len(bare) < 160 and name_end(bare) == len(bare) > 3
+    """Whether a heading only names agencies or a person."""
+    bare = re.sub(r"\s*\([^()]*\)$", "", text.strip(" .:"))
+    if PERSON.match(bare):
+        return len(bare) < 70
+    few = is_agency(bare) and len(bare.split()) < 9 and not re.search(r"[,.;:]", bare) and not begins_to_act(bare)
+    return len(bare) < 160 and (name_end(bare) == len(bare) > 3 or few)
 
 
 def bare_head(block: Block, after: Block, before: Line, line: Line, marked: bool) -> float | None:
@@ -56,7 +62,7 @@ def bare_head(block: Block, after: Block, before: Line, line: Line, marked: bool
     when, ends in a colon before a list, or stands alone above sentences or a list. `marked`: parts have marks here.
     """
     text = block.text
-    if not (4 < len(text) < 130 and text[:1].isupper() and text[-1:] not in ".;,/)") or _FRAME.match(fold(text)):
+    if not (4 < len(text) < 130 and text[:1].isupper() and text[-1:] not in ".;,/") or _FRAME.match(fold(text)):
         return None
     bulleted = block.style == "dash"
     if bulleted and not (text.endswith(":") and after.style == "dash" and after.mark != block.mark):
@@ -67,7 +73,7 @@ def bare_head(block: Block, after: Block, before: Line, line: Line, marked: bool
     finished = before.text[-1:] in ".;:/" or before.cells is not None or bool(line.gap)
     if text.endswith(":") and after.style != "body":
         return below
-    if not finished:
+    if text.endswith(")") or not (finished or (heading_kind(text) and len(text) < 45)):
         return None
     if heading_kind(text) and len(text) < 70 and (is_caps(text) or not text.endswith(":")):
         return _TOPIC if marked or not is_caps(text) else _PART

@@ -38,6 +38,7 @@ class _Columns:
 
     edges: list[float]
     middles: list[float]
+    numbered: bool = True
 
     def of(self, word: Word) -> int:
         return sum(word.middle > edge for edge in self.edges)
@@ -73,6 +74,7 @@ def _side_by_side(row: list[Word], page: Page) -> list[list[Word]]:
 def _header(rows: list[list[Word]], index: int) -> tuple[_Columns, int, tuple[str, ...]] | None:
     """Where a table's heading stands around line `index`: its columns, the line behind it, its cells."""
     first = [word for word in rows[index] if word.text.strip(".") in ("STT", "TT")]
+    first = first or (rows[index][:1] if _titles(rows[index]) else [])
     if not first or (first[0] is not rows[index][0] and first[0].left > rows[index][0].left + 40):
         return None
     tall = _tall(first[0])
@@ -102,7 +104,13 @@ def _header(rows: list[list[Word]], index: int) -> tuple[_Columns, int, tuple[st
         for one, two in zip(best[1], best[1][1:], strict=False)
     ]
     middles = [(min(w.left for w in one) + max(w.right for w in one)) / 2 for one in best[1]]
-    return _Columns(edges, middles), best[2], best[3]
+    return _Columns(edges, middles, (header_roles(best[3]) or [""])[0] == "ordinal"), best[2], best[3]
+
+
+def _titles(row: list[Word]) -> bool:
+    """Whether a line of at least three columns is one of titles."""
+    clusters = _clusters(row, _tall(row[0]))
+    return len(clusters) > 2 and header_roles([" ".join(word.text for word in one) for one in clusters]) is not None
 
 
 def _reading_order(words: list[Word]) -> list[Word]:
@@ -129,7 +137,7 @@ def _refine(columns: _Columns, body: list[list[Word]], tall: float) -> _Columns:
         _best_band(words, columns.middles[index], columns.middles[index + 1], edge, tall)
         for index, edge in enumerate(columns.edges)
     ]
-    return _Columns(edges, columns.middles)
+    return _Columns(edges, columns.middles, columns.numbered)
 
 
 def _best_band(words: list[Word], low: float, high: float, edge: float, tall: float) -> float:
@@ -158,7 +166,7 @@ def _is_group_row(row: list[Word], columns: _Columns) -> bool:
     mark = row[0].text
     if re.fullmatch(r"[IVX]{1,5}\.?|[A-E]\.?", mark):
         return True
-    return len(row) > 3 and len(mark) <= 3 and not any(letter.isdigit() for letter in mark)
+    return columns.numbered and len(row) > 3 and len(mark) <= 3 and not any(letter.isdigit() for letter in mark)
 
 
 def _fits(row: list[Word], columns: _Columns) -> bool:
@@ -173,6 +181,7 @@ def _table_rows(rows: list[list[Word]], columns: _Columns) -> list[tuple[str, ..
     if not rows:
         return []
     starts = [n for n, row in enumerate(rows) if _starts_row(row, columns)]
+    starts = starts or [n for n, row in enumerate(rows) if _fills(row, columns)]
     bounds = [0]
     for one, two in itertools.pairwise(starts):
         gaps = [(rows[n][0].top - max(word.bottom for word in rows[n - 1]), n) for n in range(one + 1, two + 1)]
@@ -202,6 +211,12 @@ def _table_rows(rows: list[list[Word]], columns: _Columns) -> list[tuple[str, ..
 def _starts_row(row: list[Word], columns: _Columns) -> bool:
     ordinal = bool(_ORDINAL.match(row[0].text)) and columns.of(row[0]) == 0
     return ordinal or _is_group_row(row, columns)
+
+
+def _fills(row: list[Word], columns: _Columns) -> bool:
+    """Whether a line begins in the first column with a capital and stands in at least half of the columns."""
+    filled = {columns.of(word) for word in row}
+    return 0 in filled and not row[0].text[:1].islower() and 2 * len(filled) > len(columns.edges)
 
 
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -304,14 +319,14 @@ def _add_text(rows: list[list[Word]], page: Page, number: int, lines: list[Line]
         last_bottom = max(word.bottom for word in row)
 
 
-_SPACED_HEAD = re.compile(r"^\s*(?:STT|TT)\s{2,}\S")
 _LETTER, _LINE = 6.0, 12.0
 
 
 def is_spaced_table(text: str) -> bool:
     """Whether a text holds a table drawn with blanks only."""
     for line in text.splitlines():
-        if _SPACED_HEAD.match(line) and header_roles(re.split(r"\s{2,}", line.strip())):
+        cells = re.split(r"\s{2,}", line.strip())
+        if len(cells) > 2 and "|" not in line and "\t" not in line and header_roles(cells):
             return True
     return False
 

@@ -113,18 +113,21 @@ def find_title(reading: Reading) -> tuple[str | None, Block | None]:
     blocks = reading.blocks
     best = _annexed_title(blocks)
     for index, block in enumerate(blocks):
-        words = fold(block.text).strip(" .:*")
-        if not words.startswith("ke hoach") or block.style != "body" or len(block.text) > 420:
+        named = _TITLES.match(block.text.lower())
+        if not named or block.style != "body" or len(block.text) > 420:
             continue
         if not (
-            is_caps(block.text[:8]) or index < 3 or (index and fold(blocks[index - 1].text).strip(" .:") == "ke hoach")
+            is_caps(block.text[:8])
+            or index < 3
+            or (index and _TITLES.fullmatch(blocks[index - 1].text.lower().strip(" .:")))
         ):
             continue
-        rest = block.text[8:].strip(" .:*")
+        rest = block.text[named.end() :].strip(" .:*")
         following = _following(blocks, index) if len(rest) < 12 else ""
         title = squeeze(f"{rest} {following}").strip(" .*")
         if len(title) > 12:
-            best = (_tidy_title(title), block)
+            kind = block.text[: named.end()].strip(" .:*").capitalize()
+            best = (_tidy_title(title, kind), block)
             if block.text[:8].isupper():
                 break
     return best
@@ -163,7 +166,10 @@ def _following(blocks: list[Block], index: int) -> str:
     return " ".join(parts)
 
 
-def _tidy_title(title: str) -> str:
+_TITLES = re.compile(r"kế hoạch|ke hoach|chương trình(?: hành động| công tác| thực hiện)?|đề án|phương án")
+
+
+def _tidy_title(title: str, kind: str = "Kế hoạch") -> str:
     if is_caps(title):
         title = title.lower()
         title = re.sub(
@@ -171,8 +177,8 @@ def _tidy_title(title: str) -> str:
             lambda m: f"{m.group(1)} {_title_case(m.group(2))}",
             title,
         )
-    bare = re.sub(r"^kế hoạch\s+", "", title, flags=re.IGNORECASE)
-    return f"Kế hoạch {bare}"
+    bare = re.sub(rf"^{kind}\s+", "", title, flags=re.IGNORECASE)
+    return f"{kind} {bare}"
 
 
 def find_agency(reading: Reading) -> tuple[str | None, str | None, str | None]:

@@ -247,12 +247,15 @@ def _blocks(lines: list[Line]) -> list[tuple[Block, Line]]:
     _settle_ranks([block for block, _ in found])
     marked = sum(block.style in ("upper", "roman", "article", "part") for block, _ in found) > 1
     begun = ended = False
+    before_block: Block | None = None
     for (block, line), (after, _), before in zip(found, found[1:], [*kept[:1], *kept], strict=False):
         ended = ended or fold(block.text).startswith("noi nhan")
         title = is_caps(block.text) and len(block.text) < 45 and heading_kind(block.text) is not None
         may = block.style in ("body", "dash") and (begun or (title and not _NAMES_IT.match(fold(before.text))))
         begun = begun or block.style not in ("body", "dash") or (len(block.text) > 80 and block.text[-1:] in ".:;")
-        if ended or not may or is_label(block.text):
+        named = before_block is not None and not before_block.text  # the mark above stands alone: this names its part
+        before_block = block
+        if ended or not may or named or is_label(block.text):
             continue
         level = bare_head(block, after, before, line, marked)
         if level is not None:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from motcua.plans.data import table
-from motcua.plans.reader.agencies import is_agency, name_end
+from motcua.plans.reader.agencies import is_agency, name_end, who_acts
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.model import Recipient, Reporting, Responsibility, Source
 from motcua.plans.reader.outline import PARTS, Block
@@ -82,6 +82,7 @@ def _lines(
 ) -> tuple[list[Reporting], str | None]:
     """The reports a paragraph asks for, and who receives the last; `told` received the one before."""
     found: list[Reporting] = []
+    agency = agency or who_acts(text)[0] or None
     for sentence in _parts(text):
         words = plain(sentence)
         into, said = _INTO.search(sentence), _receiver(sentence)

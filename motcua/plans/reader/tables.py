@@ -32,6 +32,9 @@ class Row:
     group_ordinal: str | None = None
 
 
+_DUTIES = ("trach nhiem", "nhiem vu, trach nhiem", "trach nhiem, nhiem vu", "trach nhiem thuc hien")
+
+
 @dataclass
 class Table:
     """A table as read: column roles in order, rows, group headings and what its total line announces."""
@@ -46,8 +49,10 @@ class Table:
 
     @property
     def kind(self) -> str:
-        """ "tasks", "targets" or "other"."""
+        """ "tasks", "targets", "duties" or "other"."""
         roles = set(self.roles)
+        if {"lead", "content"} <= roles and any(plain(head).strip(" .:") in _DUTIES for head in self.heads):
+            return "duties"
         if (
             "content" in roles
             and roles & {"lead", "owners", "deadline", "product", "coordinating"}

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from motcua.plans.data import table
-from motcua.plans.reader.agencies import agencies_of, begins_to_act, is_agency, name_end
+from motcua.plans.reader.agencies import agencies_of, begins_to_act
 from motcua.plans.reader.deadlines import deadline_in
 from motcua.plans.reader.fold import fold, squeeze
-from motcua.plans.reader.heads import HEAD, is_when
+from motcua.plans.reader.heads import HEAD, PERSON, is_owner, is_when
 from motcua.plans.reader.lines import is_caps
 from motcua.plans.reader.outline import PARTS, Block
 from motcua.plans.reader.said_owners import Said, content_of, is_label, paired, said_in
@@ -138,7 +138,10 @@ _GIVEN = re.compile(r",?\s*\(?(?:chủ trì|phụ trách|đầu mối|thực hi�
 def owner_of_head(text: str) -> list[str]:
     """The agencies a heading gives everything beneath it to: "Phòng Kinh tế", "Nhiệm vụ của Công an xã:"."""
     bare = _GIVEN.sub("", _OVER.sub("", text.strip(" .:;*")))
-    return agencies_of(bare) if len(bare) < 160 and is_agency(bare) and name_end(bare) == len(bare) else []
+    bare = re.sub(r"\s*\([^()]*\)$", "", bare)
+    if not is_owner(bare):
+        return []
+    return [bare] if PERSON.match(bare) else agencies_of(bare)
 
 
 def heads_above(block: Block) -> Iterator[str]:
