@@ -23,6 +23,7 @@ _SECONDS = 180
 _WIDTH = 1700
 _SURE = 15.0  # words less sure are dirt; but for numbers of documents, which the program always doubts
 _NUMBER = re.compile(r"\d{1,5}/[\dA-ZĐ]")
+_AT_ONCE = 2  # pages, one a core of the smallest machine; Tesseract itself is kept to one thread
 _DOTS = "200"  # dots an inch; pages go to Tesseract uncompressed, packing them takes longer than reading them
 
 
@@ -99,23 +100,33 @@ def lines_of_picture(path: Path) -> list[Line]:
         raise errors.broken_file() from error
 
 
-def lines_of_scanned_pdf(path: Path) -> list[Line]:
-    """Lines of a PDF that holds only pictures, page by page."""
+def lines_of_scanned_pdf(path: Path, pages: int) -> list[Line]:
+    """Lines of a PDF that holds only pictures; each page is painted and recognised by itself, two at a time."""
     program, painter = _tesseract(), shutil.which("pdftoppm")
     if painter is None:
         raise errors.missing_tool("pdftoppm (poppler-utils)")
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(
-            [painter, "-r", _DOTS, "-gray", str(path), str(Path(folder) / "p")],
-            capture_output=True, timeout=_SECONDS * 4, check=False,
-        )  # fmt: skip
-        jobs = []
-        for name in sorted(Path(folder).glob("p*.pgm")):
-            with Image.open(name) as picture:
-                jobs.append((name, picture.size))
-        return lines_of_pages(_all(program, jobs))
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
+        read_ = pool.map(lambda number: _painted(program, painter, path, Path(folder), number), range(1, pages + 1))
+        return lines_of_pages(list(read_))
+
+
+def _painted(program: str, painter: str, path: Path, folder: Path, number: int) -> Page:
+    """One page of a PDF, painted, recognised and thrown away; an empty page where it cannot be painted."""
+    target = folder / f"p{number}"
+    subprocess.run(
+        [painter, "-r", _DOTS, "-gray", "-f", str(number), "-l", str(number), "-singlefile", str(path), str(target)],
+        capture_output=True, timeout=_SECONDS, check=False,
+    )  # fmt: skip
+    picture = target.with_suffix(".pgm")
+    if not picture.is_file():
+        return Page(0.0, 0.0, [])
+    with Image.open(picture) as opened:
+        size = opened.size
+    page = _recognise(program, picture, size)
+    picture.unlink()
+    return page
 
 
 def _all(program: str, jobs: list[tuple[Path, tuple[int, int]]]) -> list[Page]:
-    with ThreadPoolExecutor(max_workers=2) as pool:
+    with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
         return list(pool.map(lambda job: _recognise(program, *job), jobs))

@@ -52,6 +52,11 @@ def _check_open(path: Path) -> PdfReader:
     return reader
 
 
+def pages_in(path: Path) -> int:
+    """How many pages a PDF has. Raises UnreadablePlan where it is locked or broken."""
+    return len(_check_open(path).pages)
+
+
 def lines_of_pdf(path: Path) -> list[Line]:
     """Lines of a PDF with page numbers; empty where it holds only pictures.
 

@@ -18,6 +18,7 @@ from motcua.plans.reader.ocr_source import lines_of_picture, lines_of_scanned_pd
 
 _lines_of_docx: Callable[[Path], list[Line]] = late("motcua.plans.reader.docx_source.lines_of_docx")
 _lines_of_pdf: Callable[[Path], list[Line]] = late("motcua.plans.reader.pdf_source.lines_of_pdf")
+_pages_in: Callable[[Path], int] = late("motcua.plans.reader.pdf_source.pages_in")
 _PICTURES = ("image/png", "image/jpeg", "image/tiff", "image/webp", "image/bmp", "image/gif", "image/heic")
 
 
@@ -60,7 +61,7 @@ def _pdf(path: Path) -> Pages:
     lines = _lines_of_pdf(path)
     letters = sum(character.isalpha() for line in lines for character in line.text)
     if letters < 40:
-        return _read(lines_of_scanned_pdf(path), "ocr")
+        return _read(lines_of_scanned_pdf(path, _pages_in(path)), "ocr")
     return _read(_as_letters(lines), "pdf")
 
 
