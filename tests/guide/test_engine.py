@@ -181,6 +181,25 @@ def test_a_special_procedure_is_for_who_names_its_occasion(query: str, found: st
     assert first(query) == found
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("đất", "land_first_registration"),
+        ("xe may", "vehicle_first_registration"),
+        ("điện", "electricity_new"),
+        ("công ty", "enterprise_registration_llc1"),
+        ("photo", "copy_certification"),
+    ],
+)
+def test_one_word_for_a_thing_is_enough(query: str, found: str) -> None:
+    assert first(query) == found
+
+
+@pytest.mark.parametrize("query", ["vợ", "mới", "tháng", "giúp", "ngân hàng", "vàng", "cà phê ngon", "đất nền"])
+def test_one_word_for_anything_else_is_not(query: str) -> None:
+    assert INDEX.search(query) == []
+
+
 def test_limit_is_kept() -> None:
     assert len(INDEX.search("khai sinh", 2)) == 2
     assert INDEX.search("khai sinh", 0) == []

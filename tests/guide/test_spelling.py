@@ -85,6 +85,8 @@ def test_letters_said_one_by_one(said: str, found: tuple[int, str] | None) -> No
         ("giaykhaisinh cho bé", "giay khai sinh cho bé"),
         ("xê xê xê đê bị mất", "cccd bị mất"),
         ("làm thẻ bê hát y tê", "làm thẻ bhyt"),
+        ("mất cmdn", "mất cmnd"),
+        ("mẫu ct01", "mẫu tờ khai thay đổi thông tin cư trú"),
         ("sổ đỏ bị rráchh", "sổ đỏ bị rách"),
     ],
 )

@@ -57,8 +57,9 @@ class Clumps:
         return tuple(islice(self._lines(cut), _MOST_READINGS)) if cut else self._misspelt(folded(word))
 
     def _misspelt(self, low: str) -> Choice:
+        swapped = [key for key in _swapped(low) if key in self._short]
         if len(low) < _SURE_OF_A_SLIP:
-            return ()
+            return self._short[swapped[0]] if len(low) > _LONG_SHORT and len(swapped) == 1 else ()
         near = process.extract(low, self._guessable, scorer=OSA.distance, score_cutoff=1, limit=2)
         return self._short[near[0][0]] if len(near) == 1 else ()
 
@@ -114,11 +115,14 @@ def _typed(word: str) -> Iterator[str]:
     """What the keys of a strange word may have been meant for: keys left over, held too long, or pressed too early."""
     keys = "".join(map(_keys, word))
     held = _released(word)
-    orders = (f"{held[:at]}{held[at + 1]}{held[at]}{held[at + 2 :]}" for at in range(len(held) - 1))
     yield from (read for read in map(from_telex, (keys, held)) if read)
     yield held
     if is_plain(word) and len(word) > _SHORTEST:
-        yield from (read for read in map(from_telex, orders) if read)
+        yield from (read for read in map(from_telex, _swapped(held)) if read)
+
+
+def _swapped(word: str) -> Iterator[str]:
+    return (f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}" for at in range(len(word) - 1))
 
 
 def _released(word: str) -> str:

@@ -18,6 +18,7 @@ _CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?!\d)")  # a national code; a local suf
 _FURTHER = 0.88  # words of others count a little less where the guide has words of its own
 _LONG = 14  # syllables beyond which a query is not better founded for being longer
 _UNCALLED = 0.78  # of the rank of a procedure whose occasion nobody named
+_ONE_WORD = 2  # syllables
 _SURE = 0.5  # concepts read less surely than this are not compared
 
 _Text = tuple[str, float]  # a line and how far it is trusted
@@ -98,13 +99,18 @@ class Index:
         return best
 
     def _ranked(self, line: Sequence[str]) -> list[Hit]:
-        side = self._engl if self._spelling.is_english(line) else self._viet
+        foreign = self._ranked_by(self._engl, line) if self._spelling.is_english(line) else []
+        return foreign or self._ranked_by(self._viet, line)
+
+    def _ranked_by(self, side: "_Side", line: Sequence[str]) -> list[Hit]:
         seen = side.look(line)
         ranks = self._ranks(seen)
         if not ranks:
             return []
         most, best = ranks[0]
         sure = self._confidence(seen, best, side.gathered.covered(best, seen.line))
+        if seen.alone:
+            sure = max(sure, self._judgement.threshold)
         if sure < self._judgement.threshold:
             return []
         least = most * self._judgement.tail
@@ -144,13 +150,17 @@ class Index:
 
 @dataclass(frozen=True)
 class _Seen:
-    """What three ways of looking say of each procedure by number; the number past the last is everything outside."""
+    """What three ways of looking say of each procedure by number; the number past the last is everything outside.
+
+    `alone`: the query is but one word for something that procedures are about ("đất", "xe máy").
+    """
 
     line: Line
     phrases: dict[int, float]
     together: dict[int, float]
     likeness: dict[int, float]
     outside: int
+    alone: bool
 
     def most(self) -> float:
         """The most that the words taken together say of any procedure; 1 where they say nothing."""
@@ -171,6 +181,7 @@ class _Side:
     ) -> None:
         self.reader = Reader(lexicon, english)
         self._outside = len(texts)
+        self._alone = lexicon.alone
         lines = [
             (number, spelling.readings(text)[0], trust)
             for number, group in enumerate([*texts, _trusted(outside)])
@@ -192,6 +203,7 @@ class _Side:
             self.gathered.scores(line),
             self._wordings.likeness(typed),
             self._outside,
+            len(typed) <= _ONE_WORD and bool(reading.elements) and self._alone.issuperset(reading.elements),
         )
 
 

@@ -22,6 +22,7 @@ class Lexicon:
     weights: Mapping[str, float]
     people: frozenset[str]
     things: frozenset[str]
+    alone: frozenset[str]
     outside: tuple[str, ...]
     outside_english: tuple[str, ...]
 
@@ -40,6 +41,7 @@ def read_lexicon(raw: Mapping[str, str]) -> Lexicon:
         weights={name: float(value) for name, value in _pairs(raw["weights"], "=")},
         people=frozenset(_items(raw["people"])),
         things=frozenset(_items(raw["things"])),
+        alone=frozenset(_items(raw["alone"])),
         outside=tuple(_lines(raw["outside"])),
         outside_english=tuple(_lines(raw["outside_english"])),
     )
