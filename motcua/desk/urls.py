@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desk.views import deeds, dossier, failures, fees, files, inbox, money, signing, work
+from motcua.desk.views import deeds, dossier, failures, fees, files, inbox, money, register, signing, work
 
 app_name = "desk"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("tien/hoi/<str:attempt>", money.ask_bank, name="money_ask"),
     path("muc-thu/", fees.fees, name="fees"),
     path("muc-thu/<slug:procedure>/<slug:code>", fees.fee, name="fee"),
+    path("so-theo-doi/", register.register, name="register"),
     path("su-co/", failures.failures, name="failures"),
     path("su-co/<int:item>/thu-lai", failures.retry, name="retry"),
     path("hop-thu/", inbox.inbox, name="inbox"),

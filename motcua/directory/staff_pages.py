@@ -14,13 +14,16 @@ WATCHERS = (Role.LEADER, Role.CONTROLLER, Role.AUDITOR, Role.DIVISION_HEAD, Role
 
 @dataclass(frozen=True, slots=True)
 class StaffPages:
-    """Signing, money, what broke, figures and plans, administration (some only to read), fees of the province."""
+    """Signing, money, what broke, figures and plans, administration (some only to read), the book of dossiers, fees of
+    the province.
+    """
 
     signs: bool
     money: bool
     troubles: bool
     figures: bool
     keeps: bool
+    book: bool
     fees: bool
 
 
@@ -32,5 +35,6 @@ def staff_pages(viewer: Viewer) -> StaffPages:
         troubles=viewer.has_any_role(Role.ADMIN, Role.LEADER),
         figures=viewer.has_any_role(*WATCHERS),
         keeps=viewer.has_any_role(*KEEPERS),
+        book=viewer.has_any_role(Role.CLERK, Role.REGISTRAR, Role.CONTROLLER, Role.LEADER),
         fees=viewer.has_any_role(Role.CONTROLLER, Role.ADMIN),
     )

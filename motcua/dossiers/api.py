@@ -13,6 +13,7 @@ from motcua.dossiers.actions.finish_step import finish_step
 from motcua.dossiers.actions.give_opinion import give_opinion
 from motcua.dossiers.actions.hand_over import hand_over, receive_hand_over
 from motcua.dossiers.actions.pass_on import pass_on
+from motcua.dossiers.actions.print_register import print_register
 from motcua.dossiers.actions.refuse import RefusalReason, refuse
 from motcua.dossiers.actions.release import release
 from motcua.dossiers.actions.relieve_fee import relieve_fee
@@ -236,6 +237,7 @@ __all__ = [
     "opinion_asked_of",
     "opinions_to_give",
     "pass_on",
+    "print_register",
     "public_progress",
     "receive_hand_over",
     "record_read",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.clock import today
 from motcua.base.verdict import Verdict, allow, refuse
 from motcua.catalogue.api import pack_of
-from motcua.directory.api import Viewer, agency_now
+from motcua.directory.api import Agency, Viewer, agency_now
 from motcua.dossiers.codes import FeeState, StepState
 from motcua.dossiers.facts import subject_of
 from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, Step
@@ -26,6 +26,7 @@ WORKING_ROLES = (
     Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.REGISTRAR, Role.CONTROLLER, Role.LEADER,
     Role.ACCOUNTANT,
 )  # fmt: skip
+KEEPS_THE_BOOK = (Role.CLERK, Role.REGISTRAR, Role.CONTROLLER, Role.LEADER)
 HEADS = (Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.LEADER)
 CHECKERS = (Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER)
 ONE_STOP = "Nghị định 118/2025/NĐ-CP"
@@ -280,3 +281,8 @@ def may_file(viewer: Viewer, draft: Draft) -> Verdict:
         names = {"old": draft.agency.short_name, "new": agency_now(draft.agency).short_name}
         return refuse(_("%(old)s không còn nhận hồ sơ. Nay nộp tại %(new)s.") % names)
     return may_fill(viewer, draft)
+
+
+def may_print_register(viewer: Viewer, agency: Agency) -> Verdict:
+    """May the viewer print the book of dossiers (form 07) of their own agency: desk, registrar, controller, leader?"""
+    return allow() if viewer.has_any_role(*KEEPS_THE_BOOK, agency=agency.pk) else refuse(NOT_YOUR_ROLE)

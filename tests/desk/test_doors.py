@@ -25,6 +25,7 @@ PAGES = {
     "desk:inbox": None,
     "desk:sign": {"chutich.anhoa", "phochutich.anhoa", "truongphong.xahoi.anhoa"},
     "desk:money": {"ketoan.anhoa"},
+    "desk:register": {"tiepnhan.anhoa", "vanthu.anhoa", "kiemsoat.anhoa", "chutich.anhoa", "phochutich.anhoa"},
     "desk:failures": {"chutich.anhoa", "phochutich.anhoa", "quantri.anhoa"},
 }
 EVERYBODY = (

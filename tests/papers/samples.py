@@ -52,6 +52,12 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "answer_by": "2026-02-06T14:30",
         "lookup": "http://127.0.0.1:8000/tra-cuu/H15.50.05.13-260205-0975/",
     },
+    "form-07-register": COMMON
+    | {
+        "period": "Tháng 02 năm 2026",
+        "printed_by": "Võ Đình Khuê",
+        "rows": [{"number": "1", "code": "H15.50.05.13-260205-0975", "procedure": "Đăng ký khai sinh", "sets": 1, "owner": "Đặng Thị Mỹ Duyên", "contact": "Thôn Phước Thuận, 0901 234 567", "solving": "UBND xã Hòa Ẩn", "received": "2026-02-05T14:30", "due": "2026-02-06T17:00", "passed": "2026-02-05T15:00", "finished": "2026-02-06T09:00", "returned": "2026-02-06T10:00", "how": "Nhận bản điện tử", "note": ""}],
+    },
     "form-01-receipt": COMMON
     | DOSSIER
     | {
