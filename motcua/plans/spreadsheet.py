@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -71,11 +71,18 @@ def read_spreadsheet(path: Path) -> tuple[Plan, list[Line]]:
         lines += [Line(" ", before + at + 1, None, row.cells) for at, row in enumerate(rows)]
         _take(rows, before, plan, year, ours=PLAN_SHEET in sheets and "title" in said)
     if not plan.tasks and not plan.targets:
-        raise errors.not_a_plan()
+        raise errors.no_columns(_first_words(sheets))
     for groups in (_groups_by_task(rows) for rows in sheets.values() if _tells_states(rows)):
         for task in plan.tasks:
             task.group = task.group or groups.get((task.id, task.text)) or None
     return plan, lines
+
+
+def _first_words(sheets: Mapping[str, _Rows]) -> str:
+    """What stands in the first row with words of the first sheet that has any: what its author took for headings."""
+    rows = (row.cells for sheet in sheets.values() for row in sheet)
+    words = next((said for cells in rows if (said := [squeeze(each) for each in cells if squeeze(each)])), [])
+    return ", ".join(f"“{each[:40]}”" for each in words[:8])
 
 
 def _plan_rows(rows: _Rows) -> Iterator[tuple[str, str]]:

@@ -125,13 +125,13 @@ def test_states_and_what_was_delivered_have_their_own_sheet(worked_on: Plan) -> 
     found = {
         (row[0].value, row[3].value): tuple(cell.value for cell in row[4:]) for row in book["Tình hình"].iter_rows()
     }
-    assert found["STT", "Kỳ"] == ("Hạn", "Tình trạng", "Sản phẩm đã nộp", "Tệp minh chứng", "Ngày nộp")
+    assert found["STT", "Kỳ"] == ("Hạn", "Tình trạng", "Sản phẩm đã nộp", "Tệp minh chứng", "Ngày nộp", "Kiểm tra")
     sent = "Kế hoạch phát động (kh-phat-dong.png, 05/11/2025)"
-    assert found["1", None] == ("31/10/2025", "Đã xong", "Kế hoạch 45/KH-UBND", sent, "05/11/2025")
+    assert found["1", None] == ("31/10/2025", "Đã xong", "Kế hoạch 45/KH-UBND", sent, "05/11/2025", "Chờ kiểm tra")
     assert found["2", None][:2] == ("31/12/2024", "Trễ")
-    assert found["3", None] == ("15/12/2025", "Chưa làm", None, None, None)
+    assert found["3", None] == ("15/12/2025", "Chưa làm", None, None, None, None)
     assert found["3", "quý III/2025"][:2] == ("30/09/2025", "Trễ")
-    assert found["3", "quý IV/2025"] == ("31/12/2025", "Đã xong", "Biên bản", None, "04/11/2025")
+    assert found["3", "quý IV/2025"] == ("31/12/2025", "Đã xong", "Biên bản", None, "04/11/2025", "Chờ kiểm tra")
 
 
 def test_nothing_is_late_in_a_plan_nobody_confirmed(draft: Plan) -> None:
@@ -269,3 +269,12 @@ def test_merges_without_end_are_no_work(demo: None) -> None:
 def test_a_workbook_of_headings_only_is_no_plan(demo: None) -> None:
     with pytest.raises(UnreadablePlan):
         brought(workbook([HEADS, ("I. Nhóm nhiệm vụ tuyên truyền", "", "", "", "", "")], "A2:F2"))
+
+
+def test_a_workbook_with_other_headings_is_told_which_it_needs(demo: None) -> None:
+    odd = workbook([(), ("Màu", "Con vật", "Số nhà"), ("đỏ", "mèo", "3")])
+    with pytest.raises(UnreadablePlan) as refused:
+        brought(odd)
+    said = str(refused.value.message)
+    assert "“Nhiệm vụ”" in said
+    assert "“Màu”, “Con vật”, “Số nhà”" in said

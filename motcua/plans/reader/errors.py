@@ -58,3 +58,14 @@ def not_a_plan() -> UnreadablePlan:
             "Vui lòng kiểm tra lại tệp."
         )
     )
+
+
+def no_columns(seen: str) -> UnreadablePlan:
+    return UnreadablePlan(
+        _(
+            "Không tìm thấy hàng tên cột đọc được trong bảng tính. Cần cột “Nhiệm vụ” và ít nhất một trong các cột "
+            "“Sản phẩm”, “Cơ quan chủ trì”, “Thời gian hoàn thành”. Hàng đầu của tệp ghi: %(seen)s. "
+            "Vui lòng sửa tên cột rồi đưa tệp lên lại."
+        )
+        % {"seen": seen or "–"}
+    )
