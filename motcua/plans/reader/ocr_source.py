@@ -50,7 +50,7 @@ def _prepared(picture: Image.Image, folder: Path, name: str) -> tuple[Path, Imag
 
 def _recognise(program: str, picture: Path, size: tuple[int, int]) -> Page:
     done = subprocess.run(
-        [program, str(picture), "-", "-l", "vie", "--dpi", _DOTS, "--psm", "6", "tsv"],
+        [program, str(picture), "-", "-l", "vie", "--dpi", _DOTS, "--psm", "4", "tsv"],
         capture_output=True, timeout=_SECONDS, check=False,
         env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin:/usr/local/bin"},
     )  # fmt: skip
