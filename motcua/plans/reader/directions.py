@@ -147,10 +147,12 @@ def _implies(one: Metric, words: str, place: Place) -> bool:
 
 
 _ALL = re.compile(
+    r"^(?:\W|(?:trong|den|het|cuoi) nam 20\d\d,?)*(?:toan bo|tat ca)\b.*\b(?:duoc|co)\b|"
     r"\b(?:moi|toan bo|tat ca)\b(?! (?:nguoi|mat|noi|luc|thong tin|dieu kien)\b).*\bdeu (?:duoc|phai|co)\b"
 )
 _NONE_LATE = re.compile(
-    r"\bkhong (?:co|de|con|phat sinh|xay ra)\b(.{3,60}?)(?:nao )?(?:bi )?(?:qua han|tre han|tre hen|cham tra|cham tre)"
+    r"\b(?:khong (?:co|de|con|phat sinh|xay ra)|cham dut|xoa bo)\b(.{3,60}?)(?:nao )?(?:bi )?"
+    r"(?:qua han|tre han|tre hen|cham tra|cham tre)"
 )
 
 

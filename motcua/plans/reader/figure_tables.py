@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from motcua.plans.reader.fold import plain, squeeze
-from motcua.plans.reader.tables import Table, header_roles, role_of
+from motcua.plans.reader.tables import Table, header_roles, is_unit, role_of
 
 _FIGURE = re.compile(
     r"^(?:[<>≥≤=~]|trên|dưới|tối thiểu|ít nhất|không dưới|từ|đạt|\s)*"
@@ -97,7 +97,7 @@ def _even(cells: list[list[str]], figures: list[int]) -> bool:
 
 
 def _words(cell: str) -> bool:
-    return sum(letter.isalpha() for letter in cell) >= 5
+    return sum(letter.isalpha() for letter in cell) >= 2
 
 
 def _joined(cells: list[list[str]], first: int) -> dict[int, list[str]]:
@@ -121,20 +121,20 @@ def _joined(cells: list[list[str]], first: int) -> dict[int, list[str]]:
 
 def understood(table: Table) -> Table:
     """A table whose headings say too little, its columns named by what stands in them; else as it is."""
-    table = _headed_twice(table)
-    if table.kind == "tasks" or len(table.rows) < 2:
+    table = _told(_headed_twice(table))
+    worked = {"lead", "owners", "product", "coordinating"} & set(table.roles)
+    if (table.kind == "tasks" and worked) or not table.rows:
         return table
     columns = {role: [row.cells.get(role, "") for row in table.rows] for role in table.roles}
     named = {
         role: _name(role, head, columns[role], table.kind) for role, head in zip(table.roles, table.heads, strict=False)
     }
-    if "value" not in named.values():
-        interim = [role for role, name in named.items() if name.startswith("interim")]
-        figures = [role for role in interim if _share(_filled(columns[role]), is_figure) >= 0.7]
-        named |= dict.fromkeys(figures, "value")
+    interim = [role for role, name in named.items() if name.startswith("interim")]
+    named |= {role: "value" for role in interim if _share(_filled(columns[role]), is_figure) >= 0.7}
     if not {"value", "baseline"} & set(named.values()):
         return table
-    texts = [role for role, name in named.items() if name == role or name in ("content", "owner")]
+    worded = {role for role in table.roles if _share(_filled(columns[role]), is_figure) < 0.5}
+    texts = [role for role, name in named.items() if role in worded and name in (role, "content", "owner")]
     if "content" not in named.values() and "owner" not in named.values() and texts:
         named[max(texts, key=lambda role: sum(map(len, columns[role])))] = "content"
     return _renamed(table, named)
@@ -144,14 +144,34 @@ def _name(role: str, head: str, cells: list[str], kind: str) -> str:
     """What a column holds: by its heading, else by its cells; among targets a heading must promise them."""
     known = role_of(head) if role.startswith("other") else re.sub(r"\d+$", "", role)
     filled = _filled(cells)
+    known = None if known == "ordinal" and role != "ordinal" else known
     if known is None and _share(filled, is_figure) >= 0.7 and not _counts_up(filled):
-        known = "value" if kind == "other" or _PROMISED.search(plain(head)) else None
+        promised = kind != "targets" or _PROMISED.search(plain(head))
+        known = "value" if promised and not _STOCK.search(plain(head)) else None
+    elif known is None and _share(filled, is_unit) >= 0.9:
+        known = "unit"
     elif known is None and _share(filled, lambda cell: bool(_ORDINAL.match(cell))) >= 0.9:
         known = "ordinal"
-    return known or role
+    if known == "unit" and _share(filled, is_unit) < 0.5:
+        known = None
+    return known or (role if role.startswith("other") else f"other{role}")
 
 
-_PROMISED = re.compile(r"20[2-4]\d|toi thieu|it nhat|\bgiao\b|muc tieu|chi tieu|phan dau|ke hoach|%")
+_STOCK = re.compile(r"^(?:tong )?so (?:ho|nhan khau|dan|nguoi|thon|ho so|can bo)$|dan so|dien tich")
+_PROMISED = re.compile(
+    r"\bso (?:buoi|lop|luot|cuoc|dot|mo hinh|tin|bai)|20[2-4]\d|toi thieu|it nhat|\bgiao\b|muc tieu|chi tieu|phan dau|"
+    r"ke hoach|%"
+)
+
+
+def _told(table: Table) -> Table:
+    """A column of targets written out ("Hồ sơ trực tuyến: tối thiểu 75%") beside the work: sentences, not figures."""
+    for role in table.roles:
+        cells = _filled([row.cells.get(role, "") for row in table.rows])
+        if role.startswith("value") and _share(cells, lambda cell: len(re.findall(r"[^\W\d]+", cell)) >= 4) >= 0.6:
+            named = {one: "standing" if one.startswith("baseline") else one for one in table.roles}
+            return _renamed(table, named | {role: "told"})
+    return table
 
 
 def _headed_twice(table: Table) -> Table:

@@ -12,33 +12,42 @@ from motcua.plans.reader.quantities import Quantity
 def fits(
     words: str, wider: str, widest: str, figure: Quantity, state: State, topic: str
 ) -> tuple[Metric | None, float]:
-    """The measure of a figure: by its own words, its sentence, what was spoken of before, the whole text."""
-    one, _ = best_metric(words, share=figure.share, counted=figure.noun)
-    if one is not None:
-        return one, 0.93
+    """(measure, sureness) of a figure: by its clause, sentence, paragraph under its heading, the plan's topic."""
+    own = _measure(words, figure)
+    if own is not None:
+        return own, 0.93
+    bare = _measure(f"ty le ho so {words}", figure) if figure.share and len(_bare(words)) < 6 else None
+    if bare is not None:
+        return bare, 0.75
     before = _spoken_of(state, figure)
-    if "trong do" in words:
-        one, _ = best_metric(wider[: wider.find(words) + len(words)], share=figure.share, counted=figure.noun)
-        if one is not None and one != before:
-            return one, 0.75
+    part = _measure(wider[: wider.find(words) + len(words)], figure) if "trong do" in words else None
+    if part is not None and part != before:
+        return part, 0.75
     if before is not None and _elliptic(words):
         return before, 0.8
-    if wider.count("%") > 1 and _own_subject(figure):
+    if own_subject(figure) and (wider.count("%") > 1 or _measure(wider, figure) is None):
         return None, 0.6
-    one, _ = best_metric(wider, share=figure.share, counted=figure.noun)
-    if one is not None:
-        return one, 0.8
-    if _own_subject(figure):
-        return None, 0.6
+    around = _measure(wider, figure)
+    if around is not None:
+        return around, 0.8
     if before is not None and len(words) < 90:
         return before, 0.65
-    one, _score = best_metric(widest, share=figure.share, counted=figure.noun) if widest else (None, 0.0)
-    if one is None and not figure.share and _elliptic(re.sub(r"\bdiem\b|[,;].*$", " ", words)):
-        one, _score = best_metric(topic, share=False, counted=figure.noun)
-    return one, 0.6
+    return _far(words, widest, figure, topic), 0.6
 
 
-def _own_subject(figure: Quantity) -> bool:
+def _far(words: str, widest: str, figure: Quantity, topic: str) -> Metric | None:
+    """What a clause without a subject is said of: the paragraph and its heading, for points the plan's topic."""
+    if _elliptic(words) and (found := _measure(widest, figure)) is not None:
+        return found
+    bare = re.sub(r"\bdiem\b|[,;].*$", " ", words)
+    return _measure(topic, figure) if not figure.share and _elliptic(bare) else None
+
+
+def _measure(words: str, figure: Quantity) -> Metric | None:
+    return best_metric(words, share=figure.share, counted=figure.noun)[0] if words else None
+
+
+def own_subject(figure: Quantity) -> bool:
     """ "60% hồ sơ được giải quyết tự động": the words behind the figure say of what it is, and it is nothing known."""
     return figure.share and bool(
         re.match(r"(?:[a-z0-9]+ ){2,}(?:duoc|co|su dung|thuc hien|tham gia|biet)\b", figure.noun)
@@ -48,15 +57,21 @@ def _own_subject(figure: Quantity) -> bool:
 def _spoken_of(state: State, figure: Quantity) -> Metric | None:
     """The measure spoken of before, where it is counted as this figure is."""
     one = metric(state.slug) if state.slug else None
-    return one if one is not None and (one.is_share == figure.share or one.unit == "điểm") else None
+    if one is None or (one.unit_like and not figure.share and not one.unit_like.search(figure.noun)):
+        return None
+    return one if one.is_share == figure.share or one.unit == "điểm" else None
 
 
-def _elliptic(words: str) -> bool:
-    """ "phấn đấu đến năm 2030 đạt 80%": a clause that names no subject of its own."""
-    bare = re.sub(
+def _bare(words: str) -> list[str]:
+    """The words of a clause that name a subject: without figures, years, comparisons and verbs of reaching."""
+    return re.sub(
         r"\b(?:phan dau|den|nam|20\d\d|dat|ty le|tang|len|muc|toi thieu|it nhat|tren|va|vao|trong|het|se|"
         r"thi|\d+(?:,\d+)?|theo|quy dinh|phap luat|cua|dat duoc)\b|[^\w]",
         " ",
         words,
-    )
-    return len(bare.split()) <= 3
+    ).split()
+
+
+def _elliptic(words: str) -> bool:
+    """ "phấn đấu đến năm 2030 đạt 80%": a clause that names no subject of its own."""
+    return len(_bare(words)) <= 3

@@ -23,7 +23,7 @@ _MASKS = re.compile(
     r"2|02|3|03|ba) cap\b|\bcap \d\b(?!%)|\b(?:0[1-9]|\d) cua\b|\b\d{9,}\b"
 )
 _NUMBER = re.compile(
-    r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(\s?(?:[-–]|den)\s?\d+(?:,\d+)?(?=\s?%))?\s?(%|"
+    r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)((?:\s[-–]\s|[-–]|\s?den\s)\d+(?:,\d+)?(?=\s?%|\s[a-z]))?\s?(%|"
     r"phan tram\b)?(?!\d)"
 )
 _COUNT = re.compile(
@@ -122,7 +122,7 @@ def _reached() -> re.Pattern[str]:
 
 def reached(folded: str, start: int) -> bool:
     """Whether the figure at `start` says what was reached already, in passing: "(năm 2024 đạt 70%)"."""
-    return bool(_reached().search(folded[:start]))
+    return bool(_reached().search(folded[:start]) or re.search(r"\bket qua[^()]{0,25}\([^()]*$", folded[:start]))
 
 
 def is_time(thing: str) -> bool:
@@ -147,13 +147,16 @@ def counts(sentence: str) -> list[Quantity]:
     return found
 
 
+_OUT_OF = re.compile(r"(?<=\d)\s?/\s?100(?=\s?diem)")
+
+
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
 def quantities(sentence: str) -> list[Quantity]:
     """Percentages and counted figures of a sentence; numbers of documents, dates, articles and levels are none."""
-    folded = fold(sentence)
+    folded = _OUT_OF.sub(_blank, fold(sentence))
     masked = _MASKS.sub(_blank, folded)
     found: list[Quantity] = []
     for match in _NUMBER.finditer(masked):
@@ -191,9 +194,16 @@ def _cut(sentence: str, folded: str, left: int, right: int) -> int:
 _FRESH = re.compile(r"(?<=%)\s(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
 
 
+_ASIDE = re.compile(r"\([^()]*\d ?%[^()]*\)")
+
+
 def clauses(sentence: str, found: list[Quantity]) -> list[tuple[Quantity, int, int]]:
     """Each figure with the stretch of the sentence that belongs to it."""
-    folded = fold(sentence)
+    starts = [one.start for one in found]
+    folded = _ASIDE.sub(
+        lambda said: said.group() if any(said.start() < at < said.end() for at in starts) else _blank(said),
+        fold(sentence),
+    )
     cuts = [0]
     for one, two in itertools.pairwise(found):
         cuts.append(_cut(sentence, folded, one.end, two.start))

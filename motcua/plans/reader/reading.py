@@ -57,7 +57,7 @@ class Reading:
 
     @property
     def task_tables(self) -> list[Table]:
-        return [table for table in self.tables if table.kind == "tasks"]
+        return [table for table in self.tables if table.serves("tasks")]
 
     @property
     def target_tables(self) -> list[Table]:
@@ -65,7 +65,7 @@ class Reading:
 
     def rows(self, kind: str) -> Iterator[Row]:
         for table in self.tables:
-            if table.kind == kind:
+            if table.serves(kind):
                 yield from table.rows
 
     @property
@@ -85,7 +85,7 @@ def reading_of(pages: Pages, sureness: dict[int, float] | None = None) -> Readin
     if sureness:
         _renumber(blocks)
     _set_zones(blocks)
-    settle_kinds(blocks, any(table.kind == "tasks" for table in tables))
+    settle_kinds(blocks, any(table.serves("tasks") for table in tables))
     return Reading(pages, blocks, tables, sureness or {})
 
 
@@ -179,4 +179,10 @@ def _signs(block: Block) -> bool:
 def sentences(text: str) -> list[str]:
     """A paragraph in sentences; a stop counts only before a capital letter or a figure."""
     parts = re.split(r"(?<=[.;!?])\s+(?=[A-ZĐÀ-Ỹ“\"(\d])|(?<=;)\s+", text)
-    return [squeeze(part) for part in parts if part.strip()]
+    whole: list[str] = []
+    for part in (squeeze(part) for part in parts if part.strip()):
+        if whole and whole[-1].count("(") > whole[-1].count(")") and len(whole[-1]) < 600:
+            whole[-1] = f"{whole[-1]} {part}"
+        else:
+            whole.append(part)
+    return whole

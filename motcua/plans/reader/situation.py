@@ -15,7 +15,7 @@ from motcua.plans.reader.problems import PROBLEM_LABEL
 from motcua.plans.reader.quantities import clauses, counts, is_time, quantities, reached
 from motcua.plans.reader.reading import Part, Reading, sentences
 from motcua.plans.reader.stances import GOALS, PROMISED, REACHED, SILENT, WORK, WORKS
-from motcua.plans.reader.tables import Table
+from motcua.plans.reader.tables import Row, Table
 from motcua.plans.reader.target_tables import cells_of, measured_by
 
 
@@ -99,7 +99,26 @@ def find_baselines(reading: Reading) -> list[Baseline]:
             found += _in_part(part, reading)
     for table in reading.target_tables:
         found += _in_columns(table, reading)
+    for row in reading.rows("tasks"):
+        found += _beside_told(row, reading)
     return _once(found)
+
+
+def _beside_told(row: Row, reading: Reading) -> list[Baseline]:
+    """Where things stand, beside a target written out in the same row of a table of work."""
+    told, standing = row.cells.get("told", ""), row.cells.get("standing", "")
+    figure = re.search(r"\d[\d.,]*", standing)
+    if not told or figure is None:
+        return []
+    share = "%" in standing
+    aimed = next((one for one in quantities(told) if one.share == share), None)
+    one, _ = best_metric(plain(told), share=share, counted=aimed.noun if aimed else plain(standing[figure.end() :]))
+    unit = "%" if share else squeeze(standing[figure.end() :]).strip(" .")
+    return [
+        Baseline(one.slug if one else OTHER, _tidy(_number(figure.group())), one.unit_said(unit) if one else unit,
+                 _before(reading), "toàn địa bàn", f"PL {row.ordinal}", reading.confidence(0.75, row.source),
+                 row.source, squeeze(f"{told} {standing}")[:240])
+    ]  # fmt: skip
 
 
 def _in_part(part: Part, reading: Reading) -> list[Baseline]:
@@ -109,6 +128,8 @@ def _in_part(part: Part, reading: Reading) -> list[Baseline]:
     taken: list[tuple[int, int]] = []
     undated = _DATES.sub(lambda said: "_" * len(said.group()), block.text)
     for match in _FRACTION.finditer(undated):
+        if part.stance == PROMISED and match.group(1) == match.group(2):
+            continue
         found.append(_fraction(block, match, taken[-1][1] if taken else 0, year, reading))
         taken.append(match.span())
     if part.stance == REACHED:
@@ -179,8 +200,10 @@ def _counted(block: Block, already: list[Baseline], year: str | None, reading: R
         said = re.split(r"[;:]\s|\.\s(?=[A-ZĐ])|,\s", block.text[: figure.start])[-1]
         tail = re.split(r"[;:,.(]", after)[0]
         words = squeeze(f"{said}{block.text[figure.start : figure.end]}{tail}")
+        one, _ = best_metric(plain(words), share=False, counted=plain(f"{figure.thing} {tail}"))
         found.append(
-            Baseline(OTHER, _tidy(float(figure.value)), figure.thing, year, "toàn địa bàn", block.section,
+            Baseline(one.slug if one else OTHER, _tidy(float(figure.value)),
+                     one.unit_said(figure.thing) if one else figure.thing, year, "toàn địa bàn", block.section,
                      reading.confidence(0.6, block.source), block.source, words[:240])
         )  # fmt: skip
     return found
@@ -188,7 +211,7 @@ def _counted(block: Block, already: list[Baseline], year: str | None, reading: R
 
 _FROM = re.compile(
     r"\btu (?:muc )?(\d+(?:,\d+)?)\s?%[^.;%]{0,40}?\b(?:len|xuong|den)\b"
-    r"(?: muc| tren| toi thieu| it nhat| khoang)*\s*\d"
+    r"(?: muc| tren| duoi| con| khong qua| toi thieu| it nhat| toi da| khoang)*\s*\d"
 )
 
 
@@ -297,7 +320,9 @@ def _fraction(block: Block, match: re.Match[str], after: int, year: str | None, 
     context = plain(f"tỷ lệ {words}") if len(words) > 15 else plain(f"tỷ lệ {before} {words}")
     one, _ = best_metric(context, share=True)
     if one is None:
-        one, _ = best_metric(plain(before + " " + words), share=True)
+        one, _ = best_metric(plain(f"tỷ lệ {before} {words}"), share=True)
+    if one is None and len(plain(before).split()) < 4 and len(words) < 16:
+        one, _ = best_metric(plain(block.text[: match.end()]), share=True)
     return Baseline(
         one.slug if one else OTHER, _tidy(_number(share)), "%", year,
         _level(block.text[: match.start()]) or _level(block.text),
@@ -332,7 +357,7 @@ def _shares(block: Block, taken: list[tuple[int, int]], year: str | None, readin
     return found
 
 
-_ELSEWHERE = re.compile(r"binh quan|ca tinh|cung ky|toan tinh")
+_ELSEWHERE = re.compile(r"binh quan|ca tinh|cung ky|toan tinh|ca nuoc|toan quoc")
 
 
 def find_solutions(reading: Reading) -> list[Solution]:

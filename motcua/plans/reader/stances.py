@@ -22,7 +22,7 @@ GOALS, SITUATION, WORKS = ("targets", "aims", "demands"), ("baseline", "problems
 
 _PRIOR = {**dict.fromkeys(GOALS, 1.6), **dict.fromkeys(SITUATION, -1.6), "targets": 2.0, "budget": -0.6,
           "reporting": -0.6}  # fmt: skip
-_ENOUGH, _PAST_WORK = 0.7, -2.4
+_ENOUGH, _PAST_WORK, _HOPED = 0.7, -2.4, 3.0
 
 
 Weighed = list[tuple[float, bool, re.Pattern[str]]]
@@ -47,7 +47,7 @@ def _evidence() -> Weighed:
 
 
 _COMPARED = re.compile(r"\b(?:so với|hơn (?=(?:mức |kết quả )?(?:năm|cùng kỳ|\d+ tháng)))[^.;,)]*")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(r"\([^()]*(?:\d ?%|\b[Nn]ăm 20)[^()]*\)")
 _FIGURE = re.compile(r"\d+(?:,\d+)? ?%")
 _TURN = re.compile(r"[,;]\s+(?=(?:phan dau|muc tieu|den (?:het |cuoi )?nam|trong nam|nam 20\d\d|sang nam)\b)")
 
@@ -84,10 +84,19 @@ def parts_of(reading: Reading) -> list[Part]:
 
 
 def _at_home(block: Block) -> Block:
-    """A sentence that was taken for a heading because of a word in it belongs to the part above it."""
+    """A paragraph of the kind its part shows: a sentence is no heading, and a heading may promise in other words."""
     above = block.parent.kind if block.parent else "front"
     strays = block.kind in (*WORKS, "budget", "reporting") and above not in ("front", block.kind)
-    return replace(block, kind=above) if strays and not block.children and block.text[-1:] in ".;" else block
+    if strays and not block.children and block.text[-1:] in ".;":
+        return replace(block, kind=above)
+    hopes = block.kind not in _PRIOR and _head(block) and re.search(wordings("stances")["heads"], fold(_head(block)))
+    return replace(block, kind="targets") if hopes else block
+
+
+def _head(block: Block) -> str:
+    """The heading of the part that a paragraph stands in, as far up as it is of one kind."""
+    heads = [above for above in block.ancestors if above.kind == block.kind and above.style not in ("dash", "plus")]
+    return heads[-1].text if heads else ""
 
 
 def _speaks(block: Block, reading: Reading) -> bool:
@@ -103,8 +112,7 @@ def _speaks(block: Block, reading: Reading) -> bool:
 
 
 def _prior(block: Block, leans: dict[int, float]) -> float:
-    heads = [above for above in block.ancestors if above.kind == block.kind and above.style not in ("dash", "plus")]
-    head = fold(heads[-1].text if heads else "")
+    head = fold(_head(block))
     both = all(re.search(pattern, head) for pattern in wordings("stances")["both"])
     if both or block.kind not in _PRIOR:
         return leans.get(_top(block), 0.0)
@@ -151,13 +159,18 @@ def _runs(block: Block, prior: float, reading: Reading) -> Iterator[tuple[str, s
     carried = 0.0
     for sentence in _turns(block.text, reading):
         score = prior + weigh(sentence, reading) + carried
-        stance = _stance(score, block.kind)
+        stance = _stance(score, block.kind, sentence)
         if runs and runs[-1][0] == stance:
             runs[-1][1].append(sentence)
         else:
             runs.append((stance, [sentence]))
-        carried = max(-3.0, min(3.0, score - prior)) * (0.9 if sentence.endswith(";") else 0.4)
+        carried = max(-3.0, min(3.0, score - prior)) * (1.0 if sentence.endswith(";") else 0.4)
     return ((stance, " ".join(said)) for stance, said in runs)
+
+
+_MONEY = re.compile(
+    r"\b(?:kinh phi|ngan sach|(?:trieu|ty|nghin) dong|du toan)\b(?!.*\bgiai ngan)|% (?:muc )?(?:phi|le phi)\b"
+)
 
 
 def _turns(text: str, reading: Reading) -> Iterator[str]:
@@ -171,9 +184,11 @@ def _turns(text: str, reading: Reading) -> Iterator[str]:
             yield sentence
 
 
-def _stance(score: float, kind: str) -> str:
-    if kind in WORKS:
+def _stance(score: float, kind: str, sentence: str) -> str:
+    if kind in WORKS and (score < _HOPED or "%" not in sentence):
         return REACHED if score <= _PAST_WORK else WORK
+    if kind not in GOALS and _MONEY.search(fold(sentence)):
+        return SILENT
     if score >= _ENOUGH:
         return PROMISED
     return REACHED if score <= -_ENOUGH else (SILENT if kind in ("budget", "reporting") else WORK)

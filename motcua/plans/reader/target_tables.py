@@ -86,6 +86,12 @@ def _is_share_of(head: str, text: str) -> bool:
     return is_agency(head) and bool(re.fullmatch(r"[<>≥≤=\s]*\d[\d.,]*\s?%?", text.strip()))
 
 
+_SHARER = re.compile(
+    r"(?:Năm\s)?20[2-4]\d$|(?:Ấp|Thôn|Bản|Buôn|Làng|Xóm|Khóm|Tổ|Khu|Khối|Xã|Phường|Trường|Lĩnh vực|Nhóm)\s",
+    re.IGNORECASE,
+)
+
+
 def _owners(table: Table) -> str | None:
     """The column that says for whom (or when) the figures of a row are, where the measures stand across."""
     for role, head in zip(table.roles, table.heads, strict=False):
@@ -95,7 +101,7 @@ def _owners(table: Table) -> str | None:
         filled = [row.cells[role] for row in table.rows if row.cells.get(role)]
         if not filled:
             continue
-        named = sum(is_agency(one) or bool(re.fullmatch(r"(?:Năm\s)?20[2-4]\d", one.strip())) for one in filled)
+        named = sum(is_agency(one) or bool(_SHARER.match(one.strip())) for one in filled)
         if base == "content":
             return role if named >= 0.8 * len(filled) and _across(table) else None
         return role if "content" not in table.roles and (named >= 0.5 * len(filled) or base == "lead" or head) else None

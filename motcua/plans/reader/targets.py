@@ -9,14 +9,14 @@ from motcua.plans.data import table as wordings
 from motcua.plans.reader.deadlines import deadline_in, deadline_of
 from motcua.plans.reader.directions import directions_in, implied_in
 from motcua.plans.reader.fold import fold, plain, squeeze
-from motcua.plans.reader.measures import fits
+from motcua.plans.reader.measures import fits, own_subject
 from motcua.plans.reader.metrics import OTHER, Metric, best_metric
 from motcua.plans.reader.model import Target
 from motcua.plans.reader.outline import Block
 from motcua.plans.reader.places import Place, State, condition_of, on_topic, scope_of
 from motcua.plans.reader.quantities import Quantity, clauses, counts, is_time, quantities, reached
 from motcua.plans.reader.reading import Reading, sentences
-from motcua.plans.reader.stances import PROMISED, REACHED, SILENT
+from motcua.plans.reader.stances import PROMISED, REACHED, SILENT, WORKS
 from motcua.plans.reader.tables import Row, Table
 from motcua.plans.reader.target_tables import Cell, cells_of, measured_by
 from motcua.plans.reader.years import When, said_in
@@ -33,8 +33,9 @@ def _places(reading: Reading) -> list[Place]:
             continue
         goal = part.stance == PROMISED
         presumed = False
-        year, until = (part.year, part.until) if goal else _due_of(block, reading)
-        if goal and year is None and block.kind != "demands" and not _counted_from(block.text):
+        works = not goal or block.kind in WORKS
+        year, until = _due_of(block, reading) if works else (part.year, part.until)
+        if goal and year is None and not _counted_from(block.text):
             year, presumed = yearly, True
         places.append(
             Place(
@@ -45,13 +46,32 @@ def _places(reading: Reading) -> list[Place]:
                 year,
                 until,
                 topic=topic,
-                around=part.of.text,
+                around=_around(part.of),
                 presumed=presumed,
             )
         )
     for row in reading.rows("tasks"):
         places.append(_row_place(row))
-    return places
+    return places + _told_in_tables(reading)
+
+
+def _told_in_tables(reading: Reading) -> list[Place]:
+    """Targets written out in a column of a table of work, each once."""
+    places: dict[str, Place] = {}
+    for table in reading.task_tables:
+        heads = dict(zip(table.roles, table.heads, strict=False))
+        when = said_in(heads.get("told", "")) or When()
+        for row in table.rows:
+            said = row.cells.get("told", "")
+            if said and re.search(r"\d", said):
+                places.setdefault(said, Place(said, f"PL {row.ordinal}", row.source, True, when.year, around=said))
+    return list(places.values())
+
+
+def _around(block: Block) -> str:
+    """A paragraph and the short heading it stands under: what a bare "Bản điện tử: 100%" is said of."""
+    above = block.parent.text if block.parent and len(block.parent.text) < 120 else ""
+    return f"{above} : {block.text}"
 
 
 def _due_of(block: Block, reading: Reading) -> tuple[int | None, str | None]:
@@ -165,8 +185,9 @@ def _in_place(place: Place, reading: Reading) -> list[Target]:
     for sentence in sentences(place.text):
         folded = fold(sentence)
         figures = [figure for figure in _promised(sentence, place) if not _is_baseline(folded, figure)]
+        figures = [figure for figure in figures if not _is_detail(folded, figure, figures)]
         for figure, start, end in clauses(sentence, figures):
-            target = _from_figure(sentence, figure, start, end, place, state, reading, figures)
+            target = _from_figure(sentence, figure, start, end, place, state, reading)
             if target:
                 found.append(target)
         found += directions_in(sentence, place, state, reading)
@@ -210,9 +231,13 @@ def _promised(sentence: str, place: Place) -> list[Quantity]:
     return sorted([*known, *others], key=lambda one: one.start)
 
 
+_EACH_HAS = re.compile(r"[^.;,]{3,40}\bdeu (?:co|duoc|phai|dat)\b")
+
+
 def _meant(folded: str, figure: Quantity, place: Place, shares: bool) -> bool:
     """Whether a bare count in a goal is a promise of its own ("xây dựng 03 mô hình") and not a detail of a share."""
-    return place.goal and not shares and bool(_BEFORE_COUNT.search(folded[: figure.start]))
+    said = _BEFORE_COUNT.search(folded[: figure.start]) or _EACH_HAS.match(folded[figure.end :])
+    return place.goal and not shares and bool(said)
 
 
 def _goes_on_list(between: str) -> bool:
@@ -228,23 +253,25 @@ def _from_figure(
     place: Place,
     state: State,
     reading: Reading,
-    figures: list[Quantity],
 ) -> Target | None:
     clause = sentence[start:end]
     words = plain(clause)
-    if _is_person_of_household(figure, figures):
-        return None
     if _one_of_each(figure, words):
         figure = replace(figure, share=True)
     found, sure = fits(words, plain(sentence), plain(place.around), figure, state, place.topic)
     found = on_topic(found, plain(sentence), place.topic)
     if figure.loose and (found is None or not found.score(words)):
         found, sure = None, 0.6 if figure.marked or figure.recurring else 0.45
-    elif found is None and not (figure.share and (place.goal or _promises(words) or said_in(clause))):
+    elif found is None and not (
+        figure.share and (place.goal or _promises(words) or said_in(clause) or own_subject(figure))
+    ):
         counted = place.goal or (figure.thing and not is_time(figure.thing))
         if not (figure.promised or (figure.marked and counted)):
             return None
         sure = 0.45
+    moved = _MOVED.search(fold(sentence[: figure.start])) if _AGAINST.match(fold(sentence[figure.end :])) else None
+    if moved and (found is None or "reduction" not in found.slug):
+        figure = replace(figure, comparator="increase" if moved.group(1) == "tang" else "decrease")
     when = _when(clause, sentence, figure, place, state)
     state.slug = found.slug if found else None
     said = squeeze(clause if len(words.split()) > 2 else sentence).strip(" ,;.")
@@ -266,17 +293,21 @@ def _from_figure(
     return target
 
 
+_MOVED = re.compile(r"\b(tang|giam)(?: them| it nhat| toi thieu| khoang| tren)*\s*$")
+_AGAINST = re.compile(r"\s?%?[^.;%]{0,40}\bso voi (?:muc |ket qua |thuc hien )*(?:nam|cung ky|\d+ thang)\b")
+
+
 def _promises(words: str) -> bool:
     return bool(re.search(r"\b(?:bao dam|dam bao|phan dau|dat|hoan thanh|muc tieu)\b|\b100 ?%", words))
 
 
-def _is_person_of_household(figure: Quantity, figures: list[Quantity]) -> bool:
-    """ "90% hộ có ít nhất một thành viên …": the one member is no target of its own."""
-    return (
-        not figure.share
-        and re.match(r"^(?:nguoi|thanh vien)\b", figure.noun) is not None
-        and any(other.share for other in figures)
-    )
+def _is_detail(folded: str, figure: Quantity, figures: list[Quantity]) -> bool:
+    """ "90% hộ có ít nhất một thành viên …", "06 lớp, mỗi lớp 40 người": what only describes another figure."""
+    if figure.share or len(figures) < 2:
+        return False
+    member = re.match(r"^(?:nguoi|thanh vien)\b", figure.noun) and any(other.share for other in figures)
+    each = figure is not figures[0] and re.search(r"\bmoi [a-z]+ $", folded[: figure.start])
+    return bool(member or each)
 
 
 def _one_of_each(figure: Quantity, words: str) -> bool:
@@ -288,22 +319,24 @@ def _one_of_each(figure: Quantity, words: str) -> bool:
 
 
 _FROM_TO = re.compile(r"\btu (?:muc )?$")
+_TO = re.compile(
+    r"[^.;%]{0,40}?\b(?:len|xuong|den)\b"
+    r"(?: muc| tren| duoi| con| khong qua| toi thieu| it nhat| toi da| khoang)*\s*\d"
+)
 
 
 def _is_baseline(folded: str, figure: Quantity) -> bool:
     """A figure reached already, said in passing: "(năm 2024 đạt 70%)", "từ 60% lên 80%"."""
-    risen = _FROM_TO.search(folded[: figure.start]) and re.match(
-        r"[^.;%]{0,40}?\b(?:len|xuong|den)\b(?: muc| tren| toi thieu| it nhat| khoang)*\s*\d", folded[figure.end :]
-    )
+    risen = _FROM_TO.search(folded[: figure.start]) and _TO.match(folded[figure.end :])
     return bool(risen) or reached(folded, figure.start)
 
 
 def _when(clause: str, sentence: str, figure: Quantity, place: Place, state: State) -> When:
-    said = said_in(clause)
+    said = said_in(clause) or said_in(sentence[: figure.start])
     if said and said.every and place.year:
         said = None
-    if said is None and said_in(sentence[: figure.start]) is not None:
-        said = said_in(sentence[: figure.start])
+    if place.presumed and said is None and _rhythm(sentence) in ("week", "month", "quarter"):
+        return When()
     if said is None and place.year and not (place.presumed and (state.when or said_in(sentence))):
         return When(year=place.year, until=place.until)
     if said is None and not place.annex:
@@ -423,6 +456,6 @@ def _repeats(target: Target, other: Target) -> bool:
         return False
     if target.kind == "directional":
         return True
-    if target.metric == OTHER or target.year != other.year:
+    if target.metric == OTHER or (target.year, target.until) != (other.year, other.until):
         return False
     return target.section == other.section and target.source == other.source and target.scope == other.scope

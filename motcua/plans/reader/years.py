@@ -21,7 +21,7 @@ _CITED = re.compile(
 _AT = re.compile(
     r"(?:(?:den |trong |vao |het |cuoi |den het |den cuoi |hoan thanh |truoc )+(?:nam )?|\bnam )(20[2-4]\d)\b"
 )
-_BARE = re.compile(r"(?:^|[,;:(])\s*(20[2-4]\d)\s?:")
+_BARE = re.compile(r"(?:^|[,;:(])\s*(20[2-4]\d)\s?[:)]")
 _DATED = re.compile(
     r"\b(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(20[2-4]\d)|(?:thang|quy)\s(?:\d{1,2}|i{1,3}|iv)\s?(?:/|nam |"
     r"năm )?\s?(20[2-4]\d)"
@@ -49,9 +49,12 @@ _CITED_ONLY = re.compile(
 )
 
 
+_PASSING = re.compile(r"\([^()]*\d ?%[^()]*\)|\btu (?:muc )?[\d,]+ ?%\s?\([^()]*\)")
+
+
 def _own(text: str) -> str:
     """The words of a text without cited documents and their years."""
-    return _CITED.sub(lambda found: " " * len(found.group()), fold(text))
+    return _CITED.sub(lambda found: " " * len(found.group()), _PASSING.sub(" ", fold(text)))
 
 
 def said_in(text: str) -> When | None:
