@@ -65,6 +65,14 @@ class Table:
             return "targets"
         return "other"
 
+    def serves(self, kind: str) -> bool:
+        """Whether the table has rows of a kind; one of targets that says who, when and what serves tasks as well."""
+        both = len({re.sub(r"\d+$", "", role) for role in self.roles} & _WORKS) > 1 and "content" in self.roles
+        return self.kind == kind or (kind == "tasks" and self.kind == "targets" and both)
+
+
+_WORKS = {"lead", "owners", "deadline", "product", "coordinating"}
+
 
 @cache
 def _columns() -> list[tuple[str, re.Pattern[str]]]:
