@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from ruamel.yaml import YAML
 
 from motcua.base.actor import Actor, system
-from motcua.base.clock import freeze, today
+from motcua.base.clock import HO_CHI_MINH, freeze, today
 from motcua.base.jobs.registry import task_named
 from motcua.demo.telling.plan_texts import FOLDER, plan_text
 from motcua.demo.telling.script import moment_of, working_day
@@ -111,14 +111,14 @@ class _Teller:
 
     def pass_days(self, since: date, until: date) -> date:
         """The days between, with what recurs and who is reminded on them; answers `until`."""
-        day, true_today = since, today()
+        day = since
         while day < until:
             first_of_next = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
             end = min(until, first_of_next)
-            with freeze(_morning(end, true_today)):
+            with freeze(_morning(end)):
                 task_named(LAY_OUT).work()
             for each in sorted(self._days_with_work(day, end)):
-                with freeze(_morning(each, true_today)):
+                with freeze(_morning(each)):
                     self._deliver(each)
                     self._remind(each)
             day = end
@@ -165,8 +165,8 @@ def _delivered_on(due: date) -> date:
     return day - timedelta(days=max(day.weekday() - 4, 0))
 
 
-def _morning(day: date, true_today: date) -> datetime:
-    return moment_of(0, "07:05") - timedelta(days=(true_today - day).days)
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(7, 5), tzinfo=HO_CHI_MINH)
 
 
 def _open_tasks() -> QuerySet[Task]:

@@ -1,0 +1,25 @@
+"""The year of plans as the demo tells it, on whatever day of the week that is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from motcua.base.clock import HO_CHI_MINH, freeze
+from motcua.demo.telling.plans import tell_plans
+from motcua.directory.api import make_demo
+from motcua.plans.models import Reminder
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_step_of_a_reminder_is_in_the_story_on_its_day() -> None:
+    with freeze(datetime(2026, 11, 22, 9, 0, tzinfo=HO_CHI_MINH)):  # a Sunday
+        make_demo()
+        tell_plans()
+    steps = Reminder.Step
+    days = {steps.SOON: -3, steps.TODAY: 0, steps.LATE: 1, steps.LATE_WEEK: 8, steps.LATE_FORTNIGHT: 15}
+    told = [(each.step, (each.at.astimezone(HO_CHI_MINH).date() - each.due).days) for each in Reminder.objects.all()]
+    assert set(told) >= set(days.items())
+    assert {(step, after) for step, after in told if step == steps.TODAY} == {(steps.TODAY, 0)}
