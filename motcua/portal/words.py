@@ -150,6 +150,12 @@ def _is_needed(part: Component) -> bool:
 
 
 LEVELS = {"full": _("Toàn trình"), "partial": _("Một phần"), "information": _("Cung cấp thông tin")}
+# Decree 42/2022/NĐ-CP in everyday words.
+LEVELS_MEAN = {
+    "full": _("nộp, giải quyết và nhận kết quả đều qua mạng, kết quả giấy có thể nhận qua bưu chính"),
+    "partial": _("có việc vẫn phải đến tận nơi"),
+    "information": _("trên mạng chỉ có hướng dẫn, hồ sơ nộp tại quầy"),
+}
 CONFIDENCE = {
     "high": _("Cao: đọc từ dữ liệu công bố năm 2026"),
     "medium": _("Vừa: một phần theo quy định, cần đối chiếu"),

@@ -41,6 +41,12 @@ def test_there_are_120_and_eight_run_from_form_to_result() -> None:
     assert {pack.id for pack in packs().values() if pack.end_to_end} == EIGHT
 
 
+def test_what_is_not_full_says_why() -> None:
+    """Circular 01/2023/TT-VPCP, Art. 13: presence, a check in the field, a paper result … is named."""
+    silent = [pack.id for pack in packs().values() if pack.online_level != "full" and pack.online_reason is None]
+    assert silent == []
+
+
 def test_each_says_where_its_facts_come_from() -> None:
     for pack in packs().values():
         assert pack.sources, pack.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import date
 from functools import cache
@@ -10,9 +11,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from motcua.base.actor import system
+from motcua.catalogue.api import load_packs
 from motcua.catalogue.models import LocalFee, Procedure
 from motcua.catalogue.pack import Pack
 from motcua.catalogue.packs import read_pack
+from motcua.catalogue.selectors import forget
 from motcua.directory.api import agency
 from motcua.eforms.api import CheckRow, CheckSection, CheckSheet, draft_for, open_draft, save_answers
 from motcua.portal.letter import letter_of
@@ -109,6 +113,29 @@ def test_quay_lai_leads_to_the_question_before(town: Town) -> None:
     draft = draft_for(draft.public_id, viewer)
     assert back_from(draft) == f"/khai/{draft.public_id}/hoi/purpose/"
     assert back_from(draft, "purpose") == "/thu-tuc/marital_status_certificate/"
+
+
+@pytest.mark.django_db
+def test_levels_are_counted_and_told_in_plain_words(town: Town, enter: Enter) -> None:
+    slugs = ("marital_status_certificate", "birth_registration", "social_pension", "civil_status_copy")
+    levels = [pack(slug).online_level for slug in slugs]
+    shown = enter().get("/thu-tuc/").content.decode()
+    for code, name in (("full", "Toàn trình"), ("partial", "Một phần")):
+        assert (f"<li>{name} {levels.count(code)}: " in shown) is bool(levels.count(code))
+    page = enter().get("/thu-tuc/birth_registration/").content.decode()
+    assert "Toàn trình: nộp, giải quyết và nhận kết quả đều qua mạng" in page
+    assert "Vì sao chưa toàn trình" not in page
+
+
+@pytest.mark.django_db
+def test_what_is_not_full_says_why_on_its_page(town: Town, enter: Enter) -> None:
+    with hour():
+        load_packs(packs=[pack("copy_certification")], by=system("test"))
+        forget()
+        page = enter().get("/thu-tuc/copy_certification/").content.decode()
+    reason = pack("copy_certification").online_reason
+    assert reason is not None
+    assert f"Vì sao chưa toàn trình: {reason.vi}" in html.unescape(page)
 
 
 @pytest.mark.django_db

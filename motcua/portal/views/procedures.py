@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -51,7 +51,10 @@ def by_field(request: HttpRequest) -> HttpResponse:
         Group(name, sorted(packs, key=lambda pack: (not pack.end_to_end, say(pack.name))))
         for name, packs in sorted(fields.items())
     ]
-    return render(request, "portal/procedures.html", {"title": gettext("Tất cả thủ tục"), "groups": groups})
+    counted = Counter(pack.online_level for packs in fields.values() for pack in packs)
+    levels = [(words.LEVELS[each], counted[each], words.LEVELS_MEAN[each]) for each in words.LEVELS if counted[each]]
+    context = {"title": gettext("Tất cả thủ tục"), "groups": groups, "levels": levels}
+    return render(request, "portal/procedures.html", context)
 
 
 @public
@@ -114,5 +117,6 @@ def _about(pack: Pack) -> dict[str, object]:
         "results": [say(result.name) for result in pack.results],
         "stations": [Station(AHEAD, step_words(pack, step.id, step.kind, step.name.vi)) for step in pack.route],
         "level": words.LEVELS[pack.online_level],
+        "level_means": words.LEVELS_MEAN[pack.online_level],
         "confidence": words.CONFIDENCE[pack.confidence],
     }
