@@ -118,7 +118,7 @@ def test_quay_lai_leads_to_the_question_before(town: Town) -> None:
 @pytest.mark.django_db
 def test_levels_are_counted_and_told_in_plain_words(town: Town, enter: Enter) -> None:
     slugs = ("marital_status_certificate", "birth_registration", "social_pension", "civil_status_copy")
-    levels = [pack(slug).online_level for slug in slugs]
+    levels: list[str] = [pack(slug).online_level for slug in slugs]
     shown = enter().get("/thu-tuc/").content.decode()
     for code, name in (("full", "Toàn trình"), ("partial", "Một phần")):
         assert (f"<li>{name} {levels.count(code)}: " in shown) is bool(levels.count(code))

@@ -51,7 +51,7 @@ def by_field(request: HttpRequest) -> HttpResponse:
         Group(name, sorted(packs, key=lambda pack: (not pack.end_to_end, say(pack.name))))
         for name, packs in sorted(fields.items())
     ]
-    counted = Counter(pack.online_level for packs in fields.values() for pack in packs)
+    counted: Counter[str] = Counter(pack.online_level for packs in fields.values() for pack in packs)
     levels = [(words.LEVELS[each], counted[each], words.LEVELS_MEAN[each]) for each in words.LEVELS if counted[each]]
     context = {"title": gettext("Tất cả thủ tục"), "groups": groups, "levels": levels}
     return render(request, "portal/procedures.html", context)
