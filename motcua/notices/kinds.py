@@ -91,6 +91,41 @@ KINDS: dict[str, Kind] = {
         urgent=True,
     ),
     "plan_received": Kind(_("Văn bản gửi đến"), _("%(from)s gửi đến: %(what)s. Xin xem và xác nhận đã nhận.")),
+    "plan_sent_back": Kind(
+        _("Sản phẩm được trả lại"),
+        _("Sản phẩm của nhiệm vụ %(number)s, kế hoạch %(plan)s được trả lại. Xin mở nhiệm vụ để xem lý do."),
+    ),
+    "plan_input": Kind(
+        _("Cần đơn vị gửi thông tin"),
+        _("Kế hoạch %(plan)s cần đơn vị gửi: %(what)s, chậm nhất ngày %(due)s."),
+    ),
+    "plan_input_soon": Kind(
+        _("Sắp đến hạn gửi thông tin"), _("Đơn vị chưa gửi: %(what)s (kế hoạch %(plan)s). Hạn là ngày %(due)s.")
+    ),
+    "plan_input_late": Kind(
+        _("Gửi thông tin đã trễ"),
+        _("Đơn vị chưa gửi: %(what)s (kế hoạch %(plan)s), hạn là ngày %(due)s. Phiếu vẫn nhận câu trả lời."),
+        urgent=True,
+    ),
+    "plan_inspection": Kind(
+        _("Được giao kiểm tra"), _("Ông/bà được giao kiểm tra: %(what)s, tại %(place)s, ngày %(due)s.")
+    ),
+    "plan_finding": Kind(
+        _("Có việc cần khắc phục sau kiểm tra"),
+        _("Cuộc kiểm tra “%(what)s” có việc cần khắc phục, chậm nhất ngày %(due)s."),
+    ),
+    "plan_finding_back": Kind(
+        _("Việc khắc phục được trả lại"),
+        _("Việc khắc phục sau cuộc kiểm tra “%(what)s” chưa xong. Xin mở để xem lý do. Hạn là ngày %(due)s."),
+    ),
+    "plan_finding_soon": Kind(
+        _("Sắp đến hạn khắc phục"), _("Việc khắc phục sau cuộc kiểm tra “%(what)s” đến hạn ngày %(due)s.")
+    ),
+    "plan_finding_late": Kind(
+        _("Khắc phục đã trễ"),
+        _("Việc khắc phục sau cuộc kiểm tra “%(what)s” đã quá hạn từ ngày %(due)s. Xin báo đã làm đến đâu."),
+        urgent=True,
+    ),
     "opinion_soon": Kind(_("Ý kiến sắp đến hạn"), _("Ý kiến được hỏi về hồ sơ %(code)s cần có trước %(due)s.")),
     "opinion_overdue": Kind(
         _("Ý kiến quá hạn"), _("Ý kiến được hỏi về hồ sơ %(code)s đã quá hạn từ %(due)s."), urgent=True

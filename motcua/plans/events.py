@@ -423,3 +423,114 @@ class Published(Event):
 
     plan: str
     public: bool
+
+
+@event("plans.inputs_asked")
+@dataclass(frozen=True)
+class InputsAsked(Event):
+    """`asked` units (and agencies below) owe what a collection asks for by `due`."""
+
+    plan: str
+    collection: str
+    due: date
+    asked: int
+
+
+@event("plans.input_given")
+@dataclass(frozen=True)
+class InputGiven(Event):
+    """A unit answered; `late`: the first answer, after the day. `again`: it put its answer right."""
+
+    plan: str
+    collection: str
+    input: str
+    late: bool
+    again: bool
+
+
+@event("plans.collection_closed")
+@dataclass(frozen=True)
+class CollectionClosed(Event):
+    """No more answers are taken; `missing` units never answered."""
+
+    plan: str
+    collection: str
+    missing: int
+
+
+@event("plans.result_checked")
+@dataclass(frozen=True)
+class ResultChecked(Event):
+    """Somebody who keeps the plan and did not close it looked at the product; `part` empty: of the whole task."""
+
+    plan: str
+    task: str
+    part: str
+
+
+@event("plans.inspection_planned")
+@dataclass(frozen=True)
+class InspectionPlanned(Event):
+    """`leader` (staff id) inspects on `day`, along so many lines."""
+
+    plan: str
+    inspection: str
+    day: date
+    leader: int
+    lines: int
+
+
+@event("plans.inspection_looked")
+@dataclass(frozen=True)
+class InspectionLooked(Event):
+    """How the lines of the checklist were found."""
+
+    plan: str
+    inspection: str
+    fit: int
+    unfit: int
+    unseen: int
+
+
+@event("plans.inspection_concluded")
+@dataclass(frozen=True)
+class InspectionConcluded(Event):
+    """What was seen is summed up; its findings are followed further."""
+
+    plan: str
+    inspection: str
+    findings: int
+
+
+@event("plans.finding_raised")
+@dataclass(frozen=True)
+class FindingRaised(Event):
+    """Something is to be mended by `due`, by a unit or a member of staff (internal ids)."""
+
+    plan: str
+    inspection: str
+    finding: str
+    unit: int | None
+    staff: int | None
+    due: date
+
+
+@event("plans.finding_closed")
+@dataclass(frozen=True)
+class FindingClosed(Event):
+    """It was mended; `late` where its last day had passed."""
+
+    plan: str
+    inspection: str
+    finding: str
+    late: bool
+
+
+@event("plans.finding_reopened")
+@dataclass(frozen=True)
+class FindingReopened(Event):
+    """It was not mended after all."""
+
+    plan: str
+    inspection: str
+    finding: str

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from motcua.directory.api import Staff, Viewer, staff_with_role
-from motcua.plans.models import Share, Target, Task
+from motcua.directory.api import Agency, Staff, Viewer, staff_with_role
+from motcua.plans.models import Finding, Input, Share, Target, Task
 from motcua.rules.codes import Role
 
 
@@ -50,8 +50,32 @@ def unit_id_of(item: Task | Target) -> int | None:
 
 def heads_for(item: Task | Target) -> tuple[Staff, ...]:
     """Who heads the unit of the item."""
-    unit_id = unit_id_of(item)
-    return tuple(staff_with_role(item.plan.agency, Role.DIVISION_HEAD, unit_id=unit_id)) if unit_id else ()
+    return heads_of(item.plan.agency, unit_id_of(item))
+
+
+def heads_of(agency: Agency, unit_id: int | None) -> tuple[Staff, ...]:
+    """Who heads a unit of an agency; nobody for none."""
+    return tuple(staff_with_role(agency, Role.DIVISION_HEAD, unit_id=unit_id)) if unit_id else ()
+
+
+def who_answers(asked: Input) -> tuple[Staff, ...]:
+    """Who answers what a unit (or an agency below) is asked: its head, else the controller of the agency."""
+    return heads_of(asked.agency, asked.unit_id) or tuple(staff_with_role(asked.agency, Role.CONTROLLER))
+
+
+def who_mends(finding: Finding) -> tuple[Staff, ...]:
+    """Who mends what an inspection found: the person at work; else the head of the unit; else the controller."""
+    person, agency = finding.staff, finding.inspection.plan.agency
+    if person is not None and person.active:
+        return (person,)
+    return heads_of(agency, mending_unit(finding)) or tuple(staff_with_role(agency, Role.CONTROLLER))
+
+
+def mending_unit(finding: Finding) -> int | None:
+    """The unit a finding is with: its own, else the one its person works in."""
+    if finding.unit_id is not None:
+        return finding.unit_id
+    return finding.staff.unit_id if finding.staff is not None else None
 
 
 def heads_unit_of(viewer: Viewer, item: Task | Target) -> bool:

@@ -5,10 +5,22 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.actor import SYSTEM, Actor
+from motcua.base.clock import today
 from motcua.base.verdict import Verdict, allow, refuse
 from motcua.directory.api import Agency, Viewer
-from motcua.plans.models import GoodModel, ItemState, Obstacle, Plan, Sending, Target, Task
-from motcua.plans.owners import heads_unit_of
+from motcua.plans.models import (
+    Finding,
+    GoodModel,
+    Input,
+    Inspection,
+    ItemState,
+    Obstacle,
+    Plan,
+    Sending,
+    Target,
+    Task,
+)
+from motcua.plans.owners import heads_unit_of, mending_unit
 from motcua.rules.codes import Role
 
 KEEPERS = (Role.LEADER, Role.CONTROLLER)
@@ -142,3 +154,69 @@ def may_acknowledge(by: Viewer, sending: Sending) -> Verdict:
     if sending.agency_id is not None and keeps_plans(by, sending.agency_id):
         return allow()
     return refuse(_("Chỉ nơi nhận mới xác nhận được."))
+
+
+def may_collect(by: Viewer, plan: Plan) -> Verdict:
+    """The keepers of the plan ask units for what it needs from them."""
+    if keeps_plans(by, plan.agency_id):
+        return allow()
+    return refuse(_("Chỉ lãnh đạo hoặc công chức kiểm soát thủ tục hành chính được thu thập thông tin từ đơn vị."))
+
+
+def may_see_input(viewer: Viewer, asked: Input) -> bool:
+    """Whoever sees the plan, and whoever works in the agency that was asked."""
+    asked_here = viewer.staff is not None and any(held.agency_id == asked.agency_id for held in viewer.roles)
+    return asked_here or may_see(viewer, asked.collection.plan)
+
+
+def may_give_input(by: Viewer, asked: Input) -> Verdict:
+    """The head of the unit that is asked; the keepers of plans of its agency, who stand in and write down what came
+    by another way."""
+    heads = asked.unit_id is not None and by.has_role(Role.DIVISION_HEAD, asked.agency_id, asked.unit_id)
+    if heads or keeps_plans(by, asked.agency_id):
+        return allow()
+    return refuse(_("Phiếu này do người phụ trách đơn vị được hỏi trả lời."))
+
+
+def takes_answers(asked: Input) -> Verdict:
+    """A first answer until the collection is closed, also late; one that was given is put right until its day."""
+    if not asked.collection.is_open:
+        return refuse(_("Đợt thu thập này đã khép lại."))
+    if not asked.is_missing and asked.collection.due < today():
+        return refuse(_("Đã quá hạn sửa câu trả lời. Xin liên hệ người thu thập."))
+    return allow()
+
+
+def may_check(by: Viewer, plan: Plan, closed_by: str) -> Verdict:
+    """A keeper of the plan who is not the one that delivered: nobody confirms their own work."""
+    keeper = may_confirm(by, plan)
+    if not keeper:
+        return keeper
+    if str(by.actor) == closed_by:
+        return refuse(_("Người nộp sản phẩm không tự kiểm tra. Xin nhờ lãnh đạo hoặc người khác theo dõi kế hoạch."))
+    return allow()
+
+
+def may_plan_inspection(by: Viewer, plan: Plan) -> Verdict:
+    """The keepers of the plan."""
+    if keeps_plans(by, plan.agency_id):
+        return allow()
+    return refuse(_("Chỉ lãnh đạo hoặc công chức kiểm soát thủ tục hành chính được lập cuộc kiểm tra."))
+
+
+def may_inspect(by: Viewer, inspection: Inspection) -> Verdict:
+    """Who was named to inspect, and the keepers of the plan."""
+    named = by.staff is not None and by.staff.pk == inspection.leader_id and may_see(by, inspection.plan)
+    if named or keeps_plans(by, inspection.plan.agency_id):
+        return allow()
+    return refuse(_("Chỉ người được giao kiểm tra hoặc người theo dõi kế hoạch được ghi kết quả kiểm tra."))
+
+
+def may_mend(by: Viewer, finding: Finding) -> Verdict:
+    """Who it was given to, the head of that unit, and the keepers of the plan."""
+    plan, unit_id = finding.inspection.plan, mending_unit(finding)
+    mine = by.staff is not None and by.staff.pk == finding.staff_id and may_see(by, plan)
+    heads = unit_id is not None and by.has_role(Role.DIVISION_HEAD, plan.agency_id, unit_id)
+    if mine or heads or keeps_plans(by, plan.agency_id):
+        return allow()
+    return refuse(_("Kiến nghị này giao cho người khác. Xin liên hệ người được giao hoặc lãnh đạo."))

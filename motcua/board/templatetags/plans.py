@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
 from django.utils.translation import gettext
 
+from motcua.base.clock import HO_CHI_MINH
 from motcua.directory.api import Staff
 from motcua.plans.api import ADDED, goal_words, measure_name, period_words
 
@@ -25,6 +27,23 @@ def figure(value: Decimal | float | str | None) -> str:
 def as_typed(value: Decimal | None) -> str:
     """A figure in a field to be changed: all its decimals, so that sending it back changes nothing."""
     return "" if value is None else f"{value.normalize():f}".replace(".", ",")
+
+
+@register.filter
+def answer(value: str) -> str:
+    """A figure a unit answered, as people write it: 1250.5 → 1.250,5; empty stays empty."""
+    if not value:
+        return ""
+    whole, _sep, rest = value.partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    sign = "-" if whole.startswith("-") and not grouped.startswith("-") else ""
+    return f"{sign}{grouped},{rest}" if rest else grouped
+
+
+@register.filter
+def day_of(moment: datetime) -> date:
+    """The day of a moment in Asia/Ho_Chi_Minh."""
+    return moment.astimezone(HO_CHI_MINH).date()
 
 
 @register.filter

@@ -20,6 +20,9 @@ PAGES = {
     "plan_obstacle": "board:plan_obstacle",
     "plan_answer": "board:plan_obstacle",
     "plan_received": "board:plan_received",
+    "plan_input": "board:plan_input",
+    "plan_inspection": "board:plan_inspection",
+    "plan_finding": "board:plan_finding",
 }
 
 

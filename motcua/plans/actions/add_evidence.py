@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,14 @@ _KINDS = {
 }
 
 
+class Looked(NamedTuple):
+    """Media type and safe name of a file; whether the antivirus looked at it."""
+
+    media_type: str
+    name: str
+    scanned: bool
+
+
 def add_evidence(
     *, task: Task, content: bytes, name: str, title: str, by: Viewer, part: Part | None = None
 ) -> Evidence:
@@ -44,20 +53,19 @@ def add_evidence(
         raise Refusal(_("Xin ghi tên sản phẩm, ví dụ “Báo cáo 45/BC-UBND ngày 05/10/2026”."))
     if part is not None and part.task_id != task.pk:
         raise Refusal(_("Kỳ này thuộc nhiệm vụ khác."))
-    media_type, shown, scanned = _looked_at(content, name)
-    return _keep(task, part, content, (media_type, shown, scanned), title.strip()[:300], by)
+    return _keep(task, part, content, looked_at(content, name), title.strip()[:300], by)
 
 
-def _looked_at(content: bytes, name: str) -> tuple[str, str, bool]:
-    """Media type, safe name, whether the antivirus looked."""
+def looked_at(content: bytes, name: str) -> Looked:
+    """What somebody sent along: a PDF, a picture, or an office file without programs inside. Raises `FileRefused`."""
     office = _office_kind(content) if zipfile.is_zipfile(io.BytesIO(content)) and content[:2] == b"PK" else None
     if office is None:
         seen = inspect(content, name)
-        return seen.media_type, seen.name, seen.scanned
+        return Looked(seen.media_type, seen.name, seen.scanned)
     if len(content) > LARGEST_FILE:
         raise FileRefused("too_large", _("Tệp này quá lớn. Xin lưu thành PDF ở mức nhỏ hơn rồi gửi lại."))
     stem = os.path.splitext(os.path.basename(name.replace("\\", "/")))[0].strip(" .")[:100] or "san-pham"
-    return office[1], f"{stem}{office[0]}", scan(content)
+    return Looked(office[1], f"{stem}{office[0]}", scan(content))
 
 
 def _office_kind(content: bytes) -> tuple[str, str] | None:
@@ -70,18 +78,15 @@ def _office_kind(content: bytes) -> tuple[str, str] | None:
 
 
 @transaction.atomic
-def _keep(
-    task: Task, part: Part | None, content: bytes, seen: tuple[str, str, bool], title: str, by: Viewer
-) -> Evidence:
+def _keep(task: Task, part: Part | None, content: bytes, seen: Looked, title: str, by: Viewer) -> Evidence:
     held = Task.objects.select_for_update().get(pk=task.pk)
     if not held.is_open or (part is not None and not part.is_open):
         raise Refusal(_("Nhiệm vụ đã đóng. Xin mở lại trước khi gửi thêm tệp."))
     if task.evidence_files.count() >= MOST_FILES:
         raise Refusal(_("Nhiệm vụ này đã có %(n)d tệp. Xin gộp các tệp lại.") % {"n": MOST_FILES})
-    media_type, name, scanned = seen
-    stored = keep(content, name=name, media_type=media_type)
+    stored = keep(content, name=seen.name, media_type=seen.media_type)
     made = Evidence.objects.create(
-        task=task, part=part, title=title, file=stored, scanned=scanned, by=str(by.actor), at=now()
+        task=task, part=part, title=title, file=stored, scanned=seen.scanned, by=str(by.actor), at=now()
     )
     happened = EvidenceAdded(task.plan.public_id, task.public_id, made.public_id, stored.sha256)
     record(happened, stream=f"plan:{task.plan.public_id}", by=by.actor)

@@ -10,11 +10,25 @@ from motcua.base.clock import now
 from motcua.base.events import record
 from motcua.plans.comparing import Changed, Comparison, compare
 from motcua.plans.events import CarriedOver
-from motcua.plans.models import BudgetLine, Evidence, GoodModel, Obstacle, Part, Plan, Progress, Share, Target, Task
+from motcua.plans.models import (
+    BudgetLine,
+    Collection,
+    Evidence,
+    GoodModel,
+    Inspection,
+    Obstacle,
+    Part,
+    Plan,
+    Progress,
+    Share,
+    Target,
+    Task,
+)
 
 
 def carry_over(*, old: Plan, new: Plan, by: Actor) -> None:
-    """Owners, stage, products, parts, shares, money, open problems and models of `old` go on in `new`.
+    """Owners, stage, products, parts, shares, money, open problems, models, collections and inspections of `old` go
+    on in `new`.
 
     Notes and figures stay where they were written and are read through both. A finished task whose product is another
     one now is open again, with a note. Runs in the transaction of the confirmation.
@@ -28,6 +42,8 @@ def carry_over(*, old: Plan, new: Plan, by: Actor) -> None:
         Plan.objects.filter(pk=new.pk).update(above=old.above_id)
     Plan.objects.filter(above=old).update(above=new)
     BudgetLine.objects.filter(plan=old).update(plan=new)
+    Collection.objects.filter(plan=old).update(plan=new)
+    Inspection.objects.filter(plan=old).update(plan=new)
     # What is still talked about goes on, also where its task is not in the new version.
     Obstacle.objects.filter(plan=old).exclude(state=Obstacle.State.SETTLED).update(plan=new)
     record(_told(old, new, targets, tasks), stream=f"plan:{new.public_id}", by=by)
@@ -61,6 +77,8 @@ def _carry_task(pair: Changed, by: Actor) -> None:
         evidence_text=old.evidence_text,
         closed_at=old.closed_at,
         closed_by=old.closed_by,
+        checked_at=old.checked_at,
+        checked_by=old.checked_by,
         revision=F("revision") + 1,
     )
     _carry_what_hangs_on_it(old, new)
@@ -85,7 +103,13 @@ def _carry_what_hangs_on_it(old: Task, new: Task) -> None:
 def _open_again(old: Task, new: Task, by: Actor) -> None:
     delivered = old.delivered
     Task.objects.filter(pk=new.pk).update(
-        stage=Task.Stage.IN_PROGRESS, evidence=None, evidence_text="", closed_at=None, closed_by=""
+        stage=Task.Stage.IN_PROGRESS,
+        evidence=None,
+        evidence_text="",
+        closed_at=None,
+        closed_by="",
+        checked_at=None,
+        checked_by="",
     )
     words = _("Bản mới đổi sản phẩm nên việc mở lại. Sản phẩm đã nộp theo bản trước: %(delivered)s")
     Progress.objects.create(task=new, note=words % {"delivered": delivered}, by=str(by), at=now())

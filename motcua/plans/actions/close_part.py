@@ -11,6 +11,7 @@ from motcua.base.events import record
 from motcua.base.models import StoredFile
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
+from motcua.plans.actions.close_task import tell_sent_back
 from motcua.plans.events import PartClosed, PartReopened
 from motcua.plans.models import Part, Progress, Task
 from motcua.plans.periods import period_words
@@ -48,9 +49,9 @@ def reopen_part(*, part: Part, reason: str, by: Viewer) -> Part:
     require(in_force(task))
     if not reason.strip():
         raise Refusal(_("Xin ghi lý do mở lại."))
-    delivered = part.delivered
+    delivered, deliverer = part.delivered, part.closed_by
     if not Part.objects.filter(pk=part.pk, closed_at__isnull=False).update(
-        evidence_text="", evidence=None, closed_at=None, closed_by=""
+        evidence_text="", evidence=None, closed_at=None, closed_by="", checked_at=None, checked_by=""
     ):
         raise Refusal(_("Kỳ này đang mở."))
     note = _("Mở lại %(period)s: %(reason)s (sản phẩm đã nộp: %(delivered)s)") % {
@@ -62,6 +63,7 @@ def reopen_part(*, part: Part, reason: str, by: Viewer) -> Part:
     part.refresh_from_db()
     happened = PartReopened(task.plan.public_id, task.public_id, part.public_id)
     record(happened, stream=f"plan:{task.plan.public_id}", by=by.actor)
+    tell_sent_back(task, deliverer, by)
     return part
 
 

@@ -11,6 +11,7 @@ from motcua.base.events import record
 from motcua.base.models import StoredFile
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
+from motcua.notices.api import tell
 from motcua.plans.events import TaskClosed, TaskReopened
 from motcua.plans.models import Progress, Task
 from motcua.plans.periods import period_words
@@ -69,9 +70,11 @@ def reopen_task(*, task: Task, reason: str, by: Viewer) -> Task:
     if not reason.strip():
         raise Refusal(_("Xin ghi lý do mở lại."))
     delivered = task.delivered
+    deliverer = task.closed_by
     opened = Task.objects.filter(pk=task.pk, stage=Task.Stage.DONE).update(
-        stage=Task.Stage.IN_PROGRESS, evidence_text="", evidence=None, closed_at=None, closed_by=""
-    )
+        stage=Task.Stage.IN_PROGRESS, evidence_text="", evidence=None, closed_at=None, closed_by="",
+        checked_at=None, checked_by="",
+    )  # fmt: skip
     if not opened:
         raise Refusal(_("Nhiệm vụ này đang mở."))
     note = _("Mở lại: %(reason)s (sản phẩm đã nộp: %(delivered)s)") % {
@@ -81,4 +84,18 @@ def reopen_task(*, task: Task, reason: str, by: Viewer) -> Task:
     Progress.objects.create(task=task, note=str(note), by=str(by.actor), at=now())
     task.refresh_from_db()
     record(TaskReopened(task.plan.public_id, task.public_id), stream=f"plan:{task.plan.public_id}", by=by.actor)
+    tell_sent_back(task, deliverer, by)
     return task
+
+
+def tell_sent_back(task: Task, deliverer: str, by: Viewer) -> None:
+    """Let whoever delivered know that it came back; nobody tells themselves."""
+    if not deliverer.startswith("staff:") or deliverer == str(by.actor):
+        return
+    tell(
+        to=deliverer,
+        kind="plan_sent_back",
+        words={"number": task.number, "plan": task.plan.number or task.plan.public_id},
+        about=f"plan_task:{task.public_id}",
+        key=f"plan_sent_back:{task.public_id}:{now().isoformat()}",
+    )

@@ -1,8 +1,8 @@
-"""Remind whoever owes a task, a part of one or an answer; the steps climb and each is logged."""
+"""Remind whoever owes a task, a part of one, an answer, an input or a remedy; the steps climb, each is logged."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,8 +14,8 @@ from motcua.base.events import record
 from motcua.directory.api import Staff, staff_with_role
 from motcua.notices.api import tell
 from motcua.plans.events import Reminded
-from motcua.plans.models import Obstacle, Part, Plan, Reminder, Task
-from motcua.plans.owners import heads_for, owner_of
+from motcua.plans.models import Finding, Input, Obstacle, Part, Plan, Reminder, Task
+from motcua.plans.owners import heads_for, heads_of, mending_unit, owner_of, who_answers, who_mends
 from motcua.rules.codes import Role
 
 SOON = timedelta(days=3)
@@ -39,12 +39,15 @@ class _Owed:
     """Something owed: which row of the log it is, when, and the words of the notice."""
 
     plan: Plan
-    number: str
+    what: str
     reference: str
     due: date
+    words: Mapping[str, str]
     task: Task | None = None
     part: Part | None = None
     obstacle: Obstacle | None = None
+    input: Input | None = None
+    finding: Finding | None = None
 
 
 @transaction.atomic
@@ -52,7 +55,7 @@ def remind(*, task: Task, by: Actor) -> list[Reminder]:
     """Tell everybody this step of a task concerns, once a step; answers the new entries of the log."""
     if task.due is None or not task.is_open:
         return []
-    owed = _Owed(task.plan, task.number, task.public_id, task.due, task=task)
+    owed = _Owed(task.plan, "plan_task", task.public_id, task.due, _numbered(task.plan, task.number), task=task)
     return _reminded(owed, lambda step: _owners(task, step), by)
 
 
@@ -61,8 +64,11 @@ def remind_part(*, part: Part, by: Actor) -> list[Reminder]:
     """The same for one period of a task."""
     if not part.is_open:
         return []
-    owed = _Owed(part.task.plan, part.task.number, part.public_id, part.due, task=part.task, part=part)
-    return _reminded(owed, lambda step: _owners(part.task, step), by)
+    task = part.task
+    owed = _Owed(
+        task.plan, "plan_task", part.public_id, part.due, _numbered(task.plan, task.number), task=task, part=part
+    )
+    return _reminded(owed, lambda step: _owners(task, step), by)
 
 
 @transaction.atomic
@@ -71,11 +77,38 @@ def remind_obstacle(*, obstacle: Obstacle, by: Actor) -> list[Reminder]:
     if obstacle.state != Obstacle.State.OPEN:
         return []
     item = obstacle.task or obstacle.target
+    words = _numbered(obstacle.plan, item.number if item else "")
     owed = _Owed(
-        obstacle.plan, item.number if item else "", obstacle.public_id, obstacle.due, task=obstacle.task,
-        obstacle=obstacle,
-    )  # fmt: skip
+        obstacle.plan, "plan_answer", obstacle.public_id, obstacle.due, words, task=obstacle.task, obstacle=obstacle
+    )
     return _reminded(owed, lambda step: _answerers(obstacle, step), by)
+
+
+@transaction.atomic
+def remind_input(*, asked: Input, by: Actor) -> list[Reminder]:
+    """The same for what a unit is asked in a collection."""
+    collection = asked.collection
+    if not asked.is_missing or not collection.is_open:
+        return []
+    plan = collection.plan
+    words = {"what": collection.title, "plan": plan.number or plan.public_id}
+    owed = _Owed(plan, "plan_input", asked.public_id, collection.due, words, input=asked)
+    return _reminded(owed, lambda step: _informants(asked, step), by)
+
+
+@transaction.atomic
+def remind_finding(*, finding: Finding, by: Actor) -> list[Reminder]:
+    """The same for what an inspection found."""
+    if not finding.is_open:
+        return []
+    inspection = finding.inspection
+    words = {"what": inspection.title}
+    owed = _Owed(inspection.plan, "plan_finding", finding.public_id, finding.due, words, finding=finding)
+    return _reminded(owed, lambda step: _menders(finding, step), by)
+
+
+def _numbered(plan: Plan, number: str) -> dict[str, str]:
+    return {"number": number, "plan": plan.number or plan.public_id}
 
 
 def _reminded(owed: _Owed, whom: Callable[[Reminder.Step], list[Staff]], by: Actor) -> list[Reminder]:
@@ -85,8 +118,8 @@ def _reminded(owed: _Owed, whom: Callable[[Reminder.Step], list[Staff]], by: Act
     made = []
     for staff in whom(step):
         entry, new = Reminder.objects.get_or_create(
-            task=owed.task, part=owed.part, obstacle=owed.obstacle, step=step, due=owed.due, to=staff,
-            defaults={"at": now()},
+            task=owed.task, part=owed.part, obstacle=owed.obstacle, input=owed.input, finding=owed.finding,
+            step=step, due=owed.due, to=staff, defaults={"at": now()},
         )  # fmt: skip
         if new:
             _tell(owed, entry, by)
@@ -115,17 +148,39 @@ def _answerers(obstacle: Obstacle, step: Reminder.Step) -> list[Staff]:
     return _once(found)
 
 
+def _informants(asked: Input, step: Reminder.Step) -> list[Staff]:
+    """Who answers; above a week who keeps the plan; above a fortnight the leaders of those who are asked."""
+    found = list(who_answers(asked))
+    if step in _HEADS:
+        found += staff_with_role(asked.collection.plan.agency, Role.CONTROLLER)
+    if step == Reminder.Step.LATE_FORTNIGHT:
+        found += staff_with_role(asked.agency, Role.LEADER)
+    return _once(found)
+
+
+def _menders(finding: Finding, step: Reminder.Step) -> list[Staff]:
+    """As with a task: who mends it; above a week the head, the controller and who inspected; then the leaders."""
+    agency = finding.inspection.plan.agency
+    found = list(who_mends(finding))
+    if step in _HEADS:
+        found += [*heads_of(agency, mending_unit(finding)), *staff_with_role(agency, Role.CONTROLLER)]
+        found += [finding.inspection.leader] if finding.inspection.leader.active else []
+    if step == Reminder.Step.LATE_FORTNIGHT:
+        found += staff_with_role(agency, Role.LEADER)
+    return _once(found)
+
+
 def _once(found: Iterable[Staff]) -> list[Staff]:
     return list({each.pk: each for each in found}.values())
 
 
 def _tell(owed: _Owed, entry: Reminder, by: Actor) -> None:
-    what = "plan_answer" if owed.obstacle is not None else "plan_task"
+    what = owed.what
     soon = entry.step in (Reminder.Step.SOON, Reminder.Step.TODAY)
     tell(
         to=f"staff:{entry.to_id}",
         kind=f"{what}_soon" if soon else f"{what}_late",
-        words={"number": owed.number, "plan": owed.plan.number or owed.plan.public_id, "due": entry.due.isoformat()},
+        words={**owed.words, "due": entry.due.isoformat()},
         about=f"{what}:{owed.reference}",
         key=f"{what}:{owed.reference}:{entry.due}:{entry.step}:{entry.to_id}",
     )

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from motcua.base.late import late
 from motcua.plans.exports.as_json import json_bytes
-from motcua.plans.models import Plan
+from motcua.plans.models import Collection, Input, Plan
 
 Maker = Callable[[Plan], bytes]
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -18,6 +18,7 @@ _MAKERS: dict[str, tuple[str, Maker]] = {
     "json": ("application/json", json_bytes),
 }
 FORMATS = tuple(_MAKERS)
+_answers: Callable[[Collection, list[Input]], bytes] = late("motcua.plans.exports.as_answers.answers_as_xlsx")
 
 
 def export_plan(plan: Plan, shape: str) -> tuple[bytes, str]:
@@ -28,3 +29,9 @@ def export_plan(plan: Plan, shape: str) -> tuple[bytes, str]:
     media_type, make = _MAKERS[shape]
     with override("vi"):
         return make(plan), media_type
+
+
+def export_answers(collection: Collection, inputs: list[Input]) -> tuple[bytes, str]:
+    """What units answered to a collection, as .xlsx, and its media type; in Vietnamese, as `export_plan`."""
+    with override("vi"):
+        return _answers(collection, inputs), _MAKERS["xlsx"][0]

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from motcua.base.kit.moments import show_day
+from motcua.directory.api import Staff
 from motcua.plans.models import Evidence, ItemState, Part, Plan, Task
 from motcua.plans.periods import period_words
 
@@ -41,6 +42,18 @@ def _stage(part: Part, *, late: bool) -> str:
 
 
 def _delivered(owed: Task | Part, files: Iterable[Evidence], part: int | None) -> list[str]:
-    """The product, the files that show it with the day each was sent, and the day it was closed."""
+    """The product, the files that show it with the day each was sent, and the day it was closed, who checked it."""
     sent = [f"{each.title} ({each.file.name}, {show_day(each.at)})" for each in files if each.part_id == part]
-    return [owed.delivered, "\n".join(sent), show_day(owed.closed_at)]
+    return [owed.delivered, "\n".join(sent), show_day(owed.closed_at), checked_words(owed)]
+
+
+def checked_words(owed: Task | Part) -> str:
+    """Whether somebody else than who delivered has looked at the product: who and when, waiting; empty while open."""
+    if owed.is_open or owed.closed_at is None:
+        return ""
+    if owed.checked_at is None:
+        return _("Chờ kiểm tra")
+    kind, _sep, key = owed.checked_by.partition(":")
+    person = Staff.objects.filter(pk=int(key)).first() if kind == "staff" and key.isdecimal() else None
+    said = {"day": show_day(owed.checked_at), "name": person.full_name if person else ""}
+    return _("Đã kiểm tra %(day)s %(name)s") % said

@@ -32,7 +32,7 @@ from motcua.plans.models import ItemState, Plan
 
 _TASK_WIDTHS = (7, 52, 28, 26, 30, 20)
 _TARGET_WIDTHS = (7, 56, 30, 10, 12, 14, 8, 24, 24, 10, 12, 12, 12)
-_STATE_WIDTHS = (7, 52, 30, 16, 13, 16, 40, 44, 13)
+_STATE_WIDTHS = (7, 52, 30, 16, 13, 16, 40, 44, 13, 30)
 _PERIOD = ("from", "until", "every")
 _THIN = Side(style="thin", color="767779")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -46,10 +46,10 @@ def plan_as_xlsx(plan: Plan) -> bytes:
         raise ValueError("a new workbook has a sheet")
     sheet.title = TASK_SHEET
     tasks = plan.tasks.exclude(state=ItemState.DROPPED).order_by("position")
-    _table(sheet, TASK_COLUMNS, _said(tasks, TASK_COLUMNS), _TASK_WIDTHS)
+    as_sheet(sheet, TASK_COLUMNS, _said(tasks, TASK_COLUMNS), _TASK_WIDTHS)
     targets = plan.targets.exclude(state=ItemState.DROPPED).order_by("position")
-    _table(book.create_sheet(TARGET_SHEET), TARGET_COLUMNS, _said(targets, TARGET_COLUMNS), _TARGET_WIDTHS)
-    _table(book.create_sheet(STATE_SHEET), STATE_COLUMNS, state_rows(plan, today()), _STATE_WIDTHS)
+    as_sheet(book.create_sheet(TARGET_SHEET), TARGET_COLUMNS, _said(targets, TARGET_COLUMNS), _TARGET_WIDTHS)
+    as_sheet(book.create_sheet(STATE_SHEET), STATE_COLUMNS, state_rows(plan, today()), _STATE_WIDTHS)
     _head(book.create_sheet(PLAN_SHEET), plan)
     out = BytesIO()
     book.save(out)
@@ -60,7 +60,8 @@ def _said(items: Iterable[Any], columns: Iterable[str]) -> Iterable[list[Any]]:
     return ([_value(item, key) for key in columns] for item in items)
 
 
-def _table(sheet: Worksheet, columns: dict[str, str], rows: Iterable[Sequence[Any]], widths: Sequence[int]) -> None:
+def as_sheet(sheet: Worksheet, columns: dict[str, str], rows: Iterable[Sequence[Any]], widths: Sequence[int]) -> None:
+    """Heads and rows on a sheet, ready to be printed; `columns` are key → head, `widths` in characters."""
     for at, (label, width) in enumerate(zip(columns.values(), widths, strict=True), start=1):
         cell = sheet.cell(1, at, label)
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="F7F5F0")

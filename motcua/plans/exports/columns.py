@@ -39,6 +39,7 @@ STATE_COLUMNS = {
     "delivered": "Sản phẩm đã nộp",
     "files": "Tệp minh chứng",
     "closed": "Ngày nộp",
+    "checked": "Kiểm tra",
 }
 EACH_YEAR = "hằng năm"
 PLAN_ROWS = {"title": "Tên kế hoạch", "number": "Số", "date": "Ngày"}

@@ -16,7 +16,8 @@ from motcua.plans.exports.as_pdf import as_table, frame, goal_words, kept, recip
 from motcua.plans.extracts import WHOLE, belongs, extracts
 from motcua.plans.following import Standing, standing_of
 from motcua.plans.judging import Judgement, shown
-from motcua.plans.models import GoodModel, Obstacle, Plan, Reminder, Report, Task
+from motcua.plans.models import CheckLine, Finding, GoodModel, Inspection, Obstacle, Part, Plan, Reminder, Report, Task
+from motcua.plans.oversight import rate_of
 
 _TASK_WIDTHS = [12, 0, 42, 34, 32, 56]
 _STATED = {Judgement.MET: "Đạt", Judgement.OPEN: "Chưa đạt, còn thời gian", Judgement.MISSED: "Không đạt",
@@ -76,11 +77,12 @@ def take_figures(plan: Plan, day: date, *, extract: str = WHOLE, kind: str = Rep
     head = ["STT", _("Chỉ tiêu"), _("Cần"), _("Hiện có"), _("Kết quả")]
     task_head = ["STT", _("Nhiệm vụ"), _("Chủ trì"), _("Hạn"), _("Tình trạng"), _("Sản phẩm đã nộp")]
     sections = [
-        {"title": _("Kết quả chung"), "lines": [_summary(tasks, standing, day)]},
+        {"title": _("Kết quả chung"), "lines": [_summary(tasks, standing, day), _checked(tasks)]},
         as_table(_("Chỉ tiêu"), head, [12, 0, 24, 34, 34], [_standing_row(each) for each in standing]),
         *(_review(plan, tasks, standing) if kind in REVIEWS else ()),
         _problems(plan, extract),
         _money(plan),
+        _inspected(plan, day),
     ]
     rows = [_task_row(each, day) for each in tasks]
     annexes = [as_table(_("Tình hình từng nhiệm vụ"), task_head, _TASK_WIDTHS, rows)] if rows else []
@@ -98,6 +100,16 @@ def _summary(tasks: list[Task], standing: list[Standing], day: date) -> str:
         "late": sum(is_late(each, day) for each in tasks),
         "met": sum(each.met is True for each in standing),
         "targets": len(standing),
+    }
+
+
+def _checked(tasks: list[Task]) -> str:
+    """How much of what was delivered somebody else has looked at."""
+    owed: list[Task | Part] = [*tasks, *(part for each in tasks for part in each.parts.all())]
+    delivered = [each for each in owed if each.closed_at and not each.is_open]
+    return _("%(checked)d trên %(all)d sản phẩm đã nộp đã được kiểm tra, xác nhận.") % {
+        "checked": sum(each.checked_at is not None for each in delivered),
+        "all": len(delivered),
     }
 
 
@@ -154,11 +166,14 @@ def _standing_row(each: Standing) -> list[str]:
     if has and each.as_of:
         origin = _("hồ sơ trong hệ thống") if each.counted else _("nhập tay: %(source)s") % {"source": each.source}
         has = f"{has} ({show_day(each.as_of)}; {origin})"
-    return [each.target.number, each.target.text, goal_words(each.target), has, f"{_STATED[each.state]}. {each.why}"]
+    found = each.why if each.state == Judgement.UNKNOWN else f"{_STATED[each.state]}. {each.why}"
+    return [each.target.number, each.target.text, goal_words(each.target), has, found]
 
 
 def _task_row(task: Task, day: date) -> list[str]:
-    state = _("Trễ") if is_late(task, day) else task.get_stage_display()
+    state = _("Trễ") if is_late(task, day) else str(task.get_stage_display())
+    if task.checked_at is not None:
+        state = _("%(state)s, đã kiểm tra") % {"state": state}
     due = f"{task.deadline_raw} ({show_day(task.due)})" if task.due else task.deadline_raw
     parts = [each for each in task.parts.all() if each.closed_at]
     product = task.delivered
@@ -187,3 +202,30 @@ def _money(plan: Plan) -> Figures:
         body.append(["", _("Cộng"), "", *total])
     head = [_("Năm"), _("Nội dung"), _("Nguồn"), _("Được giao"), _("Đã chi")]
     return as_table(_("Kinh phí"), head, [14, 0, 38, 30, 30], body)
+
+
+def _inspected(plan: Plan, day: date) -> Figures:
+    """Every inspection with its findings, above them how much was mended."""
+    rows = plan.inspections.order_by("day", "pk").prefetch_related("lines", "findings")
+    found = [(each, list(each.lines.all()), list(each.findings.all())) for each in rows]
+    body = [_inspection_row(*each, day) for each in found]
+    head = [_("Kiểm tra"), _("Nơi, ngày"), _("Đạt / chưa đạt / chưa xem"), _("Kiến nghị đã khép"), _("Trễ")]
+    part = as_table(_("Kiểm tra việc thực hiện"), head, [0, 50, 34, 30, 16], body)
+    rate = rate_of((finding for _one, _lines, findings in found for finding in findings), day)
+    if rate.percent is None:
+        return part
+    words = _("%(closed)d trên %(all)d kiến nghị sau kiểm tra đã khắc phục (%(percent)d%%), %(late)d đang trễ.")
+    said = {"closed": rate.closed, "all": rate.all, "percent": rate.percent, "late": rate.late}
+    return part | {"lines": [words % said]}
+
+
+def _inspection_row(one: Inspection, lines: list[CheckLine], findings: list[Finding], day: date) -> list[str]:
+    seen = Counter(each.found for each in lines)
+    rate = rate_of(findings, day)
+    return [
+        one.title,
+        f"{one.place}, {show_day(one.day)}",
+        f"{seen[CheckLine.Found.FIT]} / {seen[CheckLine.Found.UNFIT]} / {seen[CheckLine.Found.UNSEEN]}",
+        f"{rate.closed} / {rate.all}",
+        str(rate.late),
+    ]

@@ -1,9 +1,14 @@
 from motcua.plans.models.arrival import Arrival
 from motcua.plans.models.budget_line import BudgetLine
 from motcua.plans.models.calendar_key import CalendarKey
+from motcua.plans.models.check_line import CheckLine
+from motcua.plans.models.collection import Collection
 from motcua.plans.models.correction import Correction
 from motcua.plans.models.evidence import Evidence
+from motcua.plans.models.finding import Finding
 from motcua.plans.models.good_model import GoodModel
+from motcua.plans.models.input import Input
+from motcua.plans.models.inspection import Inspection
 from motcua.plans.models.item import ItemState
 from motcua.plans.models.model_copy import ModelCopy
 from motcua.plans.models.obstacle import Obstacle
@@ -22,9 +27,14 @@ __all__ = [
     "Arrival",
     "BudgetLine",
     "CalendarKey",
+    "CheckLine",
+    "Collection",
     "Correction",
     "Evidence",
+    "Finding",
     "GoodModel",
+    "Input",
+    "Inspection",
     "ItemState",
     "ModelCopy",
     "Obstacle",

@@ -25,6 +25,8 @@ class Part(models.Model):
     evidence_text = models.TextField(blank=True, help_text="number and date of the document, or where it is")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.CharField(max_length=80, blank=True)
+    checked_at = models.DateTimeField(null=True, help_text="a keeper of the plan looked at the product")
+    checked_by = models.CharField(max_length=80, blank=True)
 
     class Meta:
         constraints = [
@@ -39,6 +41,16 @@ class Part(models.Model):
                 | models.Q(evidence__isnull=False),
                 name="plan_part_done_with_product",
                 violation_error_message=_("Việc trong kỳ chỉ được đóng khi đã có sản phẩm."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(checked_at__isnull=True, checked_by="")
+                | (
+                    models.Q(closed_at__isnull=False, checked_at__isnull=False)
+                    & ~models.Q(checked_by="")
+                    & ~models.Q(checked_by=models.F("closed_by"))
+                ),
+                name="plan_part_checked_by_another",
+                violation_error_message=_("Kết quả phải do người khác kiểm tra."),
             ),
             models.CheckConstraint(condition=models.Q(due__gte=models.F("starts")), name="plan_part_ends_after_start"),
         ]

@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Reminder(models.Model):
-    """That somebody was reminded of a task, a part of one or an obstacle, once a step for one last day.
+    """That somebody was reminded of something owed, once a step for one last day: a task, a part of one, an answer to
+    an obstacle, an input to a collection, a finding of an inspection.
 
     The steps climb: owner, head of the unit, leader.
     """
@@ -18,6 +19,8 @@ class Reminder(models.Model):
     task = models.ForeignKey("plans.Task", on_delete=models.CASCADE, null=True, related_name="reminders")
     part = models.ForeignKey("plans.Part", on_delete=models.CASCADE, null=True, related_name="reminders")
     obstacle = models.ForeignKey("plans.Obstacle", on_delete=models.CASCADE, null=True, related_name="reminders")
+    input = models.ForeignKey("plans.Input", on_delete=models.CASCADE, null=True, related_name="reminders")
+    finding = models.ForeignKey("plans.Finding", on_delete=models.CASCADE, null=True, related_name="reminders")
     step = models.PositiveSmallIntegerField(choices=Step.choices)
     due = models.DateField()
     to = models.ForeignKey("directory.Staff", on_delete=models.PROTECT, related_name="+")
@@ -32,11 +35,16 @@ class Reminder(models.Model):
             ),
             models.UniqueConstraint(fields=["part", "step", "due", "to"], name="plan_reminder_of_a_part_once"),
             models.UniqueConstraint(fields=["obstacle", "step", "due", "to"], name="plan_reminder_of_an_obstacle_once"),
+            models.UniqueConstraint(fields=["input", "step", "due", "to"], name="plan_reminder_of_an_input_once"),
+            models.UniqueConstraint(fields=["finding", "step", "due", "to"], name="plan_reminder_of_a_finding_once"),
             models.CheckConstraint(
-                condition=models.Q(task__isnull=False) | models.Q(obstacle__isnull=False),
+                condition=models.Q(task__isnull=False)
+                | models.Q(obstacle__isnull=False)
+                | models.Q(input__isnull=False)
+                | models.Q(finding__isnull=False),
                 name="plan_reminder_of_something",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.task_id or self.obstacle_id}: {self.get_step_display()}"
+        return f"{self.task_id or self.obstacle_id or self.input_id or self.finding_id}: {self.get_step_display()}"

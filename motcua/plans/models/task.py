@@ -30,6 +30,8 @@ class Task(Item):
     evidence_text = models.TextField(blank=True, help_text="number and date of the document, or where it is")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.CharField(max_length=80, blank=True)
+    checked_at = models.DateTimeField(null=True, help_text="a keeper of the plan looked at the product")
+    checked_by = models.CharField(max_length=80, blank=True)
     above = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, related_name="below", help_text="task of the plan above"
     )
@@ -53,6 +55,16 @@ class Task(Item):
                 ),
                 name="plan_task_done_with_product",
                 violation_error_message=_("Nhiệm vụ chỉ được đóng khi đã có sản phẩm."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(checked_at__isnull=True, checked_by="")
+                | (
+                    models.Q(stage="done", checked_at__isnull=False)
+                    & ~models.Q(checked_by="")
+                    & ~models.Q(checked_by=models.F("closed_by"))
+                ),
+                name="plan_task_checked_by_another",
+                violation_error_message=_("Kết quả phải do người khác kiểm tra."),
             ),
         ]
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.board.views.plans import saying
 from motcua.board.views.plans.files import given
 from motcua.directory.api import Viewer, staff, viewer_of
-from motcua.plans.api import Part, add_evidence, close_part, evidence_for, part_for, reopen_part
+from motcua.plans.api import Part, add_evidence, check_part, close_part, evidence_for, part_for, reopen_part
 
 
 @staff()
@@ -28,6 +28,9 @@ def _do(found: Part, request: HttpRequest, viewer: Viewer) -> None:
     words, upload = request.POST.get("words", ""), request.FILES.get("file")
     if request.POST.get("deed") == "reopen":
         reopen_part(part=found, reason=words, by=viewer)
+        return
+    if request.POST.get("deed") == "check":
+        check_part(part=found, by=viewer)
         return
     kept = None
     if upload is not None:

@@ -18,12 +18,17 @@ from motcua.plans.api import (
     arrivals_of,
     keeps_plans,
     late_and_why,
+    late_findings,
+    late_inputs,
+    my_findings,
+    my_inputs,
     my_parts,
     my_tasks,
     obstacles_of,
     owner_of,
     plans_of,
     reading_quality,
+    to_check,
 )
 
 
@@ -41,7 +46,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 @staff()
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """What I owe: tasks, periods of what recurs, answers."""
+    """What I owe: tasks, periods of what recurs, answers, inputs, remedies; what waits for me to look at."""
     viewer, day = viewer_of(request), today()
     recurring = list(my_parts(viewer)[:200])
     with_parts = {each.task_id for each in recurring}
@@ -52,11 +57,20 @@ def mine(request: HttpRequest) -> HttpResponse:
     rows += [(each.task, each, each.due, owner_of(each.task)) for each in recurring]
     rows.sort(key=lambda row: (row[2] is None, row[2] or day, row[0].pk))
     answers = [each for each in obstacles_of(viewer).filter(owner=viewer.staff, state="open")]
-    return render(request, "board/plans/mine.html", with_head(request, mine=rows, answers=answers))
+    context = with_head(
+        request, mine=rows, answers=answers, inputs=my_inputs(viewer), findings=my_findings(viewer),
+        checks=[(each, each.task if isinstance(each, Part) else each) for each in to_check(viewer)[:200]],
+    )  # fmt: skip
+    return render(request, "board/plans/mine.html", context)
 
 
 @staff()
 @require_safe
 def late(request: HttpRequest) -> HttpResponse:
     """What is late in my agency, whose it is, and why."""
-    return render(request, "board/plans/late.html", with_head(request, late=late_and_why(viewer_of(request), today())))
+    viewer = viewer_of(request)
+    context = with_head(
+        request, late=late_and_why(viewer, today()), inputs=late_inputs(viewer)[:200],
+        findings=late_findings(viewer)[:200],
+    )  # fmt: skip
+    return render(request, "board/plans/late.html", context)

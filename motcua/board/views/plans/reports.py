@@ -78,6 +78,7 @@ def _shown(report: Report, viewer: Viewer) -> dict[str, Any]:
         "parts": [*report.figures["sections"], *report.figures["annexes"]],
         "writes": draft and bool(may_report(viewer, report.plan)),
         "signs": (draft or again) and bool(may_sign_report(viewer, report.plan)),
+        "collections": report.plan.collections.order_by("-asked_at", "-pk"),
         **(sending_page(report.plan, report, viewer) if report.state == Report.State.SIGNED else {}),
     }
 

@@ -12,15 +12,18 @@ from motcua.board.views.plans import saying
 from motcua.board.views.plans.look_or_do import look_or_do
 from motcua.directory.api import Staff, Unit, Viewer
 from motcua.plans.api import (
+    Part,
     Progress,
     Task,
     add_evidence,
     assign_task,
+    check_task,
     close_task,
     earlier,
     is_late,
     keeps_plans,
     mark_model,
+    may_check,
     may_raise,
     may_work_on,
     owner_of,
@@ -43,7 +46,11 @@ def _shown(found: Task, viewer: Viewer) -> dict[str, Any]:
         "late": is_late(found, day),
         "owner": owner_of(found),
         "notes": Progress.objects.filter(task__in=earlier([found])).order_by("at", "pk"),
-        "parts": [(each, each.late_on(day)) for each in found.parts.select_related("evidence").order_by("due", "pk")],
+        "parts": [
+            (each, each.late_on(day), keeps and _waits_for(viewer, each))
+            for each in found.parts.select_related("evidence", "task__plan").order_by("due", "pk")
+        ],
+        "checks": keeps and _waits_for(viewer, found),
         "files": found.evidence_files.select_related("file", "part").order_by("at", "pk"),
         "obstacles": found.obstacles.select_related("owner").order_by("raised_at", "pk"),
         "money": found.budget.order_by("year", "pk"),
@@ -57,11 +64,19 @@ def _shown(found: Task, viewer: Viewer) -> dict[str, Any]:
     }
 
 
+def _waits_for(viewer: Viewer, done: Task | Part) -> bool:
+    """Was it delivered by somebody else, and may this viewer say that it is right?"""
+    plan = done.plan if isinstance(done, Task) else done.task.plan
+    waits = not done.is_open and done.closed_at is not None and done.checked_at is None
+    return waits and bool(may_check(viewer, plan, done.closed_by))
+
+
 def _do(found: Task, request: HttpRequest, viewer: Viewer) -> None:
     said = request.POST
     deeds: dict[str, Callable[[], object]] = {
         "close": lambda: _close(found, request, viewer),
         "file": lambda: _keep_file(found, request, viewer),
+        "check": lambda: check_task(task=found, by=viewer),
         "reopen": lambda: reopen_task(task=found, reason=said.get("words", ""), by=viewer),
         "assign": lambda: _assign(found, said, viewer),
         "obstacle": lambda: raise_obstacle(

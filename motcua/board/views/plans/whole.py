@@ -70,6 +70,7 @@ def whole(request: HttpRequest, public_id: str) -> HttpResponse:
         met=sum(each.standing.met is True for each in drawn),
         line=time_line(tasks, day),
         quality=reading_quality(plan),
+        unchecked=sum(each.stage == "done" and each.checked_at is None for each in tasks),
         waiting=plan.obstacles.filter(state="open").count(),
         shapes=FORMATS,
         keeps=keeps_plans(viewer, plan.agency_id),
