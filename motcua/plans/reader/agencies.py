@@ -111,7 +111,9 @@ def who_acts(text: str) -> tuple[str, str]:
 
     Names are empty where it begins otherwise.
     """
-    asked = re.match(r"(?:(?:Giao|Đề nghị|Yêu cầu|Phân công|Do)\s+(?:cho\s+)?)?", text)
+    asked = re.match(
+        r"(?:(?:Giao|Đề nghị|Yêu cầu|Phân công|Do)\s+(?:cho\s+)?)?(?:(?:[Đđ]ồng chí|Đ/c|[Cc]ác đồng chí)\s+)?", text
+    )
     start = asked.end() if asked else 0
     end = name_end(text, start)
     if end == start or (asked and not asked.group() and not text[start].isupper()):

@@ -133,6 +133,7 @@ def bases_in(text: str, kind: str, section: str, source: Source, reading: Readin
             day, month, year = (part for part in said.groups() if part)
             date = _iso(day, month, year)
             after = after[said.end() :]
+        date = date or _dated_before(folded[: match.start()])
         found.append(
             LegalBasis(
                 number, date, _kind_of(number, before), _issuer_of(number, text[: match.start()], after),
@@ -141,6 +142,19 @@ def bases_in(text: str, kind: str, section: str, source: Source, reading: Readin
             )
         )  # fmt: skip
     return found
+
+
+_SAID_BEFORE = re.compile(
+    r"ngay (\d{1,2})(?: thang |\s?/\s?)(\d{1,2})(?: nam |\s?/\s?)(\d{4}),?\s[^.;]{2,60}?"
+    r"\s(?:da )?(?:ban hanh|ky|thong qua|phe duyet|co)"
+    r"\s(?:[a-z]+\s){1,4}so\s?:?\s*$"
+)
+
+
+def _dated_before(before: str) -> str | None:
+    """The date of "Ngày 09 tháng 6 năm 2025, Chính phủ ban hành Nghị định số …"."""
+    said = _SAID_BEFORE.search(before)
+    return _iso(*said.groups()) if said else None
 
 
 def _law_date(after: str) -> str | None:

@@ -25,8 +25,9 @@ def find_responsibilities(reading: Reading) -> list[Responsibility]:
             _take(block, found, heads, reading)
     for row in reading.rows("duties"):
         one = Responsibility(row.cells.get("lead", ""), f"PL {row.ordinal}", [], 0.9, row.source)
-        for text in re.split(r"\s*;\s+(?=[-+•A-ZĐ])|(?<=[^\d])\.\s+(?=[A-ZĐ])", row.cells.get("content", "")):
-            _add_clauses(one, text.strip(" -+•"), row.source, reading)
+        for part in re.split(r"\s*;\s+(?=[-+•A-ZĐ])", row.cells.get("content", "")):
+            for sentence in _sentences(part.strip(" -+•")):
+                _add_clauses(one, sentence, row.source, reading)
         found.append(one)
     kept = [one for one in found if one.duties and one.agency]
     for number, one in enumerate(kept, 1):
@@ -38,19 +39,30 @@ def find_responsibilities(reading: Reading) -> list[Responsibility]:
 def _take(block: Block, found: list[Responsibility], heads: dict[int, Responsibility], reading: Reading) -> None:
     """A paragraph is a duty of the agency above it; else it names an agency, with or without a duty of it."""
     above = next((heads[id(one)] for one in block.ancestors if id(one) in heads), None)
-    if above is not None:
-        _add_duty(above, block, block.text, reading)
+    if above is None and block.parent is not None and block.style in ("body", "dash") and block.kind == "duties":
+        above = next((heads[id(one)] for one in reversed(block.parent.children) if id(one) in heads), None)
+        block_is_own = True
+    else:
+        block_is_own = above is None or (block.style == "body" and bool(above.duties) and _told_inline(block))
+    if block.style == HEAD and block.children and above is not None and not block_is_own:
         return
-    name, duty = parted(block.text)
-    if name and block.kind == "duties":
-        found.append(Responsibility(name, block.section, [], reading.confidence(0.92, block.source), block.source))
-        heads[id(block)] = found[-1]
-        if duty:
-            _add_duty(found[-1], block, duty, reading)
-    elif block.parent is not None and block.style in ("body", "dash") and block.kind == "duties":
-        before = next((heads[id(one)] for one in reversed(block.parent.children) if id(one) in heads), None)
-        if before is not None:
-            _add_duty(before, block, block.text, reading)
+    for sentence in _sentences(block.text) if block_is_own or block.style == "body" else [block.text]:
+        name, duty = parted(sentence) if block_is_own and block.kind == "duties" else (None, sentence)
+        if name:
+            above = Responsibility(name, block.section, [], reading.confidence(0.92, block.source), block.source)
+            found.append(above)
+            heads[id(block)] = above
+        if above is not None and duty:
+            _add_duty(above, block, duty, reading)
+
+
+def _sentences(text: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[^\d.])\.\s+(?=[A-ZĐ])", text) if part.strip()]
+
+
+def _told_inline(block: Block) -> bool:
+    """Whether the paragraph above names its agency and its duty in one: what follows may speak of another agency."""
+    return block.parent is not None and bool(parted(block.parent.text)[1]) and bool(parted(block.parent.text)[0])
 
 
 def parted(text: str) -> tuple[str | None, str]:
@@ -93,8 +105,6 @@ def _add_duty(one: Responsibility, block: Block, text: str, reading: Reading) ->
         return
     if one.duties and block.style == "plus" and block.parent is not None and block.parent.style in ("dash", "letter"):
         one.duties[-1].text = squeeze(f"{one.duties[-1].text} {text}")
-        return
-    if block.style == HEAD and block.children:
         return
     _add_clauses(one, text, block.source, reading)
 

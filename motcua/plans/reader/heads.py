@@ -68,6 +68,8 @@ def bare_head(block: Block, after: Block, before: Line, line: Line, marked: bool
     if bulleted and not (text.endswith(":") and after.style == "dash" and after.mark != block.mark):
         return None
     below = after.rank - _LIST
+    if after.rank < _TOPIC and not is_caps(text):
+        return None
     if bulleted or is_when(text) or (is_owner(text) and (text.endswith(":") or after.style != "body")):
         return below
     finished = before.text[-1:] in ".;:/" or before.cells is not None or bool(line.gap)
@@ -79,7 +81,9 @@ def bare_head(block: Block, after: Block, before: Line, line: Line, marked: bool
         return _TOPIC if marked or not is_caps(text) else _PART
     if is_caps(text):
         return None if marked else _PART
-    return below if len(text) < 80 and _stands_above(text, after) else None
+    if len(text) > 80 or not _stands_above(text, after):
+        return None
+    return below if marked or not line.gap else _TOPIC
 
 
 _FRAME = re.compile(
@@ -94,4 +98,5 @@ def _stands_above(text: str, after: Block) -> bool:
     if ":" in text or is_agency(text) or len(text.split()) < 2:
         return False
     sentence = after.style == "body" and after.text[-1:] in ".;:/" and len(after.text) > 1.3 * len(text)
+    sentence = sentence or (after.style == "body" and (is_when(after.text) or is_owner(after.text)))
     return sentence or after.style in ("dash", "plus", "letter", "paren")

@@ -27,6 +27,11 @@ def _rhythm() -> re.Pattern[str]:
     return re.compile(table("reporting")["regular"])
 
 
+_PROMISED = re.compile(
+    r"\d\s?%|\b(?:it nhat|toi thieu|khong qua|khong duoi|khong thap hon|con|dat|tren|duoi|tu)\s(?:tu )?\d|\btro len\b"
+)
+
+
 def settle_kinds(blocks: list[Block], has_task_table: bool) -> None:
     """Gives parts with a heading nobody knows the kind most of their paragraphs are of.
 
@@ -59,6 +64,8 @@ def _kind_of(part: Block, *, dated: bool = False) -> str | None:
         kind = _vote(leaf, dated)
         if kind:
             votes[kind] += 1
+    if votes["duties"]:
+        votes["duties"] += votes.pop("reporting")
     best = max(votes, key=lambda kind: votes[kind])
     return best if votes[best] * 2 >= len(leaves) > 0 else None
 
@@ -78,6 +85,8 @@ def _vote(leaf: Block, dated: bool) -> str | None:
     words = plain(leaf.text)
     if _reports().search(words) and (who_acts(leaf.text)[0] or _rhythm().search(words)):
         return "reporting"
+    if _PROMISED.search(words) and not (said.lead or said.deadline or said.product or labelled or owned):
+        return "duties" if who_acts(leaf.text)[0] else None
     timed = when != "none" if not dated else when not in ("none", "regular", "roadmap")
     timed = timed or any(map(is_when, above)) or bool(said.product)
     done = bool(said.lead) or owned or begins_to_act(text)

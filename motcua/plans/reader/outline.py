@@ -37,6 +37,7 @@ _MARKS: list[tuple[str, float, re.Pattern[str]]] = [
         ),
     ),
     ("number", NUM, re.compile(r"^(\d{1,2})\s?[.)/]\s*(?=[^\d\s%])")),
+    ("number", NUM, re.compile(r"^(\d{1,2})\s?[-–]\s*(?=[^\W\d_a-z])")),
     ("paren", PAREN, re.compile(r"^(\([ivx]{1,5}\)|\(\d{1,2}\)|\([a-zđ]\))\s*")),
     ("letter", LETTER, re.compile(r"^([a-zđ])\s?[.)/]\s+(?=\S)|^([a-zđ])\)\s*(?=\S)")),
     ("plus", PLUS, re.compile(r"^(\+)\s*(?=\S)")),
@@ -304,7 +305,7 @@ def _resets(text: str) -> bool:
 def _kind(block: Block) -> str:
     inherited = block.parent.kind if block.parent else "front"
     short = len(block.text) <= 230 and block.text[-1:] not in ";"
-    if block.rank <= LETTER and short and block.style != "article":
+    if block.rank <= LETTER and short and (block.style != "article" or len(block.text) < 60):
         named = heading_kind(block.text)
         if named and (block.rank < NUM or _may_name(block, inherited, named)):
             return named

@@ -138,7 +138,8 @@ _ADDRESSED = re.compile(r"\b(?:gửi|về|cho|đến|tới|lên|báo cáo|báo)\
 def _tells(after: str) -> bool:
     return bool(
         re.match(
-            r"\s*,?\s*(?:có trách nhiệm |định kỳ |kịp thời |thực hiện |phải |cần |chịu trách nhiệm )*"
+            r"\s*,?\s*(?:có trách nhiệm |(?:nếu |khi )?có (?:khó khăn|vướng mắc)(?:, vướng mắc)?,? |"
+            r"trình [^,;.]{3,30} |định kỳ |kịp thời |thực hiện |phải |cần |chịu trách nhiệm )*"
             r"(?:tổng hợp|báo|gửi|phản ánh|cung cấp|nêu|thông tin|theo dõi|rà soát|đánh giá)",
             after,
         )
