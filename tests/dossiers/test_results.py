@@ -17,7 +17,18 @@ from motcua.rules.clock import standard_clock
 from motcua.rules.codes import Delivery, Role
 from motcua.signing.api import NoCertificate, TimestampUnavailable
 from motcua.vault.api import papers_of
-from tests.dossiers.world import MORNING, VN, World, again, drafted, filed, make_staff, processing
+from tests.dossiers.world import (
+    MORNING,
+    VN,
+    World,
+    again,
+    drafted,
+    filed,
+    make_draft,
+    make_organisation,
+    make_staff,
+    processing,
+)
 
 DATA = {
     "person": {"name": "Nguyễn Thị Hoa", "birth": "1990-05-01"},
@@ -171,6 +182,27 @@ def test_the_electronic_result_comes_by_itself_into_the_vault(world: World, pens
     (paper,) = papers_of(world.owner.subject, world.owner)
     assert (paper.kind, paper.number, paper.origin) == ("certificate", "01/XN", dossier.code)
     assert paper.file == dossier.results.get().file
+
+
+def test_what_was_filed_for_an_organisation_lands_in_its_vault_not_in_the_persons(
+    world: World, pens: list[str]
+) -> None:
+    person = world.owner.person
+    assert person is not None
+    for_it = make_organisation(person)
+    dossier = api.accept(dossier=api.submit(draft=make_draft(world, by=for_it), by=for_it), by=world.clerk)
+    api.take(dossier=dossier, by=world.officer)
+    api.draft_result(dossier=dossier, key="certificate", data=DATA, by=world.officer)
+    for who in (world.officer, world.head):
+        api.finish_step(dossier=dossier, by=who)
+    api.sign_result(dossier=again(dossier), by=world.signer)
+    assert run("dossiers.sign_result") == 1
+    assert run("dossiers.return_electronically") == 1
+    assert for_it.subject is not None
+    assert world.owner.subject is not None
+    (paper,) = papers_of(for_it.subject, for_it)
+    assert (paper.kind, paper.origin) == ("certificate", dossier.code)
+    assert list(papers_of(world.owner.subject, world.owner)) == []
 
 
 def test_at_the_desk_and_by_post_need_proof(world: World, pens: list[str]) -> None:
