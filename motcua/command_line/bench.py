@@ -91,7 +91,12 @@ def result(rounds: int, as_json: bool) -> None:
 @json_option
 def plans(gold: Path, as_json: bool) -> None:
     """How well the plan reader agrees with gold files."""
-    _show(_module("plans").run(gold), as_json)
+    measured = _module("plans")
+    found = measured.run(gold)
+    if as_json:
+        print_json(found)
+    else:
+        click.echo(measured.as_table(found))
 
 
 def _module(name: str) -> ModuleType:
