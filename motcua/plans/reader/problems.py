@@ -48,7 +48,7 @@ def _reported(reading: Reading) -> dict[int, str]:
     """What paragraphs outside the work say was reached, by paragraph."""
     told: dict[int, str] = {}
     for part in reading.parts:
-        if part.stance == REACHED and part.of.kind not in WORKS:
+        if part.stance == REACHED and part.block.kind not in WORKS:
             told[id(part.of)] = f"{told.get(id(part.of), '')} {part.block.text}".strip()
     return told
 

@@ -35,6 +35,7 @@ def find_objectives(reading: Reading, targets: list[Target]) -> list[Objective]:
             aims = (
                 [block.text if mixed else part.of.text] if part.stance == PROMISED and id(part.of) not in taken else []
             )
+            aims = [aim for aim in aims if not _ANNOUNCES.search(fold(aim))]
             aims = [said for aim in aims if (said := re.sub(r"(?:(?<=[.;])|^)[^.;]{0,60}:$", "", aim).strip())]
             taken.add(id(part.of) if aims else 0)
         else:
@@ -55,6 +56,7 @@ def _titles(block: Block) -> bool:
     return short or opens or block.style == "roman" or (block.kind == "targets" and bool(block.children))
 
 
+_ANNOUNCES = re.compile(r"^bang \d|\b\d+ (?:chi tieu|nhiem vu|muc tieu)\b.{0,40}\b(?:bang|phu luc|sau day|duoi day)\b")
 _AIM = re.compile("|".join(wordings("situation")["aims"]))
 
 

@@ -13,8 +13,9 @@ from functools import cache
 from motcua.plans.data import table as wordings
 from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.lines import is_caps
-from motcua.plans.reader.outline import Block
+from motcua.plans.reader.outline import Block, heading_kind
 from motcua.plans.reader.reading import Part, Reading, sentences
+from motcua.plans.reader.said_owners import is_label
 from motcua.plans.reader.years import When, heading_when, time_line, times_said
 
 PROMISED, REACHED, WORK, SILENT = "promised", "reached", "work", "silent"
@@ -72,14 +73,14 @@ def parts_of(reading: Reading) -> list[Part]:
     """Every paragraph of the plan's body, parted where what its sentences do changes."""
     found: list[Part] = []
     leans = _leans(reading)
-    for block, time in _timed(reading):
-        block = _at_home(block)
+    for paragraph, time in _timed(reading):
+        block = _at_home(paragraph)
         prior = _prior(block, leans)
         if time.year and reading.period[0] and block.kind not in WORKS:
             prior = -2.0 if time.year < reading.period[0] else max(prior, 1.0)
         for stance, said in _runs(block, prior, reading):
             part = block if said == block.text else replace(block, text=said)
-            found.append(Part(part, block, stance, time.year, time.until))
+            found.append(Part(part, paragraph, stance, time.year, time.until))
     return found
 
 
@@ -89,8 +90,17 @@ def _at_home(block: Block) -> Block:
     strays = block.kind in (*WORKS, "budget", "reporting") and above not in ("front", block.kind)
     if strays and not block.children and block.text[-1:] in ".;":
         return replace(block, kind=above)
-    hopes = block.kind not in _PRIOR and _head(block) and re.search(wordings("stances")["heads"], fold(_head(block)))
-    return replace(block, kind="targets") if hopes else block
+    head = _head(block)
+    guessed = bool(head) and heading_kind(head) is None and not _assigns(block.text)
+    if not guessed or block.kind in ("budget", "reporting"):
+        return block
+    return replace(block, kind="targets" if re.search(wordings("stances")["heads"], fold(head)) else "front")
+
+
+def _assigns(text: str) -> bool:
+    """What gives work to somebody ("Phụ trách: …", "… chủ trì"): such a paragraph promises no result of its own."""
+    labelled = any(is_label(part.split(":")[0]) for part in re.split(r"[.;(]\s+", text) if ":" in part)
+    return labelled or bool(re.search(r"\b(?:chu tri|phoi hop|phu trach)\b", fold(text)))
 
 
 def _head(block: Block) -> str:
