@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from motcua.plans.checks.grids import grids
 from motcua.plans.checks.numbers import value_of_mark
 from motcua.plans.checks.parts import finding
 from motcua.plans.data import table
@@ -118,10 +119,15 @@ def _pointing() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{table('checks')['announced']['points']})\b")
 
 
+_LISTS_AT_ONCE = re.compile(r"^[^:.;]{0,60}:\s*(?:\(i\)|\(1\)|1[.)]\s|a\))")
+
+
 def _points(block: Block, said: _Said) -> bool:
     """Whether a count announces a list: a heading, a text that ends with a colon, or says that something follows."""
     text = block.text
-    heads = block.rank < 8 and len(text) < 140 and bool(block.children)
+    heads = (block.rank < 8 and len(text) < 140 and bool(block.children)) or (block.style == "head" and len(text) < 90)
+    if _LISTS_AT_ONCE.search(text[fold(text).find(said.noun) :]):
+        return True
     if heads or text.rstrip().endswith(":"):
         return len(text) < 600
     return len(text) < 400 and bool(_pointing().search(fold(text)))
@@ -213,6 +219,8 @@ def _runs(blocks: list[Block]) -> Iterator[_Listed]:
             heads = [one for one in family if one.parent is family[0].parent]
             if family[0] is next((one for one in blocks if one.style != "body"), None):
                 yield _Listed(len(heads), "", groups)
+            if len(heads) < len(family):
+                yield _Listed(len(family))
             continue
         values = [value_of_mark(one) for one in family]
         anew = sum(value == 1 for value in values) > 1
@@ -255,6 +263,20 @@ def _tables_behind(said: _Said, block: Block, followers: list[Block], reading: R
         yield _Listed(rows)
         if one.groups:
             yield _Listed(len(one.groups), "", True)
+        yield from _distinct(said, one, reading)
+
+
+def _distinct(said: _Said, one: Table, reading: Reading) -> Iterator[_Listed]:
+    """What a column headed by the noun names, merged cells once: "Chỉ tiêu năm 2026" beside the tasks for each."""
+    for grid in grids(reading):
+        sources = {source for _, source in grid.rows}
+        if not sources & {row.source for row in one.rows}:
+            continue
+        for column, head in enumerate(grid.heads):
+            cells = [cells[column] for cells, _ in grid.rows]
+            names = {cell for cell in cells if len(cell) > 2}
+            if said.noun in head and len(names) < len(cells):
+                yield _Listed(len(names))
 
 
 # --- said by or of tables ----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from motcua.plans.checks.parts import finding, number_vi, value_of
-from motcua.plans.checks.said import Said, cuts_of, said_shares, words_of_target
+from motcua.plans.checks.said import Said, cuts_of, ends_early, said_shares, within_year, words_of_target
 from motcua.plans.data import table
 from motcua.plans.reader.fold import fold, plain
 from motcua.plans.reader.metrics import OTHER, metric
@@ -53,13 +53,17 @@ def _aims(plan: Plan, statements: list[Said]) -> list[_Aim]:
     aims = [
         _Aim(one.metric, float(one.value), one.year, _scopes(one), one.section, one.source)
         for one in plan.targets
-        if isinstance(one.value, int | float) and one.unit == "%" and one.metric != OTHER and one.kind != "policy"
+        if isinstance(one.value, int | float)
+        and one.unit == "%"
+        and one.metric != OTHER
+        and one.kind != "policy"
+        and ends_early(one) is None
     ]
     known = {aim.source for aim in aims}
     aims += [
         _Aim(one.metric, one.value, one.year, one.cuts, one.section, one.source)
         for one in statements
-        if not one.past and one.metric != OTHER and one.source not in known
+        if not one.past and one.metric != OTHER and one.source not in known and within_year(one.words) is None
     ]
     return [aim for aim in aims if (one := metric(aim.metric)) is not None and one.up is not None]
 

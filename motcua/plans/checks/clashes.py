@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from motcua.plans.checks.parts import finding, number_vi
-from motcua.plans.checks.said import cuts_of, said_shares, words_of_target
+from motcua.plans.checks.said import cuts_of, ends_early, said_shares, within_year, words_of_target
 from motcua.plans.data import table
 from motcua.plans.reader.deadlines import deadline_in
 from motcua.plans.reader.fold import fold, plain, squeeze
@@ -28,6 +28,7 @@ class _Promise:
     unit: str
     value: float
     year: int | None
+    by: str | None
     scope: tuple[str, frozenset[str]]
     section: str
     source: Source
@@ -38,7 +39,7 @@ def check_contradictions(plan: Plan, reading: Reading) -> list[Anomaly]:
     promises = _promises(plan, reading)
     found: list[Anomaly] = []
     for one, two in itertools.combinations(promises, 2):
-        same = (one.metric, one.unit, one.scope) == (two.metric, two.unit, two.scope)
+        same = (one.metric, one.unit, one.scope, one.by) == (two.metric, two.unit, two.scope, two.by)
         clash = _clash(one, two) if same else None
         if clash:
             measure = metric(one.metric)
@@ -51,20 +52,30 @@ def check_contradictions(plan: Plan, reading: Reading) -> list[Anomaly]:
 def _promises(plan: Plan, reading: Reading) -> list[_Promise]:
     first, last = reading.period
     only = first if first == last or last is None else None
+    only = only or (reading.year if first is None else None)
     found = [
-        _Promise(one.metric, one.unit, float(one.value), one.year or only,
+        _Promise(one.metric, one.unit, float(one.value), one.year or only, ends_early(one),
                  (one.scope or "", cuts_of(words_of_target(one))), one.section, one.source)
         for one in plan.targets
         if isinstance(one.value, int | float) and one.metric != OTHER
         and one.comparator in ("=", ">=", ">", "<", "<=")
     ]  # fmt: skip
-    known = {(one.metric, one.source) for one in found}
-    found += [
-        _Promise(one.metric, "%", one.value, one.year, ("", one.cuts), one.section, one.source)
+    said = [
+        _Promise(
+            one.metric,
+            "%",
+            one.value,
+            one.year or only,
+            within_year(one.words),
+            ("", one.cuts),
+            one.section,
+            one.source,
+        )
         for one in said_shares(reading)
-        if not one.past and one.metric != OTHER and (one.metric, one.source) not in known
+        if not one.past and one.metric != OTHER
     ]
-    return found
+    known = {(one.metric, one.value, one.source, one.scope[1]) for one in found if not one.scope[0]}
+    return found + [one for one in said if (one.metric, one.value, one.source, one.scope[1]) not in known]
 
 
 def _clash(one: _Promise, two: _Promise) -> str | None:
@@ -111,10 +122,16 @@ class _Allowed:
 
 def check_days(plan: Plan, reading: Reading) -> list[Anomaly]:
     """The same thing to be done within so many days here and within another number there."""
+    measured: dict[Source, set[str]] = defaultdict(set)
+    for target in plan.targets:
+        if target.metric != OTHER and target.unit != "%":
+            measured[target.source].add(target.metric)
     allowed = [one for block in reading.blocks if block.zone == "body" for one in _allowed(block)]
     found: list[Anomaly] = []
     for one, two in itertools.combinations(allowed, 2):
         if one.unit != two.unit or one.number == two.number or one.block is two.block:
+            continue
+        if measured[one.block.source] & measured[two.block.source]:
             continue
         shared = one.subject & two.subject
         least = min(len(one.subject), len(two.subject))

@@ -6,7 +6,7 @@ import itertools
 import re
 from functools import cache
 
-from motcua.plans.checks.grids import Grid, figure_in, grids
+from motcua.plans.checks.grids import Grid, figure_in, grids, share_in
 from motcua.plans.checks.parts import finding, number_vi
 from motcua.plans.checks.said import Said, said_shares
 from motcua.plans.data import table
@@ -25,7 +25,7 @@ def check_columns(plan: Plan, reading: Reading) -> list[Anomaly]:
     found: list[Anomaly] = []
     statements = said_shares(reading)
     for grid in grids(reading):
-        found += _totals(grid, reading)
+        found += _totals(grid, reading) + _across(grid, reading)
         for number, (cells, source) in enumerate(grid.rows, 1):
             found += _below(grid, cells, number, source, reading)
             found += _falls(grid, cells, number, source, reading)
@@ -52,6 +52,30 @@ def _totals(grid: Grid, reading: Reading) -> list[Anomaly]:
     return found
 
 
+_YEAR_COLUMN = re.compile(r"^\W*(?:ca nam|tong(?: cong| so)?|cong|(?:ca )?nam 20\d\d)\W*$")
+
+
+def _across(grid: Grid, reading: Reading) -> list[Anomaly]:
+    """Rows whose quarters do not add up to the column of the year, where those of most rows do."""
+    quarters = [n for n, head in enumerate(grid.heads) if _quarter(head)]
+    years = [n for n, head in enumerate(grid.heads) if _YEAR_COLUMN.match(head)]
+    if len(quarters) < len(("I", "II")) or not years:
+        return []
+    sums = []
+    for cells, source in grid.rows:
+        parts, whole = [figure_in(cells[n]) for n in quarters], figure_in(cells[years[-1]])
+        if whole is not None and all(part is not None for part in parts):
+            sums.append((cells, source, sum(part or 0 for part in parts), whole))
+    wrong = [one for one in sums if one[2] != one[3]]
+    if not wrong or len(wrong) * 2 >= len(sums):
+        return []
+    return [
+        finding("sum_wrong", f"{cells[grid.names]}: các quý cộng lại {number_vi(summed)} nhưng cả năm ghi "
+                f"{number_vi(whole)}", "bảng", source, reading, 0.85)
+        for cells, source, summed, whole in wrong
+    ]  # fmt: skip
+
+
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(rf"\b(?:{words})\b") for name, words in table("checks")["columns"].items()}
@@ -72,12 +96,13 @@ def _rises(grid: Grid, cells: list[str]) -> bool:
 def _below(grid: Grid, cells: list[str], number: int, source: Source, reading: Reading) -> list[Anomaly]:
     """A row that asks for less than its own column of what was reached; beside places only columns of one measure."""
     base = next((n for n, head in enumerate(grid.heads) if _words()["reached"].search(head)), None)
-    reached = figure_in(cells[base]) if base is not None else None
+    reached = (figure_in(cells[base]) or share_in(cells[base])) if base is not None else None
     if base is None or reached is None or not _rises(grid, cells):
         return []
-    for column in range(base + 1, len(cells)):
+    for column, cell in enumerate(cells):
         alike = grid.of_measures or (grid.uppers[column] == grid.uppers[base] or column == base + 1)
-        aim = figure_in(cells[column]) if alike and _words()["asked"].search(grid.heads[column]) else None
+        asked = column != base and alike and _words()["asked"].search(grid.heads[column])
+        aim = (figure_in(cell) if column > base else share_in(cell)) if asked else None
         if aim is not None and aim < reached and not _words()["falling"].search(grid.heads[column]):
             message = (
                 f"{cells[grid.names]}: giao {number_vi(aim)}, thấp hơn mức đã đạt {number_vi(reached)} (dòng {number})"

@@ -36,13 +36,21 @@ def _in_text(text: str) -> list[str]:
             continue
         if not _exists(day, month, year) and day <= 39:
             found.append(text[match.start() : match.end()])
+    found += [text[one.start() : one.end()] for one in _NO_QUARTER.finditer(words)]
     return found
+
+
+_NO_QUARTER = re.compile(r"\bquy (?:v|vi{1,3}|ix|x|[5-9])(?=\s?/|\s+nam\b)|\bthang (?:1[3-9]|[2-9]\d)(?=\s?/\s?20)")
 
 
 def _place(section: str) -> str:
     return (
         f"Nhiệm vụ {section.removeprefix('PL ')} của phụ lục" if section.startswith("PL") else f"Mục {section or 'đầu'}"
     )
+
+
+def _named(wrong: str) -> str:
+    return wrong if fold(wrong).startswith(("quy", "thang", "ngay")) else f"ngày {wrong}"
 
 
 def check_dates(plan: Plan, reading: Reading) -> list[Anomaly]:
@@ -56,7 +64,7 @@ def check_dates(plan: Plan, reading: Reading) -> list[Anomaly]:
             found.append(
                 finding(
                     "date_impossible",
-                    f"{_place(section)}: ngày {wrong} không tồn tại (không có trong lịch)",
+                    f"{_place(section)}: {_named(wrong)} không tồn tại (không có trong lịch)",
                     section,
                     source,
                     reading,
@@ -127,11 +135,13 @@ def _past(past: list[Task], day: str, reading: Reading) -> list[Anomaly]:
 
 
 _FEW = 4
-_NEAR, _AT_ONCE = timedelta(days=15), timedelta(days=7)
+_NEAR, _AT_ONCE, _CAMPAIGN = timedelta(days=15), timedelta(days=7), timedelta(days=70)
 
 
 def _soon(dated: list[Task], issued: date) -> list[Task]:
     """Tasks due within fifteen days of signing, where several are or their month or quarter ends; else a week."""
+    if max((_due(task.deadline) or issued for task in dated), default=issued) <= issued + _CAMPAIGN:
+        return []
     near = [task for task in dated if issued <= (_due(task.deadline) or date.min) <= issued + _NEAR]
     if len(near) > 1:
         return near

@@ -25,7 +25,9 @@ def check_tasks(plan: Plan, reading: Reading) -> list[Anomaly]:
         return []
     lacks = {
         "missing_lead": [task for task in plan.tasks if not task.lead or task.lead_source],
-        "missing_deadline": [task for task in plan.tasks if task.deadline.type == "none"],
+        "missing_deadline": [
+            task for task in plan.tasks if task.deadline.type == "none" and not _recurs(task, reading)
+        ],
         "missing_product": [task for task in plan.tasks if not task.product or task.product_source],
     }
     most = [kind for kind, tasks in lacks.items() if len(tasks) > len(plan.tasks) / 2]
@@ -42,6 +44,16 @@ def check_tasks(plan: Plan, reading: Reading) -> list[Anomaly]:
         if kind not in most:
             found += _lacking(kind, tasks, reading)
     return found
+
+
+_OFTEN = re.compile(
+    r"\b(?:mot|hai|ba|bon|nam|\d+) (?:nam|quy|thang|tuan) (?:mot|\d+) lan\b|\bmoi (?:nam|quy|thang|tuan|ngay)\b"
+)
+
+
+def _recurs(task: Task, reading: Reading) -> bool:
+    """Whether the paragraph of a task says how often it is done ("hai năm một lần")."""
+    return any(one.source == task.source and bool(_OFTEN.search(fold(one.whole))) for one in reading.blocks)
 
 
 def _lacking(kind: str, tasks: list[Task], reading: Reading) -> list[Anomaly]:
@@ -129,7 +141,10 @@ _ASSIGNED = re.compile(r"\b(?:chu tri|phu trach|chiu trach nhiem chinh|dau moi t
 
 def _assigns(reading: Reading) -> bool:
     """Whether the text gives work to someone three times and more."""
-    return sum(block.zone == "body" and bool(_ASSIGNED.search(fold(block.text))) for block in reading.blocks) >= 3
+    by_heads = any(_ASSIGNED.search(fold(" ".join(line.cells or ()))) for line in reading.pages.lines)
+    return by_heads or sum(
+        block.zone == "body" and bool(_ASSIGNED.search(fold(block.text))) for block in reading.blocks
+    ) >= len(_LACKS)
 
 
 def check_products(plan: Plan, reading: Reading) -> list[Anomaly]:

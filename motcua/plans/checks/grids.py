@@ -40,6 +40,12 @@ def figure_in(cell: str) -> float | None:
     return float(found.group(1).replace(".", "").replace(",", ".")) if found else None
 
 
+def share_in(cell: str) -> float | None:
+    """The only percentage of a cell of words: "Hồ sơ thanh toán trực tuyến: trên 50%"."""
+    found = re.findall(r"(?<![\d.,])(\d{1,3}(?:,\d+)?)\s?%", cell)
+    return float(found[0].replace(",", ".")) if len(found) == 1 else None
+
+
 def grids(reading: Reading) -> list[Grid]:
     """Every run of rows with as many cells, of which some hold figures."""
     found = []

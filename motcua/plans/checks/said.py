@@ -103,6 +103,22 @@ def _year(words: str, folded: str, past: bool, reading: Reading) -> int | None:
     return first if first == last or last is None else None
 
 
+_QUARTER_ENDS = {"i": "03-31", "1": "03-31", "ii": "06-30", "2": "06-30", "iii": "09-30", "3": "09-30"}
+
+
+def within_year(words: str) -> str | None:
+    """The last day (month-day) of a quarter before the year's end that folded words name; None for the whole year."""
+    found = re.search(r"\bquy (i{1,3}|[1-3])\b(?!\s?[-,]|\s+(?:va|den)\b)", words)
+    return _QUARTER_ENDS[found.group(1)] if found else None
+
+
+def ends_early(target: Target) -> str | None:
+    """The last day (month-day) by which a target is to be met, where that is before the end of its year."""
+    if target.until and not target.until.endswith("12-31"):
+        return target.until[-5:]
+    return within_year(words_of_target(target))
+
+
 def words_of_target(target: Target) -> str:
     """The words of a target that belong to its own figure (folded), where its text holds several."""
     for text in (target.as_written or "", target.text):

@@ -51,16 +51,20 @@ def _mentions(plan: Plan, reading: Reading) -> list[_Mention]:
         found += [_Mention(cell, f"PL {row.ordinal}", row.source, False, True) for cell in row.cells.values()]
     known = {one.source for one in found}
     working = re.compile(table("checks")["ended"]["working"])
+    opening = max((basis.source.line for basis in plan.meta.legal_bases), default=0)
     for block in reading.blocks:
-        if block.zone == "body" and block.kind not in _TELLING and block.source not in known:
-            found += [
-                _Mention(part, block.section, block.source, False)
-                for part in sentences(block.text)
-                if working.search(fold(part)) and not _OF_OLD.search(fold(part))
-            ]
+        if block.zone != "body" or block.source in known or block.source.line <= opening:
+            continue
+        asks = _ASKS if block.kind in _TELLING else working
+        found += [
+            _Mention(part, block.section, block.source, False)
+            for part in sentences(block.text)
+            if asks.search(fold(part)) and not _OF_OLD.search(fold(part))
+        ]
     return found
 
 
+_ASKS = re.compile(r"\b(?:phoi hop|de nghi|chu tri|giao cho|cung lam|phu trach)\b")
 _TELLING = ("front", "baseline", "problems", "aims", "targets")
 _OF_OLD = re.compile(
     r"\b(?:truoc day|truoc (?:khi )?sap xep|truoc (?:ngay )?0?1/0?7/2025|de lai|ban giao tu|nguyen la)\b"
@@ -96,9 +100,11 @@ def _parents(plan: Plan, reading: Reading) -> list[Anomaly]:
 
 
 @cache
-def _district() -> re.Pattern[str]:
+def _district(commas: bool = False) -> re.Pattern[str]:
+    """A body of a district; with `commas` its own name may hold one ("Trung tâm Văn hóa, Thông tin … huyện")."""
     ended = table("checks")["ended"]
-    inner = rf"(?:(?!\b(?:{ended['apart']})\b)[^,;.:()]){{2,60}}?"
+    letters = "[^;.:()]" if commas else "[^,;.:()]"
+    inner = rf"(?:(?!\b(?:{ended['apart']})\b){letters}){{2,60}}?"
     return re.compile(ended["district"].replace("INNER", inner))
 
 
@@ -120,11 +126,12 @@ def _districts(plan: Plan, reading: Reading) -> list[Anomaly]:
     for mention in _mentions(plan, reading):
         if not mention.actor and _OF_OLD.search(fold(mention.text)):
             continue
-        for match in _district().finditer(mention.text.lower()):
+        low = mention.text.lower()
+        for match in list(_district().finditer(low)) or _district(commas=True).finditer(low):
             tail = re.match(r"(?: [A-ZĐÀ-Ỹ][\wà-ỹ]*){1,3}| cũ", mention.text[match.end() :])
             name = mention.text[match.start() : match.end()] + (tail.group() if tail else "")
             first.setdefault(fold(name), (name, mention))
-        if plan.meta.agency_level == "commune":
+        if mention.actor or mention.task or plan.meta.agency_level == "commune":
             for town in _town().finditer(mention.text):
                 first.setdefault(fold(town.group()), (town.group(), mention))
     names = [name for name, _ in first.values()]
