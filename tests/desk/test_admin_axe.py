@@ -46,8 +46,8 @@ def lived_in(town: Town) -> list[str]:
         valid_from=today(), valid_to=today(), decision="Quyết định số 1/QĐ-UBND ngày 02/12/2026",
     )  # fmt: skip
     of_clerk = ("person", "change", "leave", "unlock", "password", "second_factor", "grant")
-    of_agency = ("people", "add", "changes", "delegations", "lend", "agency", "contacts", "hours", "add_unit",
-                 "certificates", "ask_certificate")  # fmt: skip
+    of_agency = ("people", "add", "changes", "delegations", "lend", "agency", "contacts", "collection", "hours",
+                 "add_unit", "certificates", "ask_certificate")  # fmt: skip
     named = [(name, [clerk.public_id]) for name in of_clerk] + [(name, [HERE]) for name in of_agency]
     named += [("person", [gone.public_id]), ("come_back", [gone.public_id]), ("take_back", [HERE, lent.pk])]
     named += [("revoke", [clerk.public_id, grant.pk]), ("unit", [HERE, "justice"])]
