@@ -11,6 +11,7 @@ from django.test import Client
 from motcua.directory.api import person_subject
 from motcua.directory.signin.session import ACTING_FOR
 from motcua.notices.api import tell
+from motcua.vault.api import record_use
 from tests.desk.town import Town, citizen, hour
 from tests.portal.conftest import Enter
 
@@ -52,3 +53,22 @@ def test_a_text_without_a_translation_is_read_out_in_vietnamese(enter: Enter) ->
     page = browser.get(path).content.decode()
     assert '<h1 class="read">Birth registration' in page
     assert '<p class="read big" lang="vi">Giấy khai sinh' in page
+
+
+def test_who_looked_at_my_data_is_named(town: Town, enter: Enter) -> None:
+    """The one question of that list: who. On my own page and on the dossier's."""
+    dossier, clerk = town.now("new"), town.viewer("tiepnhan.anhoa")
+    whose = person_subject(dossier.subject_key)
+    with hour():
+        record_use(subject=whose, what="dossier", purpose="Giải quyết hồ sơ", dossier=dossier.code, by=clerk)
+    assert clerk.staff is not None
+    said = f"{clerk.staff.full_name}, {town.here.short_name}"
+    browser = enter(dossier.subject_key)
+    assert f"<b>{said}</b>" in browser.get("/toi/").content.decode()
+    assert f"<li>{said}: " in browser.get(f"/ho-so/{dossier.public_id}/").content.decode()
+
+
+def test_nobody_to_act_for_is_said(town: Town, enter: Enter) -> None:
+    words = "Chưa có con nhỏ hay tổ chức nào"
+    assert words in enter("066302008035").get("/lam-thay/").content.decode()
+    assert words not in enter(FATHER).get("/lam-thay/").content.decode()

@@ -10,15 +10,18 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.base.actor import system
-from motcua.catalogue.api import load_packs
+from motcua.catalogue.api import load_packs, pack_of
 from motcua.catalogue.models import LocalFee, Procedure
 from motcua.catalogue.pack import Pack
 from motcua.catalogue.packs import read_pack
 from motcua.catalogue.selectors import forget
 from motcua.directory.api import agency
+from motcua.dossiers.api import ask_supplement
 from motcua.eforms.api import CheckRow, CheckSection, CheckSheet, draft_for, open_draft, save_answers
+from motcua.papers.api import issue
 from motcua.portal.letter import letter_of
 from motcua.portal.way import back_from, go_on
 from motcua.portal.words import fee_told
@@ -146,6 +149,34 @@ def test_a_code_tells_the_state_and_the_promised_day(town: Town, enter: Enter) -
     assert line
     assert re.search(r'<li class="yours"[^>]*><b>Cần bổ sung', line.group())
     assert line.group().count("<li") == 3
+
+
+@pytest.mark.django_db
+def test_a_promised_day_that_moves_says_so(town: Town, enter: Enter) -> None:
+    taken = town.now("taken")
+    judged = dict.fromkeys([each.id for each in pack_of(taken.procedure_version_id).components], "good")
+    assert "lùi theo" not in enter().get(f"/tra-cuu/?ma={taken.code}").content.decode()
+    with hour():
+        ask_supplement(
+            dossier=taken, checklist=judged | {"form": "wrong"}, items=[{"component": "form", "what": "Ghi rõ"}],
+            reason="Chưa rõ", by=town.viewer("hotich.anhoa"),
+        )  # fmt: skip
+    assert "lùi theo thời gian chờ" in enter().get(f"/tra-cuu/?ma={taken.code}").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_slip_without_a_signature_is_no_fake(town: Town, enter: Enter) -> None:
+    pdf = b"%PDF-1.7 a slip of the one-stop desk"
+    with hour():
+        issue(kind="receipt", agency=town.here.code, pdf=pdf, subject="person:066302008035", by=system("test"),
+              title="Giấy tiếp nhận", number_text="H99.31-1", check_code="ABCD-EFGH")  # fmt: skip
+
+    def said(content: bytes) -> str:
+        upload = SimpleUploadedFile("phieu.pdf", content, "application/pdf")
+        return enter().post("/kiem-tra/", {"file": upload}).content.decode()
+
+    assert "đúng bản do cơ quan ở đây lập" in said(pdf)
+    assert "Không nên tin" in said(pdf + b" ")
 
 
 @pytest.mark.django_db

@@ -43,7 +43,8 @@ def _way(found: Track) -> list[Station]:
         return [*done, Station(PAST, status_words(found.status), who=found.agency)]
     here = found.station if found.station != found.status_label else ""
     waits = found.status in (Status.SUPPLEMENT, Status.FEE_DUE)  # amber: the applicant is waited for
-    promised = gettext("hẹn ngày %(day)s") % {"day": show_day(found.promised_on)} if found.promised_on else ""
+    words = gettext("hẹn ngày %(day)s, lùi theo thời gian chờ") if waits else gettext("hẹn ngày %(day)s")
+    promised = words % {"day": show_day(found.promised_on)} if found.promised_on else ""
     return [
         *done,
         Station(YOURS if waits else NOW, status_words(found.status), who=found.agency, note=here),

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext as _
 
 from motcua.directory.api import Subject
 
@@ -32,3 +33,9 @@ class Use(models.Model):
     def subject(self) -> Subject:
         """Whose data was used."""
         return Subject(self.subject_kind, self.subject_key)
+
+    @property
+    def who(self) -> str:
+        """Who it was, as the subject reads it: the name and where they work; the system where it was no person."""
+        name = self.actor_name or _("Hệ thống")
+        return f"{name}, {self.agency.short_name}" if self.agency else name
