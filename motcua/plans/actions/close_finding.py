@@ -34,9 +34,9 @@ def close_finding(*, finding: Finding, by: Viewer, words: str = "", content: byt
 @transaction.atomic
 def _closed(finding: Finding, words: str, content: bytes, seen: Looked | None, by: Viewer) -> Finding:
     late = finding.late_on(today())
-    stored = keep(content, name=seen.name, media_type=seen.media_type) if seen is not None else None
+    shown = {"file": keep(content, name=seen.name, media_type=seen.media_type)} if seen is not None else {}
     found = Finding.objects.filter(pk=finding.pk, closed_at=None)
-    if not found.update(mended=words, file=stored, closed_at=now(), closed_by=str(by.actor)):
+    if not found.update(mended=words, closed_at=now(), closed_by=str(by.actor), **shown):
         raise Refusal(_("Kiến nghị này đã khép lại."))
     finding.refresh_from_db()
     inspection = finding.inspection
