@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from motcua.eforms.api import Draft, papers_attached
+from tests.desk.town import Town
 from tests.portal.conftest import OWNER, Enter
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,24 @@ def test_a_page_is_cheap(draft: Draft, enter: Enter, page: str, most: int) -> No
     address = page.format(draft=draft.public_id, paper=papers_attached(draft)[0].public_id)
     asked = statements(lambda: browser.get(address))
     assert len(asked) <= most, "\n".join(asked)
+
+
+def test_an_answered_page_reads_its_answers_once(draft: Draft, enter: Enter) -> None:
+    browser: Client = enter(OWNER)
+    address = f"/khai/{draft.public_id}/hoi/purpose/"
+    asked = statements(lambda: browser.post(address, {"purpose": "Bổ túc hồ sơ"}))
+    assert sum('FROM "eforms_answer"' in each for each in asked) == 1, "\n".join(asked)
+    assert len(asked) <= 5, "\n".join(asked)  # session and account, draft, locked, answers, when it was left
+
+
+def test_the_page_after_filing_is_cheap(town: Town, enter: Enter) -> None:
+    dossier = town.at["new"]
+    assert dossier.draft is not None
+    assert dossier.applicant is not None
+    browser: Client = enter(dossier.applicant.personal_id)
+    address = f"/khai/{dossier.draft.public_id}/da-nop/"
+    asked = statements(lambda: browser.get(address))
+    assert len(asked) <= 6, "\n".join(asked)  # session, account, draft, dossier with its neighbours, parts, slip
 
 
 def test_a_paper_is_shown_back_small(draft: Draft, enter: Enter) -> None:

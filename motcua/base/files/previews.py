@@ -12,7 +12,7 @@ from motcua.base.files.store import read_file
 from motcua.base.models import StoredFile
 
 PAGE_WIDTH = 1_000  # pixels: A4 at about 120 dots an inch, readable on a phone
-SMALL_WIDTH = 216  # pixels: three for each of the 72 that a list of papers gives it
+SMALL_WIDTH = 144  # pixels: two for each of the 72 that a list of papers gives it
 SECONDS = 20
 _PROGRAM = Path(__file__).with_name("pdf_page.py")
 

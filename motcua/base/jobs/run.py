@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import random
 import traceback
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import transaction
-from django.db.models import F, Q
+from django.db import connection, transaction
 
 from motcua.base.clock import now
 from motcua.base.jobs.engine import engine
@@ -22,6 +22,17 @@ log = logging.getLogger(__name__)
 _item: KeptQuery[OutboxItem] = KeptQuery(lambda number: OutboxItem.objects.filter(pk=number), int)
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=6)
+# Statements of every job; what they say is what `sweep.due_items` takes for free, and what `OutboxItem.State` names.
+_TABLE = OutboxItem._meta.db_table
+_CLAIM = (
+    f"UPDATE {_TABLE} SET state = 'leased', leased_until = %s, worker = %s, attempts = attempts + 1 "  # noqa: S608
+    "WHERE id = %s AND ((state = 'ready' AND run_at <= %s) OR (state = 'leased' AND leased_until < %s)) "
+    "RETURNING attempts"
+)
+_FINISH = (
+    f"UPDATE {_TABLE} SET state = 'done', ended_at = %s, last_error = '', leased_until = NULL "  # noqa: S608
+    "WHERE id = %s AND state = 'leased' AND worker = %s AND attempts = %s RETURNING id"
+)
 
 
 def run_item(item_id: int, *, worker: str) -> bool:
@@ -43,19 +54,16 @@ def run_item(item_id: int, *, worker: str) -> bool:
 def claim(item_id: int, *, worker: str) -> OutboxItem | None:
     """Take the item by conditional update: exactly one of several workers gets it."""
     moment = now()
-    free = Q(state=OutboxItem.State.READY, run_at__lte=moment) | Q(
-        state=OutboxItem.State.LEASED, leased_until__lt=moment
-    )
     found = _item.one(item_id)
     if found is None:
         return None
-    taken = OutboxItem.objects.filter(free, id=item_id).update(
-        state=OutboxItem.State.LEASED,
-        leased_until=moment + _lease(found),
-        worker=worker[:64],
-        attempts=F("attempts") + 1,
-    )
-    return _item.one(item_id) if taken else None
+    found.state, found.leased_until, found.worker = OutboxItem.State.LEASED, moment + _lease(found), worker[:64]
+    at = _instant("run_at", moment)
+    taken = _written(_CLAIM, [_instant("leased_until", found.leased_until), found.worker, item_id, at, at])
+    if not taken:
+        return None
+    found.attempts = taken[0]
+    return found
 
 
 def revive_dead(item_id: int) -> bool:
@@ -79,9 +87,20 @@ def _lease(item: OutboxItem) -> timedelta:
 
 def _finish(item: OutboxItem) -> None:
     # Only the holder of the lease writes the end: a slow run whose lease was taken over must not undo the other.
-    OutboxItem.objects.filter(
-        id=item.id, state=OutboxItem.State.LEASED, worker=item.worker, attempts=item.attempts
-    ).update(state=OutboxItem.State.DONE, ended_at=now(), last_error="", leased_until=None)
+    _written(_FINISH, [_instant("ended_at", now()), item.id, item.worker, item.attempts])
+
+
+def _written(statement: str, values: list[Any]) -> tuple[Any, ...] | None:
+    """What the statement, composed once, returns of the row it wrote; None where it wrote none."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows[0] if rows else None
+
+
+def _instant(name: str, moment: datetime) -> Any:
+    """As the database takes it in that column."""
+    return OutboxItem._meta.get_field(name).get_db_prep_save(moment, connection)  # type: ignore[union-attr]
 
 
 def _fail(item: OutboxItem, error: Exception) -> None:

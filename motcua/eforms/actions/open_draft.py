@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from motcua.base.clock import now, today
 from motcua.base.events import record
+from motcua.base.rows import insert
 from motcua.base.verdict import require
 from motcua.catalogue.api import current_version, pack_of
 from motcua.directory.api import Agency, Staff, Subject, Viewer, may_act_for
@@ -105,7 +106,7 @@ def _make(viewer: Viewer, draft: Draft) -> Draft | None:
     """The new draft; None where another press was faster."""
     try:
         with transaction.atomic():
-            draft.save(force_insert=True)
+            insert([draft])
             record(_opened(viewer, draft), stream=draft.stream, by=viewer.actor)
     except IntegrityError:
         return None

@@ -26,7 +26,7 @@ from motcua.eforms.prefill.known import Someone, is_number
 from motcua.eforms.prefill.library import MOST_TRIES_A_DAY, Library, Told
 from motcua.eforms.prefill.resolve import Resolver
 from motcua.eforms.sheet import Place
-from motcua.eforms.state import form_of, held_of_draft, stand
+from motcua.eforms.state import form_of, held_of_draft, stand, state_of
 from motcua.gateways.api import is_connected, lookup, verify_citizen
 from motcua.vault.api import ANSWER, facts_of, record_use
 
@@ -48,7 +48,7 @@ def refresh_prefill(draft: Draft, viewer: Viewer) -> Draft:
         return draft
     form = form_of(draft)
     library = _library(draft, viewer)
-    before = held_of_draft(draft.pk)
+    before = list(state_of(draft).sheet.held.values())
     resolver = _resolver(draft, viewer, form, library, before)
     filled = resolver.run()
     for component in form.components:

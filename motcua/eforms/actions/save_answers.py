@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -49,10 +49,13 @@ class Saved:
     overtaken: list[Overtaken] = field(default_factory=list)
 
 
+Values = Mapping[str, Any] | Callable[[Draft], Mapping[str, Any]]
+
+
 def save_answers(
     *,
     draft: Draft,
-    values: Mapping[str, Any],
+    values: Values,
     by: Viewer,
     page: str = "",
     at_field: str = "",
@@ -62,6 +65,9 @@ def save_answers(
     ask_sources: bool = True,
 ) -> Saved:
     """Keep every value of `values` (box name → what was typed), also those that cannot be read yet.
+
+    `values` may be a function that is given the draft as it stands once nobody else can change it: whoever must look at
+    the form to read what was typed then reads it once.
 
     Saving the same twice changes nothing. Of two devices the last save of a field stands, and `overtaken` names what
     it replaced (`seen_at`: when this page was drawn; `device`: any text that tells devices apart). `page`, `at_field`:
@@ -83,7 +89,7 @@ Step = tuple[Place, Outcome, Held | None, Held | None]  # where, what became of 
 @transaction.atomic
 def _save(
     draft: Draft,
-    values: Mapping[str, Any],
+    values: Values,
     by: Viewer,
     page: str,
     at_field: str,
@@ -93,7 +99,8 @@ def _save(
 ) -> Saved:
     row = locked(draft, by)
     state, saved = state_of(row), Saved(at=now())
-    steps = list(_steps(state, _settling_alike(state, values), saved, seen_at, device))
+    sent = values(row) if callable(values) else values
+    steps = list(_steps(state, _settling_alike(state, sent), saved, seen_at, device))
     _write(row, steps)
     _tell_differences(row, steps, by)
     columns = touched(row) + _move(row, state.form, page, at_field, passed)

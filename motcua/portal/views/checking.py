@@ -13,9 +13,8 @@ from motcua.base.clock import today
 from motcua.base.errors import Refusal
 from motcua.catalogue.api import limit_sentence, pack_of, say
 from motcua.directory.doors import citizen, viewer_of
-from motcua.dossiers.api import DossierForm, FormCode, assess_fees, desk_of, filed_before, submit
-from motcua.dossiers.api import dossier_for as dossier_seen
-from motcua.dossiers.selectors.of_draft import dossier_of_draft
+from motcua.dossiers.api import FormCode, assess_fees, desk_of, filed_before, submit
+from motcua.dossiers.selectors.of_draft import dossier_of_draft, latest_form, parts_with_files
 from motcua.eforms.api import (
     CheckSheet,
     Draft,
@@ -75,18 +74,19 @@ def file(request: HttpRequest, public_id: str) -> HttpResponse:
 def filed(request: HttpRequest, public_id: str) -> HttpResponse:
     """It has arrived: the code, what happens next, by when, whom to call, what really arrived."""
     viewer = viewer_of(request)
-    dossier = dossier_of_draft(draft_for(public_id, viewer).pk)
+    sent = draft_for(public_id, viewer)
+    dossier = dossier_of_draft(sent.pk, viewer)
     if dossier is None:
         return redirect("portal:draft", public_id)
-    dossier = dossier_seen(viewer, dossier.public_id)
+    dossier.draft = sent
     bill = bill_for(dossier.bill) if dossier.bill else None
     context = {
         "dossier": dossier,
         "desk": desk_of(dossier),
         "title": say(pack_of(dossier.procedure_version_id).short_name),
-        "parts": list(dossier.parts.exclude(file=None)),
+        "parts": parts_with_files(dossier),
         "bill": bill,
-        "slip": DossierForm.objects.filter(dossier=dossier, form=FormCode.ARRIVAL).order_by("-ref").first(),
+        "slip": latest_form(dossier, FormCode.ARRIVAL),
     }
     return render(request, "portal/filed.html", context)
 

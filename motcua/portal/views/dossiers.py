@@ -30,6 +30,7 @@ from motcua.dossiers.api import (
     who_looked,
     withdraw,
 )
+from motcua.dossiers.selectors.of_draft import form_with_file, latest_form
 from motcua.feedback.api import token_of
 from motcua.payments.api import bill_for
 from motcua.portal.mine import dossier_card
@@ -132,7 +133,7 @@ def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
 def form(request: HttpRequest, public_id: str, code: str, ref: int) -> FileResponse:
     """An official form of the dossier as PDF."""
     found = dossier_for(viewer_of(request), public_id)
-    made = DossierForm.objects.select_related("file").filter(dossier=found, form=code, ref=ref).first()
+    made = form_with_file(found, code, ref)
     if made is None:
         raise Http404
     return serve(made.file)
@@ -143,7 +144,7 @@ def form(request: HttpRequest, public_id: str, code: str, ref: int) -> FileRespo
 def slip(request: HttpRequest, public_id: str) -> HttpResponse:
     """The link to the arrival slip when it is ready; asked again until then."""
     found = dossier_for(viewer_of(request), public_id)
-    made = DossierForm.objects.filter(dossier=found, form=FormCode.ARRIVAL).order_by("-ref").first()
+    made = latest_form(found, FormCode.ARRIVAL)
     return render(request, "portal/slip.html", {"dossier": found, "slip": made})
 
 

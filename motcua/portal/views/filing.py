@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -84,13 +85,13 @@ def ask(request: HttpRequest, public_id: str, page_id: str) -> HttpResponse:
     notes: list[str] = []
     before = take_typed(request)
     if before is not None:
-        save_answers(draft=found, values=typed_values(found, page_id, before), by=viewer, page=page_id)
+        save_answers(draft=found, values=partial(typed_values, page_id=page_id, post=before), by=viewer, page=page_id)
         found = draft_for(public_id, viewer)
         notes = [_("Chữ gõ trước khi đăng nhập lại vẫn còn đây. Xin xem lại rồi bấm Tiếp tục.")]
     if request.method == "POST":
         saved = save_answers(
             draft=found,
-            values=typed_values(found, page_id, request.POST),
+            values=partial(typed_values, page_id=page_id, post=request.POST),
             by=viewer,
             page=page_id,
             passed="go" in request.POST,
@@ -198,7 +199,7 @@ def autosave(request: HttpRequest, public_id: str, page_id: str) -> HttpResponse
     found = draft_for(public_id, viewer)
     saved = save_answers(
         draft=found,
-        values=typed_values(found, page_id, request.POST),
+        values=partial(typed_values, page_id=page_id, post=request.POST),
         by=viewer,
         page=page_id,
         device=request.headers.get("User-Agent", "")[:40],
