@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 
 from motcua.plans.checks.numbers import roman, value_of_mark
 from motcua.plans.checks.parts import finding
+from motcua.plans.reader.fold import fold
 from motcua.plans.reader.model import Anomaly, Plan
 from motcua.plans.reader.outline import Block
 from motcua.plans.reader.reading import Reading
@@ -32,7 +34,48 @@ def check_numbering(plan: Plan, reading: Reading) -> list[Anomaly]:
             found += _in_family(family, reading)
     for table in reading.task_tables + reading.target_tables:
         found += _in_table(table, reading)
+    return found + _in_words(reading) + _in_codes(reading)
+
+
+_WORDED = re.compile(r"^\W*(tuan|buoc|dot|giai doan|chang|chuyen de|hoat dong|viec)\s+(?:so\s+|thu\s+)?(\d{1,2})\b")
+_CODED = re.compile(r"^([A-ZĐ]{1,4})[\s.-]?0*(\d{1,3})$")
+
+
+def _in_words(reading: Reading) -> list[Anomaly]:
+    """Parts numbered behind a word: "TUẦN 3 …", then "TUẦN 5 …"."""
+    series: dict[str, list[tuple[int, Block]]] = defaultdict(list)
+    for block in reading.blocks:
+        named = _WORDED.match(fold(block.text)) if block.zone == "body" and block.style in ("head", "body") else None
+        if named:
+            series[named.group(1)].append((int(named.group(2)), block))
+    found: list[Anomaly] = []
+    for marks in series.values():
+        for (first, one), (second, two) in itertools.pairwise(marks):
+            if marks[0][0] != 1 or second == first + 1 or second <= 1:
+                continue
+            kind = "number_repeated" if second == first else "number_gap"
+            message = f"Đánh số nhảy từ “{one.text[:25]}” sang “{two.text[:25]}”"
+            found.append(finding(kind, message, two.section, two.source, reading, 0.75))
     return found
+
+
+def _in_codes(reading: Reading) -> list[Anomaly]:
+    """Codes in the first columns of a table ("NV05") that are used twice or leave one out."""
+    found: list[Anomaly] = []
+    for _, run in itertools.groupby(reading.pages.lines, key=lambda line: len(line.cells or ())):
+        rows = [(_CODED.match(cell.strip()), line) for line in run for cell in (line.cells or ())[:2]]
+        coded = [(mark.group(1), int(mark.group(2)), line) for mark, line in rows if mark]
+        for (head, first, _), (again, second, line) in itertools.pairwise(coded):
+            if len(coded) < _LEAST or head != again or second == first + 1 or second == 1:
+                continue
+            kind = "number_repeated" if second == first else "number_gap"
+            code = f"{again}{second:02d}"
+            message = f"Mã {code} dùng hai lần" if second == first else f"Mã nhảy từ {head}{first:02d} sang {code}"
+            found.append(finding(kind, message, f"PL {code}", line.source, reading, 0.85))
+    return found
+
+
+_LEAST = 3
 
 
 def _in_family(family: list[Block], reading: Reading) -> list[Anomaly]:

@@ -13,11 +13,12 @@ from motcua.plans.reader.reading import Reading, sentences
 
 def check_powers(plan: Plan, reading: Reading) -> list[Anomaly]:
     """Targets of a higher level copied down, and duties whose deciding lies above."""
-    if plan.meta.agency_level == "province":
-        return _above_province(plan, reading)
+    promised = _promised_for_others(plan, reading)
+    if plan.meta.agency_level in ("province", "department"):
+        return _above_province(plan, reading) + promised
     if plan.meta.agency_level not in ("commune", "district"):
         return []
-    found: list[Anomaly] = []
+    found: list[Anomaly] = promised
     inherited = set(table("checks")["national"]["inherited"])
     copied = [target for target in plan.targets if target.metric in inherited and isinstance(target.value, int | float)]
     if copied:
@@ -30,6 +31,23 @@ def check_powers(plan: Plan, reading: Reading) -> list[Anomaly]:
             ), copied[0].section, copied[0].source, reading, 0.8)
         )  # fmt: skip
     return found + _outside(plan, reading) + _asked_of_others(plan, reading)
+
+
+_OF_COUNCIL = re.compile(
+    r"^(?!.*\b(?:du thao|to trinh|ho so trinh|de xuat)\b).*\bnghi quyet (?:cua )?(?:hoi dong nhan dan)"
+)
+_ASKS = re.compile(r"\b(?:tham muu|trinh|de xuat|kien nghi|du thao|xin y kien|de nghi|phoi hop)\b")
+
+
+def _promised_for_others(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """Tasks of an agency whose product is a resolution of the People's Council, which they do not submit but issue."""
+    found = []
+    for task in plan.tasks:
+        if _OF_COUNCIL.search(plain(task.product or "")) and not _ASKS.search(plain(task.text)):
+            product = squeeze(task.product or "")[:80]
+            message = f"Nhiệm vụ {task.id}: {product} không thuộc thẩm quyền ban hành của đơn vị được giao"
+            found.append(finding("beyond_power", message, task.section, task.source, reading, 0.65))
+    return found
 
 
 def _outside(plan: Plan, reading: Reading) -> list[Anomaly]:

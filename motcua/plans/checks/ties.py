@@ -51,7 +51,8 @@ def check_ties(plan: Plan, reading: Reading) -> list[Anomaly]:
 
 
 def _unserved(plan: Plan, reading: Reading) -> list[Anomaly]:
-    works = [f"{task.text} {task.product or ''} {task.group or ''}" for task in plan.tasks]
+    works = [part for task in plan.tasks for part in (task.text, task.product, task.group) if part]
+    works += [f"{task.text} {task.product or ''}" for task in plan.tasks]
     works += [duty.text for one in plan.responsibilities for duty in one.duties]
     works += [f"{one.title} {' '.join(one.measures)}" for one in plan.solutions]
     places = {task.source for task in plan.tasks} | {d.source for one in plan.responsibilities for d in one.duties}
