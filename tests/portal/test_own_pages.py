@@ -72,3 +72,9 @@ def test_nobody_to_act_for_is_said(town: Town, enter: Enter) -> None:
     words = "Chưa có con nhỏ hay tổ chức nào"
     assert words in enter("066302008035").get("/lam-thay/").content.decode()
     assert words not in enter(FATHER).get("/lam-thay/").content.decode()
+
+
+def test_who_must_sign_in_again_hears_that_nothing_is_lost(town: Town, enter: Enter) -> None:
+    words = "Những gì đã lưu vẫn còn"
+    assert words in enter().get("/khai/abc/hoi/event/", follow=True).content.decode()
+    assert words not in enter().get("/dang-nhap/").content.decode()
