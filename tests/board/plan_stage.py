@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 
 from PIL import Image
 
 from motcua.base.actor import system
-from motcua.base.clock import now
+from motcua.base.clock import now, today
 from motcua.directory.api import Agency, Staff, Unit, Viewer, make_demo, viewer_of_staff
 from motcua.papers.api import issue
 from motcua.plans import api
@@ -64,6 +64,11 @@ class PlanStage:
     def task(self, number: str) -> api.Task:
         return api.Task.objects.select_related("plan__agency", "unit", "staff").get(plan=self.plan, number=number)
 
+    def asked(self, code: str) -> api.Input:
+        """What a unit is asked in the collection that is still open."""
+        wanted = api.Input.objects.select_related("collection__plan__agency", "agency", "unit")
+        return wanted.get(collection__plan=self.plan, collection__closed_at=None, unit__code=code)
+
     def rate(self) -> api.Target:
         """The target with figures, shares, and a plan above that asks for more."""
         return self.plan.targets.select_related("plan__agency").get(metric="online_dossier_rate", year=2026)
@@ -101,6 +106,9 @@ def make_plans() -> PlanStage:
         _asked_and_answered(stage)
         lay_out_parts()
         _reported(stage)
+        _collected(stage)
+        _inspected(stage)
+        api.check_task(task=stage.task("6"), by=viewer(LEADER))
     with hour(days=-20):
         watch_deadlines()
         stage.draft = read(plan_text().replace("trên 85%", "trên 90%").replace("chợ trung tâm", "chợ xã"), here)
@@ -169,6 +177,45 @@ def _reported(stage: PlanStage) -> None:
         api.send_out(plan=plan, report=report, way="here", to=stage.parent.agency, by=keeper)
         api.send_out(plan=plan, report=report, way="axis", name=f"Sở {LONG}", note="CV 12/UBND-VP", by=keeper)
     api.publish_plan(plan=plan, public=True, by=keeper)
+
+
+def _collected(stage: PlanStage) -> None:
+    """One unit answered, with a file; the others are late; another collection is closed."""
+    units, due = list(Unit.objects.filter(agency=stage.here, active=True)), today() + timedelta(days=5)
+    lines = [(f"Số hồ sơ {LONG}", "hồ sơ"), ("Khó khăn", "")]
+    for title in (f"Số liệu quý {LONG}", "Danh sách máy"):
+        made = api.ask_inputs(
+            plan=stage.plan, title=title, words=f"Xem {LONG}", lines=lines, due=due, units=units, by=viewer(KEEPER)
+        )
+    api.close_collection(collection=made, by=viewer(KEEPER))
+    asked = stage.asked("economy")
+    api.give_input(
+        asked=asked, values=["1250,5", f"Thiếu máy {LONG}"], revision=0, note=LONG, content=photograph(),
+        name="bieu-mau-so-lieu-cua-phong-kinh-te.png", by=viewer(HEAD),
+    )  # fmt: skip
+
+
+def _inspected(stage: PlanStage) -> None:
+    """One inspection with an open finding that is late by now and one that is closed; one that is still to come."""
+    keeper, day = viewer(KEEPER), today()
+    for title, when in ((f"Tiếp nhận {LONG}", day), ("Số hóa", day + timedelta(days=300))):
+        api.plan_inspection(
+            plan=stage.plan, title=title, place=f"Một cửa {LONG}", day=when, leader=staff(OFFICER), team=LONG,
+            lines=["Niêm yết", f"Biển tên {LONG}", "Máy quét"], by=keeper,
+        )  # fmt: skip
+    held = stage.plan.inspections.select_related("plan__agency", "leader").order_by("day")[0]
+    api.look_at_lines(inspection=held, found={1: "fit", 2: "unfit"}, by=viewer(OFFICER))
+    unit = staff(OFFICER).unit
+    for text in ("Thiếu biển tên", "Thiếu niêm yết"):
+        found = api.raise_finding(
+            inspection=held, text=f"{text} {LONG}", remedy=f"Làm thêm {LONG}", due=day + timedelta(days=10), unit=unit,
+            staff=staff(OFFICER), by=keeper,
+        )  # fmt: skip
+    api.close_finding(
+        finding=found, words=f"Đã làm {LONG}", content=photograph(), name="anh-chup-bien-ten.png", by=viewer(OFFICER)
+    )
+    api.reopen_finding(finding=found, reason=f"Chưa đủ {LONG}", by=keeper)
+    api.close_finding(finding=found, words="Đã làm đủ", content=photograph(), name="anh.png", by=viewer(OFFICER))
 
 
 def _half_looked_at(plan: api.Plan) -> None:

@@ -14,18 +14,25 @@ from django.urls import reverse
 from icalendar import Calendar
 from PIL import Image
 
+from motcua.base.clock import today
 from motcua.base.errors import Forbidden
 from motcua.base.models import JournalEntry
-from motcua.directory.api import Agency, all_doors
+from motcua.directory.api import Agency, Staff, Unit, all_doors
 from motcua.plans.api import (
     Obstacle,
     Plan,
     Task,
     add_budget,
     add_evidence,
+    ask_inputs,
+    close_finding,
     draft_report,
+    give_input,
     import_plan,
+    plan_inspection,
+    raise_finding,
     raise_obstacle,
+    reopen_finding,
     take_in,
 )
 from motcua.plans.models import Part
@@ -62,6 +69,20 @@ def full(followed: Plan, viewer: ViewerNamed) -> Plan:
     raise_obstacle(item=task, text="Thiếu người", by=viewer("xahoi.anhoa"))
     add_budget(plan=followed, text="In", source="Ngân sách", year=2026, amount=5, by=controller)
     draft_report(plan=followed, kind="periodic", since=date(2025, 1, 1), until=date(2025, 12, 31), by=controller)
+    unit = Unit.objects.get(agency=followed.agency, code="economy")
+    made = ask_inputs(
+        plan=followed, title="Số liệu", lines=[("Hồ sơ", "hồ sơ")], due=today(), units=[unit], by=controller
+    )
+    asked = made.inputs.select_related("collection__plan__agency", "agency", "unit").get()
+    give_input(asked=asked, values=["5"], revision=0, content=picture(), name="a.png", by=controller)
+    auditor = viewer("chutich.anhoa").staff
+    assert auditor is not None
+    held = plan_inspection(
+        plan=followed, title="A", place="B", day=today(), leader=auditor, lines=["Niêm yết"], by=controller
+    )
+    finding = raise_finding(inspection=held, text="C", remedy="D", due=today(), unit=unit, by=controller)
+    close_finding(finding=finding, content=picture(), name="a.png", by=controller)
+    reopen_finding(finding=finding, reason="Chưa xong", by=controller)
     Part.objects.create(task=task, period="2025-Q4", starts="2025-10-01", due="2025-12-31")
     return followed
 
@@ -78,6 +99,13 @@ def pages_of(plan: Plan) -> dict[str, str]:
         "plan_figure": target.public_id,
         "plan_spend": plan.budget.get().public_id,
         "plan_report": plan.reports.get().public_id,
+        "plan_collection": plan.collections.get().public_id,
+        "plan_collection_out": plan.collections.get().public_id,
+        "plan_input": plan.collections.get().inputs.get().public_id,
+        "plan_input_file": plan.collections.get().inputs.get().public_id,
+        "plan_inspection": plan.inspections.get().public_id,
+        "plan_finding": plan.inspections.get().findings.get().public_id,
+        "plan_finding_file": plan.inspections.get().findings.get().public_id,
         "plan_report_paper": plan.reports.get().public_id,
     }
     whole = (
@@ -92,6 +120,8 @@ def pages_of(plan: Plan) -> dict[str, str]:
         "plan_budget",
         "plan_reports",
         "plan_sendings",
+        "plan_collections",
+        "plan_inspections",
         "plan_source",
     )
     found = {name: reverse(f"board:{name}", args=[key]) for name, key in one.items()}
@@ -140,6 +170,7 @@ def test_colleagues_see_every_page(full: Plan, enter: Enter, who: str) -> None:
         assert status(browser, address) in (200, 302), name
 
 
+LEADER_KEY = "whoever leads"
 CHANGES = [
     ("plan_withdraw", {"words": "bỏ"}),
     ("plan_above", {"deed": "link", "plan": ""}),
@@ -158,7 +189,22 @@ CHANGES = [
     ("plan_report", {"deed": "sign", "revision": "2"}),
     ("plan_sendings", {"deed": "send", "name": "a", "way": "axis"}),
     ("plan_sendings", {"deed": "publish"}),
+    ("plan_input", {"value": "6", "revision": "1"}),
+    ("plan_collections", {"title": "a", "line": "b", "measure": "", "unit": "economy", "due": "2199-01-01"}),
+    ("plan_collection", {"deed": "close"}),
+    ("plan_inspections", {"title": "a", "place": "b", "day": "2026-01-01", "leader": LEADER_KEY, "lines": "c\nd"}),
+    ("plan_inspection", {"line-1": "unfit"}),
+    ("plan_inspection", {"deed": "finding", "text": "a", "remedy": "b", "unit": "economy", "due": "2199-01-01"}),
+    ("plan_inspection", {"deed": "conclude", "words": "Tốt"}),
+    ("plan_finding", {"words": "Đã làm"}),
+    ("plan_finding", {"deed": "reopen", "words": "Chưa đủ"}),
 ]
+
+
+def filled(words: dict[str, str]) -> dict[str, str]:
+    """With the public id of somebody, which nobody knows before."""
+    chosen = Staff.objects.get(user__username="chutich.anhoa").public_id
+    return {key: chosen if value == LEADER_KEY else value for key, value in words.items()}
 
 
 @pytest.mark.parametrize(("name", "words"), CHANGES)
@@ -166,7 +212,7 @@ def test_a_colleague_without_the_role_changes_nothing(
     full: Plan, enter: Enter, name: str, words: dict[str, str]
 ) -> None:
     before = told(full)
-    page = enter("thanhtra.anhoa").post(pages_of(full)[name], words, follow=True)
+    page = enter("thanhtra.anhoa").post(pages_of(full)[name], filled(words), follow=True)
     assert 'class="note wait' in page.content.decode()
     assert told(full) == before
 
@@ -179,7 +225,7 @@ def told(plan: Plan) -> list[str]:
 def test_who_keeps_the_plan_does_all_of_it_without_scripts(full: Plan, enter: Enter) -> None:
     leader, pages = enter("chutich.anhoa"), pages_of(full)
     for name, words in [each for each in CHANGES if each[0] not in ("plan_withdraw", "plan_add", "plan_above")]:
-        page = leader.post(pages[name], words, follow=True)
+        page = leader.post(pages[name], filled(words), follow=True)
         assert 'class="note done' in page.content.decode(), (name, words)
     page = leader.get(reverse("board:plan_models")).content.decode()
     assert "<h2>a</h2>" in page

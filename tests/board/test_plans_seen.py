@@ -83,6 +83,8 @@ def eyes(browser: Browser, live_server: LiveServer) -> Eyes:
 def looks(stage: PlanStage) -> list[Look]:
     plan, draft, task = stage.plan.public_id, stage.draft.public_id, stage.task
     open_, answered = api.Obstacle.objects.order_by("pk")
+    held, to_come = stage.plan.inspections.order_by("day")
+    open_finding, closed_finding = held.findings.order_by("pk")
     return [
         ("plans", KEEPER, [], "", "Đưa kế hoạch vào"),
         ("plans", "tiepnhan.anhoa", [], "", "27/KH-UBND"),
@@ -127,6 +129,25 @@ def looks(stage: PlanStage) -> list[Look]:
                 strict=True,
             )
         ),
+        ("plan_mine", OFFICER, [], "", "Cần khắc phục sau kiểm tra"),
+        ("plan_mine", "truongphong.xahoi.anhoa", [], "", "Phiếu chờ ông/bà trả lời"),
+        ("plan_mine", LEADER, [], "", "Chờ ông/bà kiểm tra kết quả"),
+        ("plan_late", "tiepnhan.anhoa", [], "", "Đơn vị chưa gửi thông tin"),
+        ("plan_collections", KEEPER, [plan], "", "Gửi phiếu cho các đơn vị"),
+        ("plan_collections", "kiemsoat.tinh", [stage.parent.public_id], "", "Hỏi cả cơ quan trực thuộc"),
+        ("plan_collections", "tiepnhan.anhoa", [plan], "", "còn thiếu"),
+        ("plan_collection", KEEPER, [stage.asked("economy").collection.public_id], "", "Khép lại đợt thu thập"),
+        ("plan_collection", HEAD, [api.Collection.objects.get(title="Danh sách máy").public_id], "", "khép lại"),
+        ("plan_input", HEAD, [stage.asked("economy").public_id], "", "1.250,5"),
+        ("plan_input", KEEPER, [stage.asked("culture_society").public_id], "", "Gửi câu trả lời"),
+        ("plan_input", "tiepnhan.anhoa", [stage.asked("culture_society").public_id], "", "Người trả lời:"),
+        ("plan_inspections", KEEPER, [plan], "", "50 %"),
+        ("plan_inspections", "kiemsoat.tinh", [stage.parent.public_id], "", "Chưa có cuộc kiểm tra nào."),
+        ("plan_inspection", OFFICER, [held.public_id], "", "Kết luận cuộc kiểm tra"),
+        ("plan_inspection", "tiepnhan.anhoa", [held.public_id], "", "Chưa đạt"),
+        ("plan_inspection", KEEPER, [to_come.public_id], "", "Ghi được kết quả từ ngày"),
+        ("plan_finding", OFFICER, [open_finding.public_id], "", "Báo đã khắc phục"),
+        ("plan_finding", KEEPER, [closed_finding.public_id], "", "Trả lại, mở lại"),
         ("plan_sendings", KEEPER, [plan], "", "Thôi công bố"),
         ("plan_sendings", "tiepnhan.anhoa", [plan], "", "chờ xác nhận"),
         ("plan_incoming", KEEPER, [], "", "chờ xác nhận"),
@@ -143,6 +164,7 @@ def looks(stage: PlanStage) -> list[Look]:
 ELSEWHERE = {"plan_reading"}
 FILES = {
     "plan_feed", "plan_evidence", "plan_source", "plan_print", "plan_out", "plan_report_paper", "plan_received_file",
+    "plan_collection_out", "plan_input_file", "plan_finding_file",
 }  # fmt: skip
 DEEDS = {
     "plan_bring", "plan_model", "plan_part", "plan_figure", "plan_spend", "plan_judge", "plan_head", "plan_add",
@@ -162,6 +184,9 @@ def addresses_of_files_and_deeds(stage: PlanStage) -> dict[str, str]:
         "plan_judge": ["nhiem-vu", task.public_id], "plan_head": [plan.public_id], "plan_add": [plan.public_id],
         "plan_withdraw": [plan.public_id], "plan_received_file": [stage.came.public_id],
         "plan_report_paper": [plan.reports.filter(state="draft")[0].public_id],
+        "plan_collection_out": [stage.asked("economy").collection.public_id],
+        "plan_input_file": [stage.asked("economy").public_id],
+        "plan_finding_file": [api.Finding.objects.exclude(file=None)[0].public_id],
     }  # fmt: skip
     return {name: reverse(f"board:{name}", args=given) for name, given in arguments.items()}
 
@@ -230,6 +255,8 @@ def refusals(stage: PlanStage) -> list[Refused]:
     part = stage.task("2").parts.order_by("due")[0].public_id
     open_ = api.Obstacle.objects.order_by("pk")[0].public_id
     report = stage.plan.reports.filter(state="draft")[0].public_id
+    asked, held = stage.asked("culture_society").public_id, stage.plan.inspections.order_by("day")[0].public_id
+    finding = api.Finding.objects.order_by("pk")[0].public_id
     confirm, draft = at("plan_confirm", fresh), stage.draft.public_id
     return [
         (at("plans"), KEEPER, at("plan_bring"), "", {"text": "Phở bò: 45.000 đ"}, "không giống một kế hoạch"),
@@ -242,6 +269,12 @@ def refusals(stage: PlanStage) -> list[Refused]:
         (at("plan_reports", plan), KEEPER, "", "", {"since": ""}, "Xin chọn ngày"),
         (at("plan_report", report), KEEPER, "", "", {"revision": "77"}, "vừa"),
         (at("plan_sendings", plan), KEEPER, "", "send", {"agency": "x"}, "Xin ghi nơi nhận"),
+        (at("plan_collections", plan), KEEPER, "", "", {"title": " ", "due": "2199-01-01"}, "ít nhất một dòng"),
+        (at("plan_input", asked), KEEPER, "", "", {"revision": "7"}, "đủ các dòng"),
+        (at("plan_inspections", plan), KEEPER, "", "", {"day": "2026-01-01"}, "Xin ghi kiểm tra việc gì"),
+        (at("plan_inspection", held), KEEPER, "", "conclude", {"words": " "}, "Xin ghi kết luận"),
+        (at("plan_inspection", held), KEEPER, "", "finding", {"text": " ", "due": "2199-01-01"}, "Xin ghi tồn tại"),
+        (at("plan_finding", finding), KEEPER, "", "close", {"words": " "}, "đã khắc phục thế nào"),
         (at("plan_task", task), KEEPER, "", "close", {"words": " "}, "Chưa có sản phẩm"),
         (at("plan_task", stage.task("2").public_id), KEEPER, at("plan_part", part), "", {"words": " "},
          "Chưa có sản phẩm"),
