@@ -75,3 +75,9 @@ def _bare(words: str) -> list[str]:
 def _elliptic(words: str) -> bool:
     """ "phấn đấu đến năm 2030 đạt 80%": a clause that names no subject of its own."""
     return len(_bare(words)) <= 3
+
+
+def told_late(found: Metric | None, words: str, value: float) -> bool:
+    """Whether a share of cases on time is told by those that were late ("dưới 1% hồ sơ trễ hạn")."""
+    late = re.search(r"qua han|tre han|tre hen|cham muon", words)
+    return found is not None and "on_time" in found.slug and late is not None and value < 50

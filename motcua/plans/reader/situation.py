@@ -6,7 +6,7 @@ import re
 
 from motcua.plans.data import table as wordings
 from motcua.plans.reader.fold import fold, plain, squeeze
-from motcua.plans.reader.measures import fits
+from motcua.plans.reader.measures import fits, told_late
 from motcua.plans.reader.metrics import OTHER, best_metric
 from motcua.plans.reader.model import Baseline, Objective, Solution, Source, Target
 from motcua.plans.reader.outline import Block
@@ -232,9 +232,10 @@ def _passed(block: Block, taken: list[tuple[int, int]], reading: Reading) -> lis
         one, _ = best_metric(plain(words), share=True)
         if one is None:
             one, _ = best_metric(plain(block.text), share=True)
+        value = 100 - float(figure.value) if told_late(one, plain(words), figure.value) else float(figure.value)
         as_of = _before(reading) if figure.start in from_values else _as_of(block, reading, words)
         found.append(
-            Baseline(one.slug if one else OTHER, _tidy(float(figure.value)), "%", as_of,
+            Baseline(one.slug if one else OTHER, _tidy(round(value, 2)), "%", as_of,
                      _level(words) or "toàn địa bàn", block.section, reading.confidence(0.65, block.source),
                      block.source, squeeze(words)[:240])
         )  # fmt: skip

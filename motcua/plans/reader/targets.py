@@ -9,7 +9,7 @@ from motcua.plans.data import table as wordings
 from motcua.plans.reader.deadlines import deadline_in, deadline_of
 from motcua.plans.reader.directions import directions_in, implied_in
 from motcua.plans.reader.fold import fold, plain, squeeze
-from motcua.plans.reader.measures import fits, own_subject
+from motcua.plans.reader.measures import fits, own_subject, told_late
 from motcua.plans.reader.metrics import OTHER, Metric, best_metric
 from motcua.plans.reader.model import Target
 from motcua.plans.reader.outline import Block
@@ -276,12 +276,7 @@ def _from_figure(
     state.slug = found.slug if found else None
     said = squeeze(clause if len(words.split()) > 2 else sentence).strip(" ,;.")
     target = _target(found, figure, said, when, place, reading.confidence(sure, place.source))
-    if (
-        found
-        and "on_time" in found.slug
-        and re.search(r"qua han|tre han|tre hen|cham muon", words)
-        and figure.value < 50
-    ):
+    if told_late(found, words, figure.value):
         target.as_written = f"{target.comparator} {figure.value}% quá hạn"
         target.value, target.comparator = (
             100 - figure.value,
