@@ -182,3 +182,40 @@ def test_what_is_to_fall_may_fall() -> None:
         "| 1 | Hồ sơ nộp trực tuyến | % | 80 | 90 |\n| 2 | Số ấp còn vùng lõm sóng | ấp | 4 | ≤ 2 |\n"
     )
     assert "below_baseline" not in plan(aims=table)
+
+
+@pytest.mark.parametrize(("third", "told"), [("TUẦN 3", False), ("TUẦN 4", True), ("TUẦN 2", True)])
+def test_parts_numbered_behind_a_word(third: str, told: bool) -> None:
+    tasks = "".join(f"{week}\n- Mở điểm hỗ trợ nộp hồ sơ trực tuyến.\n" for week in ("TUẦN 1", "TUẦN 2", third))
+    assert bool({"number_gap", "number_repeated"} & set(plan(tasks=tasks))) is told
+
+
+@pytest.mark.parametrize(("third", "told"), [("NV03", False), ("NV02", True), ("NV04", True)])
+def test_codes_of_a_table(third: str, told: bool) -> None:
+    rows = "".join(
+        f"| {code} | Hỗ trợ nộp hồ sơ trực tuyến | Công an xã | 30/6/2026 | Báo cáo |\n"
+        for code in ("NV01", "NV02", third)
+    )
+    table = f"| Mã | Nhiệm vụ | Chủ trì | Thời hạn | Sản phẩm |\n|---|---|---|---|---|\n{rows}"
+    assert bool({"number_gap", "number_repeated"} & set(plan(tasks=table))) is told
+
+
+def test_quarters_that_do_not_make_their_year() -> None:
+    head = "| Hoạt động | Quý I | Quý II | Quý III | Quý IV | Cả năm |\n|---|---|---|---|---|---|\n"
+    rows = "| Bản tin | 12 | 12 | 12 | 12 | 48 |\n| Lớp học | 1 | 2 | 2 | 1 | 6 |\n| Video | 2 | 3 | 3 | 2 | {} |\n"
+    text = "Kết quả năm 2025:\n" + head + rows
+    assert "sum_wrong" not in plan(situation=text.format(10))
+    assert "sum_wrong" in plan(situation=text.format(12))
+
+
+def test_a_quarter_no_year_has() -> None:
+    assert "date_impossible" in plan(duties="2. Phòng Kinh tế: bố trí kinh phí trong quý VI/2026.")
+    assert "date_impossible" not in plan(duties="2. Phòng Kinh tế: bố trí kinh phí trong quý IV/2026.")
+
+
+def test_a_resolution_of_the_council_is_no_product_of_a_department() -> None:
+    task = "1. {} hỗ trợ nộp hồ sơ trực tuyến (Phòng Kinh tế chủ trì; 30/6/2026; sản phẩm: {}).\n"
+    other = "2. Nhắc hồ sơ sắp đến hạn (Công an xã chủ trì; quý III/2026; sản phẩm: danh sách)."
+    council = "Nghị quyết của HĐND tỉnh"
+    assert "beyond_power" in plan(tasks=task.format("Ban hành chính sách", council) + other)
+    assert "beyond_power" not in plan(tasks=task.format("Tham mưu trình chính sách", f"dự thảo {council}") + other)

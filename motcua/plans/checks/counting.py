@@ -45,7 +45,8 @@ def _in_words(reading: Reading) -> list[Anomaly]:
     """Parts numbered behind a word: "TUẦN 3 …", then "TUẦN 5 …"."""
     series: dict[str, list[tuple[int, Block]]] = defaultdict(list)
     for block in reading.blocks:
-        named = _WORDED.match(fold(block.text)) if block.zone == "body" and block.style in ("head", "body") else None
+        headed = block.zone in ("body", "formal") and block.style in ("head", "body")
+        named = _WORDED.match(fold(block.text)) if headed else None
         if named:
             series[named.group(1)].append((int(named.group(2)), block))
     found: list[Anomaly] = []
