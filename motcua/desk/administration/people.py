@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.base.clock import today
-from motcua.desk.administration.words import change_words, role_words
+from motcua.desk.administration.words import change_words
 from motcua.desk.pages.rows import Tag
 from motcua.directory.api import (
     RoleGrant,
@@ -20,6 +20,7 @@ from motcua.directory.api import (
     grants_of,
     has_second_factor,
     recovery_codes_left,
+    role_words,
 )
 from motcua.dossiers.api import Dossier
 from motcua.plans.api import Task

@@ -23,7 +23,7 @@ from motcua.desk.administration.views.roles import (
     end_delegation,
     write_delegation,
 )
-from motcua.desk.administration.words import device_words, role_words, staff_options
+from motcua.desk.administration.words import device_words, staff_options
 from motcua.desk.pages.head import with_head
 from motcua.directory.api import (
     Delegation,
@@ -40,6 +40,7 @@ from motcua.directory.api import (
     make_recovery_codes,
     open_sessions,
     recovery_codes_left,
+    role_words,
     staff,
     viewer_of,
 )

@@ -15,7 +15,7 @@ from motcua.base.kit.field_view import FieldView
 from motcua.desk.administration.frame import KEEPERS, back_to, with_frame
 from motcua.desk.administration.sheet import Sheet, Typed, answer, day_boxes
 from motcua.desk.administration.views.people import person_address, unit_of, unit_options
-from motcua.desk.administration.words import role_options, role_words, staff_options
+from motcua.desk.administration.words import role_options, staff_options
 from motcua.directory.api import (
     Agency,
     Delegation,
@@ -28,6 +28,7 @@ from motcua.directory.api import (
     grant_role,
     revoke_delegation,
     revoke_role,
+    role_words,
     staff,
     staff_of,
     staff_to_administer,
