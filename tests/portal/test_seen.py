@@ -188,6 +188,15 @@ def test_acting_for_a_child(browser: Browser, live_server: LiveServer, town: Tow
     eye.done()
 
 
+def test_tracking_and_checking(browser: Browser, live_server: LiveServer, town: Town) -> None:
+    eye = Eye(browser, live_server.url)
+    eye.see(f"/tra-cuu/?ma={town.at['supplement'].code}", says="Cần bổ sung")
+    eye.see(f"/tra-cuu/?ma={town.at['late'].code}", says="hẹn ngày")
+    eye.see("/tra-cuu/?ma=H99.31-000000-0000", says="Không có hồ sơ nào mang mã này")
+    eye.see("/kiem-tra/ABCD-EFGH/", says="Không tìm thấy văn bản")
+    eye.done()
+
+
 def test_in_english(browser: Browser, live_server: LiveServer, town: Town) -> None:
     eye = Eye(browser, live_server.url, PAYER).speak_english()
     dossier = town.at["unpaid"].public_id
