@@ -248,3 +248,76 @@ def test_duties_of_each_agency(body: str, expected: list[tuple[str, int]]) -> No
 def test_reports_said_as_sentences(where: str, sentence: str, expected: tuple[str, str, str]) -> None:
     found = plan_of(GOALS + where.format(sentence)).reporting
     assert [(one.sender, one.to, one.frequency_type) for one in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("said", "product"),
+    [
+        ("Giao Công an xã rà soát số định danh trong quý II/2026; mỗi thôn có một danh sách đã đối chiếu.",
+         "Danh sách đã đối chiếu"),
+        ("Giao Phòng Kinh tế khảo sát vùng lõm sóng, lập danh sách thôn cần lắp trạm, gửi Sở Khoa học và Công nghệ.",
+         "Danh sách thôn cần lắp trạm"),
+        ("Giao Phòng Kinh tế chủ trì đổi bàn ghế tại quầy trước ngày 30/4/2026.", None),
+    ],
+)  # fmt: skip
+def test_what_comes_out_is_read_from_the_last_clause(said: str, product: str | None) -> None:
+    assert [one.product for one in plan_of(GOALS + f"II. NHIỆM VỤ\n1. {said}\n").tasks] == [product]
+
+
+def test_persons_and_small_teams_with_spoken_labels() -> None:
+    body = (
+        "AI LÀM VIỆC GÌ\n\nBà Lê Thị Hoa, Phó Chủ tịch (phụ trách văn xã)\n– Mở lớp dạy dùng VNeID. Xong: 15/4/2026. "
+        "Làm bằng: danh sách người học. Cùng làm: Đoàn Thanh niên xã.\n\nTổ tổng hợp\n– Hỏi ý kiến người dân tại quầy. "
+        "Làm đều: hằng tháng. Làm bằng: phiếu hỏi.\n"
+    )
+    found = [(one.lead, one.coordinating, one.product, one.deadline.type) for one in plan_of(GOALS + body).tasks]
+    assert found == [
+        (["Bà Lê Thị Hoa, Phó Chủ tịch"], [YOUTH], "danh sách người học", "date"),
+        (["Tổ tổng hợp"], [], "phiếu hỏi", "monthly_quarterly"),
+    ]
+
+
+def test_numbers_with_a_dash_and_questions_as_labels() -> None:
+    body = (
+        "II. NHIỆM VỤ\n1- Giao chỉ tiêu đến từng thôn\nAi làm: Công an xã\nAi giúp: các thôn\nKhi nào: trong tháng "
+        "3/2026\n"
+        "Ra cái gì: quyết định giao chỉ tiêu\n2- Lập đội hình Thứ Bảy tình nguyện\nAi làm: Đoàn Thanh niên xã\n"
+        "Khi nào: thứ Bảy hằng tuần\n"
+    )
+    assert told(GOALS + body) == [
+        ("Giao chỉ", [POLICE], ["các thôn"], "2026-03-31"), ("Lập đội", [YOUTH], [], "regular")
+    ]  # fmt: skip
+
+
+def test_a_table_of_duties_and_several_agencies_in_one_paragraph() -> None:
+    table = (
+        "II. AI LÀM GÌ\n| Đơn vị | Trách nhiệm |\n|---|---|\n| Công an xã | Làm sạch dữ liệu dân cư. Trực điểm "
+        "hướng dẫn. |\n"
+        "| Các thôn | Vận động bà con. |\n"
+    )
+    assert duties(table) == [(POLICE, 2), ("Các thôn", 1)]
+    said = "II. TỔ CHỨC THỰC HIỆN\nPhòng Kinh tế cân đối kinh phí. Công an xã làm sạch dữ liệu. Các thôn vận động "
+    "bà con.\n"
+    assert duties(said) == [(ECONOMY, 1), (POLICE, 1), ("Các thôn", 1)]
+
+
+def test_one_table_for_targets_and_the_tasks_that_serve_them() -> None:
+    body = (
+        "II. CHỈ TIÊU, NHIỆM VỤ\n| Chỉ tiêu năm 2026 | Hiện trạng 2025 | TT | Nhiệm vụ | Chủ trì | Hạn chót | Sản "
+        "phẩm |\n"
+        "|---|---|---|---|---|---|---|\n"
+        "| Thanh toán trực tuyến: trên 50% | 44% | 1 | Phát mã QR tại quầy | Phòng Kinh tế | 30/4/2026 | Mã QR |\n"
+    )
+    assert told(GOALS + body) == [("Phát mã", [ECONOMY], [], "2026-04-30")]
+
+
+@pytest.mark.parametrize(
+    ("body", "sections"),
+    [
+        ("II. NHIỆM VỤ\nA. Hạ tầng\n1. Lắp camera tại quầy.\nB. Con người\n1. Mở lớp tập huấn.\n",
+         ["II.A.1", "II.B.1"]),
+        ("A. NHIỆM VỤ\nI. Hạ tầng\n1. Lắp camera tại quầy.\nII. Con người\n1. Mở lớp tập huấn.\n", ["A.I.1", "A.II.1"]),
+    ],
+)  # fmt: skip
+def test_letters_above_numerals_or_beneath_them(body: str, sections: list[str]) -> None:
+    assert [one.section for one in plan_of(body).tasks] == sections

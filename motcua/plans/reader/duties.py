@@ -57,7 +57,7 @@ def _take(block: Block, found: list[Responsibility], heads: dict[int, Responsibi
 
 
 def _sentences(text: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[^\d.])\.\s+(?=[A-ZĐ])", text) if part.strip()]
+    return [part for part in re.split(r"(?<=[^\d.]\.)\s+(?=[A-ZĐ])", text) if part.strip()]
 
 
 def _told_inline(block: Block) -> bool:

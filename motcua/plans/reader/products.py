@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from motcua.plans.reader.fold import plain, squeeze
+from motcua.plans.data import table
+from motcua.plans.reader.fold import fold, plain, squeeze
 
 _ISSUED = re.compile(
     r"^(?:tham mưu (?:cho )?[^,;.]{0,60}?)?(?:ban hành|xây dựng(?: và ban hành)?|xây dựng, ban hành|lập|"
@@ -40,6 +42,25 @@ _OUTCOMES: list[tuple[re.Pattern[str], str]] = [
 ]  # fmt: skip
 
 
+@cache
+def _left_behind() -> re.Pattern[str]:
+    """ "…; mỗi đơn vị có một thông báo kết luận", "lập danh sách học viên": a paper a clause says there will be."""
+    return re.compile(
+        r"(?:\b(?:co|lap|ra|hoan thanh|cap nhat|thanh|bang)\s+(?:mot |01 |cac )?|^(?:va )?(?=bao cao ket qua|lap ))"
+        rf"(?P<what>{table('columns')['results']}\b.*)"
+    )
+
+
+def _paper_in(text: str) -> str | None:
+    """The paper the last of its clauses that names one says there will be, without when and to whom."""
+    for clause in reversed([part.strip() for part in re.split(r"[;,.]\s+", text.rstrip(" ."))]):
+        found = _left_behind().search(fold(clause))
+        if found:
+            what = clause[found.start("what") :]
+            return re.split(r"\s+(?:trước|trong|vào|trình(?= [A-ZĐ])|gửi|kèm theo|trên|cho)\s", what)[0][:90]
+    return None
+
+
 def product_in(text: str) -> str | None:
     """A product said or implied by the words of a task; None where they leave nothing to hold in hand."""
     labelled = re.search(r"(?:sản phẩm|kết quả(?: đầu ra)?)\s*:\s*([^.;]+)", text, re.IGNORECASE)
@@ -55,5 +76,8 @@ def product_in(text: str) -> str | None:
             return outcome
     if named:
         return squeeze(named.group(1)).capitalize()
+    paper = _paper_in(text)
+    if paper and len(paper.split()) > 1:
+        return paper[:1].upper() + paper[1:]
     made = _MADE.match(text)
     return made.group(1)[:1].upper() + made.group(1)[1:] if made and len(made.group(1).split()) > 1 else None

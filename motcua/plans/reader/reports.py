@@ -35,7 +35,7 @@ _TO = re.compile(
     rf"cho\s+|với\s+|tại\s+)?((?:{_BODIES})[^,;.()]{{0,90}}?)" + _ENDS
 )
 _SENT = re.compile(
-    rf"\b(?:gửi|về|cho|đến|tới|lên)\s+(?:về\s+|cho\s+)?((?:{_BODIES}|xã|phường|đặc khu)(?:\s[^,;.()]{{2,90}}?)??)"
+    rf"\b(?:gửi|về|cho|đến|tới|lên|trình)\s+(?:về\s+|cho\s+)?((?:{_BODIES}|xã|phường|đặc khu)(?:\s[^,;.()]{{2,90}}?)??)"
     + _ENDS
 )
 _ONWARDS = re.compile(
@@ -132,7 +132,7 @@ def _sender(sentence: str, agency: str | None) -> str:
     return agency or "các cơ quan, đơn vị"
 
 
-_ADDRESSED = re.compile(r"\b(?:gửi|về|cho|đến|tới|lên|báo cáo|báo)\s*(?:kết quả|số liệu)?\s*$", re.IGNORECASE)
+_ADDRESSED = re.compile(r"\b(?:gửi|về|của|cho|đến|tới|lên|báo cáo|báo)\s*(?:kết quả|số liệu)?\s*$", re.IGNORECASE)
 
 
 def _tells(after: str) -> bool:

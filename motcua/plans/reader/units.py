@@ -96,7 +96,7 @@ def _of(block: Block, weight: float, enough: float) -> list[Unit]:
 
 def _is_one(block: Block, below: list[Unit], labels: list[str], described: list[Block]) -> bool:
     """Whether a paragraph with tasks beneath it is itself the one task: they describe it or are its steps."""
-    if block.style in PARTS and not labels:
+    if (block.style in PARTS and not labels) or owner_of_head(block.text) or is_when(block.text):
         return False
     own = paired(labels).or_else(said_in(block.text)[1])
     apart = [unit for unit in below if unit.labels or ((said := unit.read()[1]).lead and said.named) or said.deadline]
@@ -124,6 +124,7 @@ def _weight(block: Block) -> float:
     weight += (3 if said.named else 1.5) * bool(said.lead) + 0.5 * bool(said.helpers)
     weight += 2 * bool(said.product) + bool(said.deadline or deadline_in(text, default_year=2000).type != "none")
     weight += any(owner_of_head(above.text) or is_when(above.text) for above in block.ancestors)
+    weight -= 9 * bool(block.style == HEAD and (is_owner(block.text) or is_when(block.text)))
     weight -= 4 * (block.style in PARTS) + 2 * (block.style == HEAD) + 2 * is_caps(block.text) + (len(text) < 12)
     return weight - (4 if block.text.endswith(":") or (_leads_in().search(fold(block.text)) and not said) else 0)
 
