@@ -30,7 +30,7 @@ from motcua.directory.api import (
 )
 from motcua.papers.api import render
 from motcua.plans import api
-from motcua.plans.api import Obstacle, Part, Plan, Portion, Target, Task
+from motcua.plans.api import Finding, Input, Inspection, Obstacle, Part, Plan, Portion, Target, Task
 from motcua.rules.codes import Role
 
 PATH = Path(__file__).parent.parent / "data" / "plans.yaml"
@@ -98,13 +98,15 @@ class _Teller:
     def task(self, row: Row) -> Task:
         """The task with the number of the row, in the version that is followed."""
         wanted = Task.objects.select_related("plan__agency", "unit", "staff")
-        return wanted.get(plan=self._plan(), number=row["task"])
+        return wanted.get(plan=self.plan, number=row["task"])
 
     def target(self, row: Row) -> Target:
         """As `task`, the target."""
-        return Target.objects.select_related("plan__agency").get(plan=self._plan(), number=row["target"])
+        return Target.objects.select_related("plan__agency").get(plan=self.plan, number=row["target"])
 
-    def _plan(self) -> Plan:
+    @property
+    def plan(self) -> Plan:
+        """The version that is followed."""
         if self.followed is None:
             raise LookupError("no plan yet")
         return self.followed
@@ -130,6 +132,8 @@ class _Teller:
         dues: set[date | None] = {*_open_parts().filter(due__range=near).values_list("due", flat=True)}
         dues |= {*_open_tasks().filter(due__range=near).values_list("due", flat=True)}
         dues |= {*Obstacle.objects.filter(state="open", due__range=near).values_list("due", flat=True)}
+        dues |= {*_open_inputs().filter(collection__due__range=near).values_list("collection__due", flat=True)}
+        dues |= {*_open_findings().filter(due__range=near).values_list("due", flat=True)}
         days = {due - timedelta(days=step) for due in dues if due for step in STEPS}
         days |= {_delivered_on(due) for due in dues if due}
         return {each for each in days if after < each <= end}
@@ -157,6 +161,10 @@ class _Teller:
             api.remind_part(part=part, by=BY)
         for obstacle in waiting:
             api.remind_obstacle(obstacle=obstacle, by=BY)
+        for asked in _open_inputs().filter(collection__due__in=dues):
+            api.remind_input(asked=asked, by=BY)
+        for finding in _open_findings().filter(due__in=dues):
+            api.remind_finding(finding=finding, by=BY)
 
 
 def _delivered_on(due: date) -> date:
@@ -175,6 +183,16 @@ def _open_tasks() -> QuerySet[Task]:
 
 def _open_parts() -> QuerySet[Part]:
     return Part.objects.filter(task__plan__state="confirmed", task__stage__in=["open", "in_progress"], closed_at=None)
+
+
+def _open_inputs() -> QuerySet[Input]:
+    wanted = Input.objects.filter(answered_at=None, collection__closed_at=None)
+    return wanted.select_related("collection__plan__agency", "agency", "unit")
+
+
+def _open_findings() -> QuerySet[Finding]:
+    wanted = Finding.objects.filter(closed_at=None)
+    return wanted.select_related("inspection__plan__agency", "inspection__leader", "unit", "staff")
 
 
 def _bring(teller: _Teller, row: Row) -> None:
@@ -313,6 +331,59 @@ def _model(teller: _Teller, row: Row) -> None:
     api.mark_model(task=teller.task(row), by=teller.viewer(row["by"]), **said)
 
 
+def _check(teller: _Teller, row: Row) -> None:
+    api.check_task(task=teller.task(row), by=teller.viewer(row["by"]))
+
+
+def _ask(teller: _Teller, row: Row) -> None:
+    api.ask_inputs(
+        plan=teller.plan, title=row["title"], words=row["words"], due=today() + timedelta(days=row["within"]),
+        lines=[(name, unit) for name, unit in row["lines"]],
+        units=Unit.objects.filter(agency=teller.home, code__in=row["units"]), by=teller.viewer(row["by"]),
+    )  # fmt: skip
+
+
+def _give(teller: _Teller, row: Row) -> None:
+    asked = _open_inputs().get(unit__code=row["unit"])
+    api.give_input(asked=asked, values=row["values"], revision=asked.revision, by=teller.viewer(row["by"]))
+
+
+def _inspect(teller: _Teller, row: Row) -> None:
+    leader = teller.viewer(row["leader"]).staff
+    if leader is None:
+        raise LookupError(row["leader"])
+    api.plan_inspection(
+        plan=teller.plan, title=row["title"], place=row["place"], day=today(), leader=leader, lines=row["lines"],
+        team=row["team"], by=teller.viewer(row["by"]),
+    )  # fmt: skip
+
+
+def _held(teller: _Teller) -> Inspection:
+    return Inspection.objects.select_related("plan__agency", "leader").get(plan=teller.plan)
+
+
+def _look(teller: _Teller, row: Row) -> None:
+    api.look_at_lines(inspection=_held(teller), found=row["found"], by=teller.viewer(row["by"]))
+
+
+def _finding(teller: _Teller, row: Row) -> None:
+    held = _held(teller)
+    api.raise_finding(
+        inspection=held, line=held.lines.get(position=row["line"]), text=row["text"], remedy=row["remedy"],
+        unit=Unit.objects.get(agency=teller.home, code=row["unit"]), staff=teller.viewer(row["to"]).staff,
+        due=today() + timedelta(days=row["within"]), by=teller.viewer(row["by"]),
+    )  # fmt: skip
+
+
+def _conclude(teller: _Teller, row: Row) -> None:
+    api.conclude_inspection(inspection=_held(teller), words=row["words"], by=teller.viewer(row["by"]))
+
+
+def _mend(teller: _Teller, row: Row) -> None:
+    finding = _open_findings().get(line__position=row["finding"])
+    api.close_finding(finding=finding, words=row["words"], by=teller.viewer(row["by"]))
+
+
 def _copy(teller: _Teller, row: Row) -> None:
     api.copy_model(model=api.good_models()[0], by=teller.viewer(row["by"]))
 
@@ -358,6 +429,14 @@ ACTS: dict[str, Callable[[_Teller, Row], None]] = {
     "answer": _answer,
     "settle": _settle,
     "model": _model,
+    "check": _check,
+    "ask": _ask,
+    "give": _give,
+    "inspect": _inspect,
+    "look": _look,
+    "finding": _finding,
+    "conclude": _conclude,
+    "mend": _mend,
     "copy": _copy,
     "leaves": _leaves,
 }
