@@ -14,7 +14,8 @@ ENTRIES = [entry for entry in CATALOGUE if not entry.obsolete]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]")
 SYLLABLE_OF_VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 # Names that have no English: the currency, numbers of legal texts, columns of a spreadsheet as they must be written.
-NAMES = re.compile("đồng|NĐ-CP|QĐ-(TTg|UBND)|NQ-HĐND|\\bđ\\b|“(Nhiệm vụ|Sản phẩm|Cơ quan chủ trì|Thời gian hoàn thành)”")
+COLUMNS = "“(Nhiệm vụ|Sản phẩm|Cơ quan chủ trì|Thời gian hoàn thành)”"
+NAMES = re.compile(f"đồng|NĐ-CP|QĐ-(TTg|UBND)|NQ-HĐND|\\bđ\\b|{COLUMNS}")
 
 
 def translations(entry: polib.POEntry) -> list[str]:
