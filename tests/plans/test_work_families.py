@@ -321,3 +321,21 @@ def test_one_table_for_targets_and_the_tasks_that_serve_them() -> None:
 )  # fmt: skip
 def test_letters_above_numerals_or_beneath_them(body: str, sections: list[str]) -> None:
     assert [one.section for one in plan_of(body).tasks] == sections
+
+
+def test_a_numbered_row_without_a_deadline_has_none_and_several_months_end_with_the_last() -> None:
+    body = (
+        "II. NHIỆM VỤ\n| Mã | Thời hạn | Nhiệm vụ | Chủ trì |\n|---|---|---|---|\n"
+        "| NV01 | Tháng 6 và tháng 9 | Lắp camera tại quầy | Phòng Kinh tế |\n| NV02 | | Cấp tài khoản | Công an xã |\n"
+        "| NV03 | Hai năm một lần | Đổi biển báo tại quầy | Phòng Kinh tế |\n"
+    )
+    assert told(GOALS + body) == [
+        ("Lắp camera", [ECONOMY], [], "2026-09-30"), ("Cấp tài", [POLICE], [], "none"),
+        ("Đổi biển", [ECONOMY], [], "regular"),
+    ]  # fmt: skip
+
+
+def test_a_programme_of_action_has_its_title_and_kind() -> None:
+    meta = read_text(HEAD.replace("KẾ HOẠCH\n", "CHƯƠNG TRÌNH HÀNH ĐỘNG\n", 1) + GOALS + END).meta
+    assert meta.doc_type == "action_programme"
+    assert (meta.title or "").startswith("Chương trình hành động Nâng cao chất lượng phục vụ")

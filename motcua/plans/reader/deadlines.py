@@ -36,7 +36,8 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _BEFORE = re.compile(r"truoc (?:ngay )?\d")
 
 _REGULAR = re.compile(
-    r"thuong xuyen|lien tuc|thuong ky|\b(?:hang|moi|tung) (?:ngay|tuan)\b|^(?:ngay )?khi (?:co|phat sinh)|dot xuat"
+    r"\b(?:hai|ba|\d+) nam mot lan\b|thuong xuyen|lien tuc|thuong ky|"
+    r"\b(?:hang|moi|tung) (?:ngay|tuan)\b|^(?:ngay )?khi (?:co|phat sinh)|dot xuat"
 )
 _ANNUAL = re.compile(r"\b(?:hang|moi|tung) nam\b|dinh ky (?:hang )?nam")
 _ROADMAP = re.compile(
@@ -79,11 +80,11 @@ def _by_date(words: str, raw: str, default_year: int | None) -> Deadline | None:
 def _by_month(words: str, raw: str, default_year: int | None) -> Deadline | None:
     found = list(_MONTH.finditer(words))
     if not found:
-        alone = re.search(r"\bthang (\d{1,2})\b", words)
-        if not alone or default_year is None or not 1 <= int(alone.group(1)) <= 12:
+        alone = [*re.finditer(r"\bthang (\d{1,2})\b", words)][-1:]
+        if not alone or default_year is None or not 1 <= int(alone[0].group(1)) <= 12:
             return None
         spans = re.findall(r"\bthang \d{1,2}\s?[-–]\s?(?:thang )?(\d{1,2})\b", words)
-        month = int(spans[-1]) if spans and 1 <= int(spans[-1]) <= 12 else int(alone.group(1))
+        month = int(spans[-1]) if spans and 1 <= int(spans[-1]) <= 12 else int(alone[0].group(1))
         return Deadline(raw, "month", default_year, month, due=_last_day(default_year, month))
     month, year = (int(part) for part in found[-1].groups() if part)
     if not 1 <= month <= 12:
@@ -250,7 +251,7 @@ _DONE = re.compile(r"(?:hoan thanh|xong|thuc hien|thoi gian|thoi han|truoc|cham 
 _RHYTHM_IN_SENTENCE = re.compile(
     r"theo (?:dung )?(?:lo trinh|tien do)[^,;.]{0,45}|theo ke hoach cua [^,;.]{2,30}|"
     r"dinh ky [^,;.]{0,22}\b(?:thang|quy|nam)\b|dung (?:theo )?(?:tien do|lo trinh)[^,;.]{0,45}|"
-    r"thuong xuyen|hang (?:nam|thang|quy|tuan|ngay)\b"
+    r"(?:hai|ba|\d+) nam mot lan|thuong xuyen|hang (?:nam|thang|quy|tuan|ngay)\b"
 )
 _YEARS_IN_SENTENCE = re.compile(r"(?:trong|den|den het|het|cuoi) nam 20[2-4]\d|^nam 20[2-4]\d")
 

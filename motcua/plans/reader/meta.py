@@ -323,7 +323,8 @@ def find_meta(reading: Reading, bases: list[LegalBasis]) -> Meta:
     if place and meta.agency_level in ("commune", "district", "province"):
         setattr(meta, meta.agency_level, place)
     meta.province = meta.province or _province(bases)
-    meta.doc_type = "decision_with_plan" if _is_decision(reading) else "plan"
+    programme = fold(meta.title or "").startswith("chuong trinh hanh dong")
+    meta.doc_type = "decision_with_plan" if _is_decision(reading) else "action_programme" if programme else "plan"
     meta.signer_name, meta.signer_title, meta.signs_for = find_signer(reading)
     meta.period_from, meta.period_until = find_period(reading, meta.title, meta.doc_year or _newest(bases))
     meta.annex_title = _annex_title(reading)

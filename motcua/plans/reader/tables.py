@@ -248,7 +248,7 @@ def _take_row(current: Table, line: Line) -> None:
 
 def _filled_down(current: Table, by_role: dict[str, str]) -> dict[str, str]:
     """Who and when in columns before the content stand once for all the rows they are merged over."""
-    if "content" not in by_role or not current.rows:
+    if "content" not in by_role or not current.rows or "ordinal" in current.roles:  # a numbered row is whole
         return by_role
     before = current.roles[: current.roles.index("content")]
     above = current.rows[-1].cells

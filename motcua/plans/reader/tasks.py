@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter
 
-from motcua.plans.reader.agencies import agencies_of, same_agency
+from motcua.plans.reader.agencies import agencies_of
 from motcua.plans.reader.deadlines import deadline_in, deadline_of
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.heads import HEAD, is_when
@@ -215,12 +215,3 @@ def tie_targets(tasks: list[Task], responsibilities: list[Responsibility], targe
 
 def _inside(target: Target, section: str, text: str) -> bool:
     return target.section == section and squeeze(target.text)[:60] in squeeze(text)
-
-
-def no_deadline(deadline: Deadline) -> bool:
-    return deadline.type == "none"
-
-
-def agencies_known(responsibilities: list[Responsibility], name: str) -> bool:
-    """Whether an agency of a task has duties of its own in the document."""
-    return any(same_agency(one.agency, name) for one in responsibilities)
