@@ -448,9 +448,13 @@ def _overall(documents: dict[str, Any]) -> dict[str, Any]:
             for key in path:
                 part = part[key]
             parts.append(part)
-        result[".".join(path)] = figures(
-            sum(p["hits"] for p in parts), sum(p["gold"] for p in parts), sum(p["found"] for p in parts)
-        )
+        gold, found = sum(p["gold"] for p in parts), sum(p["found"] for p in parts)
+        whole = figures(sum(p["hits"] for p in parts), gold, found)
+        if parts and "used" in parts[0]:  # one message may tell of several faults: precision counts messages
+            whole["precision"] = figures(sum(p["used"] for p in parts), gold, found)["precision"]
+            both = whole["precision"] + whole["recall"]
+            whole["f1"] = round(2 * whole["precision"] * whole["recall"] / both, 3) if both else 0.0
+        result[".".join(path)] = whole
     return result
 
 
