@@ -384,6 +384,32 @@ def _mend(teller: _Teller, row: Row) -> None:
     api.close_finding(finding=finding, words=row["words"], by=teller.viewer(row["by"]))
 
 
+def _send(teller: _Teller, row: Row) -> None:
+    api.send_out(plan=teller.plans[row["plan"]], way="here", to=agency(row["to"]), by=teller.viewer(row["by"]))
+
+
+def _acknowledge(teller: _Teller, row: Row) -> None:
+    viewer = teller.viewer(row["by"])
+    api.acknowledge(sending=api.came_in(viewer)[0], by=viewer)
+
+
+def _publish(teller: _Teller, row: Row) -> None:
+    api.publish_plan(plan=teller.plan, public=True, by=teller.viewer(row["by"]))
+
+
+def _draw_up(teller: _Teller, row: Row) -> None:
+    """A report on the days before, with its words; signed, the job follows when the clock of the story comes there."""
+    keeper = teller.viewer(row["by"])
+    made = api.draft_report(
+        plan=teller.plan, kind=row["kind"], extract=row.get("extract", ""), by=keeper,
+        since=today() - timedelta(days=row["days"]), until=today(),
+    )  # fmt: skip
+    words = {name: row.get(name, "") for name in ("assessment", "next_steps", "proposals")}
+    api.write_report(report=made, revision=made.revision, by=keeper, **words)
+    if "signer" in row:
+        api.sign_report(report=made, revision=made.revision, by=teller.viewer(row["signer"]))
+
+
 def _copy(teller: _Teller, row: Row) -> None:
     api.copy_model(model=api.good_models()[0], by=teller.viewer(row["by"]))
 
@@ -428,6 +454,10 @@ ACTS: dict[str, Callable[[_Teller, Row], None]] = {
     "obstacle": _obstacle,
     "answer": _answer,
     "settle": _settle,
+    "send": _send,
+    "acknowledge": _acknowledge,
+    "publish": _publish,
+    "draw_up": _draw_up,
     "model": _model,
     "check": _check,
     "ask": _ask,
