@@ -68,6 +68,8 @@ def plug_in() -> None:
 def _tell_applicant(happened: events.DossierEvent, entry: JournalEntry) -> None:
     kind, words = TO_APPLICANT[type(happened)]
     found = addressees(happened.dossier, entry.of)
+    if isinstance(happened, events.ResultSigned) and found.electronic:
+        return  # the result follows at once, and its own letter with it
     for to in found.applicants:
         _tell(to, kind, words(happened), found, entry)
 

@@ -20,8 +20,8 @@ _NOT_REACHED = (Judgement.OPEN, Judgement.MISSED)
 class Standing:
     """A target and its figure, in the target's own unit. `counted`: from events, else entered by a person.
 
-    `met` is None where nobody can tell yet; `why` says how it was judged; `years` are all years judged, the one
-    shown last. `n`: cases behind a counted figure.
+    `met` is None where nobody can tell yet; `why` says how it was judged, `more` only what goal and value do not show;
+    `years` are all years judged, the one shown last. `n`: cases behind a counted figure.
     """
 
     target: Target
@@ -33,6 +33,7 @@ class Standing:
     met: bool | None
     state: Judgement = Judgement.UNKNOWN
     why: str = ""
+    more: str = ""
     years: tuple[Judged, ...] = field(default=())
 
 
@@ -102,6 +103,7 @@ def _standing(target: Target, counted: dict[int, FourCriteria] | None, entered: 
         met,
         last.state,
         last.why,
+        last.more,
         judged,
     )
 

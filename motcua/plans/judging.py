@@ -40,12 +40,16 @@ class Judgement(StrEnum):
 
 @dataclass(frozen=True)
 class Judged:
-    """One year of a target. `value` in the target's own unit of measure, None where nobody knows; `why` a sentence."""
+    """One year of a target. `value` in the target's own unit of measure, None where nobody knows; `why` a sentence.
+
+    `more`: what `why` says that the goal and the value beside it do not: by how much it is missed, how it moved.
+    """
 
     year: int
     value: float | None
     state: Judgement
     why: str
+    more: str = ""
 
 
 def is_yes_no(target: Target) -> bool:
@@ -69,7 +73,8 @@ def judge(target: Target, year: int, figures: Mapping[int, float], day: date) ->
     """One year of `target`; `figures` holds the last figure of each year that has one."""
     value = figures.get(year)
     if value is None:
-        return Judged(year, None, Judgement.UNKNOWN, _("Chưa có số liệu năm %(year)d.") % {"year": year})
+        words = _("Chưa có số liệu năm %(year)d.") % {"year": year}
+        return Judged(year, None, Judgement.UNKNOWN, words, words)
     if target.comparator in (INCREASE, DECREASE):
         return _moved(target, year, figures, day)
     if is_yes_no(target):
@@ -83,10 +88,11 @@ def judge(target: Target, year: int, figures: Mapping[int, float], day: date) ->
         "goal": shown(goal),
         "value": shown(value),
     }
+    more = ""
     if not met and gap:
-        more = _("Vượt %(gap)s.") if value > goal else _("Còn thiếu %(gap)s.")
-        words = f"{words} {more % {'gap': shown(float(gap))}}"
-    return Judged(year, value, _state(met, year, day), words)
+        more = (_("Vượt %(gap)s.") if value > goal else _("Còn thiếu %(gap)s.")) % {"gap": shown(float(gap))}
+        words = f"{words} {more}"
+    return Judged(year, value, _state(met, year, day), words, more)
 
 
 def shown(value: float) -> str:
@@ -115,7 +121,7 @@ def _moved(target: Target, year: int, figures: Mapping[int, float], day: date) -
     value, before = figures[year], figures.get(year - 1)
     if before is None:
         words = _("Chưa có số liệu năm %(before)d để so sánh.") % {"before": year - 1}
-        return Judged(year, value, Judgement.UNKNOWN, words)
+        return Judged(year, value, Judgement.UNKNOWN, words, words)
     moved = value - before
     met = moved > 0 if target.comparator == INCREASE else moved < 0
     words = _("Năm %(before)d: %(was)s; năm %(year)d: %(now)s (%(moved)s).") % {
@@ -125,7 +131,7 @@ def _moved(target: Target, year: int, figures: Mapping[int, float], day: date) -
         "now": shown(value),
         "moved": f"{'+' if moved > 0 else ''}{shown(moved)}",
     }
-    return Judged(year, value, _state(met, year, day), words)
+    return Judged(year, value, _state(met, year, day), words, words)
 
 
 def _state(met: bool, year: int, day: date) -> Judgement:

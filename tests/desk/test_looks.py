@@ -16,6 +16,7 @@ from motcua.desk.deeds import money
 from motcua.desk.pages.doing import doings
 from motcua.desk.pages.rows import time_of
 from motcua.desk.pages.story import _more
+from motcua.desk.templatetags.desk import serial
 from motcua.dossiers import api, fees
 from motcua.notices.api import tell
 from motcua.rules.codes import Delivery
@@ -236,3 +237,8 @@ def test_a_paper_is_shown_under_its_name_not_its_files(town: Town, enter: Enter)
         shown = enter("tiepnhan.anhoa").get(address).content.decode()
         assert f"<h1>{title}" in shown
         assert file.name in shown
+
+
+def test_the_serial_of_a_certificate_reads_in_groups() -> None:
+    assert serial(str(0x5401010A9FCDE0)) == "54 0101 0A9F CDE0"
+    assert serial(str(0xABCD1234)) == "ABCD 1234"

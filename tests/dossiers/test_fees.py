@@ -246,6 +246,20 @@ def test_the_desk_asks_for_what_no_rule_knows_once(world: World) -> None:
     assert api.return_result(dossier=paid, how=Delivery.COUNTER, to="Bà Hoa", by=world.clerk).status == 10
 
 
+def test_the_desk_offers_to_ask_on_return_only_for_what_was_not_paid(world: World) -> None:
+    dossier = done(world)
+    assert api.offers(dossier, world.clerk)["ask_return_fee"]
+    api.ask_return_fee(dossier=dossier, lines=[LINE], by=world.clerk)
+    assert not api.offers(again(dossier), world.clerk)["ask_return_fee"]
+    assert not api.offers(pay(world, again(dossier)), world.clerk)["ask_return_fee"]
+
+
+def test_a_fee_paid_on_filing_is_not_offered_again_on_return(world: World) -> None:
+    dossier = done(world)
+    api.Dossier.objects.filter(pk=dossier.pk).update(fee_state="paid")
+    assert not api.offers(again(dossier), world.clerk)["ask_return_fee"]
+
+
 def test_nothing_is_asked_on_return_before_it_is_signed(world: World) -> None:
     with pytest.raises(Forbidden):
         api.ask_return_fee(dossier=drafted(world), lines=[LINE], by=world.clerk)

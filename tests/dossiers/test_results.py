@@ -12,6 +12,7 @@ from motcua.base.models import JournalEntry, OutboxItem
 from motcua.dossiers import api
 from motcua.dossiers.tasks import sign as signing
 from motcua.dossiers.tasks.watch_due import watch_due
+from motcua.notices.models import Notice
 from motcua.papers.api import IssuedPaper, check, papers_for
 from motcua.rules.clock import standard_clock
 from motcua.rules.codes import Delivery, Role
@@ -98,6 +99,17 @@ def test_anybody_can_check_the_paper_that_was_issued(world: World, pens: list[st
     paper = papers_for(f"dossier:{dossier.public_id}")[0]
     assert isinstance(paper, IssuedPaper)
     assert check(paper.check_code).state == "valid"
+
+
+@pytest.mark.parametrize(("delivery", "letters"), [(Delivery.ELECTRONIC, ["returned"]), (Delivery.COUNTER, ["signed"])])
+def test_one_letter_tells_of_a_result(world: World, pens: list[str], delivery: Delivery, letters: list[str]) -> None:
+    dossier = ready(world)
+    api.Dossier.objects.filter(pk=dossier.pk).update(delivery=delivery)
+    api.sign_result(dossier=again(dossier), by=world.signer)
+    run("dossiers.sign_result")
+    run("dossiers.return_electronically")
+    about = Notice.objects.filter(to=str(world.owner.actor), kind__in=("signed", "returned"))
+    assert list(about.values_list("kind", flat=True)) == letters
 
 
 def test_a_signing_job_that_runs_twice_issues_once(world: World, pens: list[str]) -> None:

@@ -82,6 +82,14 @@ def test_the_reason_names_the_gap() -> None:
     assert judge(target("<=", "2"), 2026, {2026: 2.4}, MID_2026).why == "Cần không quá 2, có 2,4. Vượt 0,4."
 
 
+def test_beside_goal_and_value_only_the_rest_is_said() -> None:
+    assert judge(target(">=", "90"), 2026, {2026: 82.5}, MID_2026).more == "Còn thiếu 7,5."
+    assert judge(target(">=", "90"), 2026, {2026: 92.5}, MID_2026).more == ""
+    rises = judge(target("increase", ""), 2026, {2025: 38.4, 2026: 52.7}, MID_2026)
+    assert rises.more == rises.why
+    assert "+14,3" in rises.more
+
+
 @pytest.mark.parametrize(
     ("comparator", "figures", "year", "state"),
     [

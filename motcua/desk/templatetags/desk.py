@@ -33,3 +33,12 @@ def age(since: datetime | None) -> str:
     if seconds >= HOUR:
         return _("%(n)s giờ") % {"n": seconds // HOUR}
     return _("%(n)s phút") % {"n": max(1, seconds // 60)}
+
+
+@register.filter
+def serial(number: str) -> str:
+    """The serial of a certificate as certificate viewers show it: hexadecimal, four figures a group."""
+    figures = f"{int(number):X}" if number.isdecimal() else number
+    start = len(figures) % 4
+    groups = [figures[:start], *(figures[at : at + 4] for at in range(start, len(figures), 4))]
+    return " ".join(filter(None, groups))

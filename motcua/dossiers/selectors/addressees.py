@@ -7,20 +7,26 @@ from typing import Any
 
 from motcua.directory.api import organisation_by_code, person_by_number
 from motcua.dossiers.models import Dossier
+from motcua.rules.codes import Delivery
 
 COLUMNS = (
     "code", "agency__short_name", "holder_id", "applicant_id", "applicant__personal_id", "subject_kind", "subject_key",
+    "delivery",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Addressees:
-    """`applicants`: who filed, and the person or organisation filed for; `holders`: who has it."""
+    """`applicants`: who filed, and the person or organisation filed for; `holders`: who has it.
+
+    `electronic`: the result goes to them by itself as soon as it is signed and nothing is owed.
+    """
 
     code: str
     agency: str
     applicants: tuple[str, ...]
     holders: tuple[str, ...]
+    electronic: bool
 
 
 def addressees(public_id: str, in_hand: object = None) -> Addressees:
@@ -28,7 +34,7 @@ def addressees(public_id: str, in_hand: object = None) -> Addressees:
 
     `in_hand`: the dossier itself, where the caller has just written it; then usually no query at all.
     """
-    code, agency, holder, applicant, number, kind, key = (
+    code, agency, holder, applicant, number, kind, key, delivery = (
         _told_of(in_hand)
         if isinstance(in_hand, Dossier) and in_hand.public_id == public_id
         else Dossier.objects.values_list(*COLUMNS).get(public_id=public_id)
@@ -37,7 +43,7 @@ def addressees(public_id: str, in_hand: object = None) -> Addressees:
     whom = [f"person:{applicant}"] if applicant else []
     if number != key or kind != "person":
         whom += _subject(kind, key)
-    return Addressees(code, agency, tuple(dict.fromkeys(whom)), holders)
+    return Addressees(code, agency, tuple(dict.fromkeys(whom)), holders, delivery == Delivery.ELECTRONIC)
 
 
 def _told_of(dossier: Dossier) -> tuple[Any, ...]:
@@ -45,7 +51,7 @@ def _told_of(dossier: Dossier) -> tuple[Any, ...]:
     number = dossier.applicant.personal_id if dossier.applicant else None
     return (
         dossier.code, dossier.agency.short_name, dossier.holder_id, dossier.applicant_id, number,
-        dossier.subject_kind, dossier.subject_key,
+        dossier.subject_kind, dossier.subject_key, dossier.delivery,
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from motcua.base.verdict import Verdict, allow, refuse
 from motcua.catalogue.api import pack_of
 from motcua.directory.api import Viewer
 from motcua.dossiers.codes import FeeState, ResultState, StepState
-from motcua.dossiers.fees import grantable
+from motcua.dossiers.fees import RETURN as RETURN_FEE
+from motcua.dossiers.fees import bill_reference, grantable
 from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, Part, Result, Step
 from motcua.dossiers.models.step import ACTIVE
 from motcua.dossiers.policies import (
@@ -99,7 +100,7 @@ def _of_money(dossier: Dossier, viewer: Viewer) -> dict[str, Verdict]:
     return {
         "take_cash": _may_take_cash(viewer, dossier, bill) if bill is not None else nothing,
         "relieve_fee": _may_relieve(viewer, dossier) if bill is not None else nothing,
-        "ask_return_fee": may_ask_return_fee(viewer, dossier) if _has_fees(dossier) else nothing,
+        "ask_return_fee": _may_ask_on_return(viewer, dossier),
     }
 
 
@@ -112,8 +113,18 @@ def _may_relieve(viewer: Viewer, dossier: Dossier) -> Verdict:
     return verdict if not verdict or grantable(dossier) else refuse(_("Thủ tục này không có diện miễn, giảm nào."))
 
 
-def _has_fees(dossier: Dossier) -> bool:
-    return bool(pack_of(dossier.procedure_version_id).fees)
+def _may_ask_on_return(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """Not where there is no fee, and not for one that was paid: on filing, or when the result was signed."""
+    verdict = may_ask_return_fee(viewer, dossier)
+    if not verdict:
+        return verdict
+    fees = pack_of(dossier.procedure_version_id).fees
+    later = any(each.due == RETURN_FEE for each in fees)
+    if not fees or (dossier.fee_state == FeeState.PAID and not later):
+        return refuse(_("Hồ sơ này không có khoản nào phải nộp khi nhận kết quả."))
+    if bill_for(bill_reference(dossier.public_id, RETURN_FEE)) is not None:
+        return refuse(_("Khoản thu khi trả kết quả đã được yêu cầu rồi."))
+    return verdict
 
 
 def _may_return_now(viewer: Viewer, dossier: Dossier) -> Verdict:
