@@ -169,6 +169,18 @@ def _dated(head: str, year: int | None) -> str:
     return re.sub(r"\bquy (i{1,3}|iv|[1-4])\b(?!\s?(?:/|nam))", rf"quy \1 nam {year}", words) if year else words
 
 
+_AIMED = re.compile(r"muc tieu|chi tieu|ke hoach|phan dau|giao|toi thieu|it nhat")
+_COUNTED_PARTS = re.compile(r"^(?:tu so|mau so)\b|\btu so ?/ ?mau so\b")
+
+
+def _of_the_present(table: Table, reading: Reading) -> bool:
+    """Whether a table stands in the part on where things are, or prints its shares with what they were counted from."""
+    if any(_COUNTED_PARTS.search(plain(head)) for head in table.heads):
+        return True
+    above = [one for one in reading.blocks if one.source.line < table.source.line and one.zone == "body"]
+    return bool(above) and above[-1].kind in ("baseline", "problems")
+
+
 def _when(row: Row, head: str, text: str, owner: str, table: Table, reading: Reading) -> tuple[int | None, bool]:
     """(year, whether the value was reached): of the row's own cell, the heading, the words, the name of the table."""
     start, end = reading.period
@@ -186,6 +198,8 @@ def _when(row: Row, head: str, text: str, owner: str, table: Table, reading: Rea
     named = plain(table.caption)
     if year is None and _REACHED_HEAD.search(named) and not re.search("giao|muc tieu|ke hoach", named):
         return (int(caption[-1]) if caption else None), True
+    if not reached and year is None and not _AIMED.search(plain(head)) and _of_the_present(table, reading):
+        return None, True
     if year is None and not reached:
         due = deadline_of(row.cells.get("deadline")).year
         year = due or (int(caption[-1]) if caption else None) or (start if end in (None, start) else None)

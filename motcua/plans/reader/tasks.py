@@ -189,17 +189,12 @@ def _lend_leads(tasks: list[Task], responsibilities: list[Responsibility]) -> No
         if task.lead:
             continue
         score, one = lender.best(task.text)
-        by_group, group_one = lender.best(task.group) if task.group else (0.0, None)
-        if one is None or score < _LENT:
-            score, one = by_group, group_one
-            if score < _LENT_BY_GROUP:
-                continue
-        if one is not None:
+        if one is not None and score >= _LENT:
             task.lead, task.lead_source = [one.agency], one.section
             task.confidence = round(task.confidence * 0.7, 2)
 
 
-_LENT, _LENT_BY_GROUP = 0.36, 0.5
+_LENT = 0.36
 
 
 def tie_targets(tasks: list[Task], responsibilities: list[Responsibility], targets: list[Target]) -> None:
