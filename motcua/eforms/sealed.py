@@ -11,6 +11,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from motcua.directory.api import Subject
@@ -252,7 +254,13 @@ def _counts(state: State, name: str) -> bool:
 
 
 def _flags(state: State) -> list[dict[str, Any]]:
-    """What the officer should look at: everything the person was only warned of, disputes, sources that differ."""
+    """What the officer should look at: everything the person was only warned of, disputes, sources that differ.
+
+    In the language of the office, whatever the person reads.
+    """
+    if get_language() != settings.LANGUAGE_CODE:
+        with override(settings.LANGUAGE_CODE):
+            return _flags(State(state.draft, state.sheet))
     warned = [
         {"field": each.field, "row": each.row, "code": each.code, "message": each.message}
         for each in state.problems

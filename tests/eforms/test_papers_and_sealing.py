@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from PIL import Image
 
 from motcua.base.actor import system
@@ -218,6 +219,17 @@ class TestSealing:
         assert (counted.typed, counted.edited, counted.disputed) == (4, 1, 1)
         assert counted.known + counted.typed == counted.fields
         assert counted.sources["population"] == 6
+
+    def test_what_the_officer_should_look_at_is_said_in_vietnamese(self, filled: Draft, father: Viewer) -> None:
+        """The person may read English; who reads the flags works in Vietnamese."""
+        with override("en"):
+            complete(filled, father, mother_born="03/09/1980")
+            read = {each.code: each.message for each in problems(filled) if each.level == "warning"}
+            form = seal(filled, by=father)
+        written = {flag["code"]: flag["message"] for flag in form.flags}
+        assert set(written) == set(read) == {"number"}
+        assert "year of birth" in read["number"]
+        assert "năm sinh" in written["number"].casefold()
 
     def test_the_seal_is_the_same_however_often_and_wherever_it_is_read(self, filled: Draft, father: Viewer) -> None:
         complete(filled, father)
