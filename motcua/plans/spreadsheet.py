@@ -71,7 +71,8 @@ def read_spreadsheet(path: Path) -> tuple[Plan, list[Line]]:
         lines += [Line(" ", before + at + 1, None, row.cells) for at, row in enumerate(rows)]
         _take(rows, before, plan, year, ours=PLAN_SHEET in sheets and "title" in said)
     if not plan.tasks and not plan.targets:
-        raise errors.no_columns(_first_words(sheets))
+        seen = _first_words(sheets)
+        raise errors.no_columns(seen) if seen else errors.not_a_plan()
     for groups in (_groups_by_task(rows) for rows in sheets.values() if _tells_states(rows)):
         for task in plan.tasks:
             task.group = task.group or groups.get((task.id, task.text)) or None

@@ -67,5 +67,5 @@ def no_columns(seen: str) -> UnreadablePlan:
             "“Sản phẩm”, “Cơ quan chủ trì”, “Thời gian hoàn thành”. Hàng đầu của tệp ghi: %(seen)s. "
             "Vui lòng sửa tên cột rồi đưa tệp lên lại."
         )
-        % {"seen": seen or "–"}
+        % {"seen": seen}
     )
