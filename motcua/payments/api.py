@@ -24,6 +24,7 @@ from motcua.payments.selectors import (
     refunds_decided,
     refunds_of,
     refunds_to_do,
+    surplus_looked_at,
 )
 from motcua.payments.states import BillState, MovementState, Question
 from motcua.payments.tasks.ask_bank import ask_about
@@ -70,6 +71,7 @@ __all__ = [
     "refunds_to_do",
     "return_surplus",
     "start_attempt",
+    "surplus_looked_at",
     "take_cash",
     "write_bill",
 ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.errors import NotFound
 from motcua.directory.api import Viewer
 from motcua.payments.models import Attempt, Bill, Movement, Refund
 from motcua.payments.policies import may_see_bill
+from motcua.payments.states import Question
 from motcua.rules.codes import Role
 from motcua.rules.refunds import refund_open_states
 
@@ -61,6 +62,12 @@ def refunds_decided(viewer: Viewer, limit: int = 50) -> list[Refund]:
 def refunds_of(references: Collection[str]) -> list[Refund]:
     """What went back or is asked about for these bills, for rooms that made them; oldest first."""
     return list(Refund.objects.filter(movement__bill__reference__in=references).order_by("asked_at", "pk"))
+
+
+def surplus_looked_at(bill: Bill) -> int:
+    """VND that came for this bill beyond what it asks, and that the accountant has not yet sent back."""
+    found = Movement.objects.filter(bill=bill, question=Question.EXCESS).aggregate(total=Sum("excess"))
+    return int(found["total"] or 0)
 
 
 def missing_payments(viewer: Viewer) -> QuerySet[Attempt]:

@@ -122,3 +122,22 @@ def test_the_core_works_without_scripts(browser: Browser, live_server: LiveServe
     expect(page.get_by_role("status")).to_contain_text("Đã tiếp nhận")
     page.get_by_role("link", name="Phím tắt").click()
     expect(page.get_by_role("heading", name="Làm việc bằng bàn phím")).to_be_visible()
+
+
+def test_the_head_of_a_phone_is_one_line_and_every_page_of_it_is_reached_by_keyboard(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    with hour():
+        town = make_town()
+    page = at_desk(browser, town, live_server, "chutich.anhoa", "hop-thu/", size=PHONE, java_script_enabled=False)
+    head = page.locator("header.mast")
+    assert head.evaluate("e => e.getBoundingClientRect().height") <= 60
+    last = head.get_by_role("button", name="Đăng xuất")
+    for _press in range(20):
+        press(page, "Tab")
+        if last.evaluate("e => e === document.activeElement"):
+            break
+    expect(last).to_be_focused()
+    expect(last).to_be_in_viewport()
+    assert too_wide(page) == 0
+    page.context.close()

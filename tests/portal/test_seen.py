@@ -142,7 +142,7 @@ def test_money_in_every_state(browser: Browser, live_server: LiveServer, town: T
         take_cash(bill=bill_for(dossier.bill), amount=5_000, by=town.viewer("tiepnhan.anhoa"), key="quay")  # type: ignore[arg-type]
         again = Arrival("FT-4", "1200099001", 8_000, f"phi {bill.code}", MORNING)
         hear_of_money(arrival=again, heard_by="notice", by=_bank(), agency=town.here)
-    eye.see(path, says=dossier.code)
+    eye.see(path, says="Đã nhận thừa 8.000 đ.")
     eye.done()
 
 

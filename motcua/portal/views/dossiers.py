@@ -32,7 +32,7 @@ from motcua.dossiers.api import (
 )
 from motcua.dossiers.selectors.of_draft import form_with_file, latest_form
 from motcua.feedback.api import token_of
-from motcua.payments.api import bill_for
+from motcua.payments.api import bill_for, surplus_looked_at
 from motcua.portal.mine import dossier_card
 from motcua.portal.telling import ending_told, how_to_collect, named_parts, stations_told
 
@@ -68,6 +68,7 @@ def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
         "results": results_given(found),
         "collect": how_to_collect(found),
         "refunds": refunds_of_dossier(found),
+        "surplus": surplus_looked_at(bill) if bill is not None else 0,
         "history": history(found, viewer),
         "looks": who_looked(found, viewer)[:50],
         "ending": ending_told(found),
