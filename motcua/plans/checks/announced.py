@@ -286,8 +286,7 @@ def _of_tables(reading: Reading) -> list[Anomaly]:
     found: list[Anomaly] = []
     for one in reading.task_tables + reading.target_tables:
         found += _said_by_groups(one, reading) + _said_by_total(one, reading)
-        if one.kind == "tasks":
-            found += _said_of(one, reading)
+        found += _said_of(one, reading) if one.kind == "tasks" else _said_of_targets(one, reading)
     return found
 
 
@@ -315,6 +314,25 @@ def _said_by_total(one: Table, reading: Reading) -> list[Anomaly]:
 
 
 _POINTS_TO = re.compile(r"phu luc|danh muc|\b(?:bieu|bang)\b|kem theo|duoi day|sau day")
+_ANNEXED = re.compile(r"\b(?:tai|theo|o|trong)\b.{0,20}\b(?:phu luc|danh muc|bieu|bang)\b")
+
+
+def _said_of_targets(one: Table, reading: Reading) -> list[Anomaly]:
+    """ "11 chỉ tiêu tại Phụ lục I" against the rows of the one table of targets, or of the one it names."""
+    numbered = [row for row in one.rows if not re.fullmatch(r"\d+\.\d+", row.ordinal)]
+    for block in reading.blocks:
+        words = fold(block.text)
+        named = _NAMED_TABLE.search(words)
+        meant = len(reading.target_tables) == 1 or (named is not None and named.group() in fold(one.caption))
+        if block.zone != "body" or len(words) > 400 or not meant or not _ANNEXED.search(words):
+            continue
+        for said in announcements(block.text):
+            counts = {len(numbered), len(one.rows), len({row.cells.get("content") for row in one.rows})}
+            near = abs(said.count - len(numbered)) <= max(2, said.count // 4)
+            if re.match(r"chi (?:tieu|so)", said.noun) and said.count not in counts and near:
+                message = f"Văn bản nêu {said.count} {said.name} nhưng bảng chỉ tiêu có {len(numbered)} dòng"
+                return [finding("count_differs", message, block.section, block.source, reading, 0.85)]
+    return []
 
 
 def _said_of(one: Table, reading: Reading) -> list[Anomaly]:

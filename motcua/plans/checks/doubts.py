@@ -32,7 +32,8 @@ def check_vague(plan: Plan, reading: Reading) -> list[Anomaly]:
     bare = [
         task for task in dated if not _YEARED.search(fold(task.deadline.raw or "")) and not _year_near(task, reading)
     ]
-    if bare and len(bare) <= len(dated) / 3:
+    one_year = plan.meta.period_from is not None and plan.meta.period_from == plan.meta.period_until
+    if bare and len(bare) <= (1 if one_year and len(dated) > _FEW - 2 else len(dated) / 3):
         found += _without_year(bare, reading)
     return found
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from motcua.plans.checks.parts import finding, number_vi
 from motcua.plans.data import table
 from motcua.plans.reader.metrics import metric
-from motcua.plans.reader.model import Anomaly, Baseline, Plan
+from motcua.plans.reader.model import Anomaly, Baseline, Plan, Target
 from motcua.plans.reader.reading import Reading
 
 
@@ -104,7 +104,7 @@ def check_national(plan: Plan, reading: Reading) -> list[Anomaly]:
         least = known["least"].get(target.metric, {}).get(target.year)
         most = known["most"].get(target.metric, {}).get(target.year)
         low, high = least is not None and target.value < least, most is not None and target.value > most
-        if low or high:
+        if (low or high) and not _met_elsewhere(plan, target, least, most):
             found.append(
                 finding("below_national", (
                     f"{_name(target.metric)} năm {target.year} ghi {number_vi(target.value)}, Quyết định "
@@ -112,3 +112,14 @@ def check_national(plan: Plan, reading: Reading) -> list[Anomaly]:
                 ), target.section, target.source, reading)
             )  # fmt: skip
     return found
+
+
+def _met_elsewhere(plan: Plan, target: Target, least: float | None, most: float | None) -> bool:
+    """Whether another part of the plan sets the same figure as high as the decision does: told as a contradiction."""
+    return any(
+        one.metric == target.metric
+        and one.year == target.year
+        and isinstance(one.value, int | float)
+        and ((least is not None and one.value >= least) or (most is not None and one.value <= most))
+        for one in plan.targets
+    )

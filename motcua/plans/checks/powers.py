@@ -15,7 +15,9 @@ def check_powers(plan: Plan, reading: Reading) -> list[Anomaly]:
     """Targets of a higher level copied down, and duties whose deciding lies above."""
     promised = _promised_for_others(plan, reading)
     if plan.meta.agency_level in ("province", "department"):
-        return _above_province(plan, reading) + promised
+        told = {one.source for one in promised}
+        above = _of_the_council(plan, reading)
+        return _above_province(plan, reading) + promised + [one for one in above if one.source not in told]
     if plan.meta.agency_level not in ("commune", "district"):
         return []
     found: list[Anomaly] = promised
@@ -58,7 +60,7 @@ def _outside(plan: Plan, reading: Reading) -> list[Anomaly]:
     found = [
         finding("beyond_power", f"Chỉ tiêu {target.id} ngoài thẩm quyền của xã, phường: {squeeze(target.text)[:80]}",
                 target.section, target.source, reading, 0.7)
-        for target in plan.targets if target.metric in known["measures"]
+        for target in plan.targets if target.metric in known["measures"] and not _special_zone(plan)
     ]  # fmt: skip
     wide = re.compile(known["wide"])
     said = {one.source for one in plan.targets if one.metric in table("checks")["national"]["inherited"]}
@@ -72,6 +74,11 @@ def _outside(plan: Plan, reading: Reading) -> list[Anomaly]:
             message = f"Mục tiêu thuộc phạm vi cấp trên, ngoài thẩm quyền của xã, phường: {squeeze(block.text)[:90]}"
             found.append(finding("beyond_power", message, block.section, block.source, reading, 0.6))
     return found + _too_high(plan, re.compile("|".join(known["works"])), reading)
+
+
+def _special_zone(plan: Plan) -> bool:
+    """Special zones set such aims with the operators themselves."""
+    return "dac khu" in fold(plan.meta.issuing_agency or "")
 
 
 def _too_high(plan: Plan, works: re.Pattern[str], reading: Reading) -> list[Anomaly]:
@@ -105,6 +112,17 @@ def _above_province(plan: Plan, reading: Reading) -> list[Anomaly]:
             said = _said_at(task.text, match.group())
             message = f"Nhiệm vụ {task.id} có việc thuộc thẩm quyền Trung ương, tỉnh chỉ kiến nghị: {said}"
             found.append(finding("beyond_power", message, task.section, task.source, reading, 0.55))
+    return found
+
+
+def _of_the_council(plan: Plan, reading: Reading) -> list[Anomaly]:
+    """Work given to a department that the People's Council of its province decides."""
+    works = re.compile("|".join(table("checks")["power"]["council"]))
+    found = []
+    for task in plan.tasks:
+        if any(works.search(plain(part)) for part in _parts(task.text)):
+            message = f"Nhiệm vụ {task.id} thuộc thẩm quyền Hội đồng nhân dân tỉnh: {squeeze(task.text)[:90]}"
+            found.append(finding("beyond_power", message, task.section, task.source, reading, 0.65))
     return found
 
 

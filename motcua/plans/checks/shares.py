@@ -184,6 +184,9 @@ def _message(part: float, whole: float, said: str) -> str:
 
 def _in_columns(one: Table, reading: Reading) -> list[Anomaly]:
     """A column of percentages that most rows make of two others: the rows that do not."""
+    broken = list(_in_cells(one, reading))
+    if broken:
+        return broken
     rows = [(row, {role: _figure(cell) for role, cell in row.cells.items()}) for row in one.rows]
     heads = dict(zip(one.roles, one.heads, strict=False))
     rates = [role for role, head in heads.items() if re.search(r"%|ty le", fold(head))]
@@ -199,6 +202,20 @@ def _in_columns(one: Table, reading: Reading) -> list[Anomaly]:
                     for n, message in wrong
                 ]
     return []
+
+
+_FRACTION = re.compile(rf"\s*({_N})\s?/\s?({_N})(?:\s[^\W\d].*)?")
+
+
+def _in_cells(one: Table, reading: Reading) -> Iterator[Anomaly]:
+    """A cell with part and whole ("1.240/3.100") beside the one cell of its row with a percentage."""
+    for row in one.rows:
+        fractions = [said for cell in row.cells.values() if (said := _FRACTION.fullmatch(cell))]
+        rates = [said for cell in row.cells.values() if (said := re.fullmatch(r"\s*(\d{1,3}(?:,\d+)?)\s?%\s*", cell))]
+        if len(fractions) == len(rates) == 1:
+            part, whole = (_count_of(text) for text in fractions[0].groups())
+            for message in _judged(part, whole, rates[0].group(1)):
+                yield finding("share_wrong", message, f"PL {row.ordinal}", row.source, reading, 0.9)
 
 
 def _figure(cell: str) -> str | None:

@@ -119,10 +119,11 @@ def _by_half(words: str, raw: str, default_year: int | None) -> Deadline | None:
 
 
 def _by_rhythm(words: str, raw: str, period: tuple[int | None, int | None]) -> Deadline | None:
-    if _ANNUAL.search(words):
+    yearly, shorter = _ANNUAL.search(words), _MONTHLY.search(words)
+    if yearly and not (shorter and shorter.start() < yearly.start()):
         start = _FROM.search(words)
         return Deadline(raw, "annual", from_year=int(start.group(1)) if start else period[0], until_year=period[1])
-    if _MONTHLY.search(words):
+    if shorter:
         return Deadline(raw, "monthly_quarterly")
     if _REGULAR.search(words):
         return Deadline(raw, "regular")
@@ -251,9 +252,14 @@ _DONE = re.compile(r"(?:hoan thanh|xong|thuc hien|thoi gian|thoi han|truoc|cham 
 _RHYTHM_IN_SENTENCE = re.compile(
     r"theo (?:dung )?(?:lo trinh|tien do)[^,;.]{0,45}|theo ke hoach cua [^,;.]{2,30}|"
     r"dinh ky [^,;.]{0,22}\b(?:thang|quy|nam)\b|dung (?:theo )?(?:tien do|lo trinh)[^,;.]{0,45}|"
-    r"(?:hai|ba|\d+) nam mot lan|thuong xuyen|hang (?:nam|thang|quy|tuan|ngay)\b"
+    r"(?:hai|ba|\d+) nam mot lan|thuong xuyen|hang (?:nam|thang|quy|tuan|ngay)\b|moi (?:tuan|thang|quy)\b"
 )
 _YEARS_IN_SENTENCE = re.compile(r"(?:trong|den|den het|het|cuoi) nam 20[2-4]\d|^nam 20[2-4]\d")
+
+
+_TIMES_A_YEAR = re.compile(
+    r"\b(?:moi|hang) nam (?:to chuc |thuc hien )?(?:mot|hai|ba|bon|\d{1,2}) (?:dot|lan|ky|luot)\b[^.;()]{0,60}"
+)
 
 
 def _as_said(text: str, found: re.Match[str]) -> str:
@@ -270,6 +276,9 @@ def deadline_in(
     if label:
         return deadline_of(text[label.start(1) : label.end(1)], default_year=default_year, period=period)
     words = fold(text)
+    often = _TIMES_A_YEAR.search(words)
+    if often:
+        return deadline_of(text[often.start() : often.end()], default_year=default_year, period=period)
     every = list(_IN_SENTENCE.finditer(words))
     exact = next(
         (one for one in every if _DONE.search(words[: one.start()] + one.group()[:9])), every[0] if every else None

@@ -130,13 +130,35 @@ def implied_in(place: Place, reading: Reading, already: list[Target]) -> list[Ta
     if place.goal:
         meant += [one for sentence in sentences(place.text) if (one := _of_all(plain(sentence))) and one not in meant]
     when = When(year=place.year) if place.year else (said_in(place.text) or When())
-    return [
+    none_left = _none_left(place, reading, when) if place.goal else []
+    return none_left + [
         Target(
             "", place.section, squeeze(place.text)[:400], one.slug, "=", 100, "%", when.year, scope_of(place.text),
             condition_of(place.text), "implied", reading.confidence(0.75, place.source), place.source,
             from_year=when.from_year, until_year=when.until_year,
         )
         for one in meant if one.slug not in known
+    ]  # fmt: skip
+
+
+_NONE_LEFT = re.compile(r"\b(?:khong (?:con|de)|xoa (?:het|bo het)|cham dut)\s+((?:[^\W\d]+ ?){2,6})")
+
+
+def _none_left(place: Place, reading: Reading, when: When) -> list[Target]:
+    """ "không còn khu phố lõm sóng": a count that shall fall to nothing, without a figure."""
+    said = _NONE_LEFT.search(plain(place.text))
+    one = best_metric(said.group(1), share=False, counted=said.group(1))[0] if said else None
+    thing = one.unit_like.match(said.group(1)) if said and one and one.unit_like else None
+    if said is None or one is None or thing is None or one.up is not False:
+        return []
+    start = fold(place.text).find(thing.group())
+    return [
+        Target(
+            "", place.section, squeeze(place.text)[:400], one.slug, "=", 0,
+            one.unit_said(place.text[start : start + len(thing.group())]), when.year, scope_of(place.text),
+            condition_of(place.text), one.kind, reading.confidence(0.8, place.source), place.source,
+            from_year=when.from_year, until_year=when.until_year,
+        )
     ]  # fmt: skip
 
 

@@ -199,6 +199,9 @@ def paragraphs(lines: list[Line]) -> list[Line]:
     return joined
 
 
+_HEAD = 40
+
+
 def _continues(last: Line, line: Line, style: str) -> bool:
     """A line that looks marked but goes on from the line before: "… điểm\\na) khoản 1", "giai đoạn\\n2022 - 2025"."""
     if line.cells is not None or last.cells is not None:
@@ -211,6 +214,8 @@ def _continues(last: Line, line: Line, style: str) -> bool:
         return bool(re.search(r"\bquý$", last.text, re.IGNORECASE))
     if style == "number":
         if re.match(r"\d{1,2}[.)]\s+[^\W\d_]", line.text) and line.text.split()[1][:1].isupper():
+            return False
+        if len(last.text) < _HEAD and mark_of(last.text)[1] != "body":  # "a) Chính quyền số" is a heading
             return False
         return bool(re.search(r"(?:ngày|tháng|năm|số|khoản|điều|khoảng|dưới|trên|đạt)$", last.text, re.IGNORECASE))
     return False

@@ -16,7 +16,8 @@ _ISSUED = re.compile(
     re.IGNORECASE,
 )
 _MADE = re.compile(
-    r"^(?:Thành lập|Kiện toàn|Trang bị|Lắp đặt|Đầu tư|Mua sắm|In|In ấn|Phát|Phát hành|In, phát)(?:,? bổ sung)?\s+"
+    r"^(?:Thành lập|Kiện toàn|Trang bị|Lắp đặt|Đầu tư|Mua sắm|In|In ấn|"
+    r"Phát(?! thanh| triển| huy| sóng| hiện| sinh| động)|Phát hành|In, phát)(?:,? bổ sung)?\s+"
     r"((?:[^\W_]|[ ,\-])+?)(?=\s+(?:để|phục vụ|cho|tại|trong|hướng dẫn|đến|từ|theo|trên|gồm|do|về|tới)\b|[.;(]|$)"
 )
 _NAMED = re.compile(

@@ -93,9 +93,12 @@ def comparator_at(folded: str, start: int, end: int) -> tuple[str, bool]:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    """Things a plan may promise a number of; "/quý" and the like belong to the unit."""
+    """Things a plan may promise a number of; "/quý", "mỗi tuần" behind them belong to the unit."""
     names = "|".join(re.escape(fold(name)) for name in sorted(table("units")["counted"], key=len, reverse=True))
-    return re.compile(rf"^\s*((?:{names})\b(?:\s?/\s?(?:quy|thang|nam|tuan|thon|xa|ban|to)\b)?)")
+    return re.compile(
+        rf"^\s*((?:{names})\b(?:\s?/\s?(?:quy|thang|nam|tuan|thon|xa|ban|to|luot|ngay)\b"
+        r"|\s(?:moi|mot) (?:quy|thang|tuan)\b)?)"
+    )
 
 
 @cache
@@ -108,7 +111,8 @@ def _thing(sentence: str, folded: str, end: int) -> str:
     found = _counted().match(folded[end:])
     if not found:
         return ""
-    return re.sub(r"\s?/\s?", "/", sentence[end + found.start(1) : end + found.end(1)]).strip().lower()
+    said = sentence[end + found.start(1) : end + found.end(1)].strip().lower()
+    return re.sub(r"\s?/\s?|\s(?:mỗi|một)\s(?=(?:tháng|quý|tuần)$)", "/", said)
 
 
 @cache

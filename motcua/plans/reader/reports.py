@@ -89,7 +89,7 @@ def _lines(
         if not into and (not _told("reports").search(words) or (_told("not_reports").search(words) and not said)):
             continue
         to = f"cấp có thẩm quyền (báo cáo {into.group(1)})" if into else (squeeze(said.group(1)) if said else None)
-        dated = _told("dated").search(words)
+        dated = _told("dated").search(fold(sentence))
         if to is None and not _told("regular").search(words) and not dated:
             continue
         to = to or told

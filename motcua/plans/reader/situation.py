@@ -158,7 +158,8 @@ def _scores(block: Block, year: str | None, reading: Reading) -> list[Baseline]:
         words = plain(said)
         if re.search(r"\b(?:tren|thang|toi da|tang|giam|them|so voi)\s*$", words):
             continue
-        own, _ = best_metric(words, share=False, counted="diem")
+        wider = plain(re.split(r"[.;:]\s", stretch.rstrip(" ,(:"))[-1])
+        own = best_metric(words, share=False, counted="diem")[0] or best_metric(wider, share=False, counted="diem")[0]
         one = own or (
             best_metric(plain(reading.title or ""), share=False, counted="diem")[0] if _whole(words) else None
         )
@@ -253,9 +254,19 @@ def _in_columns(table: Table, reading: Reading) -> list[Baseline]:
             Baseline(one.slug if one else OTHER, _tidy(float(cell.value)),
                      one.unit_said(cell.unit) if one else cell.unit,
                      str(cell.year) if cell.year else _before(reading), cell.owner or "toàn địa bàn",
-                     f"PL {cell.row.ordinal}", reading.confidence(0.85, cell.row.source), cell.row.source, cell.said)
+                     f"PL {cell.row.ordinal}", reading.confidence(0.85, cell.row.source), cell.row.source, cell.said,
+                     *_counted_from(cell.row))
         )  # fmt: skip
     return found
+
+
+_PART_OF_WHOLE = re.compile(rf"\s*{_COUNT}\s?/\s?{_COUNT}(?!\d)(?:\s[^\W\d].*)?")
+
+
+def _counted_from(row: Row) -> tuple[int, int] | tuple[()]:
+    """(part, whole) where one cell of a row prints both."""
+    said = [found for cell in row.cells.values() if (found := _PART_OF_WHOLE.fullmatch(cell))]
+    return (int(_number(said[0].group(1))), int(_number(said[0].group(2)))) if len(said) == 1 else ()
 
 
 def _once(found: list[Baseline]) -> list[Baseline]:

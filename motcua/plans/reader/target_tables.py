@@ -122,7 +122,7 @@ def _cell(row: Row, head: str, text: str, owner: str, measures: bool, table: Tab
     words = row.cells.get("content", "") if measures else re.sub(r"\([^()]*20\d\d[^()]*\)", "", head)
     if figure is None or not words.strip():
         return None
-    unit = row.cells.get("unit", "").strip(" .") or _unit_within(words) or _counted_in(words)
+    unit = row.cells.get("unit", "").strip(" .") or _unit_within(words) or _counted_in(words) or _rate_in(text)
     share = bool(figure.group(2)) or "%" in unit or "%" in head or (not unit and "ty le" in plain(words))
     folded = fold(text)
     sign, _ = comparator_at(folded, figure.start(), figure.end())
@@ -152,6 +152,11 @@ def _counted_in(words: str) -> str:
     said = re.match(r"Số(?: lượng)? ", words)
     things = counts(f"1 {words[said.end() :]}") if said else []
     return things[0].thing if things and things[0].start == 0 else ""
+
+
+def _rate_in(text: str) -> str:
+    """ "Không quá 15 phút/lượt": the rate a cell itself prints."""
+    return next((one.thing for one in counts(text) if "/" in one.thing), "")
 
 
 def _unit_within(words: str) -> str:

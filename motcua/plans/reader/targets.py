@@ -192,7 +192,9 @@ def _in_place(place: Place, reading: Reading) -> list[Target]:
                 found.append(target)
         found += directions_in(sentence, place, state, reading)
         found += _split_digitised(found, sentence)
-    found = _without_undated(found) + implied_in(place, reading, found)
+    implied = implied_in(place, reading, found)
+    gone = {one.metric for one in implied if one.value == 0}
+    found = _without_undated([one for one in found if one.metric not in gone]) + implied
     return _settle_since(found, reading)
 
 
@@ -255,6 +257,8 @@ def _from_figure(
     reading: Reading,
 ) -> Target | None:
     clause = sentence[start:end]
+    if not place.goal and figure.share and _LOOKED_AT.search(fold(sentence[: figure.start])):
+        return None
     words = plain(clause)
     if _one_of_each(figure, words):
         figure = replace(figure, share=True)
@@ -288,6 +292,7 @@ def _from_figure(
     return target
 
 
+_LOOKED_AT = re.compile(r"\b(?:ra soat|thong ke|kiem tra|phan loai|doi chieu|lap danh sach)(?: lai)?\s*$")
 _MOVED = re.compile(r"\b(tang|giam)(?: them| it nhat| toi thieu| khoang| tren)*\s*$")
 _AGAINST = re.compile(r"\s?%?[^.;%]{0,40}\bso voi (?:muc |ket qua |thuc hien )*(?:nam|cung ky|\d+ thang)\b")
 
