@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from motcua.base.actor import system
+from motcua.catalogue.api import load_packs
+from motcua.catalogue.pack.parts import Text
+from motcua.catalogue.packs import read_pack
+from motcua.catalogue.selectors import forget
+from motcua.catalogue.api import pack_now
+from motcua.catalogue.pack import Text
 from motcua.directory.api import person_subject
 from motcua.directory.signin.session import ACTING_FOR
 from motcua.notices.api import tell
+from motcua.portal.views import procedures
 from motcua.vault.api import record_use
 from tests.desk.town import Town, citizen, hour
 from tests.portal.conftest import Enter
@@ -46,13 +55,20 @@ def test_a_letter_names_the_procedure(town: Town, enter: Enter) -> None:
     assert "<small>Đăng ký khai sinh</small>" in page
 
 
-def test_a_text_without_a_translation_is_read_out_in_vietnamese(enter: Enter) -> None:
-    browser, path = enter(), "/thu-tuc/birth_registration/"
-    assert 'lang="vi"' not in browser.get(path).content.decode().split("<main")[1].split("</main>")[0]
-    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    page = browser.get(path).content.decode()
-    assert '<h1 class="read">Birth registration' in page
-    assert '<p class="read big" lang="vi">Giấy khai sinh' in page
+def test_a_text_without_a_translation_is_read_out_in_vietnamese(town: Town, enter: Enter) -> None:
+    """A commune's own pack may have no English; those that travel with the program have it everywhere."""
+    browser, path = enter(), "/thu-tuc/copy_certification/"
+    own = read_pack(Path(settings.PROCEDURES) / "copy_certification.yaml")
+    assert own is not None
+    with hour():
+        load_packs(packs=[own.model_copy(update={"summary": Text(vi="Xã xác nhận bản sao.")})], by=system("test"))
+        forget()
+        assert 'lang="vi"' not in browser.get(path).content.decode().split("<main")[1].split("</main>")[0]
+        browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        page = browser.get(path).content.decode()
+    assert '<h1 class="read">Certification of copies' in page
+    assert '<p class="read big" lang="vi">Xã xác nhận bản sao.</p>' in page
+    assert page.split("<main")[1].split("</main>")[0].count('lang="vi"') == 1
 
 
 def test_who_looked_at_my_data_is_named(town: Town, enter: Enter) -> None:
