@@ -14,12 +14,9 @@ from motcua.catalogue.api import load_packs
 from motcua.catalogue.pack.parts import Text
 from motcua.catalogue.packs import read_pack
 from motcua.catalogue.selectors import forget
-from motcua.catalogue.api import pack_now
-from motcua.catalogue.pack import Text
 from motcua.directory.api import person_subject
 from motcua.directory.signin.session import ACTING_FOR
 from motcua.notices.api import tell
-from motcua.portal.views import procedures
 from motcua.vault.api import record_use
 from tests.desk.town import Town, citizen, hour
 from tests.portal.conftest import Enter
