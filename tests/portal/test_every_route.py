@@ -177,3 +177,14 @@ def test_addresses_printed_on_papers_open(town: Town, enter: Enter, settings: An
         assert answer.status_code == 200
         assert dossier.code in answer.content.decode()
         assert "bổ sung" in answer.content.decode()
+
+
+def test_a_number_no_paper_can_have_is_no_address(town: Town, enter: Enter) -> None:
+    """More than the column holds: PostgreSQL would refuse to compare it."""
+    top = f"/ho-so/{town.now('baby').public_id}"
+    for address in (
+        f"{top}/phieu/01/99999999/",
+        f"{top}/tep/99999999999999999999/",
+        f"{top}/ket-qua/99999999999999999999/",
+    ):
+        assert enter(OWNER).get(address).status_code == 404, address

@@ -26,14 +26,6 @@ _with_files: KeptQuery[Part] = KeptQuery(
 _made: KeptQuery[DossierForm] = KeptQuery(
     lambda dossier, form: DossierForm.objects.filter(dossier_id=dossier, form=form).order_by("-ref")[:1], int, str
 )
-_one_form: KeptQuery[DossierForm] = KeptQuery(
-    lambda dossier, form, ref: DossierForm.objects.select_related("file").filter(
-        dossier_id=dossier, form=form, ref=ref
-    ),
-    int,
-    str,
-    int,
-)
 
 
 def dossier_of_draft(draft_id: int, viewer: Viewer) -> Dossier | None:
@@ -55,5 +47,5 @@ def latest_form(dossier: Dossier, form: FormCode) -> DossierForm | None:
 
 
 def form_with_file(dossier: Dossier, form: str, ref: int) -> DossierForm | None:
-    """One form of the dossier and its file."""
-    return _one_form.one(dossier.pk, form, ref)
+    """One form of the dossier and its file; none where `ref` is a number no form can have."""
+    return DossierForm.objects.select_related("file").filter(dossier=dossier, form=form, ref=ref).first()
