@@ -30,6 +30,9 @@ ME = [sys.executable, "-m"]
 NOT_OURS = ("MOTCUA_", "SIMULATORS_", "DATABASE_URL", "DJANGO_")
 
 
+_last_step: dict[str, int] = {}  # whose code of which half minute was used
+
+
 class Stage:
     """Where a test plays: `address` of the web, the database to look into, and the troubles that can be made."""
 
@@ -95,9 +98,15 @@ class Stage:
         return next(each for each in accounts if each["name"] == name or each["username"] == name)
 
     def one_time_code(self, username: str) -> str:
-        """What the authenticator of a member of staff shows now (RFC 6238, six digits, half a minute)."""
+        """What the authenticator of a member of staff shows now (RFC 6238, six digits, half a minute).
+
+        A code is good once: who signs in again within the half minute waits for the next one.
+        """
+        while int(time.time()) // 30 <= _last_step.get(username, 0):
+            time.sleep(0.5)
+        step = _last_step[username] = int(time.time()) // 30
         secret = self.account(username)["totp_secret"]
         key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-        digest = hmac.new(key, struct.pack(">Q", int(time.time()) // 30), hashlib.sha1).digest()
+        digest = hmac.new(key, struct.pack(">Q", step), hashlib.sha1).digest()
         at = digest[-1] & 15
         return f"{(struct.unpack('>I', digest[at : at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
