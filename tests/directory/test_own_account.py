@@ -13,7 +13,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
-from motcua.base.clock import freeze, now
+from motcua.base.clock import freeze, now, today
 from motcua.base.errors import Refusal
 from motcua.base.models import JournalEntry
 from motcua.directory.api import create_staff, delegate, reset_password, viewer_of_staff
@@ -161,7 +161,7 @@ def test_the_account_is_for_staff(demo: None, browser: Client, path: str) -> Non
 
 def test_a_leader_lends_from_the_own_page_and_nobody_elses(staff_named: Named, browser: Client) -> None:
     enter_once(browser, "chutich.anhoa")
-    day = now()
+    day = today()
     parts = {
         f"{box}-{part}": getattr(day, part) for box in ("valid_from", "valid_to") for part in ("day", "month", "year")
     }
@@ -183,7 +183,7 @@ def test_a_leader_lends_from_the_own_page_and_nobody_elses(staff_named: Named, b
 
 def test_what_is_lent_keeps_the_unit_and_ends_with_the_givers_role(staff_named: Named) -> None:
     giver, taker = staff_named("hotich.anhoa"), staff_named("xahoi.anhoa")
-    day = now().date()
+    day = today()
     delegate(from_staff=giver, to_staff=taker, role=Role.OFFICER, valid_from=day, valid_to=day + timedelta(days=3),
              decision="1/QĐ", by=viewer_of_staff(giver))  # fmt: skip
     held = viewer_of_staff(taker)
@@ -196,7 +196,7 @@ def test_what_is_lent_keeps_the_unit_and_ends_with_the_givers_role(staff_named: 
 
 def test_nobody_is_lent_a_role_in_the_past(staff_named: Named) -> None:
     giver = staff_named("chutich.anhoa")
-    day = now().date() - timedelta(days=2)
+    day = today() - timedelta(days=2)
     with pytest.raises(Refusal, match="không ghi lùi ngày"):
         delegate(from_staff=giver, to_staff=staff_named("vanthu.anhoa"), role=Role.SIGNER, valid_from=day,
                  valid_to=day + timedelta(days=9), decision="1/QĐ", by=viewer_of_staff(giver))  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from motcua.base.actor import system
+from motcua.base.clock import today
 from motcua.base.models import JournalEntry
 from motcua.directory.api import Agency, Viewer, person_subject, viewer_of_person
 from motcua.eforms.api import Draft, next_page, open_draft, page, pages, problems, refresh_prefill, save_answers
@@ -174,7 +175,7 @@ def test_card_and_population_database_that_differ_are_shown_never_overwritten(
     assert (found.conflict["source"], found.conflict["value"]) == ("vneid", "1990-05-17")
     [shown] = [each for each in page(blank, "applicant-1").fields if each.choose]
     assert [each[1:] for each in shown.choose] == [
-        ("15/07/1990", "từ CSDL dân cư, 22/11/2026"),
+        ("15/07/1990", f"từ CSDL dân cư, {today():%d/%m/%Y}"),
         ("17/05/1990", "từ VNeID"),
     ]
     [wrong] = [each for each in problems(blank) if each.code == "sources_differ"]
