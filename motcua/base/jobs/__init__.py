@@ -3,5 +3,6 @@
 from motcua.base.jobs.giving_up import GiveUp
 from motcua.base.jobs.outbox import enqueue, together
 from motcua.base.jobs.registry import every, task
+from motcua.base.jobs.telling import failures_told
 
-__all__ = ["GiveUp", "enqueue", "every", "task", "together"]
+__all__ = ["GiveUp", "enqueue", "every", "failures_told", "task", "together"]

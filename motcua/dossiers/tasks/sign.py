@@ -6,13 +6,14 @@ and a failure becomes a state of the result with the signer as its owner.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from motcua.base.actor import STAFF, Actor
 from motcua.base.clock import today
-from motcua.base.jobs import task
+from motcua.base.jobs import failures_told, task
 from motcua.catalogue.api import pack_of
 from motcua.directory.api import Staff, name_of
 from motcua.dossiers.actions.issue_result import fail_result, issue_result
@@ -38,16 +39,14 @@ def sign_result(result: int, attempt: int) -> None:
     if found.state != ResultState.SIGNING or found.sign_tries != attempt or found.signer is None:
         return
     by = Actor(STAFF, str(found.signer.pk))
-    try:
-        number = _number(found)
-        pdf = _signed(found, found.signer, number, by)
-    except HOPELESS as error:
-        fail_result(result=found, attempt=attempt, reason=str(error), final=True, by=by)
-        return
-    except Exception as error:
-        fail_result(result=found, attempt=attempt, reason=str(error) or type(error).__name__, final=False, by=by)
-        raise
-    issue_result(result=found, attempt=attempt, pdf=pdf, number=number, by=by)
+    signed = failures_told(
+        partial(_signed, found, found.signer, by),
+        tell=lambda reason, final: fail_result(result=found, attempt=attempt, reason=reason, final=final, by=by),
+        hopeless=HOPELESS,
+    )
+    if signed is not None:
+        number, pdf = signed
+        issue_result(result=found, attempt=attempt, pdf=pdf, number=number, by=by)
 
 
 @transaction.atomic
@@ -74,8 +73,8 @@ def pack_result(found: Result) -> Any:
     return next(each for each in pack.results if each.id == found.key)
 
 
-def _signed(found: Result, signer: Staff, number: Number, by: Actor) -> bytes:
-    dossier = found.dossier
+def _signed(found: Result, signer: Staff, by: Actor) -> tuple[Number, bytes]:
+    dossier, number = found.dossier, _number(found)
     data = found.data | {
         "agency": agency_block(dossier.competent_agency),
         "number": number.text,
@@ -90,4 +89,4 @@ def _signed(found: Result, signer: Staff, number: Number, by: Actor) -> bytes:
     plain = render(pack_result(found).template, data)
     reference = f"dossier:{dossier.public_id}"
     signed = sign(plain, holder=str(by), reason=found.title, reference=reference, by=by)
-    return seal(signed, agency=dossier.competent_agency.code, reference=reference, by=by)
+    return number, seal(signed, agency=dossier.competent_agency.code, reference=reference, by=by)

@@ -5,11 +5,13 @@ Signature and time stamp come from outside: nothing here runs inside a transacti
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db import transaction
 
 from motcua.base.actor import STAFF, Actor
 from motcua.base.clock import today
-from motcua.base.jobs import task
+from motcua.base.jobs import failures_told, task
 from motcua.directory.api import Staff
 from motcua.papers.api import IncompletePaper, IssuedPaper, Number, allocate_number, issue, render
 from motcua.plans.actions.sign_report import SIGN_REPORT, close_signing, fail_signing
@@ -29,16 +31,14 @@ def sign_report(report: int, attempt: int) -> None:
     if found.state != Report.State.SIGNING or found.sign_tries != attempt or found.signer is None:
         return
     by = Actor(STAFF, str(found.signer.pk))
-    try:
-        number = _number(found)
-        pdf = _signed(found, found.signer, number, by)
-    except HOPELESS as error:
-        fail_signing(report=found, attempt=attempt, reason=str(error), final=True, by=by)
-        return
-    except Exception as error:
-        fail_signing(report=found, attempt=attempt, reason=str(error) or type(error).__name__, final=False, by=by)
-        raise
-    _issue(found, attempt, pdf, number, by)
+    signed = failures_told(
+        partial(_signed, found, found.signer, by),
+        tell=lambda reason, final: fail_signing(report=found, attempt=attempt, reason=reason, final=final, by=by),
+        hopeless=HOPELESS,
+    )
+    if signed is not None:
+        number, pdf = signed
+        _issue(found, attempt, pdf, number, by)
 
 
 @transaction.atomic
@@ -51,8 +51,8 @@ def _number(found: Report) -> Number:
     return kept.number
 
 
-def _signed(found: Report, signer: Staff, number: Number, by: Actor) -> bytes:
-    agency, reference = found.plan.agency, f"plan_report:{found.public_id}"
+def _signed(found: Report, signer: Staff, by: Actor) -> tuple[Number, bytes]:
+    agency, reference, number = found.plan.agency, f"plan_report:{found.public_id}", _number(found)
     paper = report_paper(found) | {
         "number": number.text,
         "check_code": number.check_code,
@@ -60,7 +60,7 @@ def _signed(found: Report, signer: Staff, number: Number, by: Actor) -> bytes:
     }
     paper["signer"] = paper["signer"] | {"title": signer.title, "name": signer.full_name}
     signed = sign(render("plan", paper), holder=str(by), reason=str(found), reference=reference, by=by)
-    return seal(signed, agency=agency.code, reference=reference, by=by)
+    return number, seal(signed, agency=agency.code, reference=reference, by=by)
 
 
 @transaction.atomic
