@@ -45,6 +45,21 @@ from motcua.plans.exports.as_pdf import goal_words, plan_as_pdf
 from motcua.plans.exports.assignments import assignments_as_pdf
 from motcua.plans.exports.report import is_late, report_as_drafted, report_as_pdf
 from motcua.plans.extracts import extracts
+from motcua.plans.finders import (
+    arrival_for,
+    budget_for,
+    collection_for,
+    evidence_for,
+    finding_for,
+    input_for,
+    inspection_for,
+    obstacle_for,
+    part_for,
+    plan_for,
+    report_for,
+    target_for,
+    task_for,
+)
 from motcua.plans.following import Standing, standing_of
 from motcua.plans.judging import Judged, Judgement, is_yes_no, shown
 from motcua.plans.lateness import Late, late_and_why
@@ -72,12 +87,8 @@ from motcua.plans.models import (
 )
 from motcua.plans.oversight import (
     Rate,
-    collection_for,
-    finding_for,
     findings_of,
-    input_for,
     inputs_of,
-    inspection_for,
     late_findings,
     late_inputs,
     my_findings,
@@ -112,12 +123,9 @@ from motcua.plans.policies import (
 from motcua.plans.reader import UnreadablePlan
 from motcua.plans.reading_quality import ReadingQuality, reading_quality
 from motcua.plans.selectors import (
-    arrival_for,
     arrivals_of,
-    budget_for,
     came_in,
     corrections_of,
-    evidence_for,
     followed_parts,
     followed_tasks,
     good_model_for,
@@ -127,18 +135,12 @@ from motcua.plans.selectors import (
     measure_name,
     my_parts,
     my_tasks,
-    obstacle_for,
     obstacles_of,
-    part_for,
-    plan_for,
     plans_of,
     published_plan,
     published_plans,
     reminders_of,
-    report_for,
     sending_for,
-    target_for,
-    task_for,
     tasks_of,
     to_confirm,
 )

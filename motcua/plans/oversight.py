@@ -9,29 +9,11 @@ from datetime import date, datetime
 from django.db.models import F, QuerySet
 
 from motcua.base.clock import today
-from motcua.base.errors import NotFound
 from motcua.directory.api import Viewer
-from motcua.plans.models import Collection, Finding, Input, Inspection, ItemState, Part, Plan, Task
+from motcua.plans.models import Collection, Finding, Input, ItemState, Part, Plan, Task
 from motcua.plans.owners import who_answers, who_mends
-from motcua.plans.policies import keeps_plans, may_see, may_see_input
-from motcua.plans.selectors import NO_SUCH, agencies_of, followed_tasks
-
-
-def collection_for(viewer: Viewer, public_id: str) -> Collection:
-    """What units were asked for, where this viewer may see the plan; `NotFound` for everybody else."""
-    found = Collection.objects.select_related("plan__agency").filter(public_id=public_id).first()
-    if found is None or not may_see(viewer, found.plan):
-        raise NotFound(NO_SUCH)
-    return found
-
-
-def input_for(viewer: Viewer, public_id: str) -> Input:
-    """What one unit is asked, where this viewer sees the plan or works where it was asked; `NotFound` for others."""
-    wanted = Input.objects.select_related("collection__plan__agency", "agency", "unit", "file")
-    found = wanted.filter(public_id=public_id).first()
-    if found is None or not may_see_input(viewer, found):
-        raise NotFound(NO_SUCH)
-    return found
+from motcua.plans.policies import keeps_plans
+from motcua.plans.selectors import agencies_of, followed_tasks
 
 
 def inputs_of(collection: Collection) -> QuerySet[Input]:
@@ -59,22 +41,6 @@ def late_inputs(viewer: Viewer) -> QuerySet[Input]:
         collection__closed_at=None, collection__due__lt=today(), answered_at=None,
     )  # fmt: skip
     return wanted.select_related("collection__plan", "agency", "unit").order_by("collection__due", "pk")
-
-
-def inspection_for(viewer: Viewer, public_id: str) -> Inspection:
-    """The inspection, where this viewer may see its plan; `NotFound` for everybody else."""
-    found = Inspection.objects.select_related("plan__agency", "leader").filter(public_id=public_id).first()
-    if found is None or not may_see(viewer, found.plan):
-        raise NotFound(NO_SUCH)
-    return found
-
-
-def finding_for(viewer: Viewer, public_id: str) -> Finding:
-    """What an inspection found, where this viewer may see its plan; `NotFound` for everybody else."""
-    found = _findings().filter(public_id=public_id).first()
-    if found is None or not may_see(viewer, found.inspection.plan):
-        raise NotFound(NO_SUCH)
-    return found
 
 
 def findings_of(plan: Plan) -> QuerySet[Finding]:

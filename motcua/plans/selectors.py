@@ -10,27 +10,24 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.clock import today
 from motcua.base.errors import NotFound
 from motcua.directory.api import Agency, Viewer
+from motcua.plans.finders import found_or_none_such
 from motcua.plans.models import (
     Arrival,
-    BudgetLine,
     Correction,
-    Evidence,
     GoodModel,
     ItemState,
     Obstacle,
     Part,
     Plan,
     Reminder,
-    Report,
     Sending,
     Target,
     Task,
 )
 from motcua.plans.owners import owed_by
-from motcua.plans.policies import keeps_plans, may_see
+from motcua.plans.policies import keeps_plans
 from motcua.plans.reader.metrics import metric
 
-NO_SUCH = _("Không có kế hoạch này, hoặc kế hoạch thuộc cơ quan khác.")
 OTHER_MEASURE = _("Chỉ tiêu khác")
 _PUBLISHED = Q(published_at__isnull=False, state=Plan.State.CONFIRMED)
 OPEN = (Task.Stage.OPEN, Task.Stage.IN_PROGRESS)
@@ -60,82 +57,9 @@ def agencies_of(viewer: Viewer) -> set[int]:
     return {held.agency_id for held in viewer.roles} if viewer.staff else set()
 
 
-def plan_for(viewer: Viewer, public_id: str) -> Plan:
-    """The plan, where this viewer may see it; `NotFound` for everybody else."""
-    wanted = Plan.objects.select_related("agency", "source", "previous", "above__agency")
-    found = wanted.filter(public_id=public_id).first()
-    if found is None or not may_see(viewer, found):
-        raise NotFound(NO_SUCH)
-    return found
-
-
-def task_for(viewer: Viewer, public_id: str) -> Task:
-    """The task, where this viewer may see its plan; `NotFound` for everybody else."""
-    wanted = Task.objects.select_related("plan__agency", "unit", "staff__unit", "evidence", "above__plan__agency")
-    found = wanted.filter(public_id=public_id).first()
-    if found is None or not may_see(viewer, found.plan):
-        raise NotFound(NO_SUCH)
-    return found
-
-
-def target_for(viewer: Viewer, public_id: str) -> Target:
-    """The target, where this viewer may see its plan; `NotFound` for everybody else."""
-    wanted = Target.objects.select_related("plan__agency", "unit", "staff__unit", "above__plan__agency")
-    found = wanted.filter(public_id=public_id).first()
-    if found is None or not may_see(viewer, found.plan):
-        raise NotFound(NO_SUCH)
-    return found
-
-
-def part_for(viewer: Viewer, public_id: str) -> Part:
-    """The part of a task, where this viewer may see its plan; `NotFound` for everybody else."""
-    wanted = Part.objects.select_related("task__plan__agency", "task__unit", "task__staff__unit", "evidence")
-    found = wanted.filter(public_id=public_id).first()
-    if found is None or not may_see(viewer, found.task.plan):
-        raise NotFound(NO_SUCH)
-    return found
-
-
-def obstacle_for(viewer: Viewer, public_id: str) -> Obstacle:
-    """The obstacle, where this viewer may see its plan; `NotFound` for everybody else."""
-    wanted = Obstacle.objects.select_related("plan__agency", "task__plan", "target__plan", "owner")
-    found = wanted.filter(public_id=public_id).first()
-    if found is None or not may_see(viewer, found.plan):
-        raise NotFound(NO_SUCH)
-    return found
-
-
-def budget_for(viewer: Viewer, public_id: str) -> BudgetLine:
-    """The line of money, where this viewer may see its plan; `NotFound` for everybody else."""
-    found = BudgetLine.objects.select_related("plan__agency", "task").filter(public_id=public_id).first()
-    if found is None or not may_see(viewer, found.plan):
-        raise NotFound(NO_SUCH)
-    return found
-
-
-def evidence_for(viewer: Viewer, public_id: str) -> Evidence:
-    """The evidence, where this viewer may see its plan; `NotFound` for everybody else."""
-    found = Evidence.objects.select_related("task__plan__agency", "file").filter(public_id=public_id).first()
-    if found is None or not may_see(viewer, found.task.plan):
-        raise NotFound(NO_SUCH)
-    return found
-
-
-def report_for(viewer: Viewer, public_id: str) -> Report:
-    """The report, where this viewer may see its plan; `NotFound` for everybody else."""
-    wanted = Report.objects.select_related("plan__agency__parent", "signer", "number", "paper__file")
-    found = wanted.filter(public_id=public_id).first()
-    if found is None or not may_see(viewer, found.plan):
-        raise NotFound(NO_SUCH)
-    return found
-
-
 def sending_for(viewer: Viewer, public_id: str) -> Sending:
     """What came to an agency the viewer works in; `NotFound` for everybody else."""
-    found = came_in(viewer).filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound(NO_SUCH)
-    return found
+    return found_or_none_such(came_in(viewer), public_id)
 
 
 def came_in(viewer: Viewer) -> QuerySet[Sending]:
@@ -148,23 +72,12 @@ def came_in(viewer: Viewer) -> QuerySet[Sending]:
 
 def published_plan(public_id: str) -> Plan:
     """A plan that everybody may read; `NotFound` for any other."""
-    found = Plan.objects.select_related("agency").filter(_PUBLISHED, public_id=public_id).first()
-    if found is None:
-        raise NotFound(NO_SUCH)
-    return found
+    return found_or_none_such(Plan.objects.select_related("agency").filter(_PUBLISHED), public_id)
 
 
 def published_plans(agency: Agency) -> QuerySet[Plan]:
     """The plans of an agency that everybody may read, the newest first."""
     return Plan.objects.filter(_PUBLISHED, agency=agency).defer("as_read", "lines").order_by("-date", "-pk")
-
-
-def arrival_for(viewer: Viewer, public_id: str) -> Arrival:
-    """The file being read, for the keepers of plans of its agency; `NotFound` for everybody else."""
-    found = Arrival.objects.select_related("agency", "file", "plan").filter(public_id=public_id).first()
-    if found is None or not keeps_plans(viewer, found.agency_id):
-        raise NotFound(NO_SUCH)
-    return found
 
 
 def arrivals_of(viewer: Viewer) -> QuerySet[Arrival]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.base.clock import today
 from motcua.board.views.head import with_head
 from motcua.board.views.plans import saying
-from motcua.board.views.plans.files import attached, given
+from motcua.board.views.plans.files import attached, file_view
 from motcua.board.views.plans.look_or_do import look_or_do
 from motcua.directory.api import Agency, Unit, Viewer, agencies, staff, viewer_of
 from motcua.plans.api import (
@@ -131,30 +131,20 @@ def _asked(found: Input, viewer: Viewer) -> dict[str, Any]:
 
 
 def _give(found: Input, request: HttpRequest, viewer: Viewer) -> None:
-    said, upload = request.POST, request.FILES.get("file")
+    said, (content, name) = request.POST, saying.upload(request)
     give_input(
         asked=found,
         values=said.getlist("value"),
         note=said.get("note", ""),
         revision=saying.whole_number(said.get("revision", "")),
-        content=upload.read() if upload is not None else b"",
-        name=(upload.name or "") if upload is not None else "",
+        content=content,
+        name=name,
         by=viewer,
     )
-
-
-@staff()
-@never_cache
-@require_safe
-def file(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """The file that came with an answer, as an attachment."""
-    found = input_for(viewer_of(request), public_id)
-    if found.file is None:
-        raise Http404
-    return given(found.file)
 
 
 collection = look_or_do(
     "board:plan_collection", "board/plans/collection.html", find=collection_for, shown=_shown, do=_close
 )
 asked = look_or_do("board:plan_input", "board/plans/input.html", find=input_for, shown=_asked, do=_give)
+file = file_view(input_for, lambda asked: asked.file)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from motcua.board.views.plans import saying
-from motcua.board.views.plans.files import given
+from motcua.board.views.plans.files import file_view
 from motcua.directory.api import Viewer, staff, viewer_of
 from motcua.plans.api import Part, add_evidence, check_part, close_part, evidence_for, part_for, reopen_part
 
@@ -25,24 +24,18 @@ def part(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _do(found: Part, request: HttpRequest, viewer: Viewer) -> None:
-    words, upload = request.POST.get("words", ""), request.FILES.get("file")
+    words = request.POST.get("words", "")
     if request.POST.get("deed") == "reopen":
         reopen_part(part=found, reason=words, by=viewer)
         return
     if request.POST.get("deed") == "check":
         check_part(part=found, by=viewer)
         return
+    content, name = saying.upload(request)
     kept = None
-    if upload is not None:
-        kept = add_evidence(
-            task=found.task, part=found, content=upload.read(), name=upload.name or "", title=words, by=viewer
-        ).file
+    if name:
+        kept = add_evidence(task=found.task, part=found, content=content, name=name, title=words, by=viewer).file
     close_part(part=found, evidence_text=words, evidence=kept, by=viewer)
 
 
-@staff()
-@never_cache
-@require_safe
-def one(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """The file, as an attachment, to whoever may see the plan."""
-    return given(evidence_for(viewer_of(request), public_id).file)
+one = file_view(evidence_for, lambda evidence: evidence.file)

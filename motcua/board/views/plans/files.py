@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -9,8 +12,11 @@ from django.views.decorators.http import require_safe
 from motcua.base.clock import today
 from motcua.base.files.serving import locked_up, serve
 from motcua.base.models import StoredFile
-from motcua.directory.api import staff, viewer_of
+from motcua.directory.api import Viewer, staff, viewer_of
 from motcua.plans.api import FORMATS, assignments_as_pdf, export_plan, plan_as_pdf, plan_for, report_as_pdf
+
+Found = TypeVar("Found")
+FileView = Callable[..., HttpResponseBase]
 
 
 @staff()
@@ -42,12 +48,19 @@ def printed(request: HttpRequest, public_id: str, paper: str) -> HttpResponse:
     return attached(content, "application/pdf", f"{paper}-{plan.public_id}.pdf")
 
 
-@staff()
-@never_cache
-@require_safe
-def source(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """The file as it was brought, always as an attachment."""
-    return given(plan_for(viewer_of(request), public_id).source)
+def file_view(find: Callable[[Viewer, str], Found], file_of: Callable[[Found], StoredFile | None]) -> FileView:
+    """The view of a file that belongs to what `find` finds, always as an attachment; 404 where there is none."""
+
+    @staff()
+    @never_cache
+    @require_safe
+    def view(request: HttpRequest, public_id: str) -> HttpResponseBase:
+        stored = file_of(find(viewer_of(request), public_id))
+        if stored is None:
+            raise Http404
+        return given(stored)
+
+    return view
 
 
 def given(stored: StoredFile) -> HttpResponseBase:
@@ -64,3 +77,6 @@ def attached(content: bytes, media_type: str, name: str) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     locked_up(answer)
     return answer
+
+
+source = file_view(plan_for, lambda plan: plan.source)

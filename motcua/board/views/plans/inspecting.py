@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from motcua.base.clock import today
 from motcua.base.errors import Refusal
 from motcua.board.views.head import with_head
 from motcua.board.views.plans import saying
-from motcua.board.views.plans.files import given
+from motcua.board.views.plans.files import file_view
 from motcua.board.views.plans.look_or_do import look_or_do
 from motcua.directory.api import Agency, Staff, Unit, Viewer, staff, viewer_of
 from motcua.plans.api import (
@@ -150,26 +149,16 @@ def _found(found: Finding, viewer: Viewer) -> dict[str, Any]:
 
 
 def _mend(found: Finding, request: HttpRequest, viewer: Viewer) -> None:
-    said, upload = request.POST, request.FILES.get("file")
+    said = request.POST
     if said.get("deed") == "reopen":
         reopen_finding(finding=found, reason=said.get("words", ""), by=viewer)
         return
-    content, name = (upload.read(), upload.name or "") if upload is not None else (b"", "")
+    content, name = saying.upload(request)
     close_finding(finding=found, words=said.get("words", ""), content=content, name=name, by=viewer)
-
-
-@staff()
-@never_cache
-@require_safe
-def file(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """What shows that a finding was mended, as an attachment."""
-    found = finding_for(viewer_of(request), public_id)
-    if found.file is None:
-        raise Http404
-    return given(found.file)
 
 
 inspection = look_or_do(
     "board:plan_inspection", "board/plans/inspection.html", find=inspection_for, shown=_shown, do=_do
 )
 finding = look_or_do("board:plan_finding", "board/plans/finding.html", find=finding_for, shown=_found, do=_mend)
+file = file_view(finding_for, lambda finding: finding.file)

@@ -25,6 +25,12 @@ def done_or_told(request: HttpRequest, deed: Callable[[], object], said: str = "
     return True
 
 
+def upload(request: HttpRequest) -> tuple[bytes, str]:
+    """Content and name of the file that was sent along; both empty where there is none."""
+    sent = request.FILES.get("file")
+    return (sent.read(), sent.name or "") if sent is not None else (b"", "")
+
+
 def number(text: str) -> Decimal:
     """A figure as people type it: 82,5. `Refusal` for anything else."""
     try:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from motcua.base.models import StoredFile
 from motcua.board.views.head import with_head
-from motcua.board.views.plans.files import given
+from motcua.board.views.plans.files import file_view
 from motcua.board.views.plans.look_or_do import look_or_do
 from motcua.directory.api import Viewer, agencies, staff, viewer_of
 from motcua.plans.api import (
@@ -79,17 +79,11 @@ def _received(sending: Sending, viewer: Viewer) -> dict[str, Any]:
     return {"sending": sending, "acknowledges": not sending.acknowledged_at and bool(may_acknowledge(viewer, sending))}
 
 
-@staff()
-@never_cache
-@require_safe
-def received_file(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def _came(sending: Sending) -> StoredFile | None:
     """The plan as it was brought, or the signed report."""
-    sending = sending_for(viewer_of(request), public_id)
     if sending.report is None:
-        return given(sending.plan.source)
-    if sending.report.paper is None:
-        raise Http404
-    return given(sending.report.paper.file)
+        return sending.plan.source
+    return sending.report.paper.file if sending.report.paper is not None else None
 
 
 sendings = look_or_do("board:plan_sendings", "board/plans/sendings.html", find=plan_for, shown=_shown, do=_do)
@@ -100,3 +94,4 @@ received = look_or_do(
     shown=_received,
     do=lambda sending, request, viewer: acknowledge(sending=sending, by=viewer),
 )
+received_file = file_view(sending_for, _came)

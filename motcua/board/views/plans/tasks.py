@@ -104,18 +104,14 @@ def _assign(found: Task, said: QueryDict, viewer: Viewer) -> None:
 
 
 def _keep_file(found: Task, request: HttpRequest, viewer: Viewer) -> None:
-    upload = request.FILES.get("file")
-    content, name = (upload.read(), upload.name or "") if upload is not None else (b"", "")
+    content, name = saying.upload(request)
     add_evidence(task=found, content=content, name=name, title=request.POST.get("words", ""), by=viewer)
 
 
 def _close(found: Task, request: HttpRequest, viewer: Viewer) -> None:
     """A file that comes along is kept first: it stays, also where the task cannot be closed yet."""
-    words = request.POST.get("words", "")
-    upload = request.FILES.get("file")
-    kept = None
-    if upload is not None:
-        kept = add_evidence(task=found, content=upload.read(), name=upload.name or "", title=words, by=viewer).file
+    words, (content, name) = request.POST.get("words", ""), saying.upload(request)
+    kept = add_evidence(task=found, content=content, name=name, title=words, by=viewer).file if name else None
     close_task(task=found, evidence_text=words, evidence=kept, by=viewer)
 
 
