@@ -7,15 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from motcua.plans.reader import read_text
+from tests.plans.written import AIMS, HEAD
 
-HEAD = """ỦY BAN NHÂN DÂN
-XÃ TÂN LỘC
-Số: 15/KH-UBND
-Tân Lộc, ngày 05 tháng 02 năm 2026
-KẾ HOẠCH
-Nâng cao chất lượng dịch vụ công trực tuyến năm 2026
-"""
-AIMS = "II. MỤC TIÊU\n1. Tỷ lệ hồ sơ trực tuyến đạt ít nhất 90%.\n2. Tỷ lệ hài lòng đạt ít nhất 95%.\n"
 END = (
     "IV. TỔ CHỨC THỰC HIỆN\n1. Công an xã báo cáo hằng quý.\n2. Phòng Kinh tế theo dõi.\n"
     "Nơi nhận:\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn An\n"

@@ -5,15 +5,8 @@ from __future__ import annotations
 import pytest
 
 from motcua.plans.reader import read_text
+from tests.plans.written import AIMS, HEAD
 
-HEAD = """ỦY BAN NHÂN DÂN
-XÃ TÂN LỘC
-Số: 15/KH-UBND
-Tân Lộc, ngày 05 tháng 02 năm 2026
-KẾ HOẠCH
-Nâng cao chất lượng dịch vụ công trực tuyến năm 2026
-"""
-AIMS = "II. MỤC TIÊU\n1. Tỷ lệ hồ sơ trực tuyến đạt ít nhất 90%.\n2. Tỷ lệ hài lòng đạt ít nhất 95%.\n"
 WORK = (
     "III. NHIỆM VỤ\n1. Mở điểm hỗ trợ nộp hồ sơ trực tuyến "
     "(Công an xã chủ trì; trước 30/6/2026; sản phẩm: điểm hỗ trợ).\n"

@@ -7,14 +7,7 @@ import pytest
 from motcua.plans.reader import read_text
 from motcua.plans.reader.deadlines import deadline_of
 from motcua.plans.reader.said_owners import at_the_end, in_cell
-
-HEAD = """ỦY BAN NHÂN DÂN
-XÃ TÂN LỘC
-Số: 15/KH-UBND
-Tân Lộc, ngày 05 tháng 02 năm 2026
-KẾ HOẠCH
-Nâng cao chất lượng dịch vụ công trực tuyến năm 2026
-"""
+from tests.plans.written import HEAD
 
 
 @pytest.mark.parametrize(
