@@ -9,13 +9,13 @@ from motcua.house.health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", public(healthz), name="healthz"),
+    path("", include("motcua.portal.urls")),  # most requests are for the portal: it is looked through first
     path("", include("motcua.directory.urls")),
     path("", include("motcua.api.urls")),
     path("", include("motcua.board.urls")),
     path("can-bo/quan-tri/", include("motcua.desk.administration.urls")),
     path("can-bo/tai-khoan/", include("motcua.desk.administration.account_urls")),
     path("ban-lam-viec/", include("motcua.desk.urls")),
-    path("", include("motcua.portal.urls")),
 ]
 
 _PAGES = "motcua.house.troubles"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from motcua.portal.views import (
     account,
@@ -21,7 +21,21 @@ from motcua.portal.views import (
 )
 
 app_name = "portal"
+_draft = [
+    path("", filing.draft, name="draft"),
+    path("hoi/<slug:page_id>/", filing.ask, name="ask"),
+    path("luu/<slug:page_id>/", filing.autosave, name="autosave"),
+    path("noi-nop/", filing.change_agency, name="agency"),
+    path("giay-to/<slug:component>/", papers.papers, name="papers"),
+    path("anh/<slug:paper_id>/", papers.picture, name="picture"),
+    path("xem-lai/", checking.check, name="check"),
+    path("hoi-lai-nguon/", checking.ask_again, name="ask_again"),
+    path("sua/<str:name>/", checking.change, name="change"),
+    path("nop/", checking.file, name="file"),
+    path("da-nop/", checking.filed, name="filed"),
+]
 urlpatterns = [
+    path("khai/<slug:public_id>/", include(_draft)),
     path("", home.home, name="home"),
     path("tim/", procedures.find, name="find"),
     path("thu-tuc/", procedures.by_field, name="procedures"),
@@ -35,17 +49,6 @@ urlpatterns = [
     path("du-lieu-cua-toi/", account.privacy, name="privacy"),
     path("danh-gia/<slug:token>/", rating.rate, name="rate"),
     path("nop/<slug:slug>/", filing.start, name="start"),
-    path("khai/<slug:public_id>/", filing.draft, name="draft"),
-    path("khai/<slug:public_id>/hoi/<slug:page_id>/", filing.ask, name="ask"),
-    path("khai/<slug:public_id>/luu/<slug:page_id>/", filing.autosave, name="autosave"),
-    path("khai/<slug:public_id>/noi-nop/", filing.change_agency, name="agency"),
-    path("khai/<slug:public_id>/giay-to/<slug:component>/", papers.papers, name="papers"),
-    path("khai/<slug:public_id>/anh/<slug:paper_id>/", papers.picture, name="picture"),
-    path("khai/<slug:public_id>/xem-lai/", checking.check, name="check"),
-    path("khai/<slug:public_id>/hoi-lai-nguon/", checking.ask_again, name="ask_again"),
-    path("khai/<slug:public_id>/sua/<str:name>/", checking.change, name="change"),
-    path("khai/<slug:public_id>/nop/", checking.file, name="file"),
-    path("khai/<slug:public_id>/da-nop/", checking.filed, name="filed"),
     path("ho-so/", dossiers.mine, name="my_dossiers"),
     path("ho-so/<slug:public_id>/", dossiers.dossier, name="dossier"),
     path("ho-so/<slug:public_id>/bo-sung/", dossiers.supplement, name="supplement"),
