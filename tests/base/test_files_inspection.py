@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import socket
@@ -10,6 +11,7 @@ import threading
 import zipfile
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -19,6 +21,7 @@ from PIL import Image
 
 from motcua.base.files import FileRefused, NoPicture, inspect, keep, page_picture, reading_copy, small_picture
 from motcua.base.files.inspection import safe_name
+from motcua.base.files.store import blob_path, small_path
 
 
 def photograph(kind: str = "JPEG", size: tuple[int, int] = (640, 480), **options: object) -> bytes:
@@ -297,6 +300,46 @@ def test_a_list_shows_a_photograph_small_upright_and_without_its_place() -> None
     assert Image.open(io.BytesIO(small)).size == (144, 192)
     assert b"maker" not in small
     assert len(small) < 20_000
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_the_small_picture_of_an_upload_is_the_one_that_would_be_drawn_from_the_kept_file(mode: str) -> None:
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize((1600, 1200)).convert(mode).save(out, "JPEG")
+    found = inspect(out.getvalue(), "a.jpg")
+    drawn = small_picture(keep(out.getvalue(), name="a.jpg", media_type="image/jpeg"))
+    assert found.small == drawn
+    assert (found.width, found.height) == (1600, 1200)
+    assert inspect(photograph("PNG"), "a.png").small == b""
+
+
+@pytest.mark.django_db
+def test_a_small_picture_is_drawn_once_and_again_where_half_of_it_was_lost() -> None:
+    stored = keep(photograph("JPEG", size=(1000, 700)), name="a.jpg", media_type="image/jpeg")
+    drawn = small_picture(stored)
+    kept = small_path(stored.sha256)
+    blob_path(stored.sha256).unlink()
+    assert small_picture(stored) == drawn
+    kept.chmod(0o600)
+    kept.write_bytes(drawn[:50])
+    with pytest.raises(FileNotFoundError):
+        small_picture(stored)
+    keep(photograph("JPEG", size=(1000, 700)), name="a.jpg", media_type="image/jpeg")
+    assert small_picture(stored) == drawn
+    assert kept.read_bytes() == drawn
+
+
+@pytest.mark.django_db
+def test_a_full_disk_is_no_trouble_for_small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    stored = keep(photograph("JPEG", size=(900, 700)), name="a.jpg", media_type="image/jpeg")
+
+    def full(*_args: Any, **_kwargs: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert Image.open(io.BytesIO(small_picture(stored))).size == (185, 144)
+    assert not small_path(stored.sha256).exists()
 
 
 @pytest.mark.django_db

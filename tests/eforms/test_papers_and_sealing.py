@@ -19,6 +19,8 @@ from motcua.base.clock import freeze, now
 from motcua.base.errors import Forbidden
 from motcua.base.files import FileRefused, StorageFull, blob_path, keep, read_file
 from motcua.base.files.forget import remove_bytes
+from motcua.base.files.previews import keep_small
+from motcua.base.files.store import small_path
 from motcua.base.models import JournalEntry, OutboxItem, StoredFile
 from motcua.directory.api import Viewer, person_subject
 from motcua.eforms.actions import attach as attaching
@@ -310,13 +312,16 @@ class TestGivingUp:
         one, other = (keep(b"the same", name=n, media_type="image/png") for n in ("a.png", "b.png"))
         path = Path(blob_path(one.sha256))
         hours_ago = time.time() - 7_200
+        keep_small(one.sha256, b"small")
         one.delete()
         os.utime(path, (hours_ago, hours_ago))
         remove_bytes(other.sha256)
         assert path.exists()
+        assert small_path(one.sha256).exists()
         other.delete()
         remove_bytes(other.sha256)
         assert not path.exists()
+        assert not small_path(one.sha256).exists()
         remove_bytes(other.sha256)
 
     def test_fresh_bytes_stay_for_whoever_is_just_keeping_them(self) -> None:

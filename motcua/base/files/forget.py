@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from motcua.base.clock import now
-from motcua.base.files.store import blob_path
+from motcua.base.files.store import blob_path, small_path
 from motcua.base.jobs import enqueue, task
 from motcua.base.models import StoredFile
 
@@ -42,3 +42,4 @@ def remove_bytes(digest: str) -> None:
         return
     if path.exists() and time.time() - path.stat().st_mtime > YOUNG.total_seconds():
         path.unlink(missing_ok=True)
+        small_path(digest).unlink(missing_ok=True)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
 import subprocess
 import sys
 from pathlib import Path
 
-from motcua.base.files.images import reading_copy
+from motcua.base.files.images import reading_copy, small_copy
 from motcua.base.files.limits import FileRefused
-from motcua.base.files.store import read_file
+from motcua.base.files.store import read_file, small_path
 from motcua.base.models import StoredFile
 
 PAGE_WIDTH = 1_000  # pixels: A4 at about 120 dots an inch, readable on a phone
-SMALL_WIDTH = 144  # pixels: two for each of the 72 that a list of papers gives it
+_JPEG_BEGINS, _JPEG_ENDS = b"\xff\xd8\xff", b"\xff\xd9"
 SECONDS = 20
 _PROGRAM = Path(__file__).with_name("pdf_page.py")
 
@@ -28,10 +29,40 @@ def small_picture(stored: StoredFile) -> bytes:
     """
     if not stored.media_type.startswith("image/"):
         raise NoPicture(f"file {stored.public_id} is no photograph")
+    kept = _kept_small(stored.sha256)
+    if kept:
+        return kept
     try:
-        return reading_copy(read_file(stored), side=SMALL_WIDTH, quality=70, small=True)
+        drawn = small_copy(read_file(stored))
     except FileRefused as error:
         raise NoPicture(f"file {stored.public_id} cannot be drawn") from error
+    keep_small(stored.sha256, drawn)
+    return drawn
+
+
+def keep_small(digest: str, picture: bytes) -> None:
+    """Keep the small picture of the photograph with this SHA-256: equal bytes look alike, so it is never out of date.
+
+    It can be drawn again at any time: nobody waits for the disk, and one that is full is no trouble.
+    """
+    path = small_path(digest)
+    arriving = path.with_suffix(f".{secrets.token_hex(4)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        arriving.write_bytes(picture)
+        arriving.chmod(0o440)
+        arriving.replace(path)
+    except OSError:
+        return
+
+
+def _kept_small(digest: str) -> bytes:
+    """Empty where there is none, or where a power cut left half of one."""
+    try:
+        found = small_path(digest).read_bytes()
+    except OSError:
+        return b""
+    return found if found.startswith(_JPEG_BEGINS) and found.endswith(_JPEG_ENDS) else b""
 
 
 def page_picture(stored: StoredFile, page: int = 1, *, width: int = PAGE_WIDTH) -> bytes:

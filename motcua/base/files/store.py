@@ -59,6 +59,11 @@ def blob_path(digest: str) -> Path:
     return Path(settings.MOTCUA_DATA) / "files" / digest[:2] / digest[2:4] / digest
 
 
+def small_path(digest: str) -> Path:
+    """Where the small picture of a photograph with this SHA-256 lies, if one was drawn."""
+    return Path(settings.MOTCUA_DATA) / "files" / "small" / digest[:2] / digest[2:4] / f"{digest}.jpg"
+
+
 def open_file(stored: StoredFile) -> BinaryIO:
     """The content for reading. Raises `FileNotFoundError` where the store has lost it."""
     return blob_path(stored.sha256).open("rb")

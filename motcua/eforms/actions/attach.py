@@ -1,4 +1,4 @@
-"""Put an uploaded file to a component: inspected, kept byte for byte. Pictures of it are made when somebody looks."""
+"""Put an uploaded file to a component: inspected, kept byte for byte. Its pages become pictures when somebody looks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.base.clock import now
 from motcua.base.files import LARGEST_DOSSIER, LARGEST_FILE, MOST_PAGES, FileRefused, Inspected, inspect, keep
+from motcua.base.files.previews import keep_small
 from motcua.base.models import StoredFile
 from motcua.base.rows import insert, update
 from motcua.base.verdict import require
@@ -44,6 +45,8 @@ def attach(*, draft: Draft, component: str, upload: Upload, by: Viewer) -> Draft
     if same is not None:
         return same
     original = keep(content, name=found.name, media_type=found.media_type, pages=found.pages)
+    if found.small:
+        keep_small(original.sha256, found.small)
     return put(draft, component, by, file=original, pages=found.pages, scanned=found.scanned)
 
 
