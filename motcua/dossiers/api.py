@@ -12,6 +12,7 @@ from motcua.dossiers.actions.draft_result import draft_result
 from motcua.dossiers.actions.finish_step import finish_step
 from motcua.dossiers.actions.give_opinion import give_opinion
 from motcua.dossiers.actions.hand_over import hand_over, receive_hand_over
+from motcua.dossiers.actions.open_result import open_result, result_in_vault
 from motcua.dossiers.actions.pass_on import pass_on
 from motcua.dossiers.actions.print_register import print_register
 from motcua.dossiers.actions.refuse import RefusalReason, refuse
@@ -234,6 +235,7 @@ __all__ = [
     "offers",
     "open_dossiers",
     "open_request",
+    "open_result",
     "opinion_asked_of",
     "opinions_to_give",
     "pass_on",
@@ -246,6 +248,7 @@ __all__ = [
     "release",
     "relieve_fee",
     "replayed_status",
+    "result_in_vault",
     "results_given",
     "return_result",
     "return_step",

@@ -39,7 +39,9 @@ class Submitted(DossierEvent):
     """A dossier was filed: who pressed the keys, where, with what help, and how much the person had to type.
 
     `login_at` is the press on sign-in with which the form was begun (minutes to submission run from here),
-    `resumed` says that it was ended in another session, `longest_idle_seconds` the longest time nothing was saved.
+    `resumed` says that it was ended in another session, `longest_idle_seconds` the longest time nothing was saved,
+    `asked_again` how many fields and papers were given once more although the state may hold them, `fee_reduced` what
+    rules took off the fee (VND).
     """
 
     code: str
@@ -65,6 +67,8 @@ class Submitted(DossierEvent):
     components_reused: int
     fee_total: int
     delivery: int
+    asked_again: int = 0
+    fee_reduced: int = 0
 
 
 @event("dossiers.accepted")
@@ -204,11 +208,12 @@ class StepOpened(DossierEvent):
 @event("dossiers.step_claimed")
 @dataclass(frozen=True, kw_only=True)
 class StepClaimed(DossierEvent):
-    """Somebody took the step."""
+    """Somebody took the step, who then sat in `unit` (id; None: in none)."""
 
     step: str
     place: int
     round: int
+    unit: int | None = None
 
 
 @event("dossiers.step_released")
@@ -224,7 +229,10 @@ class StepReleased(DossierEvent):
 @event("dossiers.step_finished")
 @dataclass(frozen=True, kw_only=True)
 class StepFinished(DossierEvent):
-    """A step is done. `waited` until it was taken, `worked` since, both in working minutes."""
+    """A step is done. `waited` until it was taken, `worked` since, both in working minutes.
+
+    `officer` (id of staff) had it in hand; `unit` where they sat, known where nobody took it before finishing.
+    """
 
     step: str
     kind: str
@@ -234,6 +242,8 @@ class StepFinished(DossierEvent):
     waited: int
     worked: int
     late: bool
+    officer: int | None = None
+    unit: int | None = None
 
 
 @event("dossiers.step_returned")
@@ -355,6 +365,14 @@ class ResultReturned(DossierEvent):
 
     how: int
     in_vault: bool
+
+
+@event("dossiers.result_opened")
+@dataclass(frozen=True, kw_only=True)
+class ResultOpened(DossierEvent):
+    """Whoever it is for opened a result for the first time, electronically."""
+
+    result: str
 
 
 @event("dossiers.withdrawn")

@@ -138,7 +138,8 @@ def open_step(dossier: Dossier, step: Step, *, at: datetime, by: Viewer | Actor)
 
 def close_step(dossier: Dossier, step: Step, *, outcome: str, note: str = "", at: datetime, by: Viewer | Actor) -> None:
     """Mark a step as done and tell how long it waited and was worked on."""
-    holder = step.holder_id or (by.staff.pk if isinstance(by, Viewer) and by.staff is not None else None)
+    at_work = by.staff if isinstance(by, Viewer) else None
+    holder = step.holder_id or (at_work.pk if at_work is not None else None)
     begun = step.claimed_at or at
     opened = step.opened_at or begun
     Step.objects.filter(pk=step.pk).update(
@@ -157,6 +158,8 @@ def close_step(dossier: Dossier, step: Step, *, outcome: str, note: str = "", at
             waited=clock.minutes_between(opened, begun),
             worked=clock.minutes_between(begun, at),
             late=step.due_at is not None and at > step.due_at,
+            officer=holder,
+            unit=at_work.unit_id if at_work is not None and at_work.pk == holder else None,
         ),
         dossier,
         by,

@@ -32,6 +32,7 @@ class DraftSealed(Event):
     """The form was handed in. Seconds are whole; `since_login` is None where the sign-in was not seen.
 
     known: fields a source filled; typed: fields the person filled; edited: known ones the person changed.
+    pages: page → seconds spent on it; pauses of more than five minutes count nowhere.
     """
 
     draft: str
@@ -48,6 +49,7 @@ class DraftSealed(Event):
     disputed: int
     files: int
     sources: dict[str, int] = field(default_factory=dict)
+    pages: dict[str, int] = field(default_factory=dict)
 
 
 @event("eforms.sources_differed")
@@ -73,3 +75,4 @@ class DraftAbandoned(Event):
     procedure: str
     at_page: str
     by_clock: bool
+    pages: dict[str, int] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from motcua.eforms.shown import in_language
 from motcua.eforms.sources import NAMES, name_of_source
 
 FOUND, ABSENT, DOWN, UNMATCHED = "found", "absent", "down", "unmatched"
-PAPERS_PAGE = "papers"
+PAPERS_PAGE, CHECK_PAGE = "papers", "check-answers"
 
 
 @dataclass(frozen=True, slots=True)

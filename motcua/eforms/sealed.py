@@ -16,6 +16,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from motcua.directory.api import Subject
+from motcua.eforms.again import asked_again
 from motcua.eforms.held import Held
 from motcua.eforms.models import Draft
 from motcua.eforms.shown import in_language, shown
@@ -61,7 +62,10 @@ class SealedPart:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """How much the person had to fill in: fields asked or shown, filled by a source, typed, changed, disputed."""
+    """How much the person had to fill in: fields asked or shown, filled by a source, typed, changed, disputed.
+
+    `asked_again`: fields and papers the person gave although the state may hold them (`eforms.again`).
+    """
 
     fields: int
     known: int
@@ -69,6 +73,7 @@ class Statistics:
     edited: int
     disputed: int
     sources: Mapping[str, int] = field(default_factory=dict)
+    asked_again: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +250,7 @@ def _statistics(state: State, answers: tuple[SealedAnswer, ...]) -> Statistics:
         edited=sum(each.edited for each in counted),
         disputed=sum(bool(each.disputed) for each in counted),
         sources=dict(sorted(by_source.items())),
+        asked_again=asked_again(state, [(each.field, each.row) for each in typed]),
     )
 
 

@@ -1,6 +1,7 @@
 """The door of indicators."""
 
 from motcua.indicators.behind import dossiers_behind
+from motcua.indicators.breakdown import by_procedure, failing, satisfaction_by_unit, trend
 from motcua.indicators.criteria import (
     CRITERIA,
     FILING,
@@ -10,10 +11,15 @@ from motcua.indicators.criteria import (
     Filed,
     FourCriteria,
     Period,
+    Reached,
     compute,
+    reached,
 )
+from motcua.indicators.forms import FormUse, form_uses
 from motcua.indicators.models import Fact
+from motcua.indicators.money import Money, Returns, money, returns
 from motcua.indicators.reading import catch_up, rebuild
+from motcua.indicators.workload import Load, late_in_hand, workload
 
 __all__ = [
     "CRITERIA",
@@ -23,10 +29,25 @@ __all__ = [
     "SATISFACTION",
     "Fact",
     "Filed",
+    "FormUse",
     "FourCriteria",
+    "Load",
+    "Money",
     "Period",
+    "Reached",
+    "Returns",
+    "by_procedure",
     "catch_up",
     "compute",
     "dossiers_behind",
+    "failing",
+    "form_uses",
+    "late_in_hand",
+    "money",
+    "reached",
     "rebuild",
+    "returns",
+    "satisfaction_by_unit",
+    "trend",
+    "workload",
 ]

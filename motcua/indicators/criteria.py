@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import F, QuerySet
@@ -54,12 +55,26 @@ class Filed:
 
 
 @dataclass(frozen=True)
+class AskedOnce:
+    """Online dossiers of which it is known whether something was given once more, and those where nothing was."""
+
+    n: int
+    nothing_again: int
+
+    @property
+    def share(self) -> float | None:
+        """Share of those where nobody was asked for what the state holds."""
+        return rules.share(self.nothing_again, self.n)
+
+
+@dataclass(frozen=True)
 class FourCriteria:
     """All four, each with its n; None where there is nothing to count."""
 
     period: Period
     filed: Filed
     form: rules.FormQuality
+    asked_once: AskedOnce
     filing_self: rules.FilingTimes
     filing_assisted: rules.FilingTimes
     handling: rules.OnlineVersusCounter
@@ -102,25 +117,65 @@ def asked_in(agencies: Iterable[str], period: Period) -> QuerySet[Fact]:
     )
 
 
+@dataclass
+class Counted:
+    """The facts that the criteria count, by what decides whether they fall into a period."""
+
+    filed: list[Fact] = field(default_factory=list)
+    timed: list[Fact] = field(default_factory=list)
+    finished: list[Fact] = field(default_factory=list)
+    compared: list[Fact] = field(default_factory=list)
+    asked: list[Fact] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, agencies: Iterable[str], period: Period) -> Counted:
+        """What `agencies` (codes) have in `period`."""
+        codes = list(agencies)
+        chosen = (filed_in, timed_in, finished_in, compared_in, asked_in)
+        return cls(*(list(choose(codes, period)) for choose in chosen))
+
+    def split(self, key: Callable[[Fact, str], str]) -> dict[str, Counted]:
+        """Parted by `key(fact, name of the moment that counts for it)`, in order of the keys."""
+        parts: dict[str, Counted] = defaultdict(Counted)
+        for name, moment in MOMENTS.items():
+            for fact in getattr(self, name):
+                getattr(parts[key(fact, moment)], name).append(fact)
+        return dict(sorted(parts.items()))
+
+
+MOMENTS = {
+    "filed": "submitted_at",
+    "timed": "submitted_at",
+    "finished": "finished_at",
+    "compared": "finished_at",
+    "asked": "ended_at",
+}
+
+
 def compute(agencies: Iterable[str], period: Period) -> FourCriteria:
     """The four criteria over `agencies` (codes)."""
-    codes = list(agencies)
-    filed, finished = list(filed_in(codes, period)), list(finished_in(codes, period))
-    online, timed = [fact for fact in filed if fact.channel == Channel.ONLINE], list(timed_in(codes, period))
+    return criteria_of(Counted.of(agencies, period), period)
+
+
+def criteria_of(counted: Counted, period: Period) -> FourCriteria:
+    """The four criteria over facts that fall into `period`, whose last day says which year's targets hold."""
+    filed, finished = counted.filed, counted.finished
+    online, timed = [fact for fact in filed if fact.channel == Channel.ONLINE], counted.timed
     targets = {name: target(key, period.until.year) for name, key in TARGET_KEYS.items()}
     limit = targets[FILING]
     return FourCriteria(
         period=period,
         filed=_who_filed(filed, online),
         form=rules.form_quality(_form_use(fact) for fact in online),
+        asked_once=_asked_once(online),
         filing_self=_filing((fact for fact in timed if fact.filed_as == SELF), limit),
         filing_assisted=_filing((fact for fact in timed if fact.filed_as != SELF), limit),
         handling=rules.online_versus_counter(
             rules.Handling(fact.procedure, Channel(fact.channel), fact.worked_minutes)
-            for fact in compared_in(codes, period)
+            for fact in counted.compared
             if fact.worked_minutes is not None
         ),
-        satisfaction=_satisfaction(codes, period),
+        satisfaction=_satisfaction(counted.asked),
         finished=len(finished),
         finished_late=sum(bool(fact.late) for fact in finished),
         targets=targets,
@@ -161,7 +216,40 @@ def _filing(facts: Iterable[Fact], limit: Target | None) -> rules.FilingTimes:
     return rules.filing_times(filings, limit_minutes=limit.value) if limit else rules.filing_times(filings)
 
 
-def _satisfaction(codes: list[str], period: Period) -> rules.Satisfaction:
-    asked = list(asked_in(codes, period).values_list("rating", flat=True))
-    ratings = (rules.Rating(level >= SATISFIED_FROM) for level in asked if level is not None)
+def _satisfaction(asked: list[Fact]) -> rules.Satisfaction:
+    ratings = (rules.Rating(fact.rating >= SATISFIED_FROM) for fact in asked if fact.rating is not None)
     return rules.satisfaction(ratings, asked=len(asked))
+
+
+def _asked_once(online: list[Fact]) -> AskedOnce:
+    known = [fact.asked_again for fact in online if fact.asked_again is not None]
+    return AskedOnce(len(known), sum(again == 0 for again in known))
+
+
+@dataclass(frozen=True)
+class Reached:
+    """One criterion at a glance: its value with its n, against the target of the year (None: the decision names
+    none)."""
+
+    criterion: str
+    value: float | None
+    n: int
+    target: Target | None
+
+    @property
+    def met(self) -> bool | None:
+        """None where there is nothing to judge."""
+        return self.target.met(self.value) if self.target else None
+
+
+def reached(found: FourCriteria) -> dict[str, Reached]:
+    """Each criterion's value, in the order of the decision."""
+    handling, said = found.handling, found.satisfaction
+    compared = sum(row.online_n for row in handling.procedures if row.shorter_by is not None)
+    values = {
+        FORM: (found.form.share_prefilled, found.form.fields),
+        FILING: (found.filing_self.mean, found.filing_self.n),
+        HANDLING: (handling.shorter_by, compared),
+        SATISFACTION: (said.share, said.rated),
+    }
+    return {name: Reached(name, value, n, found.targets.get(name)) for name, (value, n) in values.items()}

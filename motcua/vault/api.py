@@ -10,7 +10,7 @@ from motcua.vault.errors import AlreadyEnded, NoSuchPaper
 from motcua.vault.events import ConsentGiven, ConsentWithdrawn, FactKept, PaperEnded, PaperKept, Used
 from motcua.vault.models import Consent, Fact, Paper, Use
 from motcua.vault.policies import may_read
-from motcua.vault.selectors import consents_of, facts_of, has_consented, paper_for, papers_of, uses_of
+from motcua.vault.selectors import consents_of, facts_of, has_consented, kinds_held, paper_for, papers_of, uses_of
 from motcua.vault.vocabulary import ANSWER, fact_names, is_fact_name
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "is_fact_name",
     "keep_fact",
     "keep_paper",
+    "kinds_held",
     "may_read",
     "paper_for",
     "papers_of",

@@ -41,6 +41,15 @@ def papers_of(
     return list(found.order_by("-issued_on", "-pk"))
 
 
+def kinds_held(subjects: Iterable[Subject], kinds: Iterable[str], *, on: date) -> set[str]:
+    """Which of `kinds` any of `subjects` has in force on `on`. For counting: nobody learns of a paper by it."""
+    whose = Q()
+    for each in subjects:
+        whose |= Q(subject_kind=each.kind, subject_key=each.key)
+    found = Paper.objects.filter(whose, _serving_on(on), kind__in=list(kinds))
+    return set(found.values_list("kind", flat=True))
+
+
 def paper_for(public_id: str, viewer: Viewer, *, purpose: str = "", dossier: str = "") -> Paper:
     """One paper. Raises `NoSuchPaper` for strangers too: what exists is not told."""
     found = Paper.objects.filter(public_id=public_id).select_related("file", "issued_by").first()

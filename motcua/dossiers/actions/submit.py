@@ -78,7 +78,7 @@ def _file(draft: Draft, by: Viewer, how: Circumstances) -> Dossier:
         part.dossier = dossier
     insert(filing.parts)
     told = [filing.sealed, _bill_opened(dossier, filing, fees)]
-    told.append(Told(_submitted(dossier, draft, filing, how, by), dossier.stream, of=dossier))
+    told.append(Told(_submitted(dossier, draft, filing, fees, how, by), dossier.stream, of=dossier))
     with together():
         record_all([each for each in told if each is not None], by=by.actor, at=at)
         ask_for_form(dossier, FormCode.ARRIVAL)
@@ -146,7 +146,9 @@ def _bill_opened(dossier: Dossier, filing: Filing, fees: Assessment) -> Told | N
     return told
 
 
-def _submitted(dossier: Dossier, draft: Draft, filing: Filing, how: Circumstances, by: Viewer) -> Submitted:
+def _submitted(
+    dossier: Dossier, draft: Draft, filing: Filing, fees: Assessment, how: Circumstances, by: Viewer
+) -> Submitted:
     told = common(dossier) | {"from_status": None}
     return Submitted(
         **told,
@@ -173,4 +175,6 @@ def _submitted(dossier: Dossier, draft: Draft, filing: Filing, how: Circumstance
         components_reused=filing.reused,
         fee_total=dossier.fee_total,
         delivery=dossier.delivery,
+        asked_again=filing.form.statistics.asked_again,
+        fee_reduced=fees.list_total - fees.total,
     )

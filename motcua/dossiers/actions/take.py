@@ -36,5 +36,12 @@ def take(*, dossier: Dossier, by: Viewer) -> Step:
     HandOver.objects.filter(dossier=held, to_agency=step.agency, received_at__isnull=True).update(
         received_at=at, received_by=by.staff
     )
-    tell(StepClaimed(**common(held), step=step.key, place=step.place, round=step.round), held, by, at=at)
+    happened = StepClaimed(
+        **common(held),
+        step=step.key,
+        place=step.place,
+        round=step.round,
+        unit=by.staff.unit_id,
+    )
+    tell(happened, held, by, at=at)
     return step

@@ -49,6 +49,7 @@ LABELS = {
     "dossiers.sign_failed": _("Ký chưa thành công, sẽ ký lại"),
     "dossiers.result_signed": _("Kết quả đã được ký, đóng dấu"),
     "dossiers.result_returned": _("Đã trả kết quả"),
+    "dossiers.result_opened": _("Kết quả đã được mở xem"),
     "dossiers.withdrawn": _("Đã rút hồ sơ"),
     "dossiers.stopped": _("Dừng giải quyết"),
     "dossiers.apologised": _("Xin lỗi và hẹn lại ngày trả"),

@@ -52,5 +52,11 @@ def _give_up(row: Draft, by: Actor, *, by_clock: bool) -> None:
     row.state, row.ended_at = Draft.State.ABANDONED, now()
     row.unmatched = []
     row.save(update_fields=["state", "ended_at", "unmatched"])
-    event = DraftAbandoned(draft=row.public_id, procedure=row.procedure, at_page=row.at_page, by_clock=by_clock)
+    event = DraftAbandoned(
+        draft=row.public_id,
+        procedure=row.procedure,
+        at_page=row.at_page,
+        by_clock=by_clock,
+        pages=row.page_seconds,
+    )
     record(event, stream=row.stream, by=by)

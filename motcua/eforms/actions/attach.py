@@ -17,6 +17,7 @@ from motcua.directory.api import Viewer
 from motcua.eforms.actions.locked import locked, take_over, touched
 from motcua.eforms.errors import NoSuchField, TooMuch
 from motcua.eforms.models import Draft, DraftPaper
+from motcua.eforms.needs import PAPERS_PAGE
 from motcua.eforms.policies import may_fill
 from motcua.eforms.state import form_of, papers_of_draft
 
@@ -93,7 +94,7 @@ def put(
         added_at=now(),
     )
     insert([made])
-    update(row, touched(row))
+    update(row, touched(row, PAPERS_PAGE))
     take_over(draft, row)
     return made
 

@@ -9,6 +9,7 @@ from motcua.base.models import StoredFile
 from motcua.directory.api import Viewer
 from motcua.eforms.actions.locked import locked, take_over, touched
 from motcua.eforms.models import Draft, DraftPaper, PagePicture
+from motcua.eforms.needs import PAPERS_PAGE
 
 
 @transaction.atomic
@@ -21,7 +22,7 @@ def detach(*, draft: Draft, public_id: str, by: Viewer) -> bool:
     found = DraftPaper.objects.filter(draft=row, public_id=public_id).select_related("file").first()
     if found is not None:
         drop(found)
-    row.save(update_fields=touched(row))
+    row.save(update_fields=touched(row, PAPERS_PAGE))
     take_over(draft, row)
     return found is not None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from motcua.base.clock import now
 from motcua.base.kept_query import KeptQuery
 from motcua.base.verdict import require
@@ -43,14 +45,26 @@ def locked(draft: Draft, by: Viewer) -> Draft:
     return row
 
 
-def touched(row: Draft) -> list[str]:
-    """Count the time since the last touch; the names of the columns to save."""
+def touched(row: Draft, page: str = "") -> list[str]:
+    """Count the time since the last touch as spent on `page` (default: where the person is); the columns to save."""
     moment = now()
-    pause = (moment - (row.last_saved_at or row.opened_at)).total_seconds()
-    if 0 <= pause <= STILL_ACTIVE:
-        row.active_seconds += round(pause)
+    pause = seconds_active(row, moment)
+    if pause:
+        row.active_seconds += pause
+        row.page_seconds = spent_on(row.page_seconds, page or row.at_page, pause)
     row.last_saved_at = moment
-    return ["active_seconds", "last_saved_at"]
+    return ["active_seconds", "page_seconds", "last_saved_at"]
+
+
+def seconds_active(row: Draft, moment: datetime) -> int:
+    """Whole seconds since the last touch; 0 where the form was left alone."""
+    pause = (moment - (row.last_saved_at or row.opened_at)).total_seconds()
+    return round(pause) if 0 <= pause <= STILL_ACTIVE else 0
+
+
+def spent_on(seconds: dict[str, int], page: str, more: int) -> dict[str, int]:
+    """`seconds` by page, with `more` of them on `page`."""
+    return seconds | {page: seconds.get(page, 0) + more} if page and more else seconds
 
 
 def take_over(draft: Draft, row: Draft) -> None:

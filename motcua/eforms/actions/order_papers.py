@@ -9,6 +9,7 @@ from django.db import transaction
 from motcua.directory.api import Viewer
 from motcua.eforms.actions.locked import locked, take_over, touched
 from motcua.eforms.models import Draft, DraftPaper
+from motcua.eforms.needs import PAPERS_PAGE
 
 
 @transaction.atomic
@@ -21,6 +22,6 @@ def order_papers(*, draft: Draft, component: str, public_ids: Sequence[str], by:
     for number, each in enumerate(found, start=1):
         each.order = number
     DraftPaper.objects.bulk_update(found, ["order"])
-    row.save(update_fields=touched(row))
+    row.save(update_fields=touched(row, PAPERS_PAGE))
     take_over(draft, row)
     return draft

@@ -103,7 +103,7 @@ def _save(
     steps = list(_steps(state, _settling_alike(state, sent), saved, seen_at, device))
     _write(row, steps)
     _tell_differences(row, steps, by)
-    columns = touched(row) + _move(row, state.form, page, at_field, passed)
+    columns = _move(row, state.form, page, at_field, passed) + touched(row)
     if _opens_something(state.form, saved.changed):
         row.to_look_up = True
         columns.append("to_look_up")

@@ -14,10 +14,11 @@ from motcua.base.models import StoredFile
 from motcua.base.rows import update
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
-from motcua.eforms.actions.locked import lock_row, take_over
+from motcua.eforms.actions.locked import lock_row, seconds_active, spent_on, take_over
 from motcua.eforms.errors import NotOpen, NotReady
 from motcua.eforms.events import DraftSealed
 from motcua.eforms.models import Draft, Snapshot
+from motcua.eforms.needs import CHECK_PAGE
 from motcua.eforms.policies import may_fill
 from motcua.eforms.sealed import SealedForm, canonical, make_sealed
 from motcua.eforms.state import State, forget_state, state_of
@@ -97,4 +98,5 @@ def _sealed_event(row: Draft, form: SealedForm) -> DraftSealed:
         disputed=counted.disputed,
         files=sum(bool(part.file) for part in form.parts),
         sources=dict(counted.sources),
+        pages=spent_on(row.page_seconds, CHECK_PAGE, seconds_active(row, moment)),
     )

@@ -49,6 +49,7 @@ class Draft(models.Model):
     login_at = models.DateTimeField(null=True)
     last_saved_at = models.DateTimeField(null=True)
     active_seconds = models.PositiveIntegerField(default=0)
+    page_seconds = models.JSONField(default=dict, help_text="page → seconds spent on it, as far as it was saved")
     sealed_at = models.DateTimeField(null=True)
     sealed = models.JSONField(null=True, help_text="the sealed form, exactly as it was handed to the dossier")
     ended_at = models.DateTimeField(null=True)

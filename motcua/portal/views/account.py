@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from motcua.base.files import read_file
 from motcua.base.files.serving import serve
 from motcua.directory.doors import citizen, public, viewer_of
+from motcua.dossiers.api import open_result, result_in_vault
 from motcua.notices.api import inbox as inbox_of
 from motcua.notices.api import read
 from motcua.portal.mine import titles_of
@@ -28,10 +29,14 @@ def my_papers(request: HttpRequest) -> HttpResponse:
 @require_safe
 def my_paper(request: HttpRequest, public_id: str) -> FileResponse:
     """One paper as it was issued."""
-    paper = paper_for(public_id, viewer_of(request))
+    viewer = viewer_of(request)
+    paper = paper_for(public_id, viewer)
     if paper.file is None:
         raise Http404
     read_file(paper.file)
+    result = result_in_vault(paper.origin, paper.sha256)
+    if result is not None:
+        open_result(dossier=result.dossier, result=result, by=viewer)
     return serve(paper.file, name=f"{paper.title}.pdf" if paper.file.media_type == "application/pdf" else "")
 
 

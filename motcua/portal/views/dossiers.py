@@ -25,6 +25,7 @@ from motcua.dossiers.api import (
     my_dossiers,
     offers,
     open_request,
+    open_result,
     refunds_of_dossier,
     results_given,
     who_looked,
@@ -168,4 +169,5 @@ def result(request: HttpRequest, public_id: str, result_id: int) -> FileResponse
     issued = next((each for each in results_given(found) if each.pk == result_id), None)
     if issued is None or issued.file is None:
         raise Http404
+    open_result(dossier=found, result=issued, by=viewer_of(request))
     return serve(issued.file, name=f"{issued.title}.pdf")
