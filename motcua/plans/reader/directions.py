@@ -8,7 +8,7 @@ from dataclasses import replace
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.metrics import Metric, best_metric, metric, metrics
 from motcua.plans.reader.model import Target
-from motcua.plans.reader.places import Place, State, condition_of, on_topic, scope_of
+from motcua.plans.reader.places import Place, State, condition_of, scope_of
 from motcua.plans.reader.reading import Reading, sentences
 from motcua.plans.reader.years import When, recurs, said_in
 
@@ -27,6 +27,11 @@ _FALLS = re.compile(
     r"\b(?:thap|it) hon (?:so voi )?(?:muc )?(?:nam|cung ky|ket qua)|"
     r"^\W*(?:tiep tuc |phan dau )?giam (?=[^\d;]*\bso voi\b)"
 )
+_WHAT = r"(?:ty le|so luong|so lan|so luot|so ho so|so nguoi|so (?=\w)|muc do|tinh trang)\b"
+_CLAUSE = r"(?:^\W*|[,;:.] |\bva |\btrong do )(?:phan dau |tiep tuc )*"
+_RAISED = re.compile(rf"{_CLAUSE}(?:tang|nang|nang cao|cai thien)(?: manh| dan)? {_WHAT}")
+_LOWERED = re.compile(rf"{_CLAUSE}(?:giam|keo giam|han che)(?: manh| dan| toi da)? {_WHAT}")
+_COMPARED = re.compile(r"\b(?:giam|tang) dan\b|\bso voi\b|\bhon\b")
 _BY = re.compile(r"\b(\d+(?:,\d+)?) diem (?:phan tram|%)")
 _STEADY = re.compile(r" nam\b|lien tuc|\bdan\b|ngay cang")
 _FIGURE = re.compile(r"\d+(?:,\d+)? ?(?:%|diem|lan|luot|ngay|phut)")
@@ -36,15 +41,17 @@ def _direction(
     slug: str, sign: str, text: str, place: Place, reading: Reading, sure: float, when: When | None = None
 ) -> Target:
     one = metric(slug)
-    year = place.year or (when.year if when else None)
-    start, end = reading.period if recurs(text) else (None, None)
-    dated = place.goal and not recurs(text) and bool(re.search(r"\b(?:giam|tang) dan\b|\bso voi\b|\bhon\b", fold(text)))
+    steady = recurs(text)
+    start, end = reading.period
+    vague = (steady and start == end) or (place.presumed and (steady or not _COMPARED.search(fold(text))))
+    year = (place.year or (when.year if when else None)) if place.goal and not vague else None
+    start, end = (start, end) if steady and year is None else (None, None)
     return Target(
         id="", section=place.section, text=squeeze(text)[:400], metric=slug, comparator=sign, value=None,
-        unit=one.unit if one else "%", year=year if dated else None, scope=scope_of(text),
+        unit=one.unit if one else "%", year=year, scope=scope_of(text),
         condition=condition_of(text), kind="directional",
         confidence=reading.confidence(sure, place.source), source=place.source, from_year=start, until_year=end,
-        every="year" if recurs(text) else None,
+        every="year" if steady else None,
     )  # fmt: skip
 
 
@@ -68,9 +75,11 @@ def directions_in(sentence: str, place: Place, state: State, reading: Reading) -
 def _moving(words: str, sentence: str, place: Place, state: State, reading: Reading) -> list[Target]:
     """What a goal says rises or falls: every year, against a year before, or by so many points."""
     found: list[Target] = []
-    for pattern, sign in ((_RISES, "increase"), (_FALLS, "decrease")):
+    for pattern, sign in ((_RISES, "increase"), (_RAISED, "increase"), (_FALLS, "decrease"), (_LOWERED, "decrease")):
         match = pattern.search(words)
-        slug = (_subject(words, match, place) or state.slug) if match and not _has_figure(match) else None
+        if match is None or _has_figure(match) or any(one.comparator == sign for one in found):
+            continue
+        slug = _subject(words, match) or state.slug if pattern in (_RISES, _FALLS) else _named(match, sign)
         if slug:
             state.slug = slug
             when = said_in(sentence) or state.when
@@ -94,22 +103,31 @@ def _has_figure(verb: re.Match[str]) -> bool:
     return not steady and bool(_FIGURE.search(rest))
 
 
+_COMPARISON = re.compile(r"\bso voi\b[^.;,)]*|\([^()]*\)")
 _ASIDE = re.compile(r"\bso voi\b[^.;,)]*|\([^()]*\)|[,;] .*")
 
 
-def _subject(words: str, verb: re.Match[str], place: Place) -> str | None:
+def _subject(words: str, verb: re.Match[str]) -> str | None:
     """The measure said to rise or fall: of the last clause before the verb, of all before it, or of what follows."""
     before = words[: verb.start()]
     last = re.split(r"[,;]\s|\btrong do\b", before)[-1]
-    for stretch in (last, before, words[verb.end() :]):
-        counted = re.search(r"\bso (?:luong )?(.*)", stretch)
-        one = best_metric(stretch, share=True)[0] or (
-            best_metric(stretch, share=False, counted=counted.group(1))[0] if counted else None
-        )
-        one = on_topic(one, words, place.topic)
-        if one:
-            return one.slug
-    return None
+    found = (_measure(stretch) for stretch in (last, before, words[verb.end() :]))
+    return next((one.slug for one in found if one), None)
+
+
+def _named(verb: re.Match[str], sign: str) -> str | None:
+    """The measure that "tăng tỷ lệ …", "giảm số …" names behind its verb, where to move so is good."""
+    named = re.split(r";|, (?:tang|giam|nang|bao dam|gop)\b", verb.string[verb.start() + 1 :])[0]
+    one = None if _FIGURE.search(_COMPARISON.sub(" ", named)) else _measure(named)
+    return one.slug if one and one.up is (sign == "increase") else None
+
+
+def _measure(stretch: str) -> Metric | None:
+    counted = re.search(r"\bso (?:luong )?(.*)", stretch)
+    one = best_metric(stretch, share=True)[0]
+    if one is None and counted:
+        one = best_metric(stretch, share=False, counted=counted.group(1))[0]
+    return one
 
 
 def _ranked(one: Metric, rank: str, sign: str, sentence: str, place: Place, reading: Reading) -> Target:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from motcua.plans.data import table
-from motcua.plans.reader.fold import fold
+from motcua.plans.reader.fold import fold, plain
 
 OTHER = "other"
 
@@ -32,7 +32,6 @@ class Metric:
     less: re.Pattern[str] | None
     fixed: tuple[re.Pattern[str], str] | None
     per_household: bool
-    topic: tuple[re.Pattern[str], str] | None = None
 
     @property
     def is_share(self) -> bool:
@@ -41,7 +40,7 @@ class Metric:
     def unit_said(self, thing: str) -> str:
         """The unit as a plan says it ("buổi", "ấp") where that is another thing this measure counts; else its own."""
         counted = self.unit_like is not None and self.unit_like.search(fold(thing)) and "/" not in self.unit
-        return thing if counted and not thing.startswith(self.unit) else self.unit
+        return thing if counted and not plain(thing).startswith(plain(self.unit)) else self.unit
 
     def score(self, words: str) -> float:
         """How well the wording fits (0 where it does not); more patterns weigh more."""
@@ -68,7 +67,6 @@ def _metric(raw: dict[str, Any]) -> Metric:
         more=_pattern(raw, "more"), less=_pattern(raw, "less"),
         fixed=(re.compile(fixed[0]), fixed[1]) if fixed else None,
         per_household=bool(raw.get("per_household")),
-        topic=(re.compile(raw["topic"][0]), raw["topic"][1]) if raw.get("topic") else None,
     )  # fmt: skip
 
 
@@ -89,9 +87,16 @@ def unit_words() -> re.Pattern[str]:
     return re.compile("|".join(dict.fromkeys(one.unit_like.pattern for one in metrics() if one.unit_like)))
 
 
+@cache
+def _same() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(said), meant) for said, meant in table("metrics")["same"]]
+
+
 def best_metric(words: str, *, share: bool, counted: str = "") -> tuple[Metric | None, float]:
     """The measure that fits a wording best: `share` for percentages, else the noun counted ("nhom tieu chi …")."""
     best: tuple[Metric | None, float] = (None, 0.0)
+    for said, meant in _same():
+        words = said.sub(meant, words)
     for one in metrics():
         if share != one.is_share and not (share and one.unit == "điểm"):
             continue

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from motcua.plans.reader.fold import squeeze
-from motcua.plans.reader.metrics import Metric, metric
 from motcua.plans.reader.model import Source
 from motcua.plans.reader.years import When
 
@@ -33,13 +32,6 @@ class State:
 
     slug: str | None = None
     when: When | None = None
-
-
-def on_topic(found: Metric | None, words: str, topic: str) -> Metric | None:
-    """A measure that only the plan's title makes the right one, or its more general sister."""
-    if found is None or found.topic is None or found.topic[0].search(words) or found.topic[0].search(topic):
-        return found
-    return metric(found.topic[1])
 
 
 def scope_of(text: str) -> str | None:

@@ -10,7 +10,7 @@ from motcua.plans.reader.measures import fits, told_late
 from motcua.plans.reader.metrics import OTHER, best_metric
 from motcua.plans.reader.model import Baseline, Objective, Solution, Source, Target
 from motcua.plans.reader.outline import Block
-from motcua.plans.reader.places import State, on_topic
+from motcua.plans.reader.places import State
 from motcua.plans.reader.problems import PROBLEM_LABEL
 from motcua.plans.reader.quantities import clauses, counts, is_time, quantities, reached
 from motcua.plans.reader.reading import Part, Reading, sentences
@@ -325,14 +325,19 @@ def _totals(block: Block, year: str | None, reading: Reading) -> list[Baseline]:
     return found
 
 
+_BEHIND = re.compile(r"\s?\)\s+((?:được|có|do|đã|nộp|thanh toán|giải quyết)\s[^.;,(]{4,80})")
+
+
 def _fraction(block: Block, match: re.Match[str], after: int, year: str | None, reading: Reading) -> Baseline:
     """One printed fraction; `after` is where the one before it in the paragraph ended."""
     upper, lower, words, share = match.groups()
     before = re.split(
         r"[;:]\s|\.\s(?=[A-ZĐ])|%,\s|\btrong đó\b", block.text[max(after, match.start() - 160) : match.start()]
     )[-1]
+    behind = _BEHIND.match(block.text, match.end())
     context = plain(f"tỷ lệ {words}") if len(words) > 15 else plain(f"tỷ lệ {before} {words}")
-    one, _ = best_metric(context, share=True)
+    one = best_metric(plain(f"tỷ lệ {words} {behind.group(1)}"), share=True)[0] if behind else None
+    one = one or best_metric(context, share=True)[0]
     if one is None:
         one, _ = best_metric(plain(f"tỷ lệ {before} {words}"), share=True)
     if one is None and len(plain(before).split()) < 4 and len(words) < 16:
@@ -359,7 +364,6 @@ def _shares(block: Block, taken: list[tuple[int, int]], year: str | None, readin
                 continue
             words = re.split(r"\),", sentence[left:right])[0]
             one, _ = fits(plain(words), plain(sentence), "", figure, state, "")
-            one = on_topic(one, plain(sentence), plain(reading.title or ""))
             state.slug = one.slug if one else None
             if one is None and block.kind == "problems":
                 continue

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from motcua.plans.data import table as wordings
 from motcua.plans.reader.fold import fold, squeeze
@@ -78,7 +79,8 @@ def parts_of(reading: Reading) -> list[Part]:
         block = _at_home(paragraph)
         prior = _prior(block, leans)
         if time.year and reading.period[0] and block.kind not in WORKS:
-            prior = -2.0 if time.year < reading.period[0] else max(prior, 1.0)
+            past = time.year < reading.period[0] or (time.until and reading.begins and time.until < str(reading.begins))
+            prior = -2.0 if past else max(prior, 1.0)
         for stance, said in _runs(block, prior, reading):
             part = block if said == block.text else replace(block, text=said)
             found.append(Part(part, paragraph, stance, time.year, time.until))
@@ -147,16 +149,26 @@ def _leans(reading: Reading) -> dict[int, float]:
 
 def _timed(reading: Reading) -> Iterator[tuple[Block, When]]:
     """The paragraphs that speak, each with the time that a line before it or a heading above it sets."""
-    line, under = None, 0
+    line, under, opened = None, 0, None
     for block in reading.blocks:
-        if under and not any(id(one) == under for one in block.ancestors):
-            line, under = None, 0
+        if (under and not any(id(one) == under for one in block.ancestors)) or (opened and _beside(opened, block)):
+            line, under, opened = None, 0, None
         if not _speaks(block, reading):
             continue
         fresh = time_line(block)
         if fresh:
-            line, under = fresh, _anchor(block)
+            line, under, opened = fresh, _anchor(block), block
         yield block, line or heading_when(block) or When()
+
+
+def _beside(opened: Block, block: Block) -> bool:
+    """Whether the next numbered part begins: "2.3. Yêu cầu" ends what "2.2. Năm 2026" opened."""
+    if opened.style != "number" or block.parent is None or block.parent is not opened.parent or not opened.children:
+        return False
+    head, _, last = opened.mark.rpartition(".")
+    following = [after for before, after in pairwise(block.parent.children) if before is opened]
+    beside = any(one is block for one in following)
+    return beside and last.isdigit() and block.mark == f"{head}.{int(last) + 1}".lstrip(".")
 
 
 def _anchor(block: Block) -> int:

@@ -13,7 +13,7 @@ from motcua.plans.reader.measures import fits, own_subject, told_late
 from motcua.plans.reader.metrics import OTHER, Metric, best_metric
 from motcua.plans.reader.model import Target
 from motcua.plans.reader.outline import Block
-from motcua.plans.reader.places import Place, State, condition_of, on_topic, scope_of
+from motcua.plans.reader.places import Place, State, condition_of, scope_of
 from motcua.plans.reader.quantities import Quantity, clauses, counts, is_time, quantities, reached
 from motcua.plans.reader.reading import Reading, sentences
 from motcua.plans.reader.stances import PROMISED, REACHED, SILENT, WORKS
@@ -263,7 +263,6 @@ def _from_figure(
     if _one_of_each(figure, words):
         figure = replace(figure, share=True)
     found, sure = fits(words, plain(sentence), plain(place.around), figure, state, place.topic)
-    found = on_topic(found, plain(sentence), place.topic)
     if figure.loose and (found is None or not found.score(words)):
         found, sure = None, 0.6 if figure.marked or figure.recurring else 0.45
     elif found is None and not (
@@ -306,8 +305,11 @@ def _is_detail(folded: str, figure: Quantity, figures: list[Quantity]) -> bool:
     if figure.share or len(figures) < 2:
         return False
     member = re.match(r"^(?:nguoi|thanh vien)\b", figure.noun) and any(other.share for other in figures)
-    each = figure is not figures[0] and re.search(r"\bmoi [a-z]+ $", folded[: figure.start])
+    each = figure is not figures[0] and _EACH.search(folded[: figure.start])
     return bool(member or each)
+
+
+_EACH = re.compile(r"\bmoi [a-z]+ $|[(,]\s*(?:moi|binh quan|trung binh) [a-z, ]{2,30}$")
 
 
 def _one_of_each(figure: Quantity, words: str) -> bool:

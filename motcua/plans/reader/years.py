@@ -154,4 +154,6 @@ def heading_when(block: Block) -> When | None:
         found = _AT.findall(_own(above.text)) or re.findall(r"^\W*(?:\w{1,5}\s+)?(20[2-4]\d)\W*$", above.text)
         if len(set(found)) == 1:
             return When(year=int(found[0]))
+        if not found and len(times_said(_own(above.text))) == 1:
+            return _set(_own(above.text))
     return None
