@@ -23,6 +23,7 @@ from motcua.board.views.plans import (
     sending,
     targets,
     tasks,
+    ties,
     whole,
 )
 
@@ -52,9 +53,11 @@ urlpatterns = [
     path("ke-hoach/van-ban-den/<slug:public_id>/", sending.received, name="plan_received"),
     path("ke-hoach/van-ban-den/<slug:public_id>/tep", sending.received_file, name="plan_received_file"),
     path("ke-hoach/viec/<slug:public_id>/", tasks.task, name="plan_task"),
+    path("ke-hoach/viec/<slug:public_id>/gan-ket/", ties.of_task, name="plan_task_ties"),
     path("ke-hoach/ky/<slug:public_id>/", evidence.part, name="plan_part"),
     path("ke-hoach/minh-chung/<slug:public_id>/", evidence.one, name="plan_evidence"),
     path("ke-hoach/chi-tieu/<slug:public_id>/", targets.target, name="plan_target"),
+    path("ke-hoach/chi-tieu/<slug:public_id>/gan-ket/", ties.of_target, name="plan_target_ties"),
     path("ke-hoach/so-lieu/<slug:public_id>/", targets.figure, name="plan_figure"),
     path("ke-hoach/kinh-phi/<slug:public_id>/", money.spend, name="plan_spend"),
     path("ke-hoach/muc/<slug:kind>/<slug:public_id>/", confirming.judge, name="plan_judge"),
@@ -67,6 +70,7 @@ urlpatterns = [
     path("ke-hoach/<slug:public_id>/cap-tren/", above.above, name="plan_above"),
     path("ke-hoach/<slug:public_id>/trach-nhiem/", agency.duties, name="plan_duties"),
     path("ke-hoach/<slug:public_id>/ton-tai/", agency.problems, name="plan_problems"),
+    path("ke-hoach/<slug:public_id>/gan-ket/", ties.ties, name="plan_ties"),
     path("ke-hoach/<slug:public_id>/kinh-phi/", money.budget, name="plan_budget"),
     path("ke-hoach/<slug:public_id>/bao-cao/", reports.reports, name="plan_reports"),
     path("ke-hoach/<slug:public_id>/thu-thap/", collecting.collections, name="plan_collections"),

@@ -31,6 +31,7 @@ from motcua.plans.actions.share_model import copy_model, mark_model, withdraw_mo
 from motcua.plans.actions.sign_report import sign_report
 from motcua.plans.actions.start_days import start_days
 from motcua.plans.actions.take_in import take_in
+from motcua.plans.actions.tie_item import TIED, tie_item
 from motcua.plans.actions.withdraw_plan import withdraw_plan
 from motcua.plans.actions.write_budget import add_budget, spend_budget
 from motcua.plans.calendars import DueDay, due_days, feed
@@ -45,6 +46,7 @@ from motcua.plans.exports.as_pdf import goal_words, plan_as_pdf
 from motcua.plans.exports.assignments import assignments_as_pdf
 from motcua.plans.exports.report import is_late, report_as_drafted, report_as_pdf
 from motcua.plans.extracts import extracts
+from motcua.plans.faults import faults_of
 from motcua.plans.finders import (
     arrival_for,
     budget_for,
@@ -145,6 +147,7 @@ from motcua.plans.selectors import (
     to_confirm,
 )
 from motcua.plans.spreading import spread_of
+from motcua.plans.ties import Ties, pair_of, ties_of
 
 __all__ = [
     "ADDED",
@@ -153,6 +156,7 @@ __all__ = [
     "KEEPERS",
     "LARGEST",
     "SURE_ENOUGH",
+    "TIED",
     "Above",
     "Arrival",
     "BudgetLine",
@@ -191,6 +195,7 @@ __all__ = [
     "Target",
     "Task",
     "TaskClosed",
+    "Ties",
     "UnreadablePlan",
     "UnseenVersion",
     "acknowledge",
@@ -233,6 +238,7 @@ __all__ = [
     "export_answers",
     "export_plan",
     "extracts",
+    "faults_of",
     "feed",
     "finding_for",
     "findings_of",
@@ -286,6 +292,7 @@ __all__ = [
     "obstacle_for",
     "obstacles_of",
     "owner_of",
+    "pair_of",
     "part_for",
     "period_words",
     "plan_as_pdf",
@@ -334,6 +341,8 @@ __all__ = [
     "target_for",
     "task_for",
     "tasks_of",
+    "tie_item",
+    "ties_of",
     "to_check",
     "to_confirm",
     "who_answers",

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from motcua.plans.checks.ties import Pairs, telling
 from motcua.plans.following import Standing, standing_of
-from motcua.plans.models import Plan, Task
-from motcua.plans.reader.fold import plain
+from motcua.plans.models import ItemState, Plan, Task
 from motcua.plans.reader.metrics import metric
-from motcua.plans.selectors import tasks_of
+from motcua.plans.ties import Ties, ties_of
 
 
 class Moved(StrEnum):
@@ -43,36 +41,22 @@ class Diagnosed:
 
 
 def diagnosed(plan: Plan) -> list[Diagnosed]:
-    """Every problem the plan names, in its order; ties are told by measure and by the words both share."""
-    standing, tasks = standing_of(plan), list(tasks_of(plan))
-    return [_one(plan, each, standing, tasks) for each in plan.as_read.get("problems", ())]
+    """Every problem the plan names, in its order, with the targets and tasks tied to it (`ties.py`)."""
+    said = plan.as_read.get("problems", ())
+    if not said:
+        return []
+    ties, standing = ties_of(plan), {each.target.pk: each for each in standing_of(plan)}
+    return [_one(plan, place, each, ties, standing) for place, each in enumerate(said)]
 
 
-def _one(plan: Plan, said: dict[str, Any], standing: list[Standing], tasks: list[Task]) -> Diagnosed:
-    causes = tuple(str(each) for each in said.get("causes", ()))
-    words = ". ".join((str(said["text"]), *causes))
-    about = {slug for slug in {each.target.metric for each in standing} if _speaks_of(slug, words)}
-    pairs = telling(words)
+def _one(plan: Plan, place: int, said: dict[str, Any], ties: Ties, standing: dict[int, Standing]) -> Diagnosed:
+    targets, tasks = ties.answering(place)
     return Diagnosed(
         str(said["text"]),
-        causes,
-        tuple(
-            _measured(plan, each)
-            for each in standing
-            if each.target.metric in about or pairs & telling(each.target.text)
-        ),
-        tuple(each for each in tasks if _answers(f"{each.text}. {each.product}", pairs, about)),
+        tuple(str(each) for each in said.get("causes", ())),
+        tuple(_measured(plan, standing[each.pk]) for each in targets if each.pk in standing),
+        tuple(each for each in tasks if each.state == ItemState.CONFIRMED),
     )
-
-
-def _speaks_of(slug: str, words: str) -> bool:
-    known = metric(slug)
-    return known is not None and known.score(plain(words)) > 0
-
-
-def _answers(work: str, pairs: Pairs, about: set[str]) -> bool:
-    """A task answers a problem where both are about the same rare words, or both speak of one measure."""
-    return bool(pairs & telling(work)) or any(_speaks_of(slug, work) for slug in about)
 
 
 def _measured(plan: Plan, each: Standing) -> Measured:

@@ -182,6 +182,17 @@ class ItemLinked(Event):
     above: str
 
 
+@event("plans.item_tied")
+@dataclass(frozen=True)
+class ItemTied(Event):
+    """A person said what an item belongs to: so many new ties to targets, tasks or problems, so many undone."""
+
+    plan: str
+    item: str
+    tied: int
+    untied: int
+
+
 @event("plans.target_assigned")
 @dataclass(frozen=True)
 class TargetAssigned(Event):

@@ -93,9 +93,11 @@ def pages_of(plan: Plan) -> dict[str, str]:
     one = {
         "plan_obstacle": plan.obstacles.get().public_id,
         "plan_task": task.public_id,
+        "plan_task_ties": task.public_id,
         "plan_part": task.parts.get().public_id,
         "plan_evidence": task.evidence_files.get().public_id,
         "plan_target": target.public_id,
+        "plan_target_ties": target.public_id,
         "plan_figure": target.public_id,
         "plan_spend": plan.budget.get().public_id,
         "plan_report": plan.reports.get().public_id,
@@ -116,6 +118,7 @@ def pages_of(plan: Plan) -> dict[str, str]:
         "plan_withdraw",
         "plan_above",
         "plan_duties",
+        "plan_ties",
         "plan_problems",
         "plan_budget",
         "plan_reports",
@@ -196,6 +199,8 @@ CHANGES = [
     ("plan_inspection", {"line-1": "unfit"}),
     ("plan_inspection", {"deed": "finding", "text": "a", "remedy": "b", "unit": "economy", "due": "2199-01-01"}),
     ("plan_inspection", {"deed": "conclude", "words": "Tốt"}),
+    ("plan_task_ties", {"problem": "0"}),
+    ("plan_target_ties", {}),
     ("plan_finding", {"words": "Đã làm"}),
     ("plan_finding", {"deed": "reopen", "words": "Chưa đủ"}),
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from motcua.base.clock import HO_CHI_MINH
 from motcua.directory.api import Staff
-from motcua.plans.api import ADDED, goal_words, measure_name, period_words
+from motcua.plans.api import ADDED, TIED, goal_words, measure_name, period_words
 
 register = template.Library()
 
@@ -104,6 +104,7 @@ def field_name(field: str) -> str:
         "number": gettext("Số, ký hiệu"),
         "date": gettext("Ngày ban hành"),
         ADDED: gettext("Mục thêm vào"),
+        TIED: gettext("Gắn kết"),
     }
     return words.get(field, field)
 

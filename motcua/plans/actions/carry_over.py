@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -23,12 +25,15 @@ from motcua.plans.models import (
     Share,
     Target,
     Task,
+    Tie,
 )
+
+_GONE = -1
 
 
 def carry_over(*, old: Plan, new: Plan, by: Actor) -> None:
-    """Owners, stage, products, parts, shares, money, open problems, models, collections and inspections of `old` go
-    on in `new`.
+    """Owners, stage, products, parts, shares, money, open problems, models, collections, inspections and ties of
+    `old` go on in `new`.
 
     Notes and figures stay where they were written and are read through both. A finished task whose product is another
     one now is open again, with a note. Runs in the transaction of the confirmation.
@@ -38,6 +43,7 @@ def carry_over(*, old: Plan, new: Plan, by: Actor) -> None:
         _carry_target(each)
     for each in tasks.pairs:
         _carry_task(each, by)
+    _carry_ties(old, new, targets, tasks)
     if new.above_id is None and old.above_id is not None:
         Plan.objects.filter(pk=new.pk).update(above=old.above_id)
     Plan.objects.filter(above=old).update(above=new)
@@ -47,6 +53,24 @@ def carry_over(*, old: Plan, new: Plan, by: Actor) -> None:
     # What is still talked about goes on, also where its task is not in the new version.
     Obstacle.objects.filter(plan=old).exclude(state=Obstacle.State.SETTLED).update(plan=new)
     record(_told(old, new, targets, tasks), stream=f"plan:{new.public_id}", by=by)
+
+
+def _carry_ties(old: Plan, new: Plan, targets: Comparison, tasks: Comparison) -> None:
+    """What people tied and untied goes on where both ends do; what they said of the new version stays."""
+    texts = [str(each["text"]) for each in new.as_read.get("problems", ())]
+    before = [str(each["text"]) for each in old.as_read.get("problems", ())]
+    became = {
+        "task_id": {each.old.pk: each.new.pk for each in tasks.pairs},
+        "target_id": {each.old.pk: each.new.pk for each in targets.pairs},
+        "problem": {place: texts.index(text) for place, text in enumerate(before) if text in texts},
+    }
+    for tie in old.ties.all():
+        ends: dict[str, Any] = {
+            name: known.get(was, _GONE) for name, known in became.items() if (was := getattr(tie, name)) is not None
+        }
+        if _GONE not in ends.values():
+            both = dict.fromkeys(became) | ends
+            Tie.objects.get_or_create(**both, defaults={"plan": new, "tied": tie.tied, "by": tie.by, "at": tie.at})
 
 
 def _carry_target(pair: Changed) -> None:

@@ -6,15 +6,30 @@ import json
 from typing import Any
 
 from motcua.plans.models import ItemState, Plan, Target, Task
+from motcua.plans.ties import ties_of
 
 
 def plan_as_json(plan: Plan) -> dict[str, Any]:
     """The stable contract of `plans export --format json`; dropped items are left out."""
+    tied = _tied_by_hand(plan)
     return {
         **plan.as_read,
         "meta": plan.as_read["meta"] | _head(plan),
         "targets": [_target(each) for each in _kept(plan.targets)],
-        "tasks": [_task(each) for each in _kept(plan.tasks)],
+        "tasks": [_task(each) | tied.get(each.pk, {}) for each in _kept(plan.tasks)],
+    }
+
+
+def _tied_by_hand(plan: Plan) -> dict[int, dict[str, list[str]]]:
+    """The targets of every task whose ties a person changed, by the task's id: what its text names, as put right."""
+    changed = set(plan.ties.filter(task__isnull=False, target__isnull=False).values_list("task_id", flat=True))
+    if not changed:
+        return {}
+    ties = ties_of(plan)
+    return {
+        each.pk: {"target_refs": [str(one.as_read.get("id", one.number)) for one in ties.targets_of(each)]}
+        for each in ties.tasks
+        if each.pk in changed
     }
 
 

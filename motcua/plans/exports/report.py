@@ -12,6 +12,7 @@ from django.utils.translation import override
 from motcua.base.clock import HO_CHI_MINH
 from motcua.base.kit.moments import show_day, show_vnd
 from motcua.papers.api import render
+from motcua.plans.diagnosis import Moved, diagnosed
 from motcua.plans.exports.as_pdf import as_table, frame, goal_words, kept, recipients
 from motcua.plans.extracts import WHOLE, belongs, extracts
 from motcua.plans.following import Standing, standing_of
@@ -22,6 +23,7 @@ from motcua.plans.oversight import rate_of
 _TASK_WIDTHS = [12, 0, 42, 34, 32, 56]
 _STATED = {Judgement.MET: "Đạt", Judgement.OPEN: "Chưa đạt, còn thời gian", Judgement.MISSED: "Không đạt",
            Judgement.UNKNOWN: "Chưa có số liệu"}  # fmt: skip
+_MOVED = {Moved.BETTER: "tốt lên", Moved.WORSE: "kém đi", Moved.SAME: "như cũ", Moved.UNKNOWN: "chưa có số liệu mới"}
 REVIEWS = (Report.Kind.INTERIM, Report.Kind.FINAL)
 Figures = dict[str, Any]
 
@@ -130,8 +132,24 @@ def _review(plan: Plan, tasks: list[Task], standing: list[Standing]) -> list[Fig
     return [
         as_table(_("Chỉ tiêu qua từng năm"), head, [12, 0, 16, 30, 40], years),
         {"title": _("Tiến độ và đôn đốc"), "lines": _delays(tasks)},
+        *([_answered(plan)] if plan.as_read.get("problems") else ()),
         _models(plan),
     ]
+
+
+def _answered(plan: Plan) -> Figures:
+    """The problems the plan began with: the tasks set against each, how many are done, how the figures moved."""
+    body = [
+        [
+            each.text,
+            ", ".join(task.number for task in each.tasks),
+            f"{sum(task.stage == Task.Stage.DONE for task in each.tasks)} / {len(each.tasks)}" if each.tasks else "",
+            "; ".join(f"{one.standing.target.number}: {_MOVED[one.moved]}" for one in each.measured),
+        ]
+        for each in diagnosed(plan)
+    ]
+    head = [_("Tồn tại"), _("Nhiệm vụ"), _("Đã xong"), _("Chỉ tiêu")]
+    return as_table(_("Tồn tại và việc khắc phục"), head, [0, 28, 22, 50], body)
 
 
 def _value(value: float | None, each: Standing) -> str:

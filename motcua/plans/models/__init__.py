@@ -12,6 +12,7 @@ from motcua.plans.models.inspection import Inspection
 from motcua.plans.models.item import ItemState
 from motcua.plans.models.model_copy import ModelCopy
 from motcua.plans.models.obstacle import Obstacle
+from motcua.plans.models.owed_report import OwedReport
 from motcua.plans.models.part import Part
 from motcua.plans.models.plan import Plan
 from motcua.plans.models.progress import Progress
@@ -22,6 +23,7 @@ from motcua.plans.models.sending import Sending
 from motcua.plans.models.share import Share
 from motcua.plans.models.target import Target
 from motcua.plans.models.task import Task
+from motcua.plans.models.tie import Tie
 
 __all__ = [
     "Arrival",
@@ -38,6 +40,7 @@ __all__ = [
     "ItemState",
     "ModelCopy",
     "Obstacle",
+    "OwedReport",
     "Part",
     "Plan",
     "Progress",
@@ -48,4 +51,5 @@ __all__ = [
     "Share",
     "Target",
     "Task",
+    "Tie",
 ]

@@ -34,6 +34,7 @@ from motcua.plans.api import (
     spread_of,
     standing_of,
     target_for,
+    ties_of,
 )
 
 
@@ -54,6 +55,7 @@ def _shown(found: Target, viewer: Viewer) -> dict[str, Any]:
         "owner": owner_of(found),
         "figures": figures.order_by("-as_of", "-pk"),
         "shares": [(each, share_name(each), _last(each)) for each in shares],
+        "tasks": ties_of(found.plan).tasks_of(found),
         "spread": spread_of(found, shares),
         "below": below_its_parent(found),
         "yes_no": is_yes_no(found),

@@ -33,6 +33,7 @@ from motcua.plans.api import (
     report_progress,
     start_days,
     task_for,
+    ties_of,
 )
 
 
@@ -53,6 +54,7 @@ def _shown(found: Task, viewer: Viewer) -> dict[str, Any]:
         "checks": keeps and _waits_for(viewer, found),
         "files": found.evidence_files.select_related("file", "part").order_by("at", "pk"),
         "obstacles": found.obstacles.select_related("owner").order_by("raised_at", "pk"),
+        "targets": ties_of(found.plan).targets_of(found),
         "money": found.budget.order_by("year", "pk"),
         "reminders": reminders_of(found).filter(obstacle=None),
         "good_model": getattr(found, "good_model", None),
