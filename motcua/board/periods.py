@@ -35,6 +35,11 @@ def asked_period(key: str) -> Asked:
         return _month(here.year, here.month)
 
 
+def last_day(period: Period) -> date:
+    """The last day of a period that has come: what lies ahead has no figures."""
+    return min(period.until, today())
+
+
 def choices() -> list[Asked]:
     """What a reader can switch to: this month, the month before, this quarter, this year, the year before."""
     here = today()

@@ -87,6 +87,7 @@ from motcua.plans.models import (
     Target,
     Task,
 )
+from motcua.plans.moving import figure_unit
 from motcua.plans.oversight import (
     Rate,
     findings_of,
@@ -240,6 +241,7 @@ __all__ = [
     "extracts",
     "faults_of",
     "feed",
+    "figure_unit",
     "finding_for",
     "findings_of",
     "followed_parts",

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from motcua.directory.api import Agency, agency_and_above
 from motcua.plans.comparing import words
-from motcua.plans.judging import DECREASE, INCREASE, comparison_of
+from motcua.plans.judging import comparison_of
 from motcua.plans.matching import Item
 from motcua.plans.models import ItemState, Plan, Target, Task
+from motcua.plans.moving import moves
 from motcua.plans.reader.fold import fold
 
 _COMMUNES = re.compile(r"(?:ubnd|uy ban nhan dan) (?:cap xa|cac xa|xa,|xa\b)|cac xa, phuong|cac dia phuong|cap xa")
@@ -63,7 +64,7 @@ def seen_from(plan: Plan) -> tuple[list[Above], list[Above]]:
 def below_its_parent(target: Target) -> str:
     """Why the target asks for less than the one above it; empty where it does not."""
     above = target.above
-    if above is None or target.value is None or above.value is None or target.comparator in (INCREASE, DECREASE):
+    if above is None or target.value is None or above.value is None or moves(target) or moves(above):
         return ""
     if target.year is not None and above.year is not None and target.year > above.year:
         return ""

@@ -12,6 +12,7 @@ from motcua.indicators.api import FILING, FORM, HANDLING, SATISFACTION, FourCrit
 from motcua.plans.judging import Judged, Judgement, judge, years_of
 from motcua.plans.lineage import earlier
 from motcua.plans.models import ItemState, Plan, Progress, Target
+from motcua.plans.moving import moves
 
 _NOT_REACHED = (Judgement.OPEN, Judgement.MISSED)
 
@@ -21,7 +22,8 @@ class Standing:
     """A target and its figure, in the target's own unit. `counted`: from events, else entered by a person.
 
     `met` is None where nobody can tell yet; `why` says how it was judged, `more` only what goal and value do not show;
-    `years` are all years judged, the one shown last. `n`: cases behind a counted figure.
+    `years` are all years judged, the one shown last. `n`: cases behind a counted figure. `goal`: the figure to be
+    reached, None where none is asked for or nobody can tell what it is.
     """
 
     target: Target
@@ -35,6 +37,7 @@ class Standing:
     why: str = ""
     more: str = ""
     years: tuple[Judged, ...] = field(default=())
+    goal: float | None = None
 
 
 @dataclass(frozen=True)
@@ -50,21 +53,28 @@ def standing_of(plan: Plan) -> list[Standing]:
     targets = list(plan.targets.filter(state=ItemState.CONFIRMED).select_related("plan").order_by("position"))
     day = today()
     counted = _counted_years(plan, targets, day)
-    entered = _entered(targets, plan)
-    return [_standing(each, counted if each.indicator else None, entered[each.pk], day) for each in targets]
+    entered = _entered(targets)
+    return [
+        _standing(each, counted if each.indicator else None, entered[each.pk], _said_by_the_plan(plan, each), day)
+        for each in targets
+    ]
 
 
 def _counted_years(plan: Plan, targets: Iterable[Target], day: date) -> dict[int, FourCriteria]:
-    years = {year for each in targets if each.indicator for year in years_of(each, day)}
+    years = {year for each in targets if each.indicator for year in _looked_at(each, day)}
     return {year: compute([plan.agency.code], Period(date(year, 1, 1), date(year, 12, 31))) for year in sorted(years)}
 
 
-def _entered(targets: list[Target], plan: Plan) -> dict[int, list[_Figure]]:
-    """Figures people entered, those of earlier versions too, and what the plan itself says of the years before."""
+def _looked_at(target: Target, day: date) -> list[int]:
+    """The years a counted target needs figures of: those it is judged by, and before them what it moves from."""
+    years = years_of(target, day)
+    return [years[0] - 1, *years] if moves(target) else years
+
+
+def _entered(targets: list[Target]) -> dict[int, list[_Figure]]:
+    """Figures people entered, those of earlier versions too."""
     became = earlier(targets)
     found: dict[int, list[_Figure]] = defaultdict(list)
-    for each in targets:
-        found[each.pk] += _said_by_the_plan(plan, each)
     rows = Progress.objects.filter(target__in=became, share__isnull=True, value__isnull=False).order_by("as_of", "pk")
     for row in rows:
         if row.target_id is not None and row.as_of is not None and row.value is not None:
@@ -82,12 +92,15 @@ def _said_by_the_plan(plan: Plan, target: Target) -> list[_Figure]:
     return found
 
 
-def _standing(target: Target, counted: dict[int, FourCriteria] | None, entered: list[_Figure], day: date) -> Standing:
-    figures = {each.as_of.year: each for each in entered}
+def _standing(
+    target: Target, counted: dict[int, FourCriteria] | None, entered: list[_Figure], said: list[_Figure], day: date
+) -> Standing:
+    figures = {each.as_of.year: each for each in [*said, *entered]}
     if counted is not None:
         figures = _counted(target, counted, day)
     values = {year: each.value for year, each in figures.items()}
-    judged = tuple(judge(target, year, values, day) for year in years_of(target, day))
+    stated = {each.as_of.year: each.value for each in said}
+    judged = tuple(judge(target, year, values, day, stated) for year in years_of(target, day))
     last = next((each for each in reversed(judged) if each.value is not None), judged[-1])
     # A figure of another year is shown with its day, and judges nothing.
     found = figures.get(last.year) or next(reversed(figures.values()), None)
@@ -105,6 +118,7 @@ def _standing(target: Target, counted: dict[int, FourCriteria] | None, entered: 
         last.why,
         last.more,
         judged,
+        last.goal if moves(target) or target.value is None else float(target.value),
     )
 
 
@@ -114,7 +128,7 @@ def _cases(target: Target, counted: dict[int, FourCriteria] | None, year: int) -
 
 def _counted(target: Target, found: dict[int, FourCriteria], day: date) -> dict[int, _Figure]:
     figures = {}
-    for year in years_of(target, day):
+    for year in _looked_at(target, day):
         value, n = _figure(target.indicator, found[year])
         if value is not None:
             figures[year] = _Figure(value, min(day, date(year, 12, 31)), "", n)

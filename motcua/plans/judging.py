@@ -17,9 +17,9 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from motcua.plans.models import Target
+from motcua.plans.moving import INCREASE, before, moves, moves_each_year, needed
 from motcua.plans.reader.metrics import OTHER, metric
 
-INCREASE, DECREASE = "increase", "decrease"
 _TESTS: dict[str, Callable[[float, float], bool]] = {
     ">=": operator.ge,
     "=": operator.eq,
@@ -43,6 +43,7 @@ class Judged:
     """One year of a target. `value` in the target's own unit of measure, None where nobody knows; `why` a sentence.
 
     `more`: what `why` says that the goal and the value beside it do not: by how much it is missed, how it moved.
+    `goal`: the figure that had to be reached that year, None where there is none or nobody can tell.
     """
 
     year: int
@@ -50,17 +51,18 @@ class Judged:
     state: Judgement
     why: str
     more: str = ""
+    goal: float | None = None
 
 
 def is_yes_no(target: Target) -> bool:
     """Asks for something to be there, not for a number: entered as 1 (yes) or 0 (no)."""
-    return target.value is None and target.comparator not in (INCREASE, DECREASE)
+    return target.value is None and not moves(target)
 
 
 def years_of(target: Target, day: date) -> list[int]:
     """The years a target is judged by: its own, or each of its period up to this one."""
     period = target.period or {}
-    every = bool(period.get("every")) or target.comparator in (INCREASE, DECREASE)
+    every = moves_each_year(target)
     start, until = _year(period.get("from")), _year(period.get("until"))
     if target.year is not None and not every:
         return [target.year]
@@ -69,14 +71,17 @@ def years_of(target: Target, day: date) -> list[int]:
     return list(range(first, max(first, last) + 1)) if every else [target.year or until or day.year]
 
 
-def judge(target: Target, year: int, figures: Mapping[int, float], day: date) -> Judged:
-    """One year of `target`; `figures` holds the last figure of each year that has one."""
+def judge(
+    target: Target, year: int, figures: Mapping[int, float], day: date, stated: Mapping[int, float] | None = None
+) -> Judged:
+    """One year of `target`; `figures` holds the last figure of each year that has one, `stated` those that the plan
+    itself gives for the years before."""
     value = figures.get(year)
     if value is None:
         words = _("Chưa có số liệu năm %(year)d.") % {"year": year}
         return Judged(year, None, Judgement.UNKNOWN, words, words)
-    if target.comparator in (INCREASE, DECREASE):
-        return _moved(target, year, figures, day)
+    if moves(target):
+        return _moved(target, year, figures, stated or {}, day)
     if is_yes_no(target):
         met = value >= 1
         return Judged(year, value, _state(met, year, day), _("Đã có.") if met else _("Chưa có."))
@@ -92,7 +97,7 @@ def judge(target: Target, year: int, figures: Mapping[int, float], day: date) ->
     if not met and gap:
         more = (_("Vượt %(gap)s.") if value > goal else _("Còn thiếu %(gap)s.")) % {"gap": shown(float(gap))}
         words = f"{words} {more}"
-    return Judged(year, value, _state(met, year, day), words, more)
+    return Judged(year, value, _state(met, year, day), words, more, goal)
 
 
 def shown(value: float) -> str:
@@ -117,21 +122,27 @@ def comparison_of(target: Target) -> str:
     return {True: ">=", False: "<=", None: "="}[known.up]
 
 
-def _moved(target: Target, year: int, figures: Mapping[int, float], day: date) -> Judged:
-    value, before = figures[year], figures.get(year - 1)
-    if before is None:
-        words = _("Chưa có số liệu năm %(before)d để so sánh.") % {"before": year - 1}
+def _moved(target: Target, year: int, figures: Mapping[int, float], stated: Mapping[int, float], day: date) -> Judged:
+    value, was = figures[year], before(target, year, figures, stated)
+    if was.value is None:
+        words = _("Chưa đủ số liệu: chưa có số liệu năm %(before)d để so sánh.") % {"before": was.year}
         return Judged(year, value, Judgement.UNKNOWN, words, words)
-    moved = value - before
-    met = moved > 0 if target.comparator == INCREASE else moved < 0
+    goal, moved, up = needed(target, was.value), value - was.value, target.comparator == INCREASE
+    met = (moved > 0 if up else moved < 0) if goal is None else (value >= goal if up else value <= goal)
     words = _("Năm %(before)d: %(was)s; năm %(year)d: %(now)s (%(moved)s).") % {
-        "before": year - 1,
-        "was": shown(before),
+        "before": was.year,
+        "was": shown(was.value),
         "year": year,
         "now": shown(value),
         "moved": f"{'+' if moved > 0 else ''}{shown(moved)}",
     }
-    return Judged(year, value, _state(met, year, day), words, words)
+    if goal is not None:
+        words = f"{words} {_asked(goal, up=up)}"
+    return Judged(year, value, _state(met, year, day), words, words, goal)
+
+
+def _asked(goal: float, *, up: bool) -> str:
+    return (_("Cần từ %(goal)s trở lên.") if up else _("Cần từ %(goal)s trở xuống.")) % {"goal": shown(goal)}
 
 
 def _state(met: bool, year: int, day: date) -> Judgement:

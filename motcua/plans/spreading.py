@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from motcua.plans.judging import DECREASE, INCREASE, comparison_of, shown
+from motcua.plans.judging import comparison_of, shown
 from motcua.plans.models import Share, Target
+from motcua.plans.moving import moves
 from motcua.plans.owners import share_name
 
 # Of these nothing adds up: each share has to be good by itself.
@@ -30,7 +31,7 @@ def spread_of(target: Target, shares: Iterable[Share]) -> str:
     by one of 10 and not by one of 6. Figures that are counted must add up, all others hold for each share.
     """
     given = list(shares)
-    if not given or target.value is None or target.comparator in (INCREASE, DECREASE):
+    if not given or target.value is None or moves(target):
         return ""
     meant = comparison_of(target)
     if target.measure_unit in BY_ITSELF:

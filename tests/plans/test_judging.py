@@ -7,8 +7,10 @@ from decimal import Decimal
 
 import pytest
 
+from motcua.plans.exports.as_pdf import goal_words
 from motcua.plans.judging import Judgement, is_yes_no, judge, years_of
 from motcua.plans.models import Plan, Target
+from motcua.plans.moving import figure_unit
 
 pytestmark = pytest.mark.no_database
 MID_2026 = date(2026, 6, 15)
@@ -110,6 +112,87 @@ def test_what_moves_each_year_is_judged_in_each() -> None:
     assert years_of(target("increase", None, None, period={"from": 2024, "until": 2025}), MID_2026) == [2024, 2025]
     assert years_of(target(">=", "90", 2027), MID_2026) == [2027]
     assert years_of(target(">=", "90", None), MID_2026) == [2026]
+
+
+SHARE, COUNT = "online_dossier_rate", "interactive_channel_count"
+
+
+@pytest.mark.parametrize(
+    ("said", "figures", "stated", "state", "goal"),
+    [
+        # By so many points from what the plan itself states, however old that is.
+        ({"metric": SHARE, "measure_unit": "điểm phần trăm"}, {2025: 69.0, 2026: 70.0}, {2024: 60.0}, MET, 70.0),
+        ({"metric": SHARE, "measure_unit": "điểm phần trăm"}, {2025: 69.0, 2026: 69.9}, {2024: 60.0}, OPEN, 70.0),
+        # A rise in % of a share means points of it, of anything else a part of it.
+        ({"metric": SHARE, "measure_unit": "%"}, {2026: 69.0}, {2025: 60.0}, OPEN, 70.0),
+        ({"metric": COUNT, "measure_unit": "%"}, {2026: 44.0}, {2025: 40.0}, MET, 44.0),
+        ({"metric": "other", "measure_unit": "%", "text": "Thu tăng 10%"}, {2026: 219.0}, {2025: 200.0}, OPEN, 220.0),
+        ({"metric": "other", "measure_unit": "%", "text": "Tỷ lệ tăng 10%"}, {2026: 70.0}, {2025: 60.0}, MET, 70.0),
+        # The year the target names goes before what the plan states.
+        (
+            {"metric": SHARE, "measure_unit": "điểm phần trăm", "text": "tăng 10 điểm so với năm 2025"},
+            {2025: 65.0, 2026: 74.0}, {2024: 60.0}, OPEN, 75.0,
+        ),
+        # Nothing stated: last year's figure; nothing at all: nobody can tell.
+        ({"metric": SHARE, "measure_unit": "điểm phần trăm"}, {2025: 50.0, 2026: 60.0}, {}, MET, 60.0),
+        ({"metric": SHARE, "measure_unit": "điểm phần trăm"}, {2026: 60.0}, {}, UNKNOWN, None),
+        ({"metric": SHARE, "measure_unit": "điểm phần trăm", "text": "so với năm 2023"}, {2026: 60.0}, {2024: 9.0},
+         UNKNOWN, None),
+        # Each year by so much: against the year before, not against the plan's first figure.
+        (
+            {"metric": COUNT, "measure_unit": "kênh", "period": {"every": "year"}},
+            {2025: 35.0, 2026: 44.0}, {2024: 10.0}, OPEN, 45.0,
+        ),
+    ],
+)  # fmt: skip
+def test_a_rise_by_so_much(
+    said: dict[str, object], figures: dict[int, float], stated: dict[int, float], state: Judgement, goal: float | None
+) -> None:
+    found = judge(target("increase", "10", 2026, **said), 2026, figures, MID_2026, stated)
+    assert (found.state, found.goal) == (state, goal)
+    if state == UNKNOWN:
+        assert "Chưa đủ số liệu" in found.why
+
+
+def test_a_fall_by_so_much_and_why() -> None:
+    falls = target("decrease", "50", metric=COUNT, measure_unit="%")
+    found = judge(falls, 2026, {2026: 22.0}, MID_2026, {2025: 40.0})
+    assert (found.state, found.goal) == (OPEN, 20.0)
+    assert found.why == "Năm 2025: 40; năm 2026: 22 (-18). Cần từ 20 trở xuống."
+    assert judge(falls, 2026, {2026: 19.0}, MID_2026, {2025: 40.0}).state == MET
+
+
+def test_a_rise_in_one_year_is_judged_in_that_year_only() -> None:
+    assert years_of(target("increase", None, 2026), MID_2026) == [2026]
+    assert years_of(target("increase", "5", None, period={"until": "2027-12-31"}), MID_2026) == [2027]
+    assert years_of(target("increase", "5", 2026, period={"every": "year"}), MID_2026) == [2025, 2026]
+
+
+@pytest.mark.parametrize(
+    ("said", "unit"),
+    [
+        ({"metric": SHARE, "measure_unit": "điểm phần trăm"}, "%"),
+        ({"metric": COUNT, "measure_unit": "%"}, "kênh"),
+        ({"metric": "other", "measure_unit": "%", "text": "Thu sự nghiệp tăng 10%"}, ""),
+        ({"metric": COUNT, "measure_unit": "kênh"}, "kênh"),
+    ],
+)
+def test_the_unit_of_its_figures_is_not_that_of_the_step(said: dict[str, object], unit: str) -> None:
+    assert figure_unit(target("increase", "10", 2026, **said)) == unit
+
+
+@pytest.mark.parametrize(
+    ("comparator", "value", "year", "period", "words"),
+    [
+        ("increase", "5", None, {"every": "year"}, "tăng 5 % hằng năm"),
+        ("increase", "10", 2026, {}, "tăng 10 % (năm 2026)"),
+        ("decrease", None, 2026, {}, "giảm (năm 2026)"),
+        ("increase", None, None, {"every": "year"}, "tăng hằng năm"),
+        (">=", "90", None, {"every": "year"}, "tối thiểu 90 % hằng năm"),
+    ],
+)
+def test_in_words(comparator: str, value: str | None, year: int | None, period: dict[str, str], words: str) -> None:
+    assert goal_words(target(comparator, value, year, period=period, measure_unit="%")) == words
 
 
 def test_a_figure_is_no_yes_or_no() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.translation import gettext
 
 from motcua.board.figures import name_of
 from motcua.directory.api import Agency
 from motcua.feedback.api import Rating
+from motcua.payments.api import METHODS
 from motcua.rules.codes import Channel
 
 register = template.Library()
@@ -38,6 +41,18 @@ def came_by(channel: int) -> str:
         Channel.POST: gettext("bưu chính"),
     }
     return words[Channel(channel)]
+
+
+@register.simple_tag
+def way_of_paying(method: str) -> str:
+    """How a fee was paid, in words."""
+    return str(METHODS.get(method, method))
+
+
+@register.filter
+def nth(items: Sequence[str], place: int) -> str:
+    """The item at a place."""
+    return items[place]
 
 
 @register.simple_tag

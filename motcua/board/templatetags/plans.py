@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from motcua.base.clock import HO_CHI_MINH
 from motcua.directory.api import Staff
-from motcua.plans.api import ADDED, TIED, goal_words, measure_name, period_words
+from motcua.plans.api import ADDED, TIED, figure_unit, goal_words, measure_name, period_words
 
 register = template.Library()
 
@@ -98,6 +98,7 @@ def field_name(field: str) -> str:
         "value_text": gettext("Giá trị"),
         "measure_unit": gettext("Đơn vị tính"),
         "year": gettext("Năm"),
+        "period": gettext("Kỳ"),
         "scope": gettext("Phạm vi"),
         "condition": gettext("Điều kiện"),
         "title": gettext("Tên kế hoạch"),
@@ -112,3 +113,4 @@ def field_name(field: str) -> str:
 register.filter("measure", measure_name)
 register.filter("period", period_words)
 register.filter("goal", goal_words)
+register.filter("counted_in", figure_unit)

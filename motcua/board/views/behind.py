@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 from motcua.base.errors import NotFound
 from motcua.board.figures import figures_of
 from motcua.board.periods import asked_period
+from motcua.board.services import tables_of
 from motcua.board.views.head import with_head
-from motcua.board.views.overview import WATCHERS, watched_agencies
+from motcua.board.watching import WATCHERS, watched_agencies
 from motcua.directory.api import Viewer
 from motcua.directory.doors import staff, viewer_of
 from motcua.dossiers.api import dossier_for
-from motcua.indicators.api import CRITERIA, SATISFACTION, Fact, compute, dossiers_behind
+from motcua.indicators.api import CRITERIA, SATISFACTION, Fact, by_procedure, dossiers_behind
 
 MOST_SHOWN = 100
 
@@ -52,11 +53,13 @@ def behind(request: HttpRequest, criterion: str) -> HttpResponse:
     viewer, asked = viewer_of(request), asked_period(request.GET.get("ky", ""))
     watched = watched_agencies(viewer)
     codes = [each.code for each in watched]
-    figure = next(each for each in figures_of(compute(codes, asked.period)) if each.key == criterion)
+    whole, parts = by_procedure(codes, asked.period)
+    figure = next(each for each in figures_of(whole) if each.key == criterion)
     row = _rating if criterion == SATISFACTION else _row
     rows = [row(fact, viewer) for fact in dossiers_behind(criterion, codes, asked.period)[:MOST_SHOWN]]
     context = {
         "figure": figure,
+        "tables": tables_of(criterion, parts, codes, asked.period),
         "asked": asked,
         "rows": rows,
         "agencies": watched,
@@ -70,11 +73,16 @@ def _rating(fact: Fact, viewer: Viewer) -> BehindRow:
     return BehindRow("", "", fact.procedure, fact.channel, fact.filed_as, None, None, None, fact.rating, None)
 
 
-def _row(fact: Fact, viewer: Viewer) -> BehindRow:
+def code_seen(fact: Fact, viewer: Viewer) -> str:
+    """The code of a dossier that the viewer may open; empty for others."""
     try:
-        code = dossier_for(viewer, fact.dossier).code
+        return dossier_for(viewer, fact.dossier).code
     except NotFound:
-        code = ""
+        return ""
+
+
+def _row(fact: Fact, viewer: Viewer) -> BehindRow:
+    code = code_seen(fact, viewer)
     login = (fact.submitted_at - fact.login_at).total_seconds() / 60 if fact.login_at else None
     return BehindRow(
         code,

@@ -6,18 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from motcua.board.figures import figures_of
-from motcua.board.periods import asked_period, choices
+from motcua.board.figures import figures_of, missed_of
+from motcua.board.periods import asked_period, choices, last_day
 from motcua.board.views.head import with_head
-from motcua.directory.api import Agency, Viewer
+from motcua.board.watching import HEADS, WATCHERS, watched_agencies
+from motcua.directory.api import Agency
 from motcua.directory.doors import staff, viewer_of
 from motcua.dossiers.api import Progress, Wish, public_progress, work_list
-from motcua.indicators.api import Period, compute
-from motcua.rules.codes import Role
-
-WATCHERS = (Role.LEADER, Role.CONTROLLER, Role.AUDITOR, Role.DIVISION_HEAD, Role.SIGNER)
-# Who watches over an agency as a whole watches over those beneath it too.
-OVERSEERS = (Role.LEADER, Role.CONTROLLER, Role.AUDITOR)
+from motcua.indicators.api import Period, by_procedure, failing, money, returns, trend
 
 
 @staff(*WATCHERS)
@@ -26,28 +22,22 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The agencies this viewer watches over."""
     viewer, asked = viewer_of(request), asked_period(request.GET.get("ky", ""))
     watched = watched_agencies(viewer)
-    figures = compute([each.code for each in watched], asked.period)
+    codes = [each.code for each in watched]
+    figures, parts = by_procedure(codes, asked.period)
     context = {
         "asked": asked,
         "choices": choices(),
         "agencies": watched,
-        "figures": figures_of(figures),
+        "figures": figures_of(figures, trend(codes, last_day(asked.period))),
+        "missed": missed_of(failing(parts)),
+        "money": money(codes, asked.period),
+        "returns": returns(codes, asked.period),
+        "answers": viewer.has_any_role(*HEADS),
         "filed": figures.filed,
         "beside": _beside(watched, asked.period),
         "late": work_list(viewer, Wish(late=True, limit=20)).rows,
     }
     return render(request, "board/overview.html", with_head(request, **context))
-
-
-def watched_agencies(viewer: Viewer) -> list[Agency]:
-    """Agencies in which the viewer holds a watching role today, and those beneath where the role oversees; by code."""
-    names, wide = {str(role) for role in WATCHERS}, {str(role) for role in OVERSEERS}
-    found = {held.agency_id for held in viewer.roles if held.role in names}
-    above = {held.agency_id for held in viewer.roles if held.role in wide}
-    while above:
-        above = set(Agency.objects.filter(parent__in=above).values_list("pk", flat=True)) - found
-        found |= above
-    return list(Agency.objects.filter(pk__in=found).order_by("code"))
 
 
 def _beside(watched: list[Agency], period: Period) -> list[tuple[Agency, Progress]]:

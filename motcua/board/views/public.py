@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 
 from motcua.base.clock import today
 from motcua.base.errors import NotFound
-from motcua.board.figures import figures_of
-from motcua.board.periods import asked_period, choices
+from motcua.board.figures import figures_of, missed_of
+from motcua.board.periods import asked_period, choices, last_day
 from motcua.directory.api import Agency, agencies_between, agency_now, predecessors_of
 from motcua.directory.api import agency as agency_by_code
 from motcua.directory.doors import public
 from motcua.dossiers.api import Progress, public_progress
-from motcua.indicators.api import compute
+from motcua.indicators.api import by_procedure, failing, trend
 from motcua.plans.api import is_late, published_plan, published_plans, standing_of, tasks_of
 
 
@@ -50,6 +50,7 @@ def agency_figures(request: HttpRequest, agency: str) -> HttpResponse:
     """One agency: the four criteria and its progress."""
     found, asked = agency_from_slug(agency), asked_period(request.GET.get("ky", ""))
     successor = follower_of(found)
+    figures, parts = by_procedure([found.code], asked.period)
     context = {
         "agency": found,
         "successor": successor,
@@ -58,7 +59,8 @@ def agency_figures(request: HttpRequest, agency: str) -> HttpResponse:
         "slug": agency,
         "asked": asked,
         "choices": choices(),
-        "figures": figures_of(compute([found.code], asked.period)),
+        "figures": figures_of(figures, trend([found.code], last_day(asked.period))),
+        "missed": missed_of(failing(parts)),
         "progress": public_progress(found, asked.period.since, asked.period.until),
         "plans": published_plans(found),
     }

@@ -25,6 +25,7 @@ from motcua.plans.reader.deadlines import deadline_of
 
 TARGET_FIELDS = ("text", "metric", "comparator", "value", "measure_unit", "year", "scope", "condition")
 TASK_FIELDS = ("text", "product", "lead", "coordinating", "deadline_raw")
+YEARLY = "year"
 COMPARATORS = (">=", ">", "<=", "<", "=", "increase", "decrease")
 CHANGED_MEANWHILE = _("Mục này vừa được người khác sửa. Xin tải lại trang để xem bản mới rồi sửa tiếp.")
 
@@ -58,7 +59,17 @@ def correct_item(*, item: Target | Task, values: Mapping[str, str], revision: in
 def _changes(item: Target | Task, values: Mapping[str, str]) -> dict[str, Any]:
     fields = TARGET_FIELDS if isinstance(item, Target) else TASK_FIELDS
     meant = {field: _meant(field, _as_typed(values[field])) for field in fields if field in values}
+    if isinstance(item, Target) and "every" in values:
+        meant["period"] = _repeated(item.period, _as_typed(values["every"]))
     return {field: after for field, after in meant.items() if after != getattr(item, field)}
+
+
+def _repeated(period: dict[str, Any], every: str) -> dict[str, Any]:
+    """The period with what is said of how often: once (empty), or each year. Another rhythm that was read stays."""
+    if every not in ("", YEARLY, period.get("every")):
+        raise Refusal(_("Xin chọn một lần hoặc hằng năm."))
+    rest = {key: value for key, value in period.items() if key != "every"}
+    return rest | {"every": every} if every else rest
 
 
 def _as_typed(text: str) -> str:
@@ -130,4 +141,6 @@ def _write(item: Target | Task, values: dict[str, Any], revision: int) -> None:
 def _said(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {each}" for key, each in sorted(value.items()))
     return "" if value is None else str(value)

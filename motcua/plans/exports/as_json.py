@@ -58,8 +58,10 @@ def _target(item: Target) -> dict[str, Any]:
     value: float | str | None = item.value_text or None
     if item.value is not None:
         value = int(item.value) if item.value == int(item.value) else float(item.value)
+    period = ("from", "until", "every")
     return {
-        **item.as_read,
+        **{key: said for key, said in item.as_read.items() if key not in period},
+        **{key: item.period[key] for key in period if item.period.get(key)},
         "text": item.text,
         "metric": item.metric,
         "comparator": item.comparator,

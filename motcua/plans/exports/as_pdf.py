@@ -58,10 +58,10 @@ def goal_words(target: Target) -> str:
     if is_yes_no(target) and not target.value_text:
         return _("có") + (f" ({_('năm')} {target.year})" if target.year else "")
     figure = words(target.value) or target.value_text
-    if not figure:
-        moves = _COMPARED.get(target.comparator, "")
-        return _("%(moves)s hằng năm") % {"moves": moves} if target.period.get("every") else moves
-    said = " ".join(each for each in (_COMPARED.get(target.comparator, ""), figure, target.measure_unit) if each)
+    compared = _COMPARED.get(target.comparator, "")
+    said = " ".join(each for each in (compared, figure, target.measure_unit if figure else "") if each)
+    if target.period.get("every"):
+        said = _("%(moves)s hằng năm") % {"moves": said}
     return f"{said} ({_('năm')} {target.year})" if target.year else said
 
 

@@ -18,6 +18,7 @@ from motcua.plans.extracts import WHOLE, belongs, extracts
 from motcua.plans.following import Standing, standing_of
 from motcua.plans.judging import Judgement, shown
 from motcua.plans.models import CheckLine, Finding, GoodModel, Inspection, Obstacle, Part, Plan, Reminder, Report, Task
+from motcua.plans.moving import figure_unit
 from motcua.plans.oversight import rate_of
 
 _TASK_WIDTHS = [12, 0, 42, 34, 32, 56]
@@ -153,7 +154,7 @@ def _answered(plan: Plan) -> Figures:
 
 
 def _value(value: float | None, each: Standing) -> str:
-    return "" if value is None else f"{shown(value)} {each.target.measure_unit}".strip()
+    return "" if value is None else f"{shown(value)} {figure_unit(each.target)}".strip()
 
 
 def _delays(tasks: list[Task]) -> list[str]:
@@ -180,7 +181,7 @@ def is_late(task: Task, day: date) -> bool:
 
 
 def _standing_row(each: Standing) -> list[str]:
-    has = "" if each.value is None else f"{shown(each.value)} {each.target.measure_unit}".strip()
+    has = "" if each.value is None else f"{shown(each.value)} {figure_unit(each.target)}".strip()
     if has and each.as_of:
         origin = _("hồ sơ trong hệ thống") if each.counted else _("nhập tay: %(source)s") % {"source": each.source}
         has = f"{has} ({show_day(each.as_of)}; {origin})"

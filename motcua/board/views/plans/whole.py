@@ -18,6 +18,7 @@ from motcua.plans.api import (
     FORMATS,
     Standing,
     below_its_parent,
+    figure_unit,
     is_late,
     is_yes_no,
     keeps_plans,
@@ -81,8 +82,8 @@ def whole(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def picture_of(stands: Standing) -> SafeString | None:
     """The gauge of a target with a figure and a goal; None where one of them is missing."""
-    goal = stands.target.value
+    goal = stands.goal
     if stands.value is None or goal is None:
         return None
-    end = 100.0 if stands.target.measure_unit == "%" else max(float(goal), stands.value, 1.0) * 1.25
-    return gauge(stands.value, target=float(goal), scale_end=end, label=f"{shown(stands.value)} / {shown(float(goal))}")
+    end = 100.0 if figure_unit(stands.target) == "%" else max(goal, stands.value, 1.0) * 1.25
+    return gauge(stands.value, target=goal, scale_end=end, label=f"{shown(stands.value)} / {shown(goal)}")
