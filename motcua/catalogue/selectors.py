@@ -24,6 +24,10 @@ _set_for: KeptQuery[LocalFee] = KeptQuery(
     str,
 )
 
+_version: KeptQuery[ProcedureVersion] = KeptQuery(
+    lambda number: ProcedureVersion.objects.select_related("procedure").defer("pack_json").filter(pk=number), int
+)
+
 
 def procedures(*, published: bool = True) -> list[Procedure]:
     """All procedures, by slug."""
@@ -50,7 +54,10 @@ def current_version(slug: str, on: date | None = None) -> ProcedureVersion:
     found = _versions_on(on or today()).get(slug)
     if found is None:
         raise LookupError(slug)
-    return ProcedureVersion.objects.select_related("procedure").get(pk=found)
+    version = _version.one(found)
+    if version is None:
+        raise LookupError(slug)
+    return version
 
 
 @lru_cache(maxsize=256)

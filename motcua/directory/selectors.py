@@ -27,6 +27,8 @@ _above: KeptQuery[Agency] = KeptQuery(
     int,
 )
 
+_agency: KeptQuery[Agency] = KeptQuery(lambda number: Agency.objects.filter(pk=number), int)
+_by_number: KeptQuery[Person] = KeptQuery(lambda number: Person.objects.filter(personal_id=number), str)
 _of_kind: KeptQuery[Agency] = KeptQuery(lambda kind: Agency.objects.filter(kind=kind).order_by("code"), str)
 
 
@@ -111,6 +113,13 @@ def agency_and_above(agency: Agency) -> list[int]:
         found.append(above.pk)
         above = above.parent
     return found
+
+
+def agency_above(found: Agency) -> Agency | None:
+    """The agency above `found`; None at the top."""
+    if found.parent_id is not None and not Agency.parent.is_cached(found):
+        found.parent = _agency.one(found.parent_id)
+    return found.parent
 
 
 def agency_now(found: Agency, *, on: date | None = None) -> Agency:
@@ -218,7 +227,7 @@ def representatives_of(subject: Subject, *, on: date | None = None) -> list[Pers
 
 def person_by_number(personal_id: str) -> Person | None:
     """The person with this personal number, if we have met them."""
-    return Person.objects.filter(personal_id=personal_id).first()
+    return _by_number.one(personal_id)
 
 
 def organisation_by_code(tax_code: str) -> Organisation | None:

@@ -96,7 +96,7 @@ from motcua.dossiers.models import (
 )
 from motcua.dossiers.policies import YOUR_OWN, is_own_business
 from motcua.dossiers.selectors.filters import SIGNERS, Filter, conditions, open_dossiers
-from motcua.dossiers.selectors.find import Track, dossier_for, my_dossiers, track
+from motcua.dossiers.selectors.find import Track, dossier_for, my_dossiers, newest_dossiers, track
 from motcua.dossiers.selectors.history import (
     Happened,
     history,
@@ -232,6 +232,7 @@ __all__ = [
     "limit_of",
     "line_of",
     "my_dossiers",
+    "newest_dossiers",
     "offers",
     "open_dossiers",
     "open_request",

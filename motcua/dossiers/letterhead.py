@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from motcua.directory.api import Agency, Staff
+from motcua.directory.api import Agency, Staff, agency_above
 
 Data = dict[str, Any]
 _PLACE = re.compile(
@@ -18,7 +18,8 @@ _VICE = "phó "
 
 def agency_block(agency: Agency) -> Data:
     """Who issues a paper: name, the agency above, the place named before the date (item 4)."""
-    return {"name": agency.name, "parent": agency.parent.name if agency.parent else "", "place": locality(agency)}
+    above = agency_above(agency)
+    return {"name": agency.name, "parent": above.name if above else "", "place": locality(agency)}
 
 
 def locality(agency: Agency) -> str:
@@ -29,7 +30,8 @@ def locality(agency: Agency) -> str:
     rest = _PLACE.sub("", agency.name)
     if rest != agency.name:
         return rest
-    return locality(agency.parent) if agency.parent else agency.short_name
+    above = agency_above(agency)
+    return locality(above) if above else agency.short_name
 
 
 def signer_block(signer: Staff) -> Data:

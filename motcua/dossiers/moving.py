@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from motcua.base.kept_query import KeptQuery
 from motcua.dossiers.codes import PauseReason, StepState
 from motcua.dossiers.errors import NotNow, Stale
 from motcua.dossiers.facts import clock_of
@@ -16,12 +17,23 @@ from motcua.rules.clock import shift_due
 from motcua.rules.lifecycle import ClockEffect, Passage, Status, passage
 
 ALWAYS_TOGETHER = ("procedure_version", "agency", "competent_agency", "holding_agency")
+_held: KeptQuery[Dossier] = KeptQuery(
+    lambda number: (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related(*ALWAYS_TOGETHER)
+        .defer("procedure_version__pack_json")
+        .filter(pk=number)
+    ),
+    int,
+)
 
 
 def locked(dossier: Dossier) -> Dossier:
     """The dossier as it stands now, held until the transaction ends, so that one act comes after the other."""
-    held = Dossier.objects.select_for_update(of=("self",)).select_related(*ALWAYS_TOGETHER)
-    return held.get(pk=dossier.pk)
+    held = _held.one(dossier.pk)
+    if held is None:
+        raise Dossier.DoesNotExist
+    return held
 
 
 def must_pass(dossier: Dossier, action: str) -> Passage:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from motcua.base.clock import HO_CHI_MINH
+from motcua.base.kept_query import KeptQuery
 from motcua.catalogue.api import Component, Pack, pack_of
 from motcua.directory.api import Agency, Staff, Unit, name_of, who_may_sign
 from motcua.dossiers.codes import FormCode
@@ -20,6 +21,7 @@ from motcua.payments.api import bill_for
 from motcua.rules.codes import Delivery
 
 Data = dict[str, Any]
+_parts_of: KeptQuery[Part] = KeptQuery(lambda dossier: Part.objects.filter(dossier_id=dossier), int)
 # Forms are papers of the state: Vietnamese, whatever language the page had.
 _WHERE = {
     Delivery.ELECTRONIC: "Bản điện tử trong kho giấy tờ trên cổng",
@@ -199,12 +201,10 @@ _MAKERS = {
 
 def _parts(dossier: Dossier, pack: Pack, round_: int | None) -> list[Data]:
     """Components with what stands for each: the files as they arrived (name, size, hash), or the data."""
-    found = Part.objects.filter(dossier=dossier)
-    if round_ is not None:
-        found = found.filter(round=round_)
     by_component: dict[str, list[Part]] = {}
-    for part in found:
-        by_component.setdefault(part.component, []).append(part)
+    for part in _parts_of.all(dossier.pk):
+        if round_ in (None, part.round):
+            by_component.setdefault(part.component, []).append(part)
     names = {each.id: each for each in pack.components}
     lines = [{"name": _("Tờ khai điện tử"), "originals": 1, "copies": 0, "files": []}] if not round_ else []
     for component, parts in by_component.items():

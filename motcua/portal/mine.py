@@ -11,11 +11,10 @@ from django.utils.translation import gettext
 from motcua.base.clock import now
 from motcua.catalogue.api import pack_of, say
 from motcua.directory.api import Agency, Viewer, agencies
-from motcua.dossiers.api import Dossier, my_dossiers, public_progress
+from motcua.dossiers.api import Dossier, my_dossiers, newest_dossiers, public_progress
 from motcua.eforms.api import Draft, my_drafts
 
 FEW = 4
-CARD = ("public_id", "code", "procedure_version_id", "status", "due_at", "submitted_at")  # what a card shows
 
 
 @dataclass(frozen=True)
@@ -61,8 +60,7 @@ def my_open_dossiers(viewer: Viewer) -> list[DossierCard]:
     """The newest of the viewer's dossiers, for the first page."""
     if not viewer.is_citizen:
         return []
-    narrow = my_dossiers(viewer).select_related(None).defer(None).only(*CARD)
-    return [dossier_card(each) for each in narrow[:FEW]]
+    return [dossier_card(each) for each in newest_dossiers(viewer)]
 
 
 def titles_of(viewer: Viewer, public_ids: Iterable[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from motcua.base.clock import today
+from motcua.base.kept_query import KeptQuery
 from motcua.base.verdict import require
 from motcua.directory.api import Subject, Viewer
 from motcua.vault.actions.record_use import record_use
@@ -16,6 +17,14 @@ from motcua.vault.errors import NOT_YOURS, Forbidden, NoSuchPaper
 from motcua.vault.models import Consent, Fact, Paper, Use
 from motcua.vault.policies import is_owner, may_read
 from motcua.vault.vocabulary import months_offered
+
+_known: KeptQuery[Fact] = KeptQuery(
+    lambda kind, key: Fact.objects.filter(subject_kind=kind, subject_key=key, superseded_at__isnull=True).order_by(
+        "name"
+    ),
+    str,
+    str,
+)
 
 
 def papers_of(
@@ -70,11 +79,9 @@ def facts_of(
 ) -> dict[str, Fact]:
     """What is known now of `subject` by name, unless it is too old to be offered on `on` (default today)."""
     _may_look(subject, viewer, "facts", purpose=purpose, dossier=dossier)
-    found = Fact.objects.filter(
-        subject_kind=subject.kind, subject_key=subject.key, name__in=list(names), superseded_at__isnull=True
-    )
-    day = on or today()
-    return {fact.name: fact for fact in found.order_by("name") if _still_offered(fact, day)}
+    wanted, day = set(names), on or today()
+    found = (each for each in _known.all(subject.kind, subject.key) if each.name in wanted)
+    return {fact.name: fact for fact in found if _still_offered(fact, day)}
 
 
 def uses_of(subject: Subject, viewer: Viewer) -> QuerySet[Use]:

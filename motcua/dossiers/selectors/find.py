@@ -33,6 +33,20 @@ _named: KeptQuery[Dossier] = KeptQuery(
 )
 
 
+FEW = 4
+NOBODY = 0  # no row has this key
+_newest: KeptQuery[Dossier] = KeptQuery(
+    lambda kind, key, applicant: (
+        Dossier.objects.only("public_id", "code", "procedure_version_id", "status", "due_at", "submitted_at")
+        .filter(Q(subject_kind=kind, subject_key=key) | Q(applicant_id=applicant, subject_kind="person"))
+        .order_by("-submitted_at", "-id")[:FEW]
+    ),
+    str,
+    str,
+    int,
+)
+
+
 def dossier_for(viewer: Viewer, code: str, *, purpose: str = "") -> Dossier:
     """The dossier with this code or public id, where the viewer may see it.
 
@@ -56,6 +70,15 @@ def my_dossiers(viewer: Viewer) -> QuerySet[Dossier]:
         mine |= Q(applicant=viewer.person, subject_kind="person")
     rows = Dossier.objects.select_related(*TOGETHER).defer("procedure_version__pack_json")
     return rows.filter(mine).order_by("-submitted_at", "-id")
+
+
+def newest_dossiers(viewer: Viewer) -> list[Dossier]:
+    """The newest few of `my_dossiers`, with no more than a card shows."""
+    whose = viewer.subject
+    if whose is None:
+        return []
+    own = viewer.person.pk if viewer.acting_for is None and viewer.person is not None else NOBODY
+    return _newest.all(whose.kind, whose.key, own)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,10 @@ _made: KeptQuery[DossierForm] = KeptQuery(
     lambda dossier, form: DossierForm.objects.filter(dossier_id=dossier, form=form).order_by("-ref")[:1], int, str
 )
 
+_all_made: KeptQuery[DossierForm] = KeptQuery(
+    lambda dossier, form: DossierForm.objects.select_related("file").filter(dossier_id=dossier, form=form), int, str
+)
+
 
 def dossier_of_draft(draft_id: int, viewer: Viewer) -> Dossier | None:
     """The dossier made of the draft; None where none was. Raises `NotFound` where the viewer may not see it."""
@@ -48,4 +52,4 @@ def latest_form(dossier: Dossier, form: FormCode) -> DossierForm | None:
 
 def form_with_file(dossier: Dossier, form: str, ref: int) -> DossierForm | None:
     """One form of the dossier and its file; none where `ref` is a number no form can have."""
-    return DossierForm.objects.select_related("file").filter(dossier=dossier, form=form, ref=ref).first()
+    return next((each for each in _all_made.all(dossier.pk, form) if each.ref == ref), None)

@@ -14,15 +14,18 @@ from motcua.base.actor import system
 from motcua.base.clock import now, today
 from motcua.base.files import keep
 from motcua.base.jobs import task
+from motcua.base.kept_query import KeptQuery
 from motcua.base.models import StoredFile
+from motcua.base.rows import insert
 from motcua.directory.api import Agency, name_of
 from motcua.dossiers.asking import MAKE_FORM
 from motcua.dossiers.codes import FormCode
 from motcua.dossiers.events import FormMade
 from motcua.dossiers.facts import common, desk_of, subject_of, tell
 from motcua.dossiers.models import Dossier, DossierForm, FormNumber
-from motcua.dossiers.moving import ALWAYS_TOGETHER
+from motcua.dossiers.moving import ALWAYS_TOGETHER, locked
 from motcua.dossiers.printing import form_data
+from motcua.dossiers.selectors.of_draft import form_with_file
 from motcua.papers.api import Number, allocate_number, issue, new_check_code, render, template_named
 from motcua.signing.api import NoCertificate, TimestampUnavailable, WrongCertificate, seal
 
@@ -37,6 +40,14 @@ TEMPLATES = {
     FormCode.FEE_RECEIPT: "fee-receipt",
 }
 WORKER = system("dossiers.make_form")
+_named: KeptQuery[Dossier] = KeptQuery(
+    lambda public_id: (
+        Dossier.objects.select_related(*ALWAYS_TOGETHER, "applicant", "holder")
+        .defer("procedure_version__pack_json")
+        .filter(public_id=public_id)
+    ),
+    str,
+)
 
 
 # Forms with a number of their own, each in its series; the receipt has its line in the book of dossiers (form 07).
@@ -51,9 +62,10 @@ PATIENCE = timedelta(minutes=30)
 @task(MAKE_FORM, lease_seconds=120)
 def make_form(dossier: str, form: str, ref: int) -> None:
     """Make form `form` of the dossier with this public id, once for each `ref`: numbered, sealed, checked by its QR."""
-    found = Dossier.objects.select_related(*ALWAYS_TOGETHER, "applicant", "holder").get(public_id=dossier)
-    code = FormCode(form)
-    if DossierForm.objects.filter(dossier=found, form=code, ref=ref).exists():
+    found, code = _named.one(dossier), FormCode(form)
+    if found is None:
+        raise Dossier.DoesNotExist(dossier)
+    if form_with_file(found, code, ref) is not None:
         return
     if code == FormCode.ARRIVAL:
         pdf = render(TEMPLATES[code], form_data(found, code, ref))
@@ -127,10 +139,8 @@ def _enter(given: FormNumber, issuer: Agency, pdf: bytes, *, sealed_by: str) -> 
 
 @transaction.atomic
 def _keep_form(dossier: Dossier, form: FormCode, ref: int, kept: StoredFile) -> None:
-    _row, made = DossierForm.objects.get_or_create(
-        dossier=dossier, form=form, ref=ref, defaults={"file": kept, "made_at": now()}
-    )
-    if made:
+    row = DossierForm(dossier=dossier, form=form, ref=ref, file=kept, made_at=now())
+    if insert([row], on_conflict="(dossier_id, form, ref) DO NOTHING"):
         # The status may have moved while the page was set: tell what it is now.
-        fresh = Dossier.objects.select_for_update(of=("self",)).select_related(*ALWAYS_TOGETHER).get(pk=dossier.pk)
+        fresh = locked(dossier)
         tell(FormMade(**common(fresh), form=form.value, ref=ref, file=kept.public_id), fresh, WORKER)

@@ -11,12 +11,12 @@ from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.directory.api import Viewer
 from motcua.eforms.actions.locked import locked, take_over, touched
-from motcua.eforms.actions.save_answers import write_answers
 from motcua.eforms.errors import NoSuchField, NothingToDispute
 from motcua.eforms.models import Draft, PrefillLog
 from motcua.eforms.names import place_of
 from motcua.eforms.normalise import normalise
 from motcua.eforms.state import state_of
+from motcua.eforms.writing import write_answers
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from motcua.base.events import record
 from motcua.base.rows import insert
 from motcua.base.verdict import require
 from motcua.catalogue.api import current_version, pack_of
-from motcua.directory.api import Agency, Staff, Subject, Viewer, may_act_for
+from motcua.directory.api import Agency, Staff, Subject, Viewer, agency_above, may_act_for
 from motcua.eforms.errors import NoForm
 from motcua.eforms.events import DraftOpened
 from motcua.eforms.models import Draft
@@ -77,7 +77,7 @@ def _values(viewer: Viewer, procedure: str, agency: Agency, channel: Channel, su
 
 def _context(agency: Agency, channel: Channel, subject: Subject) -> dict[str, str]:
     """The names of the source vocabulary for `session`."""
-    above = agency.parent
+    above = agency_above(agency)
     return {
         "agency": agency.code,
         "agency_name": agency.name,

@@ -20,13 +20,13 @@ from motcua.eforms.actions.locked import lock_row, take_over
 from motcua.eforms.compile import CompiledForm
 from motcua.eforms.held import TYPED, Held
 from motcua.eforms.models import Answer, Draft, PrefillLog, Snapshot
-from motcua.eforms.models.answer import KEPT
 from motcua.eforms.policies import may_fill
 from motcua.eforms.prefill.known import Someone, is_number
 from motcua.eforms.prefill.library import MOST_TRIES_A_DAY, Library, Told
 from motcua.eforms.prefill.resolve import Resolver
 from motcua.eforms.sheet import Place
 from motcua.eforms.state import form_of, held_of_draft, stand, state_of
+from motcua.eforms.writing import write_answers, write_log
 from motcua.gateways.api import is_connected, lookup, verify_citizen
 from motcua.vault.api import ANSWER, facts_of, record_use
 
@@ -226,12 +226,7 @@ def _same(old: Held | None, new: Held) -> bool:
 
 
 def _write(row: Draft, new: list[Held], gone: list[Place], resolver: Resolver) -> None:
-    Answer.objects.bulk_create(
-        [Answer.of(row.pk, each) for each in new],
-        update_conflicts=True,
-        unique_fields=["draft", "field", "row"],
-        update_fields=list(KEPT),
-    )
+    write_answers(row, new)
     for name, number in gone:
         Answer.objects.filter(draft=row, field=name, row=number).delete()
     filled = [PrefillLog(draft=row, field=e.field, row=e.row, source=e.source, outcome="filled", at=now()) for e in new]
@@ -240,7 +235,7 @@ def _write(row: Draft, new: list[Held], gone: list[Place], resolver: Resolver) -
         PrefillLog(draft=row, field=name, row=number, source=down, outcome="failed", at=now())
         for name, number in sorted(resolver.missed)
     ]
-    PrefillLog.objects.bulk_create(filled + failed)
+    write_log(filled + failed)
 
 
 def _keep_snapshots(row: Draft, told: Iterable[Told]) -> None:

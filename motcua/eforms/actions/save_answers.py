@@ -11,7 +11,7 @@ from django.db import transaction
 
 from motcua.base.clock import now
 from motcua.base.events import record
-from motcua.base.rows import insert, update
+from motcua.base.rows import update
 from motcua.directory.api import Viewer
 from motcua.eforms.actions.locked import locked, take_over, touched
 from motcua.eforms.actions.refresh_prefill import refresh_prefill
@@ -20,12 +20,12 @@ from motcua.eforms.compile import CompiledForm
 from motcua.eforms.events import SourcesDiffered
 from motcua.eforms.held import Held
 from motcua.eforms.models import Answer, Draft, PrefillLog
-from motcua.eforms.models.answer import KEPT
 from motcua.eforms.names import place_of
 from motcua.eforms.normalise import normalise
 from motcua.eforms.sheet import Place
 from motcua.eforms.shown import shown
 from motcua.eforms.state import State, stand, state_of
+from motcua.eforms.writing import write_answers, write_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,6 @@ def save_answers(
     return saved
 
 
-_REPLACE = f'(draft_id, field, "row") DO UPDATE SET {", ".join(f"{each} = excluded.{each}" for each in KEPT)}'
 Step = tuple[Place, Outcome, Held | None, Held | None]  # where, what became of it, what stood there, what stands
 
 
@@ -182,16 +181,11 @@ def _write(row: Draft, steps: list[Step]) -> None:
     for place, _outcome, _before, held in steps:
         if held is None:
             Answer.objects.filter(draft=row, field=place[0], row=place[1]).delete()
-    PrefillLog.objects.bulk_create(
+    write_log(
         PrefillLog(draft=row, field=place[0], row=place[1], source=before.source, outcome="edited", at=now())
         for place, outcome, before, _held in steps
         if outcome == "edited" and before is not None and before.from_source
     )
-
-
-def write_answers(row: Draft, answers: Iterable[Held]) -> None:
-    """Write answers of a locked draft, one statement for all; an answer already there is replaced."""
-    insert([Answer.of(row.pk, each) for each in answers], on_conflict=_REPLACE)
 
 
 def _move(row: Draft, form: CompiledForm, page: str, at_field: str, passed: bool) -> list[str]:

@@ -46,6 +46,7 @@ class Resolver:
     earlier: Mapping[Place, Held] = field(default_factory=dict)
     filled: dict[Place, Held] = field(default_factory=dict)
     missed: set[Place] = field(default_factory=set)
+    _drawn: tuple[dict[Place, Held], Sheet] | None = None
 
     def run(self) -> dict[Place, Held]:
         """Answers from sources, by place."""
@@ -60,8 +61,11 @@ class Resolver:
         return self.filled
 
     def sheet(self) -> Sheet:
-        """The form with what is kept and what was found so far."""
-        return build_sheet(self.form, [*self.kept, *self.filled.values()], self.context, self.today)
+        """The form with what is kept and what was found so far; made anew where something else was found."""
+        if self._drawn is None or self._drawn[0] is not self.filled:
+            drawn = build_sheet(self.form, [*self.kept, *self.filled.values()], self.context, self.today)
+            self._drawn = (self.filled, drawn)
+        return self._drawn[1]
 
     def _fill(self, sheet: Sheet, taken: set[Place]) -> Iterable[tuple[Place, Held]]:
         for name, row in sheet.places():

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from motcua.base.actor import Actor, system
 from motcua.base.clock import now
 from motcua.base.jobs import GiveUp, task
+from motcua.base.kept_query import KeptQuery
 from motcua.base.kit.theme import theme
 from motcua.directory.contacts import contacts_of
 from motcua.gateways.api import send_message
@@ -20,6 +21,7 @@ from motcua.notices.rendering import Shown, show
 from motcua.notices.ways import address_of
 
 REFUSED_FOR_GOOD = 500
+_notice: KeptQuery[Notice] = KeptQuery(lambda number: Notice.objects.filter(pk=number), int)
 Send = Callable[[Notice, str, Shown], None]
 
 
@@ -30,7 +32,9 @@ def send(notice_id: int, dossier: str = "") -> None:
     A channel that fails keeps no other from being tried. Raises what the last failure was, so that the job comes again,
     or `GiveUp` where every failure is for good: then staff see it. `dossier` tells them what it is about.
     """
-    notice = Notice.objects.get(pk=notice_id)
+    notice = _notice.one(notice_id)
+    if notice is None:
+        raise Notice.DoesNotExist(notice_id)
     contacts = contacts_of(Actor.parse(notice.to))
     failures: list[Exception] = []
     with override("vi"):
