@@ -24,11 +24,14 @@ from benchmarks.load_journey import Step, Walk, scans_of_paper, scout
 from benchmarks.memory import processor_seconds, proportional_mib
 from benchmarks.plain_browser import Connection
 from motcua.demo.supervise import Family, free_port
+from motcua.house.renewal import RENEWAL_SECONDS, REST_SECONDS
 
 HOST = "127.0.0.1"
 WARM_JOURNEYS = 4
 MOST_PER_SECOND = 25
-REST_SECONDS = 2.0
+PAUSE_SECONDS = 2.0
+# At rest: grown processes have been followed by fresh ones, the web's one after the other.
+RESTED_SECONDS = 2 * (REST_SECONDS + 4 * RENEWAL_SECONDS)
 STATIC = re.compile(r'src="(/static/[^"]+)"')
 
 
@@ -43,16 +46,20 @@ def run(*, db: str, clients: int, seconds: float = 15.0, by_step: bool = False) 
             waiting = iter(zip(sessions, scans_of_paper(len(sessions)), strict=True))
             steps = scout(HOST, port, *next(waiting))
             _walk_all(port, steps, waiting, clients, journeys=WARM_JOURNEYS * clients)
-            time.sleep(REST_SECONDS)
-            first_rest = _memory(family)
+            time.sleep(PAUSE_SECONDS)
+            before = _memory(family)
             tell(f"{clients} clients for {seconds:.0f} s, {len(steps)} requests a journey at least")
             spent = {name: processor_seconds(each.pid) for name, each in family.members.items()}
             walks, elapsed = _walk_all(port, steps, waiting, clients, seconds=seconds)
             spent = {name: processor_seconds(each.pid) - spent[name] for name, each in family.members.items()}
-            time.sleep(REST_SECONDS)
+            time.sleep(PAUSE_SECONDS)
             limits = _limits(port)
+            afterwards = _memory(family)
+            tell(f"{RESTED_SECONDS:.0f} s of rest")
+            time.sleep(RESTED_SECONDS)
             rest = _memory(family)
-    found = _report(walks, elapsed, clients) | {"memory_mib": round(rest, 1), "memory_before_mib": round(first_rest, 1)}
+    found = _report(walks, elapsed, clients)
+    found |= {"memory_mib": rest, "memory_after_mib": afterwards, "memory_before_mib": before}
     walked = sum(len(walk.journeys) for walk in walks)
     found["processor_ms_per_journey"] = round(sum(spent.values()) * 1000 / walked)
     found |= {"db": db, "clients": clients, "seconds": round(elapsed, 1)} | limits
@@ -82,7 +89,7 @@ def _house(environment: dict[str, str]) -> Iterator[tuple[int, Family]]:
 
 
 def _memory(family: Family) -> float:
-    return proportional_mib([each.pid for each in family.members.values()])
+    return round(proportional_mib([each.pid for each in family.members.values()]), 1)
 
 
 def _walk_all(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from motcua.house.footprint import processor_ticks
+
 
 def family(root: int) -> list[int]:
     """A process and all that come from it."""
@@ -22,15 +24,7 @@ def proportional_mib(roots: list[int]) -> float:
 
 def processor_seconds(root: int) -> float:
     """Seconds of processor that a process and its children have used."""
-    return sum(_ticks(each) for each in family(root)) / os.sysconf("SC_CLK_TCK")
-
-
-def _ticks(process: int) -> int:
-    try:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0
-    return int(fields[11]) + int(fields[12])
+    return sum(processor_ticks(each) for each in family(root)) / os.sysconf("SC_CLK_TCK")
 
 
 def _pss(process: int) -> int:

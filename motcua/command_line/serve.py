@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
+from typing import Any
 
 import click
 from django.conf import settings
@@ -15,16 +18,20 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server import Server
+from granian.server import MPServer
 
 from motcua.base.jobs.engine import engine
+from motcua.base.jobs.idle import HANDS
 from motcua.command_line.output import fail
 from motcua.command_line.worker import work_until_told
 from motcua.demo.supervise import port_is_free
 from motcua.house.footprint import few_arenas, settle
+from motcua.house.renewal import RENEWAL_SECONDS, end_when_grown, end_with_parent, renew_web
 from motcua.house.warm import warm
 
 RESTART_SECONDS = 1.0
+LONGEST_REQUEST_SECONDS = 300  # a process that is to end may finish what it was asked for so long
+GROWN = 80  # exit code of a worker that makes room for a fresh one
 
 
 @click.command()
@@ -70,9 +77,21 @@ def _shared(host: str, port: int, processes: int, threads: int, with_worker: boo
     connections.close_all()  # no child may speak through its parent's connection
     settle()
     multiprocessing.set_start_method("fork", force=True)
+    server = _server(host, port, processes, threads)
     if with_worker:
         threading.Thread(target=_keep_a_worker, name="worker", daemon=True).start()
-    server = Server(
+    threading.Thread(target=_renew_web, args=(server,), name="renewal", daemon=True).start()
+    parent = os.getpid()
+
+    def in_a_web_process() -> Callable[..., Any]:
+        end_with_parent(parent, lambda: os.kill(os.getpid(), signal.SIGTERM))
+        return application
+
+    server.serve(target_loader=in_a_web_process, wrap_loader=False)
+
+
+def _server(host: str, port: int, processes: int, threads: int) -> MPServer:
+    return MPServer(
         "motcua.house.wsgi:application",
         address=host,
         port=port,
@@ -81,27 +100,35 @@ def _shared(host: str, port: int, processes: int, threads: int, with_worker: boo
         blocking_threads=threads,
         websockets=False,
         respawn_failed_workers=True,
+        respawn_interval=RENEWAL_SECONDS,
+        workers_kill_timeout=LONGEST_REQUEST_SECONDS,
         log_level=LogLevels.warning,
     )
-    server.serve(target_loader=lambda: application, wrap_loader=False)
+
+
+def _renew_web(server: MPServer) -> None:
+    # To granian a process that dies soon after it was started is the beginning of a crash loop, which ends the server.
+    renew_web(lambda: [each.inner.pid for each in list(server.wrks)], server.respawned_wrks.clear)
 
 
 def _keep_a_worker() -> None:
-    """A worker process at all times; one that was killed is followed by another."""
+    """A worker process at all times: one that was killed is followed by another, one that has grown at once."""
     while True:
         process = multiprocessing.get_context("fork").Process(target=_work, args=(os.getpid(),), daemon=True)
         process.start()
         process.join()
-        time.sleep(RESTART_SECONDS)
+        if process.exitcode != GROWN:
+            time.sleep(RESTART_SECONDS)
 
 
 def _work(parent: int) -> None:
-    stop = threading.Event()
+    stop, grown = threading.Event(), threading.Event()
 
-    def until_orphaned() -> None:
-        while os.getppid() == parent:
-            time.sleep(RESTART_SECONDS)
+    def make_room() -> None:
+        grown.set()
         stop.set()
 
-    threading.Thread(target=until_orphaned, daemon=True).start()
+    end_with_parent(parent, stop.set)
+    end_when_grown(HANDS, make_room)
     work_until_told(stop)
+    sys.exit(GROWN if grown.is_set() else 0)

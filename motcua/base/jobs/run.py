@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from motcua.base.clock import now
 from motcua.base.jobs.engine import engine
 from motcua.base.jobs.giving_up import GiveUp
+from motcua.base.jobs.idle import HANDS
 from motcua.base.jobs.registry import Task, task_named
 from motcua.base.kept_query import KeptQuery
 from motcua.base.models import OutboxItem
@@ -37,6 +38,11 @@ _FINISH = (
 
 def run_item(item_id: int, *, worker: str) -> bool:
     """Run item `item_id` unless somebody else has it, it is not due, or it has ended. True where it ran."""
+    with HANDS.hold():
+        return _run(item_id, worker)
+
+
+def _run(item_id: int, worker: str) -> bool:
     item = claim(item_id, worker=worker)
     if item is None:
         return False

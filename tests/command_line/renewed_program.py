@@ -1,0 +1,32 @@
+"""The house of the renewal tests: `motcua serve`, where every process counts as grown and a rest is short."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import django
+from django.apps import apps
+
+if not apps.ready:
+    django.setup()
+
+from motcua.base.jobs import task
+from motcua.command_line.serve import serve
+from motcua.house import renewal
+
+renewal.GROWN_MIB, renewal.REST_SECONDS, renewal.LOOK_SECONDS = 0.0, 1.0, 0.3
+
+
+@task("test.note")
+def note(number: int, seconds: float) -> None:
+    """Take a while, then leave one line: which job, and the process it ran in."""
+    time.sleep(seconds)
+    with Path(os.environ["NOTES"]).open("a") as notes:
+        notes.write(f"{number} {os.getpid()}\n")
+
+
+if __name__ == "__main__":
+    serve.main(sys.argv[1:])

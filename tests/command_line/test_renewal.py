@@ -1,0 +1,174 @@
+"""Processes that have grown are followed by fresh ones at rest, and nobody notices (decision 0004)."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+
+from benchmarks.memory import family
+from motcua.base.clock import now
+from motcua.base.jobs.engine import engine
+from motcua.base.models import OutboxItem
+from motcua.demo.supervise import free_port, port_is_free
+from motcua.house.renewal import RENEWAL_SECONDS
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="this system does not tell of its memory"),
+]
+PATIENCE_SECONDS = 90
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class House:
+    """A house that is running: its parent, its port, and the notes its jobs leave."""
+
+    def __init__(self, notes: Path, *options: str) -> None:
+        self.port, self.notes = free_port(), notes
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "tests.base.killed_settings",
+            "KILLED_DATABASE": str(connection.settings_dict["NAME"]),
+            "NOTES": str(notes),
+        }
+        command = [sys.executable, "-m", "tests.command_line.renewed_program", "--port", str(self.port), *options]
+        self.parent = subprocess.Popen(command, cwd=ROOT, env=environment)
+        until(self.answers)
+
+    def answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def children(self) -> set[int]:
+        return set(family(self.parent.pid)[1:])
+
+    def until_all_are_others(self, there: set[int]) -> None:
+        until(lambda: not there & self.children())
+
+    def runs(self) -> list[tuple[int, int]]:
+        lines = self.notes.read_text().splitlines() if self.notes.exists() else []
+        return [(int(number), int(process)) for number, process in (line.split() for line in lines)]
+
+    def end(self) -> None:
+        if self.parent.poll() is None:
+            self.parent.terminate()
+        self.parent.wait(timeout=PATIENCE_SECONDS)
+
+
+def until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not true():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., House]]:
+    houses: list[House] = []
+
+    def begin(*options: str) -> House:
+        houses.append(House(tmp_path / "notes", *options))
+        return houses[-1]
+
+    yield begin
+    for house in houses:
+        house.end()
+
+
+class Visitor(threading.Thread):
+    """Asks without a pause, on a connection of its own for every request."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(daemon=True)
+        self.port, self.answers, self.stop = port, Counter[str](), threading.Event()
+
+    def run(self) -> None:
+        while not self.stop.is_set():
+            try:
+                connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+                connection.request("GET", "/healthz", headers={"Connection": "close"})
+                self.answers[str(connection.getresponse().status)] += 1
+            except OSError as error:
+                self.answers[type(error).__name__] += 1
+
+
+def begin_a_long_request(port: int) -> socket.socket:
+    """A form of four bytes of which one has arrived."""
+    asking = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS)
+    asking.sendall(b"POST /ngon-ngu/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\na")
+    return asking
+
+
+def test_web_processes_are_renewed_at_rest_and_under_visitors_and_end_with_their_parent(
+    start: Callable[..., House],
+) -> None:
+    house = start("--workers", "2" if connection.vendor == "postgresql" else "1", "--with-worker")
+    house.until_all_are_others(house.children())
+
+    asking = begin_a_long_request(house.port)
+    there = house.children()
+    until(lambda: len(house.children() - there) >= 2)  # one of them is a web process: there is only one worker
+    time.sleep(2 * RENEWAL_SECONDS)  # whoever holds the request has been told to end by now
+    visitors = [Visitor(house.port) for _number in range(4)]
+    for visitor in visitors:
+        visitor.start()
+    asking.sendall(b"bcd")
+    assert asking.recv(12).startswith(b"HTTP/1.1 ")
+    asking.close()
+    for _time in range(2):
+        there = house.children()
+        os.kill(house.parent.pid, signal.SIGHUP)  # what a rest does, now in the midst of visitors
+        house.until_all_are_others(there)
+    for visitor in visitors:
+        visitor.stop.set()
+    for visitor in visitors:
+        visitor.join(PATIENCE_SECONDS)
+    assert set(sum((visitor.answers for visitor in visitors), Counter[str]())) == {"200"}
+
+    left = house.children()
+    house.parent.kill()
+    house.parent.wait()
+    until(lambda: not any(Path(f"/proc/{each}").exists() for each in left))
+    assert port_is_free("127.0.0.1", house.port)
+
+
+def ask(number: int, seconds: float) -> None:
+    # Not enqueue(): this process does not know the task. The row is what enqueue() writes.
+    with transaction.atomic():
+        item = OutboxItem.objects.create(
+            task="test.note", key=f"n{number}", payload={"number": number, "seconds": seconds},
+            run_at=now(), made_at=now(),
+        )  # fmt: skip
+        engine().announce([item.pk], run_at=now())
+
+
+def test_a_worker_is_renewed_between_jobs_and_never_in_the_middle_of_one(start: Callable[..., House]) -> None:
+    house = start("--with-worker")
+    for number, pause in enumerate((0.0, 0.3, 0.9, 1.1, 1.3, 1.6)):
+        time.sleep(pause)
+        ask(number, seconds=0.05)
+    until(lambda: len(house.runs()) == 6)
+    ask(6, seconds=3.0)  # longer than a rest
+    until(lambda: len(house.runs()) == 7)
+    last = house.runs()[-1][1]
+    until(lambda: last not in house.children())
+    ask(7, seconds=0.0)
+    until(lambda: len(house.runs()) == 8)
+    assert [number for number, _process in house.runs()] == list(range(8))  # each once, in turn
+    assert len({process for _number, process in house.runs()}) >= 3
+    until(lambda: OutboxItem.objects.filter(task="test.note", state=OutboxItem.State.DONE, attempts=1).count() == 8)
