@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.model import Source
@@ -63,6 +64,21 @@ def _is_page_number(text: str, gap: int, fresh_page: bool) -> bool:
     return bare.isdigit() and len(bare) <= 3 and (fresh_page or gap >= 3)
 
 
+_PAGE_LINES = 12  # fewer lines than this between two lone numbers: no pages
+
+
+def _pages_counted(raw: list[str]) -> set[int]:
+    """Lone numbers between blank lines that count the pages of a text (2, 3, 4 …), by their place in it."""
+    lone = [
+        n
+        for n in range(1, len(raw) - 1)
+        if raw[n].strip(" -–—").isdigit() and len(raw[n].strip()) <= 4 and not (raw[n - 1] + raw[n + 1]).strip()
+    ]
+    numbers = [int(raw[n].strip(" -–—")) for n in lone]
+    counted = bool(numbers) and numbers[0] in (1, 2) and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+    return set(lone) if counted and all(two - one >= _PAGE_LINES for one, two in pairwise([0, *lone])) else set()
+
+
 def _side_by_side(raw: str) -> list[str]:
     """Two things printed beside each other with a wide gap (the head, recipients and signature) as two lines."""
     if "|" in raw or "\t" in raw:
@@ -79,8 +95,13 @@ def lines_of(text: str, *, first_page: int | None = None) -> list[Line]:
     number = 0
     for offset, content in enumerate(pages):
         gap, fresh = 0, offset > 0 or first_page is not None
-        for raw in content.splitlines():
+        raws = content.splitlines()
+        numbers = _pages_counted(raws)
+        for place, raw in enumerate(raws):
             number += 1
+            if place in numbers:
+                gap = -1
+                continue
             if not raw.strip():
                 gap += 1
                 continue

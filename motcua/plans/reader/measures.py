@@ -30,8 +30,6 @@ def fits(
     around = _measure(wider, figure)
     if around is not None:
         return around, 0.8
-    if before is not None and len(words) < 90:
-        return before, 0.65
     return _far(words, widest, figure, topic), 0.6
 
 

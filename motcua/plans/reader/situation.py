@@ -74,7 +74,7 @@ _COUNT = r"(\d{1,3}(?:\.\d{3})+|\d+)"
 _FRACTION = re.compile(
     rf"(?<![\d./]){_COUNT}\s*(?:người|hồ sơ|TTHC|thủ tục)?\s*(?:/|trên tổng số|trong tổng số)\s*{_COUNT}(?!\d|"
     r"/)\s*([^()%;:]{0,140}?)\s*[,(]?\s*(?:\((?:đạt|chiếm|tương ứng)?[^()%\d]{0,25}|(?:,\s*)?(?:đạt|"
-    r"chiếm|bằng)(?: tỷ lệ)?\s*)(\d+(?:,\d+)?)\s?%"
+    r"chiếm|bằng|tương ứng|tỷ lệ)(?: tỷ lệ)?\s*)(\d+(?:,\d+)?)\s?%"
 )
 _TOTAL = re.compile(r"(?:tổng số|trong tổng số)\s+(\d[\d.]*)\s+(thủ tục hành chính|TTHC|hồ sơ|dịch vụ[^,;.]{0,20})")
 _LEVELS = [("cấp huyện", r"cấp huyện"), ("cấp xã", r"cấp xã"), ("cấp tỉnh", r"cấp tỉnh")]
@@ -137,8 +137,9 @@ def _in_part(part: Part, reading: Reading) -> list[Baseline]:
     if part.stance == REACHED:
         scores = _scores(block, year, reading)
         found = [*_totals(block, year, reading), *found, *_shares(block, taken, year, reading), *scores]
-        if block.kind != "problems" or PROBLEM_LABEL.match(fold(block.text)):
-            found += _counted(block, found, year, reading)
+        counted = _counted(block, found, year, reading)
+        labelled = block.kind != "problems" or PROBLEM_LABEL.match(fold(block.text))
+        found += [one for one in counted if labelled or one.metric != OTHER]
         return found
     return found + _passed(block, taken, reading)
 
@@ -184,6 +185,10 @@ _NOT_COUNTED = re.compile(
 )
 
 
+# A count of what is there or came in says how large an agency is, not how well it works.
+_ONLY_SIZE = re.compile(r"\b(?:tiep nhan|nhan|tong(?: so)?|co|giai quyet|tra ket qua|phat sinh|gom)(?: duoc| la)?\s*$")
+_PEOPLE = ("ho", "ho gia dinh", "nguoi", "xa", "phuong", "xa, phuong", "thon", "ap", "ban", "buon", "khu pho")
+_WRONG = re.compile(r"\b(?:qua han|tre|chua|khong|phai|sai|loi|ton)\b")
 _LASTS = re.compile(r"\b(?:binh quan|trung binh|mat|het|khoang|keo dai)(?: khoang| la)?\s*$")
 _RATED = re.compile(r"[^;.()]{0,60}?(?:\(|,\s(?:đạt|chiếm|bằng|tỷ lệ|tương ứng))[^);]{0,20}?%|[^;.()]{0,30}\bthì \d")
 
@@ -204,6 +209,9 @@ def _counted(block: Block, already: list[Baseline], year: str | None, reading: R
         tail = re.split(r"[;:,.(]", after)[0]
         words = squeeze(f"{said}{block.text[figure.start : figure.end]}{tail}")
         one, _ = best_metric(plain(words), share=False, counted=plain(f"{figure.thing} {tail}"))
+        size = _ONLY_SIZE.search(before) or fold(figure.thing) in _PEOPLE
+        if one is None and size and not _WRONG.search(fold(tail)):
+            continue
         found.append(
             Baseline(one.slug if one else OTHER, _tidy(float(figure.value)),
                      one.unit_said(figure.thing) if one else figure.thing, year, "toàn địa bàn", block.section,
@@ -365,6 +373,7 @@ def _shares(block: Block, taken: list[tuple[int, int]], year: str | None, readin
             words = re.split(r"\),", sentence[left:right])[0]
             one, _ = fits(plain(words), plain(sentence), "", figure, state, "")
             state.slug = one.slug if one else None
+            one = None if told_late(one, plain(words), figure.value) else one
             if one is None and block.kind == "problems":
                 continue
             found.append(

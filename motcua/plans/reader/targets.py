@@ -297,7 +297,7 @@ _AGAINST = re.compile(r"\s?%?[^.;%]{0,40}\bso voi (?:muc |ket qua |thuc hien )*(
 
 
 def _promises(words: str) -> bool:
-    return bool(re.search(r"\b(?:bao dam|dam bao|phan dau|dat|hoan thanh|muc tieu)\b|\b100 ?%", words))
+    return bool(re.search(r"\b(?:bao dam|dam bao|phan dau|dat|hoan thanh|muc tieu)\b|\bcho 100 ?%", words))
 
 
 def _is_detail(folded: str, figure: Quantity, figures: list[Quantity]) -> bool:
@@ -387,7 +387,7 @@ def _unit(found: Metric | None, figure: Quantity, text: str) -> str:
 
 def _noun(figure: Quantity, text: str) -> str:
     """The two words behind a figure as they are written."""
-    noun = " ".join(figure.noun.split()[:2])
+    noun = " ".join(figure.noun.split()[:2]).strip(" .,;:")
     place = fold(text).find(noun)
     return text[place : place + len(noun)] if place >= 0 else noun
 

@@ -49,12 +49,22 @@ _CITED_ONLY = re.compile(
 )
 
 
+_LONG_DAY = re.compile(
+    r"\b((?:den|het|truoc|trong|cham nhat|vao|tu)(?: het)?(?: ngay)?) (\d{1,2}) thang (\d{1,2}) nam (20\d\d)\b"
+)
+
+
+def _short(folded: str) -> str:
+    """A folded text with "đến ngày 31 tháng 12 năm 2025" as "đến ngày 31/12/2025"."""
+    return _LONG_DAY.sub(r"\1 \2/\3/\4", folded)
+
+
 _PASSING = re.compile(r"\([^()]*\d ?%[^()]*\)|\btu (?:muc )?[\d,]+ ?%\s?\([^()]*\)")
 
 
 def _own(text: str) -> str:
     """The words of a text without cited documents and their years."""
-    return _CITED.sub(lambda found: " " * len(found.group()), _PASSING.sub(" ", fold(text)))
+    return _CITED.sub(lambda found: " " * len(found.group()), _PASSING.sub(" ", _short(fold(text))))
 
 
 def said_in(text: str) -> When | None:
@@ -130,7 +140,7 @@ _TIME_LINE = re.compile(
 def time_line(block: Block) -> When | None:
     """The time of a line that only sets it for the lines after it: "* Đến hết năm 2025:", "Quý II/2026"."""
     text = block.text.rstrip(" .:;")
-    words = fold(text).strip(" *-+")
+    words = _short(fold(text)).strip(" *-+")
     opens = block.text.rstrip().endswith(":") or bool(block.children)
     if len(text) < 70 and (opens or len(text) < 30) and _TIME_LINE.match(words):
         return _set(words)
