@@ -195,7 +195,7 @@ class PassedOn(DossierEvent):
 @event("dossiers.step_opened")
 @dataclass(frozen=True, kw_only=True)
 class StepOpened(DossierEvent):
-    """A step of the route waits for somebody to take it."""
+    """A step of the route waits for somebody to take it, of `unit` (id) where the route names one."""
 
     step: str
     kind: str
@@ -203,6 +203,7 @@ class StepOpened(DossierEvent):
     place: int
     round: int
     step_due_at: datetime | None
+    unit: int | None = None
 
 
 @event("dossiers.step_claimed")
@@ -231,7 +232,7 @@ class StepReleased(DossierEvent):
 class StepFinished(DossierEvent):
     """A step is done. `waited` until it was taken, `worked` since, both in working minutes.
 
-    `officer` (id of staff) had it in hand; `unit` where they sat, known where nobody took it before finishing.
+    `officer` (id of staff) had it in hand and sat in `unit` (id).
     """
 
     step: str

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from motcua.base.actor import Actor
 from motcua.catalogue.api import Pack
-from motcua.directory.api import Viewer
+from motcua.directory.api import Staff, Unit, Viewer
 from motcua.dossiers.codes import StepState
 from motcua.dossiers.events import StepFinished, StepOpened
 from motcua.dossiers.facts import clock_of, common, tell
@@ -129,11 +129,24 @@ def open_step(dossier: Dossier, step: Step, *, at: datetime, by: Viewer | Actor)
             place=step.place,
             round=step.round,
             step_due_at=step.due_at,
+            unit=_unit_of(step),
         ),
         dossier,
         by,
         at=at,
     )
+
+
+def _seat_of(step: Step, at_work: Staff | None) -> int | None:
+    """The unit of whoever has the step in hand, else of who finishes it."""
+    holder = step.holder if step.holder_id and (at_work is None or at_work.pk != step.holder_id) else at_work
+    return holder.unit_id if holder is not None else None
+
+
+def _unit_of(step: Step) -> int | None:
+    if not step.unit:
+        return None
+    return Unit.objects.filter(agency=step.agency_id, code=step.unit).values_list("pk", flat=True).first()
 
 
 def close_step(dossier: Dossier, step: Step, *, outcome: str, note: str = "", at: datetime, by: Viewer | Actor) -> None:
@@ -159,7 +172,7 @@ def close_step(dossier: Dossier, step: Step, *, outcome: str, note: str = "", at
             worked=clock.minutes_between(begun, at),
             late=step.due_at is not None and at > step.due_at,
             officer=holder,
-            unit=at_work.unit_id if at_work is not None and at_work.pk == holder else None,
+            unit=_seat_of(step, at_work),
         ),
         dossier,
         by,

@@ -1,7 +1,7 @@
 """The door of indicators."""
 
 from motcua.indicators.behind import dossiers_behind
-from motcua.indicators.breakdown import by_procedure, failing, satisfaction_by_unit, trend
+from motcua.indicators.breakdown import by_procedure, failing, satisfaction_by_unit
 from motcua.indicators.criteria import (
     CRITERIA,
     FILING,
@@ -19,6 +19,7 @@ from motcua.indicators.forms import FormUse, form_uses
 from motcua.indicators.models import Fact
 from motcua.indicators.money import Money, Returns, money, returns
 from motcua.indicators.reading import catch_up, rebuild
+from motcua.indicators.trend import Month, trend
 from motcua.indicators.workload import Load, late_in_hand, workload
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "FourCriteria",
     "Load",
     "Money",
+    "Month",
     "Period",
     "Reached",
     "Returns",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import F, QuerySet
@@ -119,7 +119,7 @@ def asked_in(agencies: Iterable[str], period: Period) -> QuerySet[Fact]:
 
 @dataclass
 class Counted:
-    """The facts that the criteria count, by what decides whether they fall into a period."""
+    """The facts that the criteria count."""
 
     filed: list[Fact] = field(default_factory=list)
     timed: list[Fact] = field(default_factory=list)
@@ -134,22 +134,13 @@ class Counted:
         chosen = (filed_in, timed_in, finished_in, compared_in, asked_in)
         return cls(*(list(choose(codes, period)) for choose in chosen))
 
-    def split(self, key: Callable[[Fact, str], str]) -> dict[str, Counted]:
-        """Parted by `key(fact, name of the moment that counts for it)`, in order of the keys."""
+    def by_procedure(self) -> dict[str, Counted]:
+        """Parted by procedure, in order of their ids."""
         parts: dict[str, Counted] = defaultdict(Counted)
-        for name, moment in MOMENTS.items():
+        for name in (each.name for each in fields(self)):
             for fact in getattr(self, name):
-                getattr(parts[key(fact, moment)], name).append(fact)
+                getattr(parts[fact.procedure], name).append(fact)
         return dict(sorted(parts.items()))
-
-
-MOMENTS = {
-    "filed": "submitted_at",
-    "timed": "submitted_at",
-    "finished": "finished_at",
-    "compared": "finished_at",
-    "asked": "ended_at",
-}
 
 
 def compute(agencies: Iterable[str], period: Period) -> FourCriteria:
@@ -161,7 +152,7 @@ def criteria_of(counted: Counted, period: Period) -> FourCriteria:
     """The four criteria over facts that fall into `period`, whose last day says which year's targets hold."""
     filed, finished = counted.filed, counted.finished
     online, timed = [fact for fact in filed if fact.channel == Channel.ONLINE], counted.timed
-    targets = {name: target(key, period.until.year) for name, key in TARGET_KEYS.items()}
+    targets = targets_of(period.until.year)
     limit = targets[FILING]
     return FourCriteria(
         period=period,
@@ -180,6 +171,11 @@ def criteria_of(counted: Counted, period: Period) -> FourCriteria:
         finished_late=sum(bool(fact.late) for fact in finished),
         targets=targets,
     )
+
+
+def targets_of(year: int) -> dict[str, Target | None]:
+    """The target of each criterion that has one, in a year."""
+    return {name: target(key, year) for name, key in TARGET_KEYS.items()}
 
 
 TARGET_KEYS = {FILING: "filing_minutes", HANDLING: "online_shorter", SATISFACTION: "satisfied"}

@@ -160,25 +160,24 @@ def _step(rows: Rows, fact: Fact, told: Told) -> StepFact:
 
 
 def _step_opened(rows: Rows, fact: Fact, told: Told) -> None:
-    fact.step = _step(rows, fact, told).step
+    step = _step(rows, fact, told)
+    step.unit, fact.step = told.data.get("unit"), step.step
 
 
 def _step_claimed(rows: Rows, fact: Fact, told: Told) -> None:
     step = _step(rows, fact, told)
-    step.officer, step.unit, fact.step = told.officer, told.data.get("unit"), step.step
+    step.officer, step.unit, fact.step = told.officer, told.data.get("unit") or step.unit, step.step
 
 
 def _step_released(rows: Rows, fact: Fact, told: Told) -> None:
-    step = _step(rows, fact, told)
-    step.officer = step.unit = None
+    _step(rows, fact, told).officer = None
 
 
 def _step_finished(rows: Rows, fact: Fact, told: Told) -> None:
     step = _step(rows, fact, told)
-    officer = told.data.get("officer") or step.officer or told.officer
-    if told.data.get("unit") is not None or officer != step.officer:
-        step.unit = told.data.get("unit")
-    step.officer, step.ended_at, step.outcome = officer, told.at, told.data["outcome"]
+    step.officer = told.data.get("officer") or step.officer or told.officer
+    step.unit = told.data.get("unit") or step.unit
+    step.ended_at, step.outcome = told.at, told.data["outcome"]
     step.worked_minutes, step.late = told.data["worked"], told.data["late"]
     fact.step = "" if fact.step == step.step else fact.step
 

@@ -19,8 +19,10 @@ RUNNING = (Status.REGISTERED, Status.ACCEPTED, Status.PROCESSING)
 
 @dataclass(frozen=True)
 class Load:
-    """Steps of one officer, or of nobody yet (`officer` None). `worked`: median working minutes a finished step was in
-    hand; None where none was finished."""
+    """Steps of one officer, or of nobody yet (`officer` None; `unit`: where they wait, None: for the whole agency).
+
+    `worked`: median working minutes a finished step was in hand; None where none was finished.
+    """
 
     officer: int | None
     unit: int | None

@@ -26,11 +26,18 @@ def at(hours: float) -> datetime:
     return MORNING + timedelta(hours=hours)
 
 
-def opened(name: str, place: int = 1, *, hours: float = 1, round: int = 0) -> None:
+def opened(name: str, place: int = 1, *, hours: float = 1, round: int = 0, unit: int | None = None) -> None:
     said = common(name, due_at=DUE, from_status=4, to_status=4)
     tell(
         events.StepOpened(
-            **said, step="examine", kind="examine", role="officer", place=place, round=round, step_due_at=None
+            **said,
+            step="examine",
+            kind="examine",
+            role="officer",
+            place=place,
+            round=round,
+            step_due_at=None,
+            unit=unit,
         ),
         at(hours),
     )
@@ -108,6 +115,13 @@ def test_a_unit_sees_its_own(desk: None) -> None:
         assert loads(units=[]) == {}
 
 
+def test_what_waits_for_a_unit_is_the_units(desk: None) -> None:
+    file("g", 3)
+    opened("g", unit=HEALTH)
+    with freeze(at(5)):
+        assert loads(units=[HEALTH]) == {(MINH, HEALTH): (2, 0, 0, 0), (None, HEALTH): (1, 0, 0, 0)}
+
+
 def test_another_agency_has_none(desk: None) -> None:
     api.catch_up()
     assert api.workload(["H99.02"], NOVEMBER) == []
@@ -120,7 +134,7 @@ def test_given_back_sent_back_and_dropped_is_in_nobodys_hands(desk: None) -> Non
     opened("d", 0, hours=4.5, round=1)
     tell(events.Withdrawn(**common("e", from_status=4, to_status=7)), at(4))
     with freeze(at(6)):
-        assert loads() == {(LAN, LAND): (0, 0, 2, 1), (None, None): (3, 0, 0, 0)}
+        assert loads() == {(LAN, LAND): (0, 0, 2, 1), (None, LAND): (1, 0, 0, 0), (None, None): (2, 0, 0, 0)}
 
 
 def test_handed_to_another_agency_it_is_there(desk: None) -> None:

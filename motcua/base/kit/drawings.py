@@ -67,3 +67,37 @@ def gauge(
         if target is None
         else format_html('<path d="M{} 4v26" stroke="var(--ink)" stroke-width="3"/>', at(target)),
     )
+
+
+def trend_line(
+    values: Sequence[float | None], *, target: float | None, label: str, width: int = 320, height: int = 64
+) -> SafeString:
+    """A line over equal steps of time, the last at the right, with a dashed line at `target`. A step without a value
+    breaks the line; a value with none on either side is a dot."""
+    known = [each for each in (*values, target) if each is not None]
+    low, high = min([0.0, *known]), max(known, default=1.0)
+    step = width / max(len(values), 1)
+
+    def at(number: float) -> float:
+        return round(height - 6 - (height - 12) * (number - low) / ((high - low) or 1.0), 1)
+
+    points = [(round(step * (place + 0.5), 1), at(each)) for place, each in enumerate(values) if each is not None]
+    path = " ".join(
+        f"{'L' if place and values[place - 1] is not None else 'M'}{round(step * (place + 0.5), 1)} {at(each)}"
+        for place, each in enumerate(values)
+        if each is not None
+    )
+    return format_html(
+        '<svg class="gauge" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-label="{label}">'
+        '<path d="M0 {base}H{w}" stroke="var(--hair)" stroke-width="2"/>{mark}'
+        '<path d="{path}" fill="none" stroke="var(--act)" stroke-width="2.5"/>{dots}</svg>',
+        w=width,
+        h=height,
+        label=label,
+        base=at(0.0),
+        path=path or "M0 0",
+        mark=""
+        if target is None
+        else format_html('<path d="M0 {}H{}" stroke="var(--ink)" stroke-dasharray="5 4"/>', at(target), width),
+        dots=format_html_join("", '<circle cx="{}" cy="{}" r="3" fill="var(--act)"/>', points),
+    )

@@ -67,8 +67,9 @@ def _loads(over: Headed, period: Period) -> list[LoadRow]:
     agencies = {each.code: each.short_name for each in over.agencies}
     groups: dict[str, list[Load]] = {}
     for load in loads:
-        place = units.get(load.unit or 0, "")
-        groups.setdefault(", ".join(filter(None, [place, agencies[load.agency]])), []).append(load)
+        unit, agency = units.get(load.unit or 0, ""), agencies[load.agency]
+        place = ", ".join([unit, agency]) if unit and len(agencies) > 1 else unit or agency
+        groups.setdefault(place, []).append(load)
     return [row for place, found in groups.items() for row in _group(place, found, names)]
 
 

@@ -83,13 +83,18 @@ class FilingTimes:
     limit_minutes: float
 
 
+def interrupted_after() -> timedelta:
+    """A form left alone for longer is interrupted: its minutes measure a lunch, not a form."""
+    return timedelta(minutes=load_yaml("indicators.yaml")["interrupted_after_minutes"])
+
+
 def filing_times(filings: Iterable[Filing], *, limit_minutes: float = 5) -> FilingTimes:
     """Criterion 2: how long filing takes; `share_in_time` is the share under `limit_minutes`.
 
-    A filing left alone for more than 30 minutes is interrupted: it measures a lunch, not a form. A filing that
-    ends before it begins is a broken record: ValueError.
+    A filing left alone for more than 30 minutes is interrupted. A filing that ends before it begins is a broken
+    record: ValueError.
     """
-    pause = timedelta(minutes=load_yaml("indicators.yaml")["interrupted_after_minutes"])
+    pause = interrupted_after()
     known = list(filings)
     if any(filing.submitted_at < filing.signed_in_at for filing in known):
         raise ValueError("a filing was submitted before its sign-in")
@@ -142,11 +147,7 @@ class OnlineVersusCounter:
 
 
 def online_versus_counter(handlings: Iterable[Handling]) -> OnlineVersusCounter:
-    """Criterion 3: the same procedure, online (2) against counter (1); post is neither.
-
-    Over all: what the online dossiers took against what they would have taken at the counter's mean of their own
-    procedure, so that a shift towards quick procedures cannot look like speed.
-    """
+    """Criterion 3: the same procedure, online (2) against counter (1); post is neither."""
     times: dict[str, dict[Channel, list[float]]] = defaultdict(lambda: {Channel.ONLINE: [], Channel.COUNTER: []})
     for handling in handlings:
         times[handling.procedure].setdefault(handling.channel, []).append(handling.minutes)
@@ -154,6 +155,15 @@ def online_versus_counter(handlings: Iterable[Handling]) -> OnlineVersusCounter:
     for procedure, by_channel in sorted(times.items()):
         online, counter = by_channel[Channel.ONLINE], by_channel[Channel.COUNTER]
         rows.append(ProcedureTimes(procedure, len(online), len(counter), mean(online), mean(counter)))
+    return over_all(rows)
+
+
+def over_all(rows: Sequence[ProcedureTimes]) -> OnlineVersusCounter:
+    """Criterion 3 over the means of procedures.
+
+    What the online dossiers took against what they would have taken at the counter's mean of their own procedure, so
+    that a shift towards quick procedures cannot look like speed.
+    """
     both = [row for row in rows if row.shorter_by is not None]
     taken = math.fsum(row.online_n * (row.online_mean or 0.0) for row in both)
     expected = math.fsum(row.online_n * (row.counter_mean or 0.0) for row in both)
