@@ -34,11 +34,12 @@ CHANGES = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry of the journal about rights: `who` did it (empty: the program), `whom` it concerns."""
+    """One entry of the journal about rights: `who` did it (empty: the program), `whom` it concerns, which `unit`."""
 
     entry: JournalEntry
     who: str
     whom: str
+    unit: str = ""
 
     @property
     def at(self) -> datetime:
@@ -123,7 +124,7 @@ def delegations_of(
 
 
 def changes_of(viewer: Viewer, agency: Agency, *, staff: Staff | None = None, most: int = 100) -> list[Change]:
-    """What changed in accounts and rights of an agency (or of one person there), newest first; three queries.
+    """What changed in accounts and rights of an agency (or of one person there), newest first; four queries.
 
     For admins, leaders and auditors of the agency: the half-yearly review of TCVN 14423:2026, 5.6.2.1 reads it.
     """
@@ -136,7 +137,11 @@ def changes_of(viewer: Viewer, agency: Agency, *, staff: Staff | None = None, mo
     authors = {each.actor.removeprefix("staff:") for each in entries if each.actor.startswith("staff:")}
     names = dict(Staff.objects.filter(pk__in=authors).values_list("pk", "full_name"))
     accounts = {each.user_id: each for each in people.values()}
-    return [Change(each, _author(each, names), _about(each, people, accounts)) for each in entries]
+    units = dict(Unit.objects.filter(agency=agency).values_list("pk", "name"))
+    return [
+        Change(each, _author(each, names), _about(each, people, accounts), units.get(each.data.get("unit") or 0, ""))
+        for each in entries
+    ]
 
 
 def _author(entry: JournalEntry, names: dict[int, str]) -> str:

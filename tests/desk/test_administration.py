@@ -235,6 +235,10 @@ def test_units_are_added_named_anew_and_closed_when_empty(town: Town, enter: Ent
     browser.post(address, {"name": "Phòng Y", "active": "no"})
     made.refresh_from_db()
     assert (made.name, made.active) == ("Phòng Y", False)
+    told = browser.get(reverse("administration:changes", args=[HERE])).content.decode()
+    assert "Lập đơn vị Phòng Y" in told
+    assert "Sửa hoặc đóng đơn vị Phòng Y" in told
+    assert "phong_moi" not in told
     full = reverse("administration:unit", args=[HERE, "justice"])
     assert browser.post(full, {"name": "Tư pháp", "active": "no"}).status_code == 422
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 LEAST_CONTRAST = 4.5
+TRANSLATED = ("name", "owner", "hours")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -21,7 +22,10 @@ class UnfitTheme(ValueError):
 
 @dataclass(frozen=True)
 class Theme:
-    """What an agency may change. Colours are #rrggbb; the contrast of text on them is at least 4.5 : 1."""
+    """What an agency may change. Colours are #rrggbb; the contrast of text on them is at least 4.5 : 1.
+
+    `…_en`: the same words for those who read English; left out, they stay as the agency wrote them.
+    """
 
     name: str = "Một cửa"
     owner: str = "Dịch vụ công trực tuyến"
@@ -31,6 +35,9 @@ class Theme:
     brand: str = "#8c1d18"
     gold: str = "#ffd978"
     emblem: str = ""
+    name_en: str = "Một cửa"
+    owner_en: str = "Online public services"
+    hours_en: str = "7:00–17:00, Monday to Friday"
 
     def css(self) -> str:
         """The two colours as custom properties, where they differ from the house's own."""
@@ -60,6 +67,15 @@ def theme() -> Theme:
     return found
 
 
+@lru_cache(maxsize=4)
+def theme_in(language: str) -> Theme:
+    """The theme with its words in a language: vi, or en."""
+    found = theme()
+    if language != "en":
+        return found
+    return replace(found, **{key: getattr(found, f"{key}_en") for key in TRANSLATED})
+
+
 def read_theme(path: Path) -> Theme:
     """Read a theme file (YAML with the fields of `Theme`). Raises `UnfitTheme`: why it is none."""
     try:
@@ -71,7 +87,8 @@ def read_theme(path: Path) -> Theme:
     unknown = sorted(set(data) - set(Theme.__dataclass_fields__))
     if unknown:
         raise UnfitTheme(f"{path.name}: unknown {', '.join(unknown)}")
-    return Theme(**{key: str(value) for key, value in data.items()})
+    as_written = {f"{key}_en": data[key] for key in TRANSLATED if key in data}
+    return Theme(**{key: str(value) for key, value in (as_written | data).items()})
 
 
 def contrast(one: str, other: str) -> float:

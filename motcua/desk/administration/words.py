@@ -30,8 +30,8 @@ _EVENTS = {
     ),
     "directory.agency_end_called_off": gettext_lazy("Bỏ ngày kết thúc hoạt động của cơ quan"),
     "directory.agency_ended": gettext_lazy("Cơ quan đã kết thúc, %(successor)s kế tục"),
-    "directory.unit_created": gettext_lazy("Lập đơn vị %(code)s"),
-    "directory.unit_changed": gettext_lazy("Sửa hoặc đóng một đơn vị"),
+    "directory.unit_created": gettext_lazy("Lập đơn vị %(unit)s"),
+    "directory.unit_changed": gettext_lazy("Sửa hoặc đóng đơn vị %(unit)s"),
 }
 _DEVICES = {
     "phone": gettext_lazy("Điện thoại"),
@@ -59,6 +59,7 @@ def change_words(change: Change) -> str:
     """What a change of rights was, in a sentence."""
     told = dict(change.entry.data)
     told |= {name: _day(told[name]) for name in ("valid_from", "valid_to", "last_day") if told.get(name)}
+    told |= {"unit": change.unit or told.get("code", "")}
     told |= {"role": role_words(str(told.get("role", ""))).lower(), "whom": change.whom or _("cơ quan")}
     return str(_EVENTS[change.entry.event]) % told
 
