@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from motcua.plans.reader.lines import Line, split_cells
+from motcua.plans.reader.ruling import Grid, joined
 from motcua.plans.reader.tables import header_roles
 
 _ORDINAL = re.compile(r"^(?:[IVX]{1,6}|\d{1,3}(?:\.\d{1,2}){0,3})[.)]?$")
@@ -27,9 +28,12 @@ class Word:
 
 @dataclass
 class Page:
+    """Words with their places; ruled tables of pictures are read by themselves."""
+
     width: float
     height: float
     words: list[Word]
+    grids: list[Grid] = field(default_factory=list)
 
 
 @dataclass
@@ -256,7 +260,8 @@ def _end_of_table(rows: list[list[Word]], start: int, columns: _Columns) -> int:
 
 
 def lines_of_pages(pages: list[Page]) -> list[Line]:
-    """All pages as lines; tables whose heading is recognised (and their further pages) become rows of cells."""
+    """All pages as lines; tables ruled, or whose heading is recognised (and their further pages), as rows of cells."""
+    _join_grids(pages)
     lines: list[Line] = []
     columns: _Columns | None = None
     for number, page in enumerate(pages, 1):
@@ -266,8 +271,34 @@ def lines_of_pages(pages: list[Page]) -> list[Line]:
             for n, row in enumerate(rows)
             if not (n in (0, len(rows) - 1) and len(row) == 1 and row[0].text.strip("-– ").isdigit())
         ]
+        for grid in page.grids:
+            above = [row for row in rows if row[0].top < grid.levels[0]]
+            _page(above, page, number, columns, lines)
+            rows, columns = rows[len(above) :], None
+            for cells in grid.rows:
+                lines.append(Line(" | ".join(cells), len(lines) + 1, number, cells))
         columns = _page(rows, page, number, columns, lines)
     return lines
+
+
+def _join_grids(pages: list[Page]) -> None:
+    """Ruled tables that a page cut become one, where the one ends the page and the other begins the next."""
+    last: Grid | None = None
+    for page in pages:
+        lowest = page.grids[-1] if page.grids else None
+        tall = _tall(page.words[0]) if page.words else 1.0
+        first = page.grids[0] if page.grids else None
+        above = sum(word.bottom < first.levels[0] + tall for word in page.words) if first else 0
+        if last and first and above < _FURNITURE and joined(last, first):
+            page.grids.remove(first)
+        else:
+            last = None
+        last = page.grids[-1] if page.grids else last
+        if lowest is None or sum(word.top > lowest.levels[-1] - tall for word in page.words) >= _FURNITURE:
+            last = None
+
+
+_FURNITURE = 8  # words above or below a table that are the page's own: its number, a running title
 
 
 def _page(

@@ -9,21 +9,27 @@ import shutil
 import statistics
 import subprocess
 import tempfile
+from bisect import bisect
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
 
 from motcua.plans.reader import errors
 from motcua.plans.reader.layout import Page, Word, lines_of_pages
 from motcua.plans.reader.lines import Line
+from motcua.plans.reader.ruling import Cell, Grid, grids_of, stacked, straightened
 
 _SECONDS = 180
 _WIDTH = 1700
 _SURE = 15.0  # words less sure are dirt; but for numbers of documents, which the program always doubts
+_DASH = 60.0
 _NUMBER = re.compile(r"\d{1,5}/[\dA-ZĐ]")
 _AT_ONCE = 2  # pages, one a core of the smallest machine; Tesseract itself is kept to one thread
+_AT_LEAST = re.compile(r"^(?:[>»]\D?|[z»])(?=\d{2}|$)|^>$")  # the program's letters have no "≥"
+_AROUND, _DUST = 6, 24  # dots each way, and by how much a speck of dust darkens them
+_STRAY = re.compile(r"[^\w%<>≥≤=+()/-]+|[`´ˆ~]")  # a mark between blanks is dirt, a dash the program doubts too
 _DOTS = "200"  # dots an inch; pages go to Tesseract uncompressed, packing them takes longer than reading them
 
 
@@ -37,36 +43,78 @@ def _tesseract() -> str:
     return program
 
 
-def _prepared(picture: Image.Image, folder: Path, name: str) -> tuple[Path, Image.Image]:
+def _prepared(picture: Image.Image, target: Path) -> Path:
     """Upright, grey, about 200 dots an inch: what Tesseract reads best."""
     upright = ImageOps.autocontrast(ImageOps.exif_transpose(picture).convert("L"), cutoff=1)
     if upright.width < _WIDTH:
         scale = min(3.0, _WIDTH / max(upright.width, 1))
         upright = upright.resize((int(upright.width * scale), int(upright.height * scale)), Image.Resampling.LANCZOS)
-    target = folder / f"{name}.pgm"
-    upright.save(target)
-    return target, upright
+    _swept(upright).save(target)
+    return target
 
 
-def _recognise(program: str, picture: Path, size: tuple[int, int]) -> Page:
+def _swept(picture: Image.Image) -> Image.Image:
+    """The page without its dust: what is dark on less of its surroundings than a full stop is becomes paper."""
+    around = picture.filter(ImageFilter.BoxBlur(_AROUND))
+    counts = around.histogram()
+    paper = max(range(256), key=counts.__getitem__)
+    light = around.point([255 if value > paper - _DUST else 0 for value in range(256)])
+    picture.paste(255, mask=light)
+    return picture
+
+
+def _recognise(program: str, picture: Path) -> Page:
+    """The words of a prepared page; its ruled tables are taken out and recognised cell by cell."""
+    with Image.open(picture) as opened:
+        opened.load()
+        page = straightened(opened)
+    grids = grids_of(page)
+    for grid in grids:
+        grid.rub_out(page)
+        _read_cells(program, page, grid, picture)
+        page.paste(255, grid.box)
+    grids = [grid for grid in grids if grid.rows]
+    page.save(picture)
+    return Page(float(page.width), float(page.height), _levelled(_words(program, picture, "4")), grids)
+
+
+def _read_cells(program: str, page: Image.Image, grid: Grid, beside: Path) -> None:
+    pile, ends = stacked(page, grid.cells)
+    if pile is None:
+        return
+    target = beside.with_suffix(".cells.pgm")
+    pile.save(target)
+    texts: dict[Cell, list[str]] = defaultdict(list)
+    bounds = [end for end, _ in ends]
+    for line in _words(program, target, "6"):
+        for word in line:
+            place = bisect(bounds, (word.top + word.bottom) / 2)
+            texts[ends[min(place, len(ends) - 1)][1]].append(word.text)
+    target.unlink()
+    grid.read({cell: " ".join(words) for cell, words in texts.items()})
+
+
+def _words(program: str, picture: Path, shape: str) -> list[list[Word]]:
+    """Lines of words that Tesseract finds in a picture; `shape` is its idea of a page (4 columns, 6 one block)."""
     done = subprocess.run(
-        [program, str(picture), "-", "-l", "vie", "--dpi", _DOTS, "--psm", "4", "tsv"],
+        [program, str(picture), "-", "-l", "vie", "--dpi", _DOTS, "--psm", shape, "tsv"],
         capture_output=True, timeout=_SECONDS, check=False,
         env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin:/usr/local/bin"},
     )  # fmt: skip
-    page = Page(float(size[0]), float(size[1]), [])
     lines: dict[tuple[str, ...], list[Word]] = defaultdict(list)
     rows = csv.DictReader(
         io.StringIO(done.stdout.decode("utf-8", errors="replace")), delimiter="\t", quoting=csv.QUOTE_NONE
     )
     for row in rows:
-        text = (row.get("text") or "").strip(" |[]{}_—~¦")
-        if text and (float(row.get("conf") or -1) >= _SURE or _NUMBER.search(text)):
+        text, sure = (row.get("text") or "").strip(" |[]{}_—~¦`´ˆ"), float(row.get("conf") or -1)
+        if not text or _STRAY.fullmatch(text) or (text == "-" and sure < _DASH):
+            continue
+        text = _AT_LEAST.sub("≥", text)
+        if sure >= _SURE or _NUMBER.search(text):
             left, top = float(row["left"]), float(row["top"])
             word = Word(text, left, top, left + float(row["width"]), top + float(row["height"]))
             lines[row["block_num"], row["par_num"], row["line_num"]].append(word)
-    page.words = _levelled(list(lines.values()))
-    return page
+    return list(lines.values())
 
 
 def _levelled(lines: list[list[Word]]) -> list[Word]:
@@ -94,8 +142,9 @@ def lines_of_picture(path: Path) -> list[Line]:
             jobs = []
             for frame in range(getattr(picture, "n_frames", 1)):
                 picture.seek(frame)
-                jobs.append(_prepared(picture.copy(), Path(folder), f"page{frame:04d}"))
-            return lines_of_pages(_all(program, [(target, image.size) for target, image in jobs]))
+                jobs.append(_prepared(picture.copy(), Path(folder, f"page{frame:04d}.pgm")))
+            with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
+                return lines_of_pages(list(pool.map(lambda job: _recognise(program, job), jobs)))
     except (UnidentifiedImageError, OSError) as error:
         raise errors.broken_file() from error
 
@@ -121,12 +170,7 @@ def _painted(program: str, painter: str, path: Path, folder: Path, number: int) 
     if not picture.is_file():
         return Page(0.0, 0.0, [])
     with Image.open(picture) as opened:
-        size = opened.size
-    page = _recognise(program, picture, size)
+        _prepared(opened, picture)
+    page = _recognise(program, picture)
     picture.unlink()
     return page
-
-
-def _all(program: str, jobs: list[tuple[Path, tuple[int, int]]]) -> list[Page]:
-    with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
-        return list(pool.map(lambda job: _recognise(program, *job), jobs))

@@ -232,7 +232,11 @@ def restore_lines(lines: list[Line], words: Lexicon, *, only_unknown: bool = Fal
     """
     restorer = Restorer(words, trust)
     if not only_unknown:
-        lines = [replace(line, text=_put_right(line.text)) for line in lines if line.cells or _SAYS.search(line.text)]
+        lines = [
+            replace(line, text=_put_right(line.text), cells=_figures_right(line.cells))
+            for line in lines
+            if line.cells or _SAYS.search(line.text)
+        ]
     texts = [_pieces(line.text) for line in lines]
     run: list[_Piece] = []
     for index, pieces in enumerate(texts):
@@ -277,6 +281,28 @@ def _numeral(read: str) -> str:
     return re.sub(r"[Ll1|!]", "I", read)
 
 
+_PERCENT = re.compile(r"^\W*\d?%\W?\d?$")
+_POINT = re.compile(r"^([≥≤<>]?\s?\d{1,3})\.(\d{1,2})$")
+_NO_COMMA = re.compile(r"^([≥≤<>]?\s?)([1-9]\d)(\d)$")
+
+
+def _figures_right(cells: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """The cells of a row put right; beside a unit of per cent, figures over 100 have lost their comma."""
+    if cells is None:
+        return None
+    found = [_plainly_misread(cell) for cell in cells]
+    if any(_PERCENT.match(cell) for cell in found):
+        found = ["%" if _PERCENT.match(cell) else _POINT.sub(r"\1,\2", cell) for cell in found]
+        found = [cell if cell == "100" else _NO_COMMA.sub(r"\1\2,\3", cell) for cell in found]
+    return tuple(found)
+
+
+def _plainly_misread(text: str) -> str:
+    for pattern, meant in _misread():
+        text = pattern.sub(meant, text)
+    return text
+
+
 _LABELLED = re.compile(r"^([-–+*•]?\s*)([^:;,]{4,30}?)\s*([:;]\s|$)")
 _INSIDE = re.compile(r"(?<=[.,;)])(\s+)([A-ZĐÀ-Ỹ]\w*(?:\s\w+){1,3})(\s?:)(?=\s|$)")
 _LIKE, _LIKE_ALONE = 74, 79
@@ -293,8 +319,7 @@ def _put_right(text: str) -> str:
     roman = _OCR_ROMAN.match(text)
     if roman and is_caps(text[roman.end() :]):
         text = f"{_numeral(roman.group(1))}. {text[roman.end() :]}"
-    for pattern, meant in _misread():
-        text = pattern.sub(meant, text)
+    text = _plainly_misread(text)
     text = _INSIDE.sub(_label_inside, text)
     found = _LABELLED.match(text)
     if not found or (not found.group(3) and is_caps(text)):
