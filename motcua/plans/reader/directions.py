@@ -191,7 +191,7 @@ _ALL = re.compile(
     r"\b(?:moi|toan bo|tat ca)\b(?! (?:nguoi|mat|noi|luc|thong tin|dieu kien)\b).*\bdeu (?:duoc|phai|co)\b"
 )
 _NONE_LATE = re.compile(
-    r"\b(?:khong (?:co|de|con|phat sinh|xay ra)|cham dut|xoa bo)\b(.{3,60}?)(?:nao )?(?:bi )?"
+    r"\b(?:khong(?: co| de| con| phat sinh| xay ra)*|cham dut|xoa bo)\b(.{3,60}?)(?:nao )?(?:bi )?"
     r"(?:qua han|tre han|tre hen|cham tra|cham tre)"
 )
 

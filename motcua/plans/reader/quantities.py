@@ -36,7 +36,7 @@ _WORD_NUMBER = re.compile(
 
 _COMPARE: list[tuple[str, re.Pattern[str]]] = [
     (">=", re.compile(
-        r"(?:toi thieu|it nhat|khong (?:thap|it) hon|khong duoi|>=|≥|dat tu)"
+        r"(?:toi thieu|it nhat|khong (?:thap|it) hon|khong duoi|>=|≥)"
         r"\s*(?:dat\s*)?(?:tren\s*)?(?:la\s*)?$"
     )),
     ("<=", re.compile(
@@ -73,6 +73,8 @@ def _value(text: str) -> float | int:
     return int(text.replace(".", ""))
 
 
+_FROM = re.compile(r"(?:^\W*|[,;:.(]\s*|\b(?:dat|co|la|bao dam|dam bao) )tu\s*$")
+_RANGE = re.compile(r"[^.;,%]{0,6}%?[^.;,%]{0,40}\b(?:len|xuong|den|con)\b|\s?[-–]")
 _LAPSE = re.compile(r"\s*(?:ngay|gio|phut|giay)\b")
 
 
@@ -83,6 +85,8 @@ def comparator_at(folded: str, start: int, end: int) -> tuple[str, bool]:
         return ">=", True
     if re.search(r"\bkhong (?!thap|it|duoi|kem)(?:[a-z]+ ){1,3}(?:qua|hon|vuot)\s*$", before):
         return "<=", True
+    if _FROM.search(before) and not _RANGE.match(folded[end:]):
+        return ">=", True
     for sign, pattern in _COMPARE:
         if pattern.search(before):
             return sign, True

@@ -201,7 +201,7 @@ def _counted(block: Block, already: list[Baseline], year: str | None, reading: R
     for figure in counts(block.text):
         before, after = fold(block.text[: figure.start]), block.text[figure.end :]
         timed = is_time(figure.thing) and not _LASTS.search(before)
-        mistaken = _NOT_COUNTED.search(before) or timed or figure.thing.lower() == "điểm"
+        mistaken = _NOT_COUNTED.search(before) or figure.thing.lower() == "điểm"
         rated = _RATED.match(after)
         if mistaken or rated or figure.value in parts or figure.value in values or "%" in after[:2]:
             continue
@@ -210,7 +210,7 @@ def _counted(block: Block, already: list[Baseline], year: str | None, reading: R
         words = squeeze(f"{said}{block.text[figure.start : figure.end]}{tail}")
         one, _ = best_metric(plain(words), share=False, counted=plain(f"{figure.thing} {tail}"))
         size = _ONLY_SIZE.search(before) or fold(figure.thing) in _PEOPLE
-        if one is None and size and not _WRONG.search(fold(tail)):
+        if one is None and (timed or (size and not _WRONG.search(fold(tail)))):
             continue
         found.append(
             Baseline(one.slug if one else OTHER, _tidy(float(figure.value)),

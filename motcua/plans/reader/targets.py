@@ -10,7 +10,7 @@ from motcua.plans.reader.deadlines import deadline_in, deadline_of
 from motcua.plans.reader.directions import directions_in, implied_in
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.measures import fits, own_subject, told_late
-from motcua.plans.reader.metrics import OTHER, Metric, best_metric
+from motcua.plans.reader.metrics import OTHER, Metric, best_metric, metric
 from motcua.plans.reader.model import Target
 from motcua.plans.reader.outline import Block
 from motcua.plans.reader.places import Place, State, condition_of, scope_of
@@ -111,70 +111,61 @@ def find_targets(reading: Reading) -> list[Target]:
     """All targets in the order of the document, numbered T01 …"""
     found: list[Target] = []
     for place in _places(reading):
-        found += _referred(place, found) or _in_order(place, found) or _in_place(place, reading)
+        found += _in_order(place, found, reading) or _in_place(place, reading)
     for table in reading.target_tables:
         found += _in_table(table, reading)
     kept = _without_repeats(found)
     return [replace(target, id=f"T{number:02d}") for number, target in enumerate(kept, 1)]
 
 
-_REFERS = re.compile(
-    r"điểm\s+(?P<letters>[a-zđ](?:\s*(?:,|và)\s*[a-zđ](?![^\W\d_]))*)\s+(?:mục|khoản)\s+(?P<number>\d+(?:\.\d+)*)"
-    r"[^;]*?\b(?:tương ứng|lần lượt)\b(?P<rest>.*)",
-    re.IGNORECASE,
-)
+_IN_ORDER = re.compile(r"\b(?:lan luot|tuong ung)(?: la| dat| cac muc| o muc)*\b")
+_ALIKE = re.compile(r"\b(?:deu|cung)(?: phai)? dat\b")
 
 
-def _near(letter: str) -> str:
-    """A letter, and the one it is often taken for."""
-    return {"d": "dđ", "đ": "đd"}.get(letter, letter)
-
-
-def _referred(place: Place, found: list[Target]) -> list[Target]:
-    """ "Các tiêu chí tại điểm b, c mục 1.2 tương ứng là …": the figures, in order, for what was set there."""
-    said = _REFERS.search(place.text) if place.goal else None
-    if not said:
+def _in_order(place: Place, found: list[Target], reading: Reading) -> list[Target]:
+    """ "A, B lần lượt đạt 80% và 60%", "A và B đều đạt 70%": measures named together, here or just before."""
+    said = fold(place.text)
+    joint = (_IN_ORDER.search(said) or _ALIKE.search(said)) if place.goal else None
+    figures = quantities(place.text[joint.end() :]) if joint else []
+    if joint is None or not figures or re.search(r"[.]\s", place.text):
         return []
-    letters = re.findall(r"(?<![^\W\d_])[a-zđ](?![^\W\d_])", said.group("letters"))
-    meant = [
-        next(
-            (one for one in found for near in _near(letter) if one.section.endswith(f".{said['number']}.{near}")), None
-        )
-        for letter in letters
-    ]
-    rest = re.sub(r"(?<=\d) phút", " phút", said.group("rest"))
-    figures = quantities(rest)
-    if len(figures) != len(meant) or None in meant:
+    named = _named_together(plain(place.text[: joint.start()]), figures[0])
+    slugs = [one.slug for one in named] or _set_before(found, [figure.share for figure in figures])
+    if len(named) > 1 and len(figures) == 1:
+        figures *= len(named)
+    if len(figures) < 2 or len(slugs) != len(figures) or len(set(slugs)) != len(slugs):
         return []
-    when = said_in(place.text) or When()
-    return [
-        replace(one, section=place.section, value=figure.value, comparator=figure.comparator, source=place.source,
-                year=place.year or when.year, from_year=None, until_year=None, until=place.until,
-                text=squeeze(place.text)[:400],
-                confidence=round(one.confidence * 0.85, 2))
-        for one, figure in zip(meant, figures, strict=True) if one is not None
-    ]  # fmt: skip
-
-
-def _in_order(place: Place, found: list[Target]) -> list[Target]:
-    """ "Năm 2028: lần lượt đạt 100% và 70%": the measures set just before, in their order."""
-    said = (
-        re.search(r"\b(?:lần lượt|tương ứng)(?: là| đạt| các mức)*\b(?P<rest>.*)", place.text) if place.goal else None
-    )
-    figures = quantities(said["rest"]) if said else []
-    last = [one for one in found if one.kind != "directional"][-len(figures) :] if figures else []
-    alike = len(figures) > 1 and len(last) == len(figures) and len({one.metric for one in last}) == len(last)
-    if not alike or any(figure.share != (one.unit == "%") for one, figure in zip(last, figures, strict=True)):
-        return []
-    if best_metric(plain(place.text), share=figures[0].share, counted=figures[0].noun)[0] is not None:
+    if not named and _named_together(plain(place.text), figures[0]):
         return []
     when = said_in(place.text) or When(year=place.year)
-    return [
-        replace(one, section=place.section, value=figure.value, comparator=figure.comparator, source=place.source,
-                year=when.year or place.year, from_year=None, until_year=None, until=place.until,
-                text=squeeze(place.text)[:400], confidence=round(one.confidence * 0.85, 2))
-        for one, figure in zip(last, figures, strict=True)
-    ]  # fmt: skip
+    measured = [metric(slug) for slug in slugs]
+    when = replace(when, year=when.year or place.year, until=when.until or place.until)
+    sure = reading.confidence(0.8, place.source)
+    text = squeeze(place.text)
+    return [_target(one, figure, text, when, place, sure) for one, figure in zip(measured, figures, strict=True)]
+
+
+def _set_before(found: list[Target], shares: list[bool]) -> list[str]:
+    """The last measures set one after the other that are counted as these figures are."""
+    numeric = [one for one in found if one.kind != "directional"]
+    for end in range(len(numeric), len(shares) - 1, -1):
+        run = numeric[end - len(shares) : end]
+        if [one.unit == "%" for one in run] == shares:
+            return [one.metric for one in run]
+    return []
+
+
+def _named_together(words: str, figure: Quantity) -> list[Metric]:
+    """The measures of "tỷ lệ A, B và C", in order; none where some part names nothing."""
+    found: list[Metric] = []
+    part = ""
+    for stretch in re.split(r",|\bva\b", words):
+        part = f"{part} {stretch}".strip()
+        one = best_metric(f"ty le {part}", share=figure.share, counted=figure.noun)[0]
+        if one is not None:
+            found.append(one)
+            part = ""
+    return [] if part else found
 
 
 def _in_place(place: Place, reading: Reading) -> list[Target]:
@@ -186,6 +177,7 @@ def _in_place(place: Place, reading: Reading) -> list[Target]:
         folded = fold(sentence)
         figures = [figure for figure in _promised(sentence, place) if not _is_baseline(folded, figure)]
         figures = [figure for figure in figures if not _is_detail(folded, figure, figures)]
+        figures = _marked_alike(folded, figures)
         for figure, start, end in clauses(sentence, figures):
             target = _from_figure(sentence, figure, start, end, place, state, reading)
             if target:
@@ -196,6 +188,22 @@ def _in_place(place: Place, reading: Reading) -> list[Target]:
     gone = {one.metric for one in implied if one.value == 0}
     found = _without_undated([one for one in found if one.metric not in gone]) + implied
     return _settle_since(found, reading)
+
+
+_ONLY_TIME = re.compile(r"[\s,;()]*(?:(?:nam|quy|thang|den|va|vao|cuoi|het|20\d\d|[ivx]+|\d{1,2})\b[\s,;()/]*)*")
+
+
+def _marked_alike(folded: str, figures: list[Quantity]) -> list[Quantity]:
+    """ "tối thiểu 75% (năm 2026), 85% (năm 2027)": what is said of the first holds for those listed after it."""
+    alike: list[Quantity] = []
+    for figure in figures:
+        last = alike[-1] if alike else None
+        bare = not figure.marked and figure.share and figure.value != 100
+        if last and bare and last.share and last.comparator in (">=", "<="):
+            listed = _ONLY_TIME.fullmatch(folded[last.end : figure.start])
+            figure = replace(figure, comparator=last.comparator, marked=True) if listed else figure
+        alike.append(figure)
+    return alike
 
 
 def _without_undated(found: list[Target]) -> list[Target]:
@@ -301,14 +309,17 @@ def _promises(words: str) -> bool:
 
 
 def _is_detail(folded: str, figure: Quantity, figures: list[Quantity]) -> bool:
-    """ "90% hộ có ít nhất một thành viên …", "06 lớp, mỗi lớp 40 người": what only describes another figure."""
+    """ "100% công chức được tập huấn 02 lần", "06 lớp, mỗi lớp 40 người": what only describes another figure."""
     if figure.share or len(figures) < 2:
         return False
-    member = re.match(r"^(?:nguoi|thanh vien)\b", figure.noun) and any(other.share for other in figures)
+    shares = [other.end for other in figures if other.share and other.end < figure.start]
+    person = re.match(r"(?:nguoi|thanh vien)\b", figure.noun) and any(other.share for other in figures)
+    member = person or (shares and not _APART.search(folded[shares[-1] : figure.start]))
     each = figure is not figures[0] and _EACH.search(folded[: figure.start])
     return bool(member or each)
 
 
+_APART = re.compile(r"[.,;:]|\bva\b")
 _EACH = re.compile(r"\bmoi [a-z]+ $|[(,]\s*(?:moi|binh quan|trung binh) [a-z, ]{2,30}$")
 
 

@@ -62,9 +62,12 @@ def _short(folded: str) -> str:
 _PASSING = re.compile(r"\([^()]*\d ?%[^()]*\)|\btu (?:muc )?[\d,]+ ?%\s?\([^()]*\)")
 
 
+_FAR_OFF = re.compile(r"^\W*(?:tam nhin|dinh huong)\b")
+
+
 def _own(text: str) -> str:
     """The words of a text without cited documents and their years."""
-    return _CITED.sub(lambda found: " " * len(found.group()), _PASSING.sub(" ", _short(fold(text))))
+    return _CITED.sub(lambda found: " " * len(found.group()), _PASSING.sub(" ", _short(_FAR_OFF.sub("", fold(text)))))
 
 
 def said_in(text: str) -> When | None:
