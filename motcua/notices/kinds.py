@@ -64,6 +64,10 @@ KINDS: dict[str, Kind] = {
     "apology": Kind(
         _("Xin lỗi vì trễ hẹn"), _("Hồ sơ %(code)s bị trễ. Chúng tôi xin lỗi; ngày hẹn mới: %(due)s."), urgent=True
     ),
+    "paper_ends": Kind(
+        _("Giấy tờ sắp hết hạn"),
+        _("Kết quả của hồ sơ %(code)s hết hiệu lực sau ngày %(due)s. Nếu còn cần, xin làm lại trước ngày đó."),
+    ),
     "rate": Kind(_("Ông/bà thấy thế nào?"), _("Một phút để đánh giá việc giải quyết hồ sơ %(code)s.")),
     "due_soon": Kind(_("Sắp đến hạn"), _("Hồ sơ %(code)s đến hạn lúc %(due)s.")),
     "plan_task_soon": Kind(
@@ -109,6 +113,22 @@ KINDS: dict[str, Kind] = {
     ),
     "plan_inspection": Kind(
         _("Được giao kiểm tra"), _("Ông/bà được giao kiểm tra: %(what)s, tại %(place)s, ngày %(due)s.")
+    ),
+    "plan_inspection_soon": Kind(
+        _("Sắp đến ngày kiểm tra"), _("Ngày %(due)s ông/bà kiểm tra: %(what)s, tại %(place)s.")
+    ),
+    "plan_inspection_late": Kind(
+        _("Cuộc kiểm tra chưa có kết luận"),
+        _("Cuộc kiểm tra “%(what)s” ngày %(due)s chưa có kết luận. Xin ghi kết luận."),
+        urgent=True,
+    ),
+    "plan_report_soon": Kind(
+        _("Sắp đến hạn báo cáo"), _("Báo cáo %(what)s theo kế hoạch %(plan)s đến hạn ngày %(due)s.")
+    ),
+    "plan_report_late": Kind(
+        _("Báo cáo đã trễ"),
+        _("Báo cáo %(what)s theo kế hoạch %(plan)s đã quá hạn từ ngày %(due)s. Xin lập và ký báo cáo."),
+        urgent=True,
     ),
     "plan_finding": Kind(
         _("Có việc cần khắc phục sau kiểm tra"),

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.urls import reverse
+
 from motcua.base.events import listen
 from motcua.base.models import JournalEntry
+from motcua.directory.api import representatives_of
 from motcua.dossiers import api as events
-from motcua.dossiers.selectors.addressees import Addressees, addressees
+from motcua.dossiers.selectors.addressees import Addressees, account_of, addressees
 from motcua.notices.actions.tell import tell
+from motcua.notices.ways import leads_to
+from motcua.vault.api import Paper, PaperEndsSoon
 
 Words = Callable[[Any], dict[str, Any]]
 
@@ -34,7 +39,7 @@ def _amount(happened: Any) -> dict[str, Any]:
     return {"amount": happened.amount}
 
 
-OPINION = "opinion"
+OPINION, ENDS = "opinion", "paper_ends"
 
 
 TO_APPLICANT: dict[type[events.DossierEvent], tuple[str, Words]] = {
@@ -63,6 +68,8 @@ def plug_in() -> None:
         listen(kind, _tell_applicant)
     listen(events.DueSoon, _tell_soon)
     listen(events.Overdue, _tell_late)
+    listen(PaperEndsSoon, _tell_ending)
+    leads_to(ENDS, _renew)
 
 
 def _tell_applicant(happened: events.DossierEvent, entry: JournalEntry) -> None:
@@ -86,6 +93,24 @@ def _tell_late(happened: events.Overdue, entry: JournalEntry) -> None:
     kind = "opinion_overdue" if happened.clock == OPINION else "overdue"
     for to in dict.fromkeys((*found.holders, *(f"staff:{head}" for head in happened.heads))):
         _tell(to, kind, {"due": happened.ran_out_at.isoformat()}, found, entry)
+
+
+def _tell_ending(happened: PaperEndsSoon, entry: JournalEntry) -> None:
+    """Its holder hears, and the parents of a child; the letter leads to where it is made anew."""
+    paper = entry.of
+    if not isinstance(paper, Paper):
+        return
+    result = events.result_in_vault(paper.origin, paper.sha256)
+    about = f"procedure:{result.dossier.procedure_slug}" if result is not None else f"paper:{paper.public_id}"
+    whom = [*account_of(paper.subject), *(f"person:{each.pk}" for each in representatives_of(paper.subject))]
+    words = {"code": happened.origin, "due": happened.valid_to.isoformat()}
+    for to in dict.fromkeys(whom):
+        tell(to=to, kind=ENDS, words=words, about=about, key=f"{ENDS}:{paper.public_id}:{to}")
+
+
+def _renew(about: str) -> str:
+    kind, _colon, ref = about.partition(":")
+    return reverse("portal:procedure", args=[ref]) if kind == "procedure" else reverse("portal:my_papers")
 
 
 def _tell(to: str, kind: str, words: dict[str, Any], found: Addressees, entry: JournalEntry) -> None:

@@ -7,7 +7,7 @@ from motcua.vault.actions.record_use import record_use
 from motcua.vault.actions.revoke_paper import revoke_paper
 from motcua.vault.actions.withdraw_consent import withdraw_consent
 from motcua.vault.errors import AlreadyEnded, NoSuchPaper
-from motcua.vault.events import ConsentGiven, ConsentWithdrawn, FactKept, PaperEnded, PaperKept, Used
+from motcua.vault.events import ConsentGiven, ConsentWithdrawn, FactKept, PaperEnded, PaperEndsSoon, PaperKept, Used
 from motcua.vault.models import Consent, Fact, Paper, Use
 from motcua.vault.policies import may_read
 from motcua.vault.selectors import consents_of, facts_of, has_consented, kinds_held, paper_for, papers_of, uses_of
@@ -24,6 +24,7 @@ __all__ = [
     "NoSuchPaper",
     "Paper",
     "PaperEnded",
+    "PaperEndsSoon",
     "PaperKept",
     "Use",
     "Used",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.crypto import salted_hmac
 
@@ -29,6 +30,17 @@ class PaperEnded(Event):
     paper: str
     kind: str
     state: str
+
+
+@event("vault.paper_ends_soon")
+@dataclass(frozen=True)
+class PaperEndsSoon(Event):
+    """A result that its holder has ends within a month; told once. `valid_to`: its last day."""
+
+    paper: str
+    kind: str
+    valid_to: date
+    origin: str
 
 
 @event("vault.fact_kept")

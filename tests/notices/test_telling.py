@@ -32,7 +32,7 @@ NOT_TOLD = {
     "dossiers.step_claimed", "dossiers.step_released", "dossiers.step_finished", "dossiers.step_returned",
     "dossiers.handed_over", "dossiers.hand_over_received", "dossiers.opinion_asked", "dossiers.opinion_given",
     "dossiers.parts_checked", "dossiers.result_drafted", "dossiers.sign_asked", "dossiers.sign_failed",
-    "dossiers.form_made", "dossiers.succeeded",
+    "dossiers.form_made", "dossiers.succeeded", "dossiers.result_opened",
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.directory.api import organisation_by_code, person_by_number
+from motcua.directory.api import Subject, organisation_by_code, person_by_number
 from motcua.dossiers.models import Dossier
 from motcua.rules.codes import Delivery
 
@@ -42,7 +42,7 @@ def addressees(public_id: str, in_hand: object = None) -> Addressees:
     holders = (f"staff:{holder}",) if holder else ()
     whom = [f"person:{applicant}"] if applicant else []
     if number != key or kind != "person":
-        whom += _subject(kind, key)
+        whom += account_of(Subject(kind, key))
     return Addressees(code, agency, tuple(dict.fromkeys(whom)), holders, delivery == Delivery.ELECTRONIC)
 
 
@@ -55,9 +55,10 @@ def _told_of(dossier: Dossier) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _subject(kind: str, key: str) -> list[str]:
-    if kind == "organisation":
-        organisation = organisation_by_code(key)
+def account_of(subject: Subject) -> list[str]:
+    """The account of a person or organisation we have met, as an inbox names it; empty where we have not."""
+    if subject.kind == "organisation":
+        organisation = organisation_by_code(subject.key)
         return [f"organisation:{organisation.pk}"] if organisation else []
-    person = person_by_number(key)
+    person = person_by_number(subject.key)
     return [f"person:{person.pk}"] if person else []

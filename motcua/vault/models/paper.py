@@ -43,6 +43,7 @@ class Paper(models.Model):
     source = models.CharField(max_length=8, choices=Source.choices)
     origin = models.CharField(max_length=60, blank=True, help_text="code of the dossier it came from")
     kept_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True, help_text="when its holder was told that it ends soon")
 
     class Meta:
         constraints = [
