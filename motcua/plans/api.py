@@ -21,10 +21,19 @@ from motcua.plans.actions.judge_item import confirm_item, drop_item
 from motcua.plans.actions.link_above import link_above, link_item
 from motcua.plans.actions.look_at_lines import conclude_inspection, look_at_lines
 from motcua.plans.actions.make_calendar_key import make_calendar_key
+from motcua.plans.actions.owe_reports import draft_owed, make_owed_reports, settle_owed
 from motcua.plans.actions.plan_inspection import plan_inspection
 from motcua.plans.actions.raise_finding import raise_finding
 from motcua.plans.actions.raise_obstacle import raise_obstacle
-from motcua.plans.actions.remind import remind, remind_finding, remind_input, remind_obstacle, remind_part
+from motcua.plans.actions.remind import (
+    remind,
+    remind_finding,
+    remind_input,
+    remind_inspection,
+    remind_obstacle,
+    remind_part,
+    remind_report,
+)
 from motcua.plans.actions.report_progress import report_progress
 from motcua.plans.actions.send_out import acknowledge, publish_plan, send_out
 from motcua.plans.actions.share_model import copy_model, mark_model, withdraw_model
@@ -56,6 +65,7 @@ from motcua.plans.finders import (
     input_for,
     inspection_for,
     obstacle_for,
+    owed_report_for,
     part_for,
     plan_for,
     report_for,
@@ -78,6 +88,7 @@ from motcua.plans.models import (
     Inspection,
     ItemState,
     Obstacle,
+    OwedReport,
     Part,
     Plan,
     Progress,
@@ -89,14 +100,21 @@ from motcua.plans.models import (
 )
 from motcua.plans.moving import figure_unit
 from motcua.plans.oversight import (
+    Checking,
     Rate,
+    checking_of,
     findings_of,
     inputs_of,
     late_findings,
     late_inputs,
+    late_inspections,
+    late_reports,
     my_findings,
     my_inputs,
+    my_inspections,
+    my_reports,
     rate_of,
+    reports_owed,
     to_check,
 )
 from motcua.plans.owners import Owner, owner_of, share_name, who_answers, who_mends
@@ -163,6 +181,7 @@ __all__ = [
     "BudgetLine",
     "Changed",
     "CheckLine",
+    "Checking",
     "Collection",
     "Comparison",
     "Confirmed",
@@ -182,6 +201,7 @@ __all__ = [
     "Late",
     "Moved",
     "Obstacle",
+    "OwedReport",
     "Owner",
     "Part",
     "Plan",
@@ -215,6 +235,7 @@ __all__ = [
     "check_command",
     "check_part",
     "check_task",
+    "checking_of",
     "close_collection",
     "close_finding",
     "close_part",
@@ -229,6 +250,7 @@ __all__ = [
     "correct_item",
     "corrections_of",
     "diagnosed",
+    "draft_owed",
     "draft_report",
     "drop_item",
     "due_days",
@@ -262,12 +284,15 @@ __all__ = [
     "late_and_why",
     "late_findings",
     "late_inputs",
+    "late_inspections",
     "late_parts",
+    "late_reports",
     "late_tasks",
     "link_above",
     "link_item",
     "look_at_lines",
     "make_calendar_key",
+    "make_owed_reports",
     "mark_model",
     "may_acknowledge",
     "may_check",
@@ -289,10 +314,13 @@ __all__ = [
     "measure_name",
     "my_findings",
     "my_inputs",
+    "my_inspections",
     "my_parts",
+    "my_reports",
     "my_tasks",
     "obstacle_for",
     "obstacles_of",
+    "owed_report_for",
     "owner_of",
     "pair_of",
     "part_for",
@@ -313,8 +341,10 @@ __all__ = [
     "remind",
     "remind_finding",
     "remind_input",
+    "remind_inspection",
     "remind_obstacle",
     "remind_part",
+    "remind_report",
     "reminders_of",
     "reopen_finding",
     "reopen_part",
@@ -324,11 +354,13 @@ __all__ = [
     "report_as_pdf",
     "report_for",
     "report_progress",
+    "reports_owed",
     "rhythm_of",
     "seen_from",
     "send_out",
     "sending_for",
     "settle_obstacle",
+    "settle_owed",
     "share_name",
     "share_target",
     "shown",

@@ -436,6 +436,17 @@ class Published(Event):
     public: bool
 
 
+@event("plans.owed_report_settled")
+@dataclass(frozen=True)
+class OwedReportSettled(Event):
+    """A report that the plan asks for on `period` is done: `report` was signed; empty: it was sent in another way."""
+
+    plan: str
+    owed: str
+    period: str
+    report: str
+
+
 @event("plans.inputs_asked")
 @dataclass(frozen=True)
 class InputsAsked(Event):

@@ -20,6 +20,7 @@ from motcua.plans.models import (
     Input,
     Inspection,
     Obstacle,
+    OwedReport,
     Part,
     Plan,
     Report,
@@ -59,6 +60,7 @@ obstacle_for = _finder(Obstacle, "plan", "task__plan", "target__plan", "owner")
 budget_for = _finder(BudgetLine, "plan", "task")
 evidence_for = _finder(Evidence, "task.plan", "file")
 report_for = _finder(Report, "plan", "plan__agency__parent", "signer", "number", "paper__file")
+owed_report_for = _finder(OwedReport, "plan", "report")
 collection_for = _finder(Collection, "plan")
 inspection_for = _finder(Inspection, "plan", "leader")
 finding_for = _finder(Finding, "inspection.plan", "inspection__leader", "line", "unit", "staff", "file")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from django.db.models import F, QuerySet
 
 from motcua.base.clock import today
 from motcua.directory.api import Viewer
-from motcua.plans.models import Collection, Finding, Input, ItemState, Part, Plan, Task
-from motcua.plans.owners import who_answers, who_mends
-from motcua.plans.policies import keeps_plans
+from motcua.plans.models import Collection, Finding, Input, Inspection, ItemState, OwedReport, Part, Plan, Task
+from motcua.plans.owners import who_answers, who_checks, who_concludes, who_mends, who_reports
+from motcua.plans.policies import keeps_plans, may_check
 from motcua.plans.selectors import agencies_of, followed_tasks
+from motcua.rules.codes import Role
 
 
 def inputs_of(collection: Collection) -> QuerySet[Input]:
@@ -61,6 +63,50 @@ def late_findings(viewer: Viewer) -> QuerySet[Finding]:
     return _open_findings(viewer).filter(due__lt=today())
 
 
+def reports_owed(plan: Plan) -> QuerySet[OwedReport]:
+    """The reports a plan asks for: open ones first, by last day, then what was settled, the latest first."""
+    wanted = plan.owed_reports.select_related("plan__agency", "report__paper")
+    return wanted.order_by(F("settled_at").desc(nulls_first=True), "due", "pk")
+
+
+def my_reports(viewer: Viewer) -> list[OwedReport]:
+    """Reports this member of staff sees to, by last day."""
+    if viewer.staff is None:
+        return []
+    return [each for each in _open_reports(viewer) if viewer.staff in who_reports(each)]
+
+
+def late_reports(viewer: Viewer) -> QuerySet[OwedReport]:
+    """Reports that should be sent by now, of the plans of the viewer's agencies, the longest first."""
+    return _open_reports(viewer).filter(due__lt=today())
+
+
+def _open_reports(viewer: Viewer) -> QuerySet[OwedReport]:
+    wanted = OwedReport.objects.filter(
+        plan__agency__in=agencies_of(viewer), plan__state=Plan.State.CONFIRMED, settled_at=None
+    )
+    return wanted.select_related("plan__agency", "report").order_by("due", "pk")
+
+
+def my_inspections(viewer: Viewer) -> list[Inspection]:
+    """Inspections this member of staff holds and has not concluded, by day."""
+    if viewer.staff is None:
+        return []
+    return [each for each in _open_inspections(viewer) if viewer.staff in who_concludes(each)]
+
+
+def late_inspections(viewer: Viewer) -> QuerySet[Inspection]:
+    """Inspections of the viewer's agencies whose day has passed and that nobody concluded, the longest first."""
+    return _open_inspections(viewer).filter(day__lt=today())
+
+
+def _open_inspections(viewer: Viewer) -> QuerySet[Inspection]:
+    held = Inspection.objects.filter(
+        plan__agency__in=agencies_of(viewer), plan__state=Plan.State.CONFIRMED, concluded_at=None
+    )
+    return held.select_related("plan__agency", "leader").order_by("day", "pk")
+
+
 def _open_findings(viewer: Viewer) -> QuerySet[Finding]:
     return (
         _findings()
@@ -78,23 +124,52 @@ def _findings() -> QuerySet[Finding]:
     )
 
 
+class Checking(StrEnum):
+    """Whether somebody else looked at what was delivered, or still can. `ENDED`: nobody did while it was followed."""
+
+    CHECKED = "checked"
+    WAITS = "waits"
+    NOBODY = "nobody"
+    ENDED = "ended"
+
+
+def checking_of(plan: Plan) -> Callable[[Task | Part], Checking | None]:
+    """Asks of results of `plan` how their checking stands; None for what was not delivered."""
+    can: dict[str, bool] = {}
+
+    def asked(owed: Task | Part) -> Checking | None:
+        if owed.is_open or owed.closed_at is None:
+            return None
+        if owed.checked_at is not None:
+            return Checking.CHECKED
+        if plan.state != Plan.State.CONFIRMED:
+            return Checking.ENDED
+        if owed.closed_by not in can:
+            can[owed.closed_by] = bool(who_checks(plan.agency, owed.closed_by))
+        return Checking.WAITS if can[owed.closed_by] else Checking.NOBODY
+
+    return asked
+
+
 def to_check(viewer: Viewer) -> list[Task | Part]:
-    """Products that others delivered and nobody has looked at, in the followed plans this viewer keeps; the one that
-    waits longest first."""
-    kept = [each for each in agencies_of(viewer) if keeps_plans(viewer, each)]
-    mine = str(viewer.actor)
-    tasks = (
-        followed_tasks(viewer)
-        .filter(plan__agency__in=kept, stage=Task.Stage.DONE, checked_at=None)
-        .exclude(closed_by=mine)
-    )
+    """Products that others delivered and nobody has looked at, in the followed plans where this viewer may look; the
+    one that waits longest first."""
+    looks = [each for each in agencies_of(viewer) if keeps_plans(viewer, each) or viewer.has_role(Role.AUDITOR, each)]
+    tasks = followed_tasks(viewer).filter(plan__agency__in=looks, stage=Task.Stage.DONE, checked_at=None)
     parts = Part.objects.filter(
-        task__plan__agency__in=kept, task__plan__state=Plan.State.CONFIRMED, task__state=ItemState.CONFIRMED,
+        task__plan__agency__in=looks, task__plan__state=Plan.State.CONFIRMED, task__state=ItemState.CONFIRMED,
         closed_at__isnull=False, checked_at=None,
-    ).exclude(closed_by=mine)  # fmt: skip
-    found: list[tuple[datetime, Task | Part]] = [(each.closed_at, each) for each in tasks if each.closed_at]
-    found += [(each.closed_at, each) for each in parts.select_related("task__plan") if each.closed_at]
-    return [each for _at, each in sorted(found, key=lambda row: (row[0], row[1].pk))]
+    ).select_related("task__plan__agency")  # fmt: skip
+    found: list[tuple[datetime, Plan, Task | Part]] = [
+        (each.closed_at, each.plan, each) for each in tasks if each.closed_at
+    ]
+    found += [(each.closed_at, each.task.plan, each) for each in parts if each.closed_at]
+    may: dict[tuple[int, str], bool] = {}
+    for _at, plan, each in found:
+        if (plan.agency_id, each.closed_by) not in may:
+            may[plan.agency_id, each.closed_by] = bool(may_check(viewer, plan, each.closed_by))
+    waiting = [(at, each) for at, plan, each in found if may[plan.agency_id, each.closed_by]]
+    return [each for _at, each in sorted(waiting, key=lambda row: (row[0], row[1].pk))]
 
 
 @dataclass(frozen=True)

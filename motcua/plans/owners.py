@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from motcua.base.actor import STAFF, Actor
 from motcua.directory.api import Agency, Staff, Viewer, staff_with_role
-from motcua.plans.models import Finding, Input, Share, Target, Task
+from motcua.plans.binding import unit_named, units_of
+from motcua.plans.models import Finding, Input, Inspection, OwedReport, Share, Target, Task
 from motcua.rules.codes import Role
 
 
@@ -69,6 +71,33 @@ def who_mends(finding: Finding) -> tuple[Staff, ...]:
     if person is not None and person.active:
         return (person,)
     return heads_of(agency, mending_unit(finding)) or tuple(staff_with_role(agency, Role.CONTROLLER))
+
+
+def who_reports(owed: OwedReport) -> tuple[Staff, ...]:
+    """Who sees to a report the plan asks for: who heads the unit the plan names, and the controller of the agency."""
+    agency = owed.plan.agency
+    said = owed.plan.as_read.get("reporting", ())
+    named = [str(said[owed.line].get("from") or "")] if owed.line < len(said) else []
+    unit = unit_named(named, units_of(agency))
+    found = [*heads_of(agency, unit.pk if unit else None), *staff_with_role(agency, Role.CONTROLLER)]
+    return tuple({each.pk: each for each in found}.values())
+
+
+def who_checks(agency: Agency, closed_by: str) -> tuple[Staff, ...]:
+    """Who may look at what `closed_by` (an actor, as in the journal) delivered: another leader or controller of the
+    agency; its auditors where there is none. Nobody confirms their own work, so it may be nobody."""
+    for roles in ((Role.LEADER, Role.CONTROLLER), (Role.AUDITOR,)):
+        found = {each.pk: each for role in roles for each in staff_with_role(agency, role)}
+        others = tuple(each for each in found.values() if str(Actor(STAFF, str(each.pk))) != closed_by)
+        if others:
+            return others
+    return ()
+
+
+def who_concludes(inspection: Inspection) -> tuple[Staff, ...]:
+    """Who inspects; the controller of the agency where that one has left."""
+    leader = inspection.leader
+    return (leader,) if leader.active else tuple(staff_with_role(inspection.plan.agency, Role.CONTROLLER))
 
 
 def mending_unit(finding: Finding) -> int | None:

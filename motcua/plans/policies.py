@@ -20,7 +20,7 @@ from motcua.plans.models import (
     Target,
     Task,
 )
-from motcua.plans.owners import heads_unit_of, mending_unit
+from motcua.plans.owners import heads_unit_of, mending_unit, who_checks
 from motcua.rules.codes import Role
 
 KEEPERS = (Role.LEADER, Role.CONTROLLER)
@@ -188,13 +188,14 @@ def takes_answers(asked: Input) -> Verdict:
 
 
 def may_check(by: Viewer, plan: Plan, closed_by: str) -> Verdict:
-    """A keeper of the plan who is not the one that delivered: nobody confirms their own work."""
-    keeper = may_confirm(by, plan)
-    if not keeper:
-        return keeper
+    """A keeper of the plan who is not the one that delivered: nobody confirms their own work. Where that one is the
+    only keeper, an auditor of the agency."""
     if str(by.actor) == closed_by:
         return refuse(_("Người nộp sản phẩm không tự kiểm tra. Xin nhờ lãnh đạo hoặc người khác theo dõi kế hoạch."))
-    return allow()
+    keeper = may_confirm(by, plan)
+    if keeper or (by.staff is not None and by.staff in who_checks(plan.agency, closed_by)):
+        return allow()
+    return keeper
 
 
 def may_plan_inspection(by: Viewer, plan: Plan) -> Verdict:

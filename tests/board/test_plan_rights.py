@@ -20,12 +20,14 @@ from motcua.base.models import JournalEntry
 from motcua.directory.api import Agency, Staff, Unit, all_doors
 from motcua.plans.api import (
     Obstacle,
+    OwedReport,
     Plan,
     Task,
     add_budget,
     add_evidence,
     ask_inputs,
     close_finding,
+    close_task,
     draft_report,
     give_input,
     import_plan,
@@ -83,6 +85,9 @@ def full(followed: Plan, viewer: ViewerNamed) -> Plan:
     finding = raise_finding(inspection=held, text="C", remedy="D", due=today(), unit=unit, by=controller)
     close_finding(finding=finding, content=picture(), name="a.png", by=controller)
     reopen_finding(finding=finding, reason="Chưa xong", by=controller)
+    OwedReport.objects.all().delete()
+    OwedReport.objects.create(plan=followed, line=0, period="2026-01", since="2026-01-01", until="2026-01-31",
+                              due="2026-01-25")  # fmt: skip
     Part.objects.create(task=task, period="2025-Q4", starts="2025-10-01", due="2025-12-31")
     return followed
 
@@ -100,7 +105,7 @@ def pages_of(plan: Plan) -> dict[str, str]:
         "plan_target_ties": target.public_id,
         "plan_figure": target.public_id,
         "plan_spend": plan.budget.get().public_id,
-        "plan_report": plan.reports.get().public_id,
+        "plan_report": plan.reports.order_by("pk")[0].public_id,
         "plan_collection": plan.collections.get().public_id,
         "plan_collection_out": plan.collections.get().public_id,
         "plan_input": plan.collections.get().inputs.get().public_id,
@@ -108,7 +113,7 @@ def pages_of(plan: Plan) -> dict[str, str]:
         "plan_inspection": plan.inspections.get().public_id,
         "plan_finding": plan.inspections.get().findings.get().public_id,
         "plan_finding_file": plan.inspections.get().findings.get().public_id,
-        "plan_report_paper": plan.reports.get().public_id,
+        "plan_report_paper": plan.reports.order_by("pk")[0].public_id,
     }
     whole = (
         "plan",
@@ -173,7 +178,7 @@ def test_colleagues_see_every_page(full: Plan, enter: Enter, who: str) -> None:
         assert status(browser, address) in (200, 302), name
 
 
-LEADER_KEY = "whoever leads"
+LEADER_KEY, OWED_KEY = "whoever leads", "the report that is owed"
 CHANGES = [
     ("plan_withdraw", {"words": "bỏ"}),
     ("plan_above", {"deed": "link", "plan": ""}),
@@ -188,6 +193,8 @@ CHANGES = [
     ("plan_budget", {"text": "a", "source": "b", "year": "2026", "amount": "5"}),
     ("plan_add", {"kind": "nhiem-vu", "text": "Thêm"}),
     ("plan_reports", {"kind": "periodic", "since": "2025-01-01", "until": "2025-02-01"}),
+    ("plan_reports", {"owed": OWED_KEY, "deed": "draw"}),
+    ("plan_reports", {"owed": OWED_KEY, "deed": "settle", "note": "BC 5"}),
     ("plan_report", {"assessment": "a", "revision": "1"}),
     ("plan_report", {"deed": "sign", "revision": "2"}),
     ("plan_sendings", {"deed": "send", "name": "a", "way": "axis"}),
@@ -209,7 +216,8 @@ CHANGES = [
 def filled(words: dict[str, str]) -> dict[str, str]:
     """With the public id of somebody, which nobody knows before."""
     chosen = Staff.objects.get(user__username="chutich.anhoa").public_id
-    return {key: chosen if value == LEADER_KEY else value for key, value in words.items()}
+    owed = OwedReport.objects.get().public_id
+    return {key: {LEADER_KEY: chosen, OWED_KEY: owed}.get(value, value) for key, value in words.items()}
 
 
 @pytest.mark.parametrize(("name", "words"), CHANGES)
@@ -316,3 +324,24 @@ def test_only_keepers_bring_in(here: Agency, viewer: ViewerNamed, enter: Enter) 
     with pytest.raises(Forbidden):
         take_in(content=b"x", name="a.txt", agency=here, by=viewer("ketoan.anhoa"))
     assert not Plan.objects.exists()
+
+
+def test_results_are_confirmed_in_one_press_by_who_may(full: Plan, viewer: ViewerNamed, enter: Enter) -> None:
+    Part.objects.all().delete()
+    done = []
+    for number in ("1", "2"):
+        task = Task.objects.select_related("plan__agency", "unit", "staff").get(plan=full, number=number)
+        task.parts.all().delete()
+        done.append(close_task(task=task, evidence_text="KH 31", by=viewer("kiemsoat.anhoa")))
+    address, seen = reverse("board:plan_check"), {"seen": [each.public_id for each in done]}
+    assert Client().post(address, seen).status_code == 302
+    for who in ("kiemsoat.anhoa", "thanhtra.anhoa", "tiepnhan.anhoa", "chutich.thanhlam"):
+        page = enter(who).post(address, seen, follow=True).content.decode()
+        assert 'class="note wait' in page, who
+    assert not Task.objects.filter(checked_at__isnull=False).exists()
+    leader = enter("chutich.anhoa")
+    assert "Xin đánh dấu" in leader.post(address, follow=True).content.decode()
+    assert seen["seen"][0] in leader.get(reverse("board:plan_mine")).content.decode()
+    assert "Đã xác nhận 2 kết quả" in leader.post(address, seen, follow=True).content.decode()
+    assert Task.objects.filter(checked_at__isnull=False).count() == 2
+    assert leader.get(address).status_code == 405

@@ -9,7 +9,7 @@ import pytest
 from motcua.base.clock import HO_CHI_MINH, freeze
 from motcua.demo.telling.plans import tell_plans
 from motcua.directory.api import make_demo
-from motcua.plans.models import Reminder
+from motcua.plans.models import Plan, Reminder, Tie
 
 pytestmark = pytest.mark.django_db
 
@@ -23,3 +23,14 @@ def test_each_step_of_a_reminder_is_in_the_story_on_its_day() -> None:
     told = [(each.step, (each.at.astimezone(HO_CHI_MINH).date() - each.due).days) for each in Reminder.objects.all()]
     assert set(told) >= set(days.items())
     assert {(step, after) for step, after in told if step == steps.TODAY} == {(steps.TODAY, 0)}
+
+
+def test_a_task_is_tied_by_hand_and_only_the_last_reports_are_owed() -> None:
+    with freeze(datetime(2026, 11, 22, 9, 0, tzinfo=HO_CHI_MINH)):
+        make_demo()
+        tell_plans()
+        plan = Plan.objects.get(agency__code="H99.31", state="confirmed")
+        assert Tie.objects.filter(plan=plan, tied=True, task__number="4", target__number="T01").exists()
+        owed = list(plan.owed_reports.order_by("due"))
+    assert len(owed) > 6
+    assert [each.is_open for each in owed] == [False] * (len(owed) - 1) + [True]

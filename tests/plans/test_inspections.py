@@ -8,16 +8,19 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from icalendar import Calendar
 from openpyxl import load_workbook
 
 from motcua.base.clock import HO_CHI_MINH, freeze
 from motcua.base.errors import Forbidden, NotFound, Refusal
 from motcua.base.models import JournalEntry
 from motcua.directory.api import Agency, Staff, Unit
+from motcua.directory.models import RoleGrant
 from motcua.notices.api import inbox
 from motcua.plans import api
-from motcua.plans.api import CheckLine, Finding, Inspection, Part, Plan, Task
+from motcua.plans.api import CheckLine, Finding, Inspection, OwedReport, Part, Plan, Task
 from motcua.plans.exports.report import take_figures
+from motcua.plans.models import Reminder
 from motcua.plans.tasks.watch_deadlines import watch_deadlines
 from tests.plans.conftest import ViewerNamed
 
@@ -282,3 +285,116 @@ def test_the_database_lets_nobody_check_their_own(done: Task) -> None:
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             rows.update(**change)
+
+
+def test_an_inspection_without_a_conclusion_reminds_who_holds_it_then_the_head(
+    inspection: Inspection, viewer: ViewerNamed
+) -> None:
+    for day, month in ((6, 11), (7, 11), (10, 11), (11, 11), (18, 11), (25, 11), (26, 11)):
+        with freeze(on(day, month)):
+            watch_deadlines()
+    told: dict[int, set[str]] = {}
+    for each in inspection.reminders.select_related("to__user"):
+        told.setdefault(each.step, set()).add(each.to.user.username)
+    steps = Reminder.Step
+    assert told[steps.SOON] == told[steps.TODAY] == told[steps.LATE] == {AUDITOR}
+    assert {AUDITOR, KEEPER} <= told[steps.LATE_WEEK]
+    assert LEADER in told[steps.LATE_FORTNIGHT] - told[steps.LATE_WEEK]
+    assert "chưa có kết luận" in inbox(viewer(LEADER))[0].sentence
+    with freeze(on(11)):
+        assert api.my_inspections(viewer(AUDITOR)) == [inspection]
+        assert list(api.late_inspections(viewer("tiepnhan.anhoa"))) == [inspection]
+        assert not api.late_inspections(viewer("chutich.thanhlam"))
+
+
+def test_a_concluded_one_reminds_nobody(inspection: Inspection, viewer: ViewerNamed) -> None:
+    look(inspection, viewer, {1: "fit"})
+    with freeze(on(10)):
+        api.conclude_inspection(inspection=inspection, words="Tốt", by=viewer(AUDITOR))
+    with freeze(on(26)):
+        watch_deadlines()
+    assert not inspection.reminders.exists()
+
+
+def test_who_left_does_not_swallow_the_reminder(inspection: Inspection, viewer: ViewerNamed) -> None:
+    Staff.objects.filter(pk=inspection.leader_id).update(active=False, deactivated_at=on(9))
+    with freeze(on(11)):
+        watch_deadlines()
+    assert {each.to.user.username for each in inspection.reminders.select_related("to__user")} == {KEEPER}
+
+
+def test_the_calendar_shows_what_is_not_a_task(finding: Finding, here: Agency, viewer: ViewerNamed) -> None:
+    plan, unit = finding.inspection.plan, Unit.objects.get(agency=here, code="economy")
+    with freeze(on(10)):
+        made = api.ask_inputs(
+            plan=plan, title="Số liệu", lines=[("Hồ sơ", "hồ sơ")], due=date(2026, 11, 18), units=[unit],
+            by=viewer(KEEPER),
+        )  # fmt: skip
+        OwedReport.objects.create(
+            plan=plan, line=0, period="2026-11", since="2026-11-01", until="2026-11-30", due="2026-11-25"
+        )
+        first, last = date(2026, 11, 1), date(2026, 11, 30)
+        everything = api.due_days(viewer("tiepnhan.anhoa"), first, last)
+        assert [(each.kind, each.day.day) for each in everything] == [
+            ("inspection", 10), ("collection", 18), ("finding", 20), ("report", 25),
+        ]  # fmt: skip
+
+        def mine(who: str) -> set[str]:
+            return {each.kind for each in api.due_days(viewer(who), first, last, mine=True)}
+
+        assert (mine(AUDITOR), mine(HEAD), mine(KEEPER)) == ({"inspection"}, {"input", "finding"}, {"report"})
+        assert mine("tiepnhan.anhoa") == set()
+        assert not api.due_days(viewer("chutich.thanhlam"), first, last)
+        key = api.make_calendar_key(by=viewer(HEAD))
+        told = api.feed(key, address_of=lambda each: f"http://x/{each.kind}/{each.public_id}", host="x")
+    assert told is not None
+    events = {str(each["url"]): each for each in Calendar.from_ical(told).walk("VEVENT")}
+    assert set(events) == {
+        f"http://x/input/{made.inputs.get().public_id}", f"http://x/finding/{finding.public_id}",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def alone(followed: Plan, viewer: ViewerNamed) -> Task:
+    """A task closed by the controller, who is the only one that keeps the plan."""
+    task = followed.tasks.select_related("plan__agency", "unit", "staff").get(number="1")
+    with freeze(on(10)):
+        api.close_task(task=task, evidence_text="KH 31", by=viewer(KEEPER))
+    for grant in RoleGrant.objects.filter(staff__agency=followed.agency, role__in=["leader", "controller"]):
+        if grant.staff_id != person(viewer, KEEPER).pk:
+            grant.delete()
+    return task
+
+
+def test_where_the_only_keeper_delivered_an_auditor_checks(alone: Task, viewer: ViewerNamed) -> None:
+    assert api.checking_of(alone.plan)(alone) == "waits"
+    assert api.to_check(viewer(KEEPER)) == []
+    assert api.to_check(viewer("tiepnhan.anhoa")) == []
+    assert api.to_check(viewer(AUDITOR)) == [alone]
+    for who in (KEEPER, "tiepnhan.anhoa"):
+        with pytest.raises(Forbidden):
+            api.check_task(task=alone, by=viewer(who))
+    api.check_task(task=alone, by=viewer(AUDITOR))
+    assert api.checking_of(alone.plan)(alone) == "checked"
+
+
+def test_an_auditor_checks_nothing_while_another_keeper_can(followed: Plan, viewer: ViewerNamed) -> None:
+    task = followed.tasks.select_related("plan__agency", "unit", "staff").get(number="1")
+    with freeze(on(10)):
+        api.close_task(task=task, evidence_text="KH 31", by=viewer(KEEPER))
+    assert api.to_check(viewer(AUDITOR)) == []
+    with pytest.raises(Forbidden):
+        api.check_task(task=task, by=viewer(AUDITOR))
+    assert api.to_check(viewer(LEADER)) == [task]
+
+
+def test_where_nobody_else_is_left_it_says_so_and_waits_no_more(alone: Task) -> None:
+    RoleGrant.objects.filter(staff__agency=alone.plan.agency, role="auditor").delete()
+    assert api.checking_of(alone.plan)(alone) == "nobody"
+    rows = load_workbook(BytesIO(api.export_plan(alone.plan, "xlsx")[0]), read_only=True)
+    said = [cell for sheet in rows for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert "Không có người khác để kiểm tra" in said
+    assert "Chờ kiểm tra" not in said
+    Plan.objects.filter(pk=alone.plan_id).update(state="replaced")
+    alone.plan.refresh_from_db()
+    assert api.checking_of(alone.plan)(alone) == "ended"

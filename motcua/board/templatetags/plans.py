@@ -84,6 +84,18 @@ def judged(state: str) -> str:
 
 
 @register.filter
+def checking(how: str | None) -> str:
+    """Whether somebody else than who delivered has looked at it, in words."""
+    words = {
+        "checked": gettext("đã kiểm tra"),
+        "waits": gettext("chờ kiểm tra"),
+        "nobody": gettext("không có người khác để kiểm tra"),
+        "ended": gettext("chưa kiểm tra"),
+    }
+    return words.get(how or "", "")
+
+
+@register.filter
 def field_name(field: str) -> str:
     """What a field of an item is called on the pages."""
     words = {

@@ -30,7 +30,7 @@ from motcua.directory.api import (
 )
 from motcua.papers.api import render
 from motcua.plans import api
-from motcua.plans.api import Finding, Input, Inspection, Obstacle, Part, Plan, Portion, Target, Task
+from motcua.plans.api import Finding, Input, Inspection, Obstacle, OwedReport, Part, Plan, Portion, Target, Task
 from motcua.rules.codes import Role
 
 PATH = Path(__file__).parent.parent / "data" / "plans.yaml"
@@ -75,6 +75,7 @@ class _Teller:
         # Counted from the true today, before any of the past is told.
         self.texts = {each.name: plan_text(each.name).encode() for each in sorted(FOLDER.glob("*.txt"))}
         self.year = working_day(0).year
+        self.still_owed = working_day(12)
 
     def employ(self) -> None:
         """Somebody who will have left by the end."""
@@ -134,6 +135,8 @@ class _Teller:
         dues |= {*Obstacle.objects.filter(state="open", due__range=near).values_list("due", flat=True)}
         dues |= {*_open_inputs().filter(collection__due__range=near).values_list("collection__due", flat=True)}
         dues |= {*_open_findings().filter(due__range=near).values_list("due", flat=True)}
+        dues |= {*_open_inspections().filter(day__range=near).values_list("day", flat=True)}
+        dues |= {*_open_reports().filter(due__range=near).values_list("due", flat=True)}
         days = {due - timedelta(days=step) for due in dues if due for step in STEPS}
         days |= {_delivered_on(due) for due in dues if due}
         return {each for each in days if after < each <= end}
@@ -145,9 +148,19 @@ class _Teller:
         for part in due.select_related("task__plan__agency", "task__staff__user"):
             forgotten = part.task.number == "8" and part.period.endswith("Q3")
             if _delivered_on(part.due) == day and not forgotten:
-                who = part.task.staff.user.username if part.task.staff else "truongphong.xahoi"
+                who = part.task.staff.user.username if part.task.staff else "kiemsoat"  # not given to anybody yet
                 words = f"{part.task.product} {api.period_words(part.period)}"
                 api.close_part(part=part, evidence_text=words, by=self.viewer(who))
+
+        self._report(day, near)
+
+    def _report(self, day: date, near: tuple[date, date]) -> None:
+        """The reports the plans ask for are sent; the last ones are still owed, as somebody signs them today."""
+        for owed in _open_reports().filter(due__range=near, due__lt=self.still_owed):
+            if _delivered_on(owed.due) == day:
+                who = "kiemsoat" if owed.plan.agency.code == HERE else "kiemsoat.tinh"
+                note = f"Báo cáo {api.period_words(owed.period)}, gửi qua Trục liên thông văn bản"
+                api.settle_owed(owed=owed, note=note, by=self.viewer(who))
 
     def _remind(self, day: date) -> None:
         """What the hourly watch would do this day, asked only where a step is reached."""
@@ -165,6 +178,10 @@ class _Teller:
             api.remind_input(asked=asked, by=BY)
         for finding in _open_findings().filter(due__in=dues):
             api.remind_finding(finding=finding, by=BY)
+        for inspection in _open_inspections().filter(day__in=dues):
+            api.remind_inspection(inspection=inspection, by=BY)
+        for owed in _open_reports().filter(due__in=dues):
+            api.remind_report(owed=owed, by=BY)
 
 
 def _delivered_on(due: date) -> date:
@@ -193,6 +210,16 @@ def _open_inputs() -> QuerySet[Input]:
 def _open_findings() -> QuerySet[Finding]:
     wanted = Finding.objects.filter(closed_at=None)
     return wanted.select_related("inspection__plan__agency", "inspection__leader", "unit", "staff")
+
+
+def _open_inspections() -> QuerySet[Inspection]:
+    held = Inspection.objects.filter(concluded_at=None, plan__state="confirmed")
+    return held.select_related("plan__agency", "leader")
+
+
+def _open_reports() -> QuerySet[OwedReport]:
+    owed = OwedReport.objects.filter(settled_at=None, plan__state="confirmed")
+    return owed.select_related("plan__agency")
 
 
 def _bring(teller: _Teller, row: Row) -> None:
@@ -331,6 +358,14 @@ def _model(teller: _Teller, row: Row) -> None:
     api.mark_model(task=teller.task(row), by=teller.viewer(row["by"]), **said)
 
 
+def _tie(teller: _Teller, row: Row) -> None:
+    """What the words do not tell: this task works for that target too."""
+    item, target = teller.task(row), teller.target(row)
+    ties = api.ties_of(item.plan)
+    items = {each.public_id for each in ties.targets_of(item)} | {target.public_id}
+    api.tie_item(item=item, items=items, problems=ties.problems_of(item), by=teller.viewer(row["by"]))
+
+
 def _check(teller: _Teller, row: Row) -> None:
     api.check_task(task=teller.task(row), by=teller.viewer(row["by"]))
 
@@ -460,6 +495,7 @@ ACTS: dict[str, Callable[[_Teller, Row], None]] = {
     "draw_up": _draw_up,
     "model": _model,
     "check": _check,
+    "tie": _tie,
     "ask": _ask,
     "give": _give,
     "inspect": _inspect,

@@ -23,6 +23,7 @@ PAGES = {
     "plan_input": "board:plan_input",
     "plan_inspection": "board:plan_inspection",
     "plan_finding": "board:plan_finding",
+    "plan_reports": "board:plan_reports",
 }
 
 

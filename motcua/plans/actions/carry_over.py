@@ -19,6 +19,7 @@ from motcua.plans.models import (
     GoodModel,
     Inspection,
     Obstacle,
+    OwedReport,
     Part,
     Plan,
     Progress,
@@ -27,13 +28,14 @@ from motcua.plans.models import (
     Task,
     Tie,
 )
+from motcua.plans.reader.fold import plain
 
 _GONE = -1
 
 
 def carry_over(*, old: Plan, new: Plan, by: Actor) -> None:
-    """Owners, stage, products, parts, shares, money, open problems, models, collections, inspections and ties of
-    `old` go on in `new`.
+    """Owners, stage, products, parts, shares, money, open problems, models, collections, inspections, ties and
+    reports owed of `old` go on in `new`.
 
     Notes and figures stay where they were written and are read through both. A finished task whose product is another
     one now is open again, with a note. Runs in the transaction of the confirmation.
@@ -43,6 +45,7 @@ def carry_over(*, old: Plan, new: Plan, by: Actor) -> None:
         _carry_target(each)
     for each in tasks.pairs:
         _carry_task(each, by)
+    _carry_owed_reports(old, new)
     _carry_ties(old, new, targets, tasks)
     if new.above_id is None and old.above_id is not None:
         Plan.objects.filter(pk=new.pk).update(above=old.above_id)
@@ -53,6 +56,18 @@ def carry_over(*, old: Plan, new: Plan, by: Actor) -> None:
     # What is still talked about goes on, also where its task is not in the new version.
     Obstacle.objects.filter(plan=old).exclude(state=Obstacle.State.SETTLED).update(plan=new)
     record(_told(old, new, targets, tasks), stream=f"plan:{new.public_id}", by=by)
+
+
+def _carry_owed_reports(old: Plan, new: Plan) -> None:
+    """Reports owed, late ones too, go on under the line that asks the same of the same; without one they end."""
+
+    def lines(plan: Plan) -> list[tuple[str, str]]:
+        return [(plain(str(each.get("to"))), each["frequency"]["type"]) for each in plan.as_read.get("reporting", ())]
+
+    now_said = lines(new)
+    for place, said in enumerate(lines(old)):
+        if said in now_said:
+            OwedReport.objects.filter(plan=old, line=place).update(plan=new, line=now_said.index(said))
 
 
 def _carry_ties(old: Plan, new: Plan, targets: Comparison, tasks: Comparison) -> None:

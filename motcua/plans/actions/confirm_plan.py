@@ -15,6 +15,7 @@ from motcua.base.verdict import require
 from motcua.directory.api import Agency, Viewer
 from motcua.plans.actions.carry_over import carry_over
 from motcua.plans.actions.make_parts import make_parts
+from motcua.plans.actions.owe_reports import make_owed_reports
 from motcua.plans.events import Confirmed
 from motcua.plans.lineage import same_plans
 from motcua.plans.models import ItemState, Plan, Task
@@ -57,6 +58,7 @@ def confirm_plan(*, plan: Plan, by: Viewer, replaces: str | None = None) -> Plan
         carry_over(old=plan.previous, new=plan, by=by.actor)
     for task in plan.tasks.filter(state=ItemState.CONFIRMED, stage__in=[Task.Stage.OPEN, Task.Stage.IN_PROGRESS]):
         make_parts(task=task, day=today())
+    make_owed_reports(plan=plan, day=today())
     plan.refresh_from_db()
     return plan
 

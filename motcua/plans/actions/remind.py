@@ -1,4 +1,5 @@
-"""Remind whoever owes a task, a part of one, an answer, an input or a remedy; the steps climb, each is logged."""
+"""Remind whoever owes a task, a part of one, an answer, an input, a conclusion, a remedy or a report; the steps
+climb, each is logged."""
 
 from __future__ import annotations
 
@@ -14,8 +15,18 @@ from motcua.base.events import record
 from motcua.directory.api import Staff, staff_with_role
 from motcua.notices.api import tell
 from motcua.plans.events import Reminded
-from motcua.plans.models import Finding, Input, Obstacle, Part, Plan, Reminder, Task
-from motcua.plans.owners import heads_for, heads_of, mending_unit, owner_of, who_answers, who_mends
+from motcua.plans.models import Finding, Input, Inspection, Obstacle, OwedReport, Part, Plan, Reminder, Task
+from motcua.plans.owners import (
+    heads_for,
+    heads_of,
+    mending_unit,
+    owner_of,
+    who_answers,
+    who_concludes,
+    who_mends,
+    who_reports,
+)
+from motcua.plans.periods import period_words
 from motcua.rules.codes import Role
 
 SOON = timedelta(days=3)
@@ -36,7 +47,10 @@ def step_on(due: date, day: date) -> Reminder.Step | None:
 
 @dataclass(frozen=True)
 class _Owed:
-    """Something owed: which row of the log it is, when, and the words of the notice."""
+    """Something owed: which row of the log it is, when, and the words of the notice.
+
+    `page`: what the notice leads to where that is not the thing itself.
+    """
 
     plan: Plan
     what: str
@@ -47,7 +61,10 @@ class _Owed:
     part: Part | None = None
     obstacle: Obstacle | None = None
     input: Input | None = None
+    inspection: Inspection | None = None
     finding: Finding | None = None
+    owed_report: OwedReport | None = None
+    page: str = ""
 
 
 @transaction.atomic
@@ -107,6 +124,29 @@ def remind_finding(*, finding: Finding, by: Actor) -> list[Reminder]:
     return _reminded(owed, lambda step: _menders(finding, step), by)
 
 
+@transaction.atomic
+def remind_inspection(*, inspection: Inspection, by: Actor) -> list[Reminder]:
+    """The same for an inspection: before its day, and from then on until somebody concludes it."""
+    if not inspection.is_open:
+        return []
+    words = {"what": inspection.title, "place": inspection.place}
+    owed = _Owed(inspection.plan, "plan_inspection", inspection.public_id, inspection.day, words, inspection=inspection)
+    return _reminded(owed, lambda step: _inspectors(inspection, step), by)
+
+
+@transaction.atomic
+def remind_report(*, owed: OwedReport, by: Actor) -> list[Reminder]:
+    """The same for a report the plan itself asks for."""
+    if not owed.is_open:
+        return []
+    plan = owed.plan
+    words = {"what": period_words(owed.period), "plan": plan.number or plan.public_id}
+    what = _Owed(
+        plan, "plan_report", owed.public_id, owed.due, words, owed_report=owed, page=f"plan_reports:{plan.public_id}"
+    )
+    return _reminded(what, lambda step: _reporters(owed, step), by)
+
+
 def _numbered(plan: Plan, number: str) -> dict[str, str]:
     return {"number": number, "plan": plan.number or plan.public_id}
 
@@ -118,8 +158,9 @@ def _reminded(owed: _Owed, whom: Callable[[Reminder.Step], list[Staff]], by: Act
     made = []
     for staff in whom(step):
         entry, new = Reminder.objects.get_or_create(
-            task=owed.task, part=owed.part, obstacle=owed.obstacle, input=owed.input, finding=owed.finding,
-            step=step, due=owed.due, to=staff, defaults={"at": now()},
+            task=owed.task, part=owed.part, obstacle=owed.obstacle, input=owed.input,
+            inspection=owed.inspection, finding=owed.finding, owed_report=owed.owed_report, step=step, due=owed.due,
+            to=staff, defaults={"at": now()},
         )  # fmt: skip
         if new:
             _tell(owed, entry, by)
@@ -170,6 +211,25 @@ def _menders(finding: Finding, step: Reminder.Step) -> list[Staff]:
     return _once(found)
 
 
+def _inspectors(inspection: Inspection, step: Reminder.Step) -> list[Staff]:
+    """Who inspects; above a week the head and the controller; above a fortnight the leaders."""
+    agency = inspection.plan.agency
+    found = list(who_concludes(inspection))
+    if step in _HEADS:
+        found += [*heads_of(agency, inspection.leader.unit_id), *staff_with_role(agency, Role.CONTROLLER)]
+    if step == Reminder.Step.LATE_FORTNIGHT:
+        found += staff_with_role(agency, Role.LEADER)
+    return _once(found)
+
+
+def _reporters(owed: OwedReport, step: Reminder.Step) -> list[Staff]:
+    """Who sees to it; a week late the leaders: a report is what the agency above waits for."""
+    found = list(who_reports(owed))
+    if step in _HEADS:
+        found += staff_with_role(owed.plan.agency, Role.LEADER)
+    return _once(found)
+
+
 def _once(found: Iterable[Staff]) -> list[Staff]:
     return list({each.pk: each for each in found}.values())
 
@@ -181,7 +241,7 @@ def _tell(owed: _Owed, entry: Reminder, by: Actor) -> None:
         to=f"staff:{entry.to_id}",
         kind=f"{what}_soon" if soon else f"{what}_late",
         words={**owed.words, "due": entry.due.isoformat()},
-        about=f"{what}:{owed.reference}",
+        about=owed.page or f"{what}:{owed.reference}",
         key=f"{what}:{owed.reference}:{entry.due}:{entry.step}:{entry.to_id}",
     )
     happened = Reminded(owed.plan.public_id, owed.reference, entry.step, entry.to_id, entry.due)

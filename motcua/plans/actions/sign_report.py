@@ -6,14 +6,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.actor import Actor
+from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.base.events import record
 from motcua.base.jobs import enqueue
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.papers.api import IssuedPaper
-from motcua.plans.events import ReportSignAsked, ReportSigned, ReportSignFailed
-from motcua.plans.models import Report
+from motcua.plans.events import OwedReportSettled, ReportSignAsked, ReportSigned, ReportSignFailed
+from motcua.plans.models import OwedReport, Report
 from motcua.plans.policies import may_sign_report
 
 SIGN_REPORT = "plans.sign_report"
@@ -53,6 +54,15 @@ def close_signing(*, report: Report, attempt: int, paper: IssuedPaper, by: Actor
     if waiting.update(state=Report.State.SIGNED, paper=paper, failure=""):
         happened = ReportSigned(report.plan.public_id, report.public_id, paper.public_id, paper.sha256)
         record(happened, stream=f"plan:{report.plan.public_id}", by=by)
+        _settle(report, by)
+
+
+def _settle(report: Report, by: Actor) -> None:
+    """What the plan asked for on this period is done."""
+    plan = report.plan.public_id
+    for owed in report.owed.filter(settled_at=None):
+        OwedReport.objects.filter(pk=owed.pk).update(settled_at=now(), settled_by=str(by))
+        record(OwedReportSettled(plan, owed.public_id, owed.period, report.public_id), stream=f"plan:{plan}", by=by)
 
 
 @transaction.atomic

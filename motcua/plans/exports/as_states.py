@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from motcua.base.kit.moments import show_day
 from motcua.directory.api import Staff
 from motcua.plans.models import Evidence, ItemState, Part, Plan, Task
+from motcua.plans.oversight import Checking, checking_of
 from motcua.plans.periods import period_words
 
 
@@ -19,16 +20,17 @@ def state_rows(plan: Plan, day: date) -> Iterator[list[str]]:
     What is late is late on `day`; nothing of a plan that is not followed is.
     """
     kept = plan.tasks.exclude(state=ItemState.DROPPED).order_by("position")
-    followed = plan.state == Plan.State.CONFIRMED
+    followed, checking = plan.state == Plan.State.CONFIRMED, checking_of(plan)
     for task in kept.select_related("evidence").prefetch_related("evidence_files__file", "parts__evidence"):
         files = sorted(task.evidence_files.all(), key=lambda each: (each.at, each.pk))
         late = followed and task.late_on(day)
         stage = _("Trễ") if late else str(task.get_stage_display())
-        yield [task.number, task.text, task.group, "", show_day(task.due), stage, *_delivered(task, files, None)]
+        yield [task.number, task.text, task.group, "", show_day(task.due), stage, *_delivered(task, files, None),
+               checked_words(task, checking(task))]  # fmt: skip
         for part in sorted(task.parts.all(), key=lambda each: (each.due, each.pk)):
             late = followed and task.is_open and part.late_on(day)
             yield [task.number, task.text, task.group, _period(part), show_day(part.due), _stage(part, late=late),
-                   *_delivered(part, files, part.pk)]  # fmt: skip
+                   *_delivered(part, files, part.pk), checked_words(part, checking(part))]  # fmt: skip
 
 
 def _period(part: Part) -> str:
@@ -42,17 +44,18 @@ def _stage(part: Part, *, late: bool) -> str:
 
 
 def _delivered(owed: Task | Part, files: Iterable[Evidence], part: int | None) -> list[str]:
-    """The product, the files that show it with the day each was sent, and the day it was closed, who checked it."""
+    """The product, the files that show it with the day each was sent, and the day it was closed."""
     sent = [f"{each.title} ({each.file.name}, {show_day(each.at)})" for each in files if each.part_id == part]
-    return [owed.delivered, "\n".join(sent), show_day(owed.closed_at), checked_words(owed)]
+    return [owed.delivered, "\n".join(sent), show_day(owed.closed_at)]
 
 
-def checked_words(owed: Task | Part) -> str:
+def checked_words(owed: Task | Part, how: Checking | None) -> str:
     """Whether somebody else than who delivered has looked at the product: who and when, waiting; empty while open."""
-    if owed.is_open or owed.closed_at is None:
+    if how is None:
         return ""
     if owed.checked_at is None:
-        return _("Chờ kiểm tra")
+        waits = {Checking.WAITS: _("Chờ kiểm tra"), Checking.NOBODY: _("Không có người khác để kiểm tra")}
+        return waits.get(how, _("Chưa kiểm tra"))
     kind, _sep, key = owed.checked_by.partition(":")
     person = Staff.objects.filter(pk=int(key)).first() if kind == "staff" and key.isdecimal() else None
     said = {"day": show_day(owed.checked_at), "name": person.full_name if person else ""}

@@ -7,8 +7,17 @@ from datetime import date
 from motcua.base.actor import system
 from motcua.base.clock import today
 from motcua.base.jobs import every
-from motcua.plans.actions.remind import SOON, remind, remind_finding, remind_input, remind_obstacle, remind_part
-from motcua.plans.models import Finding, Input, ItemState, Obstacle, Part, Plan, Task
+from motcua.plans.actions.remind import (
+    SOON,
+    remind,
+    remind_finding,
+    remind_input,
+    remind_inspection,
+    remind_obstacle,
+    remind_part,
+    remind_report,
+)
+from motcua.plans.models import Finding, Input, Inspection, ItemState, Obstacle, OwedReport, Part, Plan, Task
 
 WORKER = system("plans.watch_deadlines")
 OPEN = [Task.Stage.OPEN, Task.Stage.IN_PROGRESS]
@@ -16,13 +25,16 @@ OPEN = [Task.Stage.OPEN, Task.Stage.IN_PROGRESS]
 
 @every(minutes=60, name="plans.watch_deadlines")
 def watch_deadlines() -> None:
-    """Remind those who owe a task, a part, an answer, an input or a remedy of a followed plan; each step once."""
+    """Remind those who owe a task, a part, an answer, an input, a conclusion, a remedy or a report of a followed plan;
+    each step once."""
     until = today() + SOON
     _watch_tasks(until)
     _watch_parts(until)
     _watch_answers(until)
     _watch_inputs(until)
+    _watch_inspections(until)
     _watch_findings(until)
+    _watch_reports(until)
 
 
 def _watch_tasks(until: date) -> None:
@@ -56,6 +68,18 @@ def _watch_inputs(until: date) -> None:
     )  # fmt: skip
     for each in asked.select_related("collection__plan__agency", "agency", "unit").order_by("collection__due", "pk"):
         remind_input(asked=each, by=WORKER)
+
+
+def _watch_inspections(until: date) -> None:
+    held = Inspection.objects.filter(plan__state=Plan.State.CONFIRMED, concluded_at=None, day__lte=until)
+    for inspection in held.select_related("plan__agency", "leader").order_by("day", "pk"):
+        remind_inspection(inspection=inspection, by=WORKER)
+
+
+def _watch_reports(until: date) -> None:
+    owed = OwedReport.objects.filter(plan__state=Plan.State.CONFIRMED, settled_at=None, due__lte=until)
+    for each in owed.select_related("plan__agency").order_by("due", "pk"):
+        remind_report(owed=each, by=WORKER)
 
 
 def _watch_findings(until: date) -> None:

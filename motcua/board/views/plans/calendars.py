@@ -19,6 +19,17 @@ from motcua.board.views.head import with_head
 from motcua.directory.api import public, staff, viewer_of
 from motcua.plans.api import DueDay, due_days, feed, is_working, make_calendar_key
 
+# What is due → the page that shows it.
+_PAGES = {
+    "task": "board:plan_task",
+    "collection": "board:plan_collection",
+    "input": "board:plan_input",
+    "inspection": "board:plan_inspection",
+    "finding": "board:plan_finding",
+    "report": "board:plan_reports",
+}
+Square = tuple[date, bool, bool, list[tuple[DueDay, str]]]
+
 
 @staff()
 @never_cache
@@ -50,6 +61,11 @@ def month(request: HttpRequest) -> HttpResponse:
     return render(request, "board/plans/calendar.html", context)
 
 
+def page_of(each: DueDay) -> str:
+    """The page that shows what is due."""
+    return reverse(_PAGES[each.kind], args=[each.public_id])
+
+
 def _month(said: str) -> date:
     """The first day of the month that was asked for; of this one where none was."""
     try:
@@ -58,15 +74,20 @@ def _month(said: str) -> date:
         return today().replace(day=1)
 
 
-def _weeks(first: date, last: date, found: list[DueDay]) -> list[list[tuple[date, bool, bool, list[DueDay]]]]:
-    """Weeks from Monday: each day, whether it is of the month, whether the state works, what is due."""
+def _weeks(first: date, last: date, found: list[DueDay]) -> list[list[Square]]:
+    """Weeks from Monday: each day, whether it is of the month, whether the state works, what is due and its page."""
     day = first - timedelta(days=first.weekday())
     weeks = []
     while day <= last:
         week = [day + timedelta(days=step) for step in range(7)]
         weeks.append(
             [
-                (each, each.month == first.month, is_working(each), [one for one in found if one.day == each])
+                (
+                    each,
+                    each.month == first.month,
+                    is_working(each),
+                    [(one, page_of(one)) for one in found if one.day == each],
+                )
                 for each in week
             ]
         )
@@ -79,11 +100,7 @@ def _weeks(first: date, last: date, found: list[DueDay]) -> list[list[tuple[date
 @require_safe
 def subscribed(request: HttpRequest, key: str) -> HttpResponse:
     """The calendar behind a secret address: only what its owner owes. 404 for an address that ended."""
-    content = feed(
-        key,
-        address_of=lambda task: request.build_absolute_uri(reverse("board:plan_task", args=[task])),
-        host=request.get_host(),
-    )
+    content = feed(key, address_of=lambda each: request.build_absolute_uri(page_of(each)), host=request.get_host())
     if content is None:
         raise Http404(_("Địa chỉ lịch này không còn dùng được."))
     headers = {"Content-Disposition": 'inline; filename="viec-ke-hoach.ics"', "Referrer-Policy": "no-referrer"}

@@ -20,9 +20,13 @@ from motcua.plans.api import (
     late_and_why,
     late_findings,
     late_inputs,
+    late_inspections,
+    late_reports,
     my_findings,
     my_inputs,
+    my_inspections,
     my_parts,
+    my_reports,
     my_tasks,
     obstacles_of,
     owner_of,
@@ -59,6 +63,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     answers = [each for each in obstacles_of(viewer).filter(owner=viewer.staff, state="open")]
     context = with_head(
         request, mine=rows, answers=answers, inputs=my_inputs(viewer), findings=my_findings(viewer),
+        reports=my_reports(viewer), inspections=my_inspections(viewer),
         checks=[(each, each.task if isinstance(each, Part) else each) for each in to_check(viewer)[:200]],
     )  # fmt: skip
     return render(request, "board/plans/mine.html", context)
@@ -71,6 +76,7 @@ def late(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     context = with_head(
         request, late=late_and_why(viewer, today()), inputs=late_inputs(viewer)[:200],
-        findings=late_findings(viewer)[:200],
+        findings=late_findings(viewer)[:200], reports=late_reports(viewer)[:200],
+        inspections=late_inspections(viewer)[:200],
     )  # fmt: skip
     return render(request, "board/plans/late.html", context)

@@ -20,17 +20,24 @@ from motcua.directory.api import Viewer, staff, viewer_of
 from motcua.plans.api import (
     Plan,
     Report,
+    draft_owed,
     draft_report,
     extracts,
     may_report,
     may_sign_report,
+    owed_report_for,
     plan_for,
     report_as_drafted,
     report_for,
+    reports_owed,
+    settle_owed,
     sign_report,
     take_figures_again,
     write_report,
 )
+
+# So many periods of the reports a plan asks for are shown.
+_MOST = 60
 
 
 @staff()
@@ -41,13 +48,15 @@ def reports(request: HttpRequest, public_id: str) -> HttpResponse:
     plan = plan_for(viewer, public_id)
     if request.method == "POST":
         made: list[Report] = []
-        saying.done_or_told(request, lambda: made.append(_draw(plan, request.POST, viewer)))
+        saying.done_or_told(request, lambda: made.extend(_draw(plan, request.POST, viewer)))
         return redirect("board:plan_report", made[0].public_id) if made else redirect("board:plan_reports", public_id)
-    day = today()
+    day, words = today(), dict(enumerate(plan.as_read.get("reporting", ())))
     context = with_head(
         request,
         plan=plan,
         reports=[(each, extracts().get(each.extract, "")) for each in plan.reports.order_by("-made_at", "-pk")],
+        owed=[(each, each.late_on(day), words.get(each.line)) for each in reports_owed(plan)[:_MOST]],
+        follows=plan.state == Plan.State.CONFIRMED and bool(may_report(viewer, plan)),
         draws=plan.state != Plan.State.DRAFT and bool(may_report(viewer, plan)),
         kinds=Report.Kind.choices,
         extracts=extracts().items(),
@@ -57,8 +66,15 @@ def reports(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "board/plans/reports.html", context)
 
 
-def _draw(plan: Plan, said: Mapping[str, str], viewer: Viewer) -> Report:
-    return draft_report(
+def _draw(plan: Plan, said: Mapping[str, str], viewer: Viewer) -> list[Report]:
+    """The report that was drawn up; none where it is only noted how one was sent."""
+    if "owed" in said:
+        owed = owed_report_for(viewer, said["owed"])
+        if said.get("deed") == "settle":
+            settle_owed(owed=owed, note=said.get("note", ""), by=viewer)
+            return []
+        return [draft_owed(owed=owed, by=viewer)]
+    made = draft_report(
         plan=plan,
         kind=said.get("kind", ""),
         extract=said.get("extract", ""),
@@ -66,6 +82,7 @@ def _draw(plan: Plan, said: Mapping[str, str], viewer: Viewer) -> Report:
         until=saying.day(said.get("until", "")),
         by=viewer,
     )
+    return [made]
 
 
 def _shown(report: Report, viewer: Viewer) -> dict[str, Any]:

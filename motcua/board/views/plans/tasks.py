@@ -18,6 +18,7 @@ from motcua.plans.api import (
     add_evidence,
     assign_task,
     check_task,
+    checking_of,
     close_task,
     earlier,
     is_late,
@@ -41,17 +42,18 @@ def _shown(found: Task, viewer: Viewer) -> dict[str, Any]:
     followed = found.plan.state == "confirmed" and found.state == "confirmed"
     keeps = followed and keeps_plans(viewer, found.plan.agency_id)
     works = followed and found.is_open and bool(may_work_on(viewer, found))
-    day = today()
+    day, checking = today(), checking_of(found.plan)
     return {
         "task": found,
         "late": is_late(found, day),
         "owner": owner_of(found),
         "notes": Progress.objects.filter(task__in=earlier([found])).order_by("at", "pk"),
         "parts": [
-            (each, each.late_on(day), keeps and _waits_for(viewer, each))
+            (each, each.late_on(day), followed and _waits_for(viewer, each), checking(each))
             for each in found.parts.select_related("evidence", "task__plan").order_by("due", "pk")
         ],
-        "checks": keeps and _waits_for(viewer, found),
+        "checks": followed and _waits_for(viewer, found),
+        "checking": checking(found),
         "files": found.evidence_files.select_related("file", "part").order_by("at", "pk"),
         "obstacles": found.obstacles.select_related("owner").order_by("raised_at", "pk"),
         "targets": ties_of(found.plan).targets_of(found),

@@ -16,8 +16,10 @@ from motcua.board.views.head import with_head
 from motcua.directory.api import staff, viewer_of
 from motcua.plans.api import (
     FORMATS,
+    Checking,
     Standing,
     below_its_parent,
+    checking_of,
     figure_unit,
     is_late,
     is_yes_no,
@@ -25,6 +27,7 @@ from motcua.plans.api import (
     may_enter_figure,
     plan_for,
     reading_quality,
+    reports_owed,
     shown,
     standing_of,
     tasks_of,
@@ -50,6 +53,7 @@ def whole(request: HttpRequest, public_id: str) -> HttpResponse:
     plan = plan_for(viewer, public_id)
     if plan.state == plan.State.DRAFT:
         return redirect("board:plan_confirm", public_id)
+    checking = checking_of(plan)
     tasks, day = list(tasks_of(plan).prefetch_related("parts")), today()
     drawn = [
         Drawn(
@@ -65,13 +69,14 @@ def whole(request: HttpRequest, public_id: str) -> HttpResponse:
         request,
         plan=plan,
         targets=drawn,
-        tasks=[(each, is_late(each, day)) for each in tasks],
+        tasks=[(each, is_late(each, day), checking(each)) for each in tasks],
         done=sum(each.stage == "done" for each in tasks),
         late=sum(is_late(each, day) for each in tasks),
         met=sum(each.standing.met is True for each in drawn),
         line=time_line(tasks, day),
         quality=reading_quality(plan),
-        unchecked=sum(each.stage == "done" and each.checked_at is None for each in tasks),
+        unchecked=sum(checking(each) == Checking.WAITS for each in tasks),
+        owed=[(each, each.late_on(day)) for each in reports_owed(plan) if each.is_open],
         waiting=plan.obstacles.filter(state="open").count(),
         shapes=FORMATS,
         keeps=keeps_plans(viewer, plan.agency_id),
