@@ -42,11 +42,13 @@ def read_own(folder: Path = _OWN) -> list[Question]:
     return [Question(query, _ids(ids), category) for ids, category, query in parts]
 
 
-def read_fresh(half: str, folder: Path = _OWN) -> list[Question]:
-    """The questions of fresh_*.tsv whose column split is `half`: tuned (their failures were read) or untouched."""
+def read_fresh(half: str, folder: Path = _OWN, pattern: str = "fresh_*.tsv") -> list[Question]:
+    """The questions of the files of `pattern` whose column split is `half`: tuned (their failures were read) or
+    untouched.
+    """
     return [
         Question(row["query"], _ids(row["expected_ids"]), row["category"])
-        for path in sorted(folder.glob("fresh_*.tsv"))
+        for path in sorted(folder.glob(pattern))
         for row in _rows(path)
         if row["split"] == half
     ]

@@ -1,11 +1,13 @@
 """Single rules of reading and ranking."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motcua.base.clock import freeze
 from motcua.guide.engine.completion import Completion
 from motcua.guide.engine.document import Document
 from motcua.guide.engine.gathered import Gathered, Line
@@ -73,6 +75,13 @@ def test_ages(words: str, years: int) -> None:
     assert [age for _, _, age in ages(words.split())] == [years]
 
 
+def test_a_year_of_birth_tells_an_age() -> None:
+    with freeze(datetime(2026, 6, 1, tzinfo=UTC)):
+        assert [age for _, _, age in ages(syllables("bà nội sinh năm 1949"))] == [77]
+        assert ages(syllables("sinh năm 2090")) == []
+    assert "newborn" not in READER.read(syllables("bà nội sinh năm 1949")).elements
+
+
 @pytest.mark.parametrize("words", ["năm 1990", "lớp 6", "200 m2 đất", "tuổi"])
 def test_other_numbers_are_no_ages(words: str) -> None:
     assert ages(words.split()) == []
@@ -98,6 +107,17 @@ def test_dialect_and_abbreviations_are_written_out() -> None:
     spelling = Spelling(lexicon())
     assert spelling.readings("mần răng xin gpxd")[0] == ("làm", "sao", "xin", "giấy", "phép", "xây", "dựng")
     assert len(spelling.readings("mức độ kt")) > 1
+
+
+@pytest.mark.parametrize("query, found", [("mat cccd", "id_card_reissue"), ("mat gplx", "driving_licence_reissue")])
+def test_an_abbreviation_written_out_leaves_the_rest_unmarked(query: str, found: str) -> None:
+    assert first(query) == found
+
+
+def test_a_long_topic_outside_is_told_in_other_words_too() -> None:
+    assert first("thẻ tạm trú cho chồng người nước ngoài") == ""
+    assert first("vợ người nước ngoài muốn xin thẻ tạm trú") == ""
+    assert first("khai báo tạm trú cho người nước ngoài") == "foreigner_stay_declaration"
 
 
 @pytest.mark.parametrize(
@@ -189,13 +209,14 @@ def test_a_special_procedure_is_for_who_names_its_occasion(query: str, found: st
         ("điện", "electricity_new"),
         ("công ty", "enterprise_registration_llc1"),
         ("photo", "copy_certification"),
+        ("cưới", "marriage_registration"),
     ],
 )
 def test_one_word_for_a_thing_is_enough(query: str, found: str) -> None:
     assert first(query) == found
 
 
-@pytest.mark.parametrize("query", ["vợ", "mới", "tháng", "giúp", "ngân hàng", "vàng", "cà phê ngon", "đất nền"])
+@pytest.mark.parametrize("query", ["vợ", "mới", "tháng", "giúp", "ngân hàng", "vàng", "cà phê ngon", "wedding dress"])
 def test_one_word_for_anything_else_is_not(query: str) -> None:
     assert INDEX.search(query) == []
 

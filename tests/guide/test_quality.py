@@ -76,6 +76,15 @@ def test_untouched_questions_outside_find_nothing(untouched: dict[str, dict[str,
     assert untouched["none-situation"]["honest_empty"] >= 0.85
 
 
+def test_questions_of_every_way_of_writing_are_answered(index: Index) -> None:
+    found = quality(read_fresh("tuned", pattern="fresh_7.tsv"), index.search)
+    assert found["all"]["first"] >= 0.97
+    assert found["all"]["top3"] >= 0.99
+    assert found["situation"]["first"] >= 0.95
+    assert found["none"]["honest_empty"] >= 0.96
+    assert found["none-near"]["honest_empty"] >= 0.93
+
+
 def test_the_given_examples_are_answered(index: Index) -> None:
     found = quality(read_examples(DATA / "examples.tsv"), index.search)
     assert found["all"]["first"] >= 0.9

@@ -8,6 +8,7 @@ from math import exp, log1p
 from motcua.guide.engine.document import Document, Hit
 from motcua.guide.engine.forms import named_forms
 from motcua.guide.engine.gathered import Gathered, Line
+from motcua.guide.engine.letters import is_plain, syllables
 from motcua.guide.engine.lexicon import Lexicon
 from motcua.guide.engine.phrases import Phrases, Tuning
 from motcua.guide.engine.reader import Reader, Reading
@@ -43,7 +44,7 @@ class Judgement:
     like_outside: float = -5.8
     together_outside: float = -4.1
     length: float = 3.4
-    threshold: float = 0.33
+    threshold: float = 0.27
     tail: float = 0.4  # later hits must reach this share of the first
 
 
@@ -92,18 +93,19 @@ class Index:
 
     def _read(self, query: str) -> list[Hit]:
         best: list[Hit] = []
-        for line in self._spelling.readings(self._spelling.meant(query)):
-            hits = self._ranked(line)
+        typed = self._spelling.meant(query)
+        for line in self._spelling.readings(typed):
+            hits = self._ranked(line, all(map(is_plain, syllables(typed))))
             if hits and (not best or hits[0].score > best[0].score):
                 best = hits
         return best
 
-    def _ranked(self, line: Sequence[str]) -> list[Hit]:
-        foreign = self._ranked_by(self._engl, line) if self._spelling.is_english(line) else []
-        return foreign or self._ranked_by(self._viet, line)
+    def _ranked(self, line: Sequence[str], unmarked: bool) -> list[Hit]:
+        foreign = self._ranked_by(self._engl, line, unmarked) if self._spelling.is_english(line) else []
+        return foreign or self._ranked_by(self._viet, line, unmarked)
 
-    def _ranked_by(self, side: "_Side", line: Sequence[str]) -> list[Hit]:
-        seen = side.look(line)
+    def _ranked_by(self, side: "_Side", line: Sequence[str], unmarked: bool) -> list[Hit]:
+        seen = side.look(line, unmarked)
         ranks = self._ranks(seen)
         if not ranks:
             return []
@@ -193,9 +195,9 @@ class _Side:
         self.gathered = Gathered((number, _line(line, reading)) for number, line, reading, _ in taught)
         self._wordings = Wordings((number, line) for number, line, _, _ in taught)
 
-    def look(self, typed: Sequence[str]) -> _Seen:
-        """`typed` (standard syllables) seen in all three ways."""
-        reading = self.reader.read(typed)
+    def look(self, typed: Sequence[str], unmarked: bool) -> _Seen:
+        """`typed` (standard syllables) seen in all three ways; `unmarked`: nobody typed a mark."""
+        reading = self.reader.read(typed, unmarked)
         line = _line(typed, reading)
         return _Seen(
             line,
@@ -203,8 +205,11 @@ class _Side:
             self.gathered.scores(line),
             self._wordings.likeness(typed),
             self._outside,
-            len(typed) <= _ONE_WORD and bool(reading.elements) and self._alone.issuperset(reading.elements),
+            len(typed) <= _ONE_WORD and self._is_alone(reading),
         )
+
+    def _is_alone(self, reading: Reading) -> bool:
+        return bool(reading.elements) and not reading.unknown and self._alone.issuperset(reading.elements)
 
 
 def _line(line: Sequence[str], reading: Reading) -> Line:

@@ -1,7 +1,8 @@
-"""Ages in a query ("cháu 8 tuổi", "bảy mươi sáu tuổi", "15 year old") as concepts that procedures ask for."""
+"""Ages in a query ("cháu 8 tuổi", "bảy mươi sáu tuổi", "sinh năm 1949", "15 year old") as concepts."""
 
 from collections.abc import Sequence
 
+from motcua.base.clock import today
 from motcua.guide.engine.letters import folded
 
 _DIGITS = {
@@ -10,6 +11,7 @@ _DIGITS = {
 _TENS = {"muoi", "chuc"}
 _YEARS = {"tuoi", "years", "year", "yo"}
 _SAID_OF_AGE = {"nay", "cu", "hon", "da", "ngoai", "gan"}  # "bố năm nay 76", "cụ 82", "ngoài 75"
+_BORN = {("sinh", "nam"), ("sanh", "nam"), ("de", "nam")}
 _CHILD, _GROWN, _OLD = 14, 25, 70
 
 
@@ -23,6 +25,10 @@ def ages(line: Sequence[str]) -> list[tuple[int, int, int]]:
                 found.append((start, index + 1, years))
         if syllable.isdecimal() and 40 <= int(syllable) < 110 and index and folded(line[index - 1]) in _SAID_OF_AGE:
             found.append((index, index + 1, int(syllable)))
+        if syllable.isdecimal() and tuple(map(folded, line[max(0, index - 2) : index])) in _BORN:
+            years = today().year - int(syllable)
+            if 0 <= years < 120:
+                found.append((index - 2, index + 1, years))
     return found
 
 

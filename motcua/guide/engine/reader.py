@@ -12,6 +12,7 @@ _DIED, _LOST, _GONE = "die", "lost", "mat"  # "mất" is both to die and to be l
 _REACH = 5  # syllables around "mất" that decide what it means
 _SEVERAL_MEANINGS = 0.85
 _WORD = "word:"
+_A_TOPIC = 4  # syllables: what is longer is told in many ways and is read like our own phrases
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Reader:
         for filler in fillers:
             self._terms.add(filler, FILLER)
         for topic in lexicon.outside_english if english else lexicon.outside:
-            self._terms.add(topic, f"{TOPIC}{topic}")
+            if len(syllables(topic)) <= _A_TOPIC:
+                self._terms.add(topic, f"{TOPIC}{topic}")
         for concept, term in _vocabulary(lexicon, english):
             self._terms.add(term, concept)
 
@@ -49,9 +51,13 @@ class Reader:
             self._loose.setdefault(folded(word), set()).add(word)
         return self._reading(line, units, unmarked=self._english, several=1.0)
 
-    def read(self, line: Sequence[str]) -> Reading:
-        """Read what somebody typed, slips and missing marks forgiven."""
-        unmarked = all(is_plain(word) for word in line)
+    def read(self, line: Sequence[str], unmarked: bool | None = None) -> Reading:
+        """Read what somebody typed, slips and missing marks forgiven.
+
+        `unmarked`: no mark was typed, though abbreviations may stand written out with theirs; None: see `line`.
+        """
+        if unmarked is None:
+            unmarked = all(is_plain(word) for word in line)
         return self._reading(line, self._terms.cut(line, unmarked), unmarked)
 
     def _reading(
