@@ -1,4 +1,4 @@
-"""`motcua verify FILE.pdf`."""
+"""`motcua verify FILE`: a PDF, or the evidence of a dossier."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import contextlib
 import sys
 from pathlib import Path
 from typing import Any
+from zipfile import is_zipfile
 
 import click
 from django.db import DatabaseError
 
 from motcua.command_line.output import FAILED, json_option, print_json
+from motcua.dossiers.api import faults_of
 from motcua.papers.api import paper_facts
 from motcua.signing.api import verify_command
 
@@ -35,7 +37,11 @@ def verify(file: Path, as_json: bool) -> None:
 
 
 def verified(file: Path) -> dict[str, Any]:
-    """What the signatures say, joined with what is known here of the paper; works without a database too."""
+    """What the signatures say, joined with what is known here of the paper; works without a database too. Of a package
+    of evidence: whether it is whole."""
+    if file.is_file() and is_zipfile(file):
+        faults = faults_of(file.read_bytes())
+        return {"valid": not faults, "reasons": faults, "notes": [], "signatures": [], "paper": None}
     signatures = verify_command(file)
     issued: dict[str, Any] = {"paper": None, "reasons": []}
     if file.is_file():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desk.views import deeds, dossier, failures, fees, files, inbox, money, register, signing, work
+from motcua.desk.views import deeds, dossier, evidence, failures, fees, files, inbox, money, register, signing, work
 
 app_name = "desk"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("ho-so/<str:public_id>/tep/<str:file_id>/trong-trang", files.within, name="within"),
     path("ho-so/<str:public_id>/tep/<str:file_id>/xem", files.look, name="look"),
     path("ho-so/<str:public_id>/tep/<str:file_id>/trang-<int:page>.jpg", files.picture, name="picture"),
+    path("ho-so/<str:public_id>/goi-chung-cu", evidence.evidence, name="evidence"),
     path("ho-so/<str:public_id>/<slug:deed>", deeds.deed, name="deed"),
     path("ky/", signing.sign, name="sign"),
     path("tien/", money.money, name="money"),

@@ -9,6 +9,7 @@ from motcua.dossiers.actions.ask_return_fee import ask_return_fee
 from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.check_parts import check_parts
 from motcua.dossiers.actions.draft_result import draft_result
+from motcua.dossiers.actions.export_evidence import export_evidence
 from motcua.dossiers.actions.finish_step import finish_step
 from motcua.dossiers.actions.give_opinion import give_opinion
 from motcua.dossiers.actions.hand_over import hand_over, receive_hand_over
@@ -79,6 +80,7 @@ from motcua.dossiers.events import (
     SupplementClosed,
     Withdrawn,
 )
+from motcua.dossiers.evidence import faults_of
 from motcua.dossiers.facts import clock_of, desk_of, limit_of, subject_of
 from motcua.dossiers.fees import assess_fees, bill_lines, grantable
 from motcua.dossiers.handing_in import keep_uploads, open_request
@@ -94,7 +96,7 @@ from motcua.dossiers.models import (
     Step,
     SupplementRequest,
 )
-from motcua.dossiers.policies import YOUR_OWN, is_own_business
+from motcua.dossiers.policies import YOUR_OWN, is_own_business, may_export_evidence
 from motcua.dossiers.selectors.filters import SIGNERS, Filter, conditions, open_dossiers
 from motcua.dossiers.selectors.find import Track, dossier_for, my_dossiers, newest_dossiers, track
 from motcua.dossiers.selectors.history import (
@@ -218,6 +220,8 @@ __all__ = [
     "desk_of",
     "dossier_for",
     "draft_result",
+    "export_evidence",
+    "faults_of",
     "filed_before",
     "finish_step",
     "found_by",
@@ -231,6 +235,7 @@ __all__ = [
     "keep_uploads",
     "limit_of",
     "line_of",
+    "may_export_evidence",
     "my_dossiers",
     "newest_dossiers",
     "offers",

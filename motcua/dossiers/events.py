@@ -376,6 +376,14 @@ class ResultOpened(DossierEvent):
     result: str
 
 
+@event("dossiers.evidence_exported")
+@dataclass(frozen=True, kw_only=True)
+class EvidenceExported(DossierEvent):
+    """A controller or an auditor took the evidence of it with them; `sha256` names the package."""
+
+    sha256: str
+
+
 @event("dossiers.withdrawn")
 @dataclass(frozen=True, kw_only=True)
 class Withdrawn(DossierEvent):

@@ -283,6 +283,13 @@ def may_file(viewer: Viewer, draft: Draft) -> Verdict:
     return may_fill(viewer, draft)
 
 
+def may_export_evidence(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """May the viewer take the evidence of it along? A controller or an auditor of an agency that has a part in it."""
+    concerned = concerned_agencies(dossier)
+    watches = any(viewer.has_any_role(Role.CONTROLLER, Role.AUDITOR, agency=agency) for agency in concerned)
+    return allow() if watches else refuse(NOT_YOUR_ROLE)
+
+
 def may_print_register(viewer: Viewer, agency: Agency) -> Verdict:
     """May the viewer print the book of dossiers (form 07) of their own agency: desk, registrar, controller, leader?"""
     return allow() if viewer.has_any_role(*KEEPS_THE_BOOK, agency=agency.pk) else refuse(NOT_YOUR_ROLE)

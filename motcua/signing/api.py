@@ -16,7 +16,14 @@ from motcua.signing.errors import (
 )
 from motcua.signing.models import CertificateRequest, Credential
 from motcua.signing.policies import may_keep_certificates
-from motcua.signing.selectors import Standing, certificate_to_keep, certificates_of, request_to_keep, requests_of
+from motcua.signing.selectors import (
+    Standing,
+    certificate_to_keep,
+    certificates_of,
+    request_to_keep,
+    requests_of,
+    signatures_over,
+)
 from motcua.signing.stamp import Place
 from motcua.signing.trust import fetch_lists, trust_certificates, trust_folder
 from motcua.signing.verification import SignatureFinding, Verification, verify
@@ -50,6 +57,7 @@ __all__ = [
     "revoke_credential",
     "seal",
     "sign",
+    "signatures_over",
     "trust_certificates",
     "trust_folder",
     "verify",

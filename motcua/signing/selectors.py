@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from motcua.base.clock import now
 from motcua.base.errors import NotFound
 from motcua.directory.api import Viewer
 from motcua.signing.actions.sign import listed_serials
-from motcua.signing.models import CertificateRequest, Credential
+from motcua.signing.models import CertificateRequest, Credential, SignatureRecord
 from motcua.signing.policies import may_keep_certificates
 from motcua.signing.words import NO_SUCH_HOLDER
 
@@ -59,6 +60,23 @@ def request_to_keep(viewer: Viewer, public_id: str) -> CertificateRequest:
     if found is None or not may_keep_certificates(viewer, found.holder):
         raise NotFound(NO_SUCH_HOLDER)
     return found
+
+
+def signatures_over(digests: Iterable[str]) -> list[dict[str, Any]]:
+    """The record of every signature that made a file with one of these SHA-256 digests: who, what, when, for what."""
+    found = SignatureRecord.objects.select_related("credential").filter(sha256_after__in=list(digests))
+    return [
+        {
+            "signer": each.credential.name,
+            "serial": each.credential.serial,
+            "purpose": each.purpose,
+            "reference": each.reference,
+            "sha256_before": each.sha256_before,
+            "sha256_after": each.sha256_after,
+            "signed_at": each.signed_at.isoformat(),
+        }
+        for each in found.order_by("signed_at", "pk")
+    ]
 
 
 def _state(each: Credential, listed: set[str]) -> str:

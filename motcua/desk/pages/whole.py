@@ -30,6 +30,7 @@ from motcua.dossiers.api import (
     bill_to_pay,
     is_own_business,
     line_of,
+    may_export_evidence,
     refunds_of_dossier,
 )
 from motcua.rules.lifecycle import Status
@@ -69,6 +70,7 @@ def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
         "handed": _handed(dossier),
         "notes": dossier.steps.select_related("holder").exclude(note=""),
         "made": made_papers(dossier),
+        "takes_evidence": bool(may_export_evidence(viewer, dossier)),
         "story": story_of(dossier, viewer),
         "looks": looks_at(dossier, viewer),
         "reliefs": FeeRelief.objects.select_related("decided_by").filter(dossier=dossier),

@@ -50,6 +50,7 @@ LABELS = {
     "dossiers.result_signed": _("Kết quả đã được ký, đóng dấu"),
     "dossiers.result_returned": _("Đã trả kết quả"),
     "dossiers.result_opened": _("Kết quả đã được mở xem"),
+    "dossiers.evidence_exported": _("Xuất gói chứng cứ của hồ sơ"),
     "dossiers.withdrawn": _("Đã rút hồ sơ"),
     "dossiers.stopped": _("Dừng giải quyết"),
     "dossiers.apologised": _("Xin lỗi và hẹn lại ngày trả"),
