@@ -32,6 +32,21 @@ def test_said_once_in_each_language_and_without_the_request() -> None:
     assert english == "Một cửa|en"
 
 
+def test_fixed_words_are_kept_for_each_language_and_everything_else_is_asked_anew() -> None:
+    page = Template(
+        "{% load i18n kit %}{% translate 'Quay lại' %}|{% translate word %}|{% translate 'Quay lại' as back %}"
+        "{{ back }}|{% translate 'Quay lại'|upper %}|{% translate 'A < B' %}|{% translate 'Quay lại' noop %}"
+    )
+
+    def said(language: str, word: str) -> str:
+        with translation.override(language):
+            return str(page.render(Context({"word": word})))
+
+    assert said("vi", "Tiếp tục") == "Quay lại|Tiếp tục|Quay lại|QUAY LẠI|A < B|Quay lại"
+    assert said("en", "Tiếp tục") == "Back|Continue|Back|BACK|A < B|Quay lại"
+    assert said("vi", "<b>") == "Quay lại|&lt;b&gt;|Quay lại|QUAY LẠI|A < B|Quay lại"
+
+
 def test_a_list_to_choose_from_is_escaped_and_marks_what_is_chosen() -> None:
     lines = Template("{% load kit %}{% options them %}").render(
         Context({"them": [ChoiceView("01", "Hà Nội"), ChoiceView('"><b>', "<i>Đắk & Lắk</i>", chosen=True)]})

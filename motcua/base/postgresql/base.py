@@ -78,9 +78,21 @@ class DatabaseWrapper(PostgreSQLWrapper):
 
     def create_cursor(self, name: str | None = None) -> Any:
         """As Django's, without looking up the loader of instants for every statement."""
-        if name is None and self._speaks_utc and self.timezone is UTC:
+        if name is None and self._speaks_utc_still():
             return self.connection.cursor()
         return super().create_cursor(name)
+
+    def _speaks_utc_still(self) -> bool:
+        return self._speaks_utc and self.timezone is UTC
+
+    def _cursor(self, name: str | None = None) -> Any:
+        """As Django's, by the shortest way where this request has looked at the connection already."""
+        if name is None and self.connection is not None and self.health_check_done and self._speaks_utc_still():
+            self.validate_thread_sharing()
+            with self.wrap_database_errors:
+                cursor = self.connection.cursor()
+            return self.make_debug_cursor(cursor) if self.queries_logged else self.make_cursor(cursor)
+        return super()._cursor(name)  # type: ignore[misc]
 
     def close_if_health_check_failed(self) -> None:
         """A server that went away has closed its end or said why: either can be read from the socket, without a word.

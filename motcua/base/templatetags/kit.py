@@ -9,6 +9,7 @@ from django import template
 from django.conf import settings
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
+from django.templatetags.i18n import TranslateNode, do_translate
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -71,6 +72,31 @@ def once_a_language(parser: Parser, token: Token) -> OnceALanguage:
     inside = parser.parse(("end_once_a_language",))
     parser.delete_first_token()
     return OnceALanguage(inside)
+
+
+class Said(template.Node):
+    """Fixed words in the reader's language: looked up and escaped once for each."""
+
+    def __init__(self, words: TranslateNode) -> None:
+        self._words = words
+        self._made: dict[tuple[str | None, bool], str] = {}
+
+    def render(self, context: Context) -> str:
+        """The words."""
+        key = (get_language(), context.autoescape)
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._words.render(context)
+        return made
+
+
+@register.tag
+def translate(parser: Parser, token: Token) -> template.Node:
+    """Django's own tag; where it says fixed words and nothing else, they are kept."""
+    words = do_translate(parser, token)
+    told = words.filter_expression
+    fixed = not (told.filters or words.noop or words.asvar or words.message_context) and told.var.literal is not None
+    return Said(words) if fixed else words
 
 
 @register.inclusion_tag("kit/line.html")
