@@ -140,6 +140,26 @@ def test_days_from_the_plan_itself_are_a_date_at_once(here: Agency) -> None:
     assert task(plan, "5").due == date(2025, 10, 3)  # 12 September 2025 and fifteen working days
 
 
+def test_a_new_version_on_a_day_of_reminders_reminds_nobody_twice(
+    recurring: Plan, here: Agency, viewer: ViewerNamed
+) -> None:
+    """The period goes over to the task of the new version; that somebody was reminded of it stays true."""
+    text = recurring.source and read_file(recurring.source).decode()
+    reminded = Part.objects.get(task__plan=recurring, period="2025-Q3").reminders
+    with freeze(on(28, 9)):
+        watch_deadlines()
+        before = sorted(reminded.values_list("step", "to"))
+        later = import_plan(content=text.replace("27/KH-UBND", "90/KH-UBND").encode(), name="b.txt", agency=here,
+                            by=system("test"), replaces=recurring)[0]  # fmt: skip
+        later.tasks.update(confidence=1)
+        later.targets.update(confidence=1)
+        confirm_plan(plan=later, by=viewer("kiemsoat.anhoa"))
+        watch_deadlines()
+    assert Part.objects.get(period="2025-Q3").task.plan_id == later.pk
+    assert before
+    assert sorted(reminded.values_list("step", "to")) == before
+
+
 def test_reminders_of_a_period_climb(recurring: Plan, viewer: ViewerNamed) -> None:
     found = task(recurring, "2")
     Task.objects.exclude(pk=found.pk).update(stage="cancelled")

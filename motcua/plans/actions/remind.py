@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -47,23 +48,18 @@ def step_on(due: date, day: date) -> Reminder.Step | None:
 
 @dataclass(frozen=True)
 class _Owed:
-    """Something owed: which row of the log it is, when, and the words of the notice.
+    """Something owed: what it is and since when, and the words of the notice.
 
-    `page`: what the notice leads to where that is not the thing itself.
+    `column` of the log names `row`; `page`: what the notice leads to where that is not the thing itself.
     """
 
     plan: Plan
     what: str
-    reference: str
+    column: str
+    row: Task | Part | Obstacle | Input | Inspection | Finding | OwedReport
     due: date
     words: Mapping[str, str]
     task: Task | None = None
-    part: Part | None = None
-    obstacle: Obstacle | None = None
-    input: Input | None = None
-    inspection: Inspection | None = None
-    finding: Finding | None = None
-    owed_report: OwedReport | None = None
     page: str = ""
 
 
@@ -72,7 +68,7 @@ def remind(*, task: Task, by: Actor) -> list[Reminder]:
     """Tell everybody this step of a task concerns, once a step; answers the new entries of the log."""
     if task.due is None or not task.is_open:
         return []
-    owed = _Owed(task.plan, "plan_task", task.public_id, task.due, _numbered(task.plan, task.number), task=task)
+    owed = _Owed(task.plan, "plan_task", "task", task, task.due, _numbered(task.plan, task.number))
     return _reminded(owed, lambda step: _owners(task, step), by)
 
 
@@ -82,9 +78,7 @@ def remind_part(*, part: Part, by: Actor) -> list[Reminder]:
     if not part.is_open:
         return []
     task = part.task
-    owed = _Owed(
-        task.plan, "plan_task", part.public_id, part.due, _numbered(task.plan, task.number), task=task, part=part
-    )
+    owed = _Owed(task.plan, "plan_task", "part", part, part.due, _numbered(task.plan, task.number), task=task)
     return _reminded(owed, lambda step: _owners(task, step), by)
 
 
@@ -95,9 +89,7 @@ def remind_obstacle(*, obstacle: Obstacle, by: Actor) -> list[Reminder]:
         return []
     item = obstacle.task or obstacle.target
     words = _numbered(obstacle.plan, item.number if item else "")
-    owed = _Owed(
-        obstacle.plan, "plan_answer", obstacle.public_id, obstacle.due, words, task=obstacle.task, obstacle=obstacle
-    )
+    owed = _Owed(obstacle.plan, "plan_answer", "obstacle", obstacle, obstacle.due, words, task=obstacle.task)
     return _reminded(owed, lambda step: _answerers(obstacle, step), by)
 
 
@@ -109,7 +101,7 @@ def remind_input(*, asked: Input, by: Actor) -> list[Reminder]:
         return []
     plan = collection.plan
     words = {"what": collection.title, "plan": plan.number or plan.public_id}
-    owed = _Owed(plan, "plan_input", asked.public_id, collection.due, words, input=asked)
+    owed = _Owed(plan, "plan_input", "input", asked, collection.due, words)
     return _reminded(owed, lambda step: _informants(asked, step), by)
 
 
@@ -120,7 +112,7 @@ def remind_finding(*, finding: Finding, by: Actor) -> list[Reminder]:
         return []
     inspection = finding.inspection
     words = {"what": inspection.title}
-    owed = _Owed(inspection.plan, "plan_finding", finding.public_id, finding.due, words, finding=finding)
+    owed = _Owed(inspection.plan, "plan_finding", "finding", finding, finding.due, words)
     return _reminded(owed, lambda step: _menders(finding, step), by)
 
 
@@ -130,7 +122,7 @@ def remind_inspection(*, inspection: Inspection, by: Actor) -> list[Reminder]:
     if not inspection.is_open:
         return []
     words = {"what": inspection.title, "place": inspection.place}
-    owed = _Owed(inspection.plan, "plan_inspection", inspection.public_id, inspection.day, words, inspection=inspection)
+    owed = _Owed(inspection.plan, "plan_inspection", "inspection", inspection, inspection.day, words)
     return _reminded(owed, lambda step: _inspectors(inspection, step), by)
 
 
@@ -141,9 +133,8 @@ def remind_report(*, owed: OwedReport, by: Actor) -> list[Reminder]:
         return []
     plan = owed.plan
     words = {"what": period_words(owed.period), "plan": plan.number or plan.public_id}
-    what = _Owed(
-        plan, "plan_report", owed.public_id, owed.due, words, owed_report=owed, page=f"plan_reports:{plan.public_id}"
-    )
+    page = f"plan_reports:{plan.public_id}"
+    what = _Owed(plan, "plan_report", "owed_report", owed, owed.due, words, page=page)
     return _reminded(what, lambda step: _reporters(owed, step), by)
 
 
@@ -156,12 +147,13 @@ def _reminded(owed: _Owed, whom: Callable[[Reminder.Step], list[Staff]], by: Act
     if step is None:
         return []
     made = []
+    alone: dict[str, Any] = {"part": None, "obstacle": None} if owed.column == "task" else {}
+    context = {"task": owed.task} if owed.task is not None else {}
     for staff in whom(step):
+        # Found by the thing itself: with a new version of the plan a part or an obstacle comes under another task.
         entry, new = Reminder.objects.get_or_create(
-            task=owed.task, part=owed.part, obstacle=owed.obstacle, input=owed.input,
-            inspection=owed.inspection, finding=owed.finding, owed_report=owed.owed_report, step=step, due=owed.due,
-            to=staff, defaults={"at": now()},
-        )  # fmt: skip
+            **alone, **{owed.column: owed.row}, step=step, due=owed.due, to=staff, defaults={**context, "at": now()}
+        )
         if new:
             _tell(owed, entry, by)
             made.append(entry)
@@ -241,8 +233,8 @@ def _tell(owed: _Owed, entry: Reminder, by: Actor) -> None:
         to=f"staff:{entry.to_id}",
         kind=f"{what}_soon" if soon else f"{what}_late",
         words={**owed.words, "due": entry.due.isoformat()},
-        about=owed.page or f"{what}:{owed.reference}",
-        key=f"{what}:{owed.reference}:{entry.due}:{entry.step}:{entry.to_id}",
+        about=owed.page or f"{what}:{owed.row.public_id}",
+        key=f"{what}:{owed.row.public_id}:{entry.due}:{entry.step}:{entry.to_id}",
     )
-    happened = Reminded(owed.plan.public_id, owed.reference, entry.step, entry.to_id, entry.due)
+    happened = Reminded(owed.plan.public_id, owed.row.public_id, entry.step, entry.to_id, entry.due)
     record(happened, stream=f"plan:{owed.plan.public_id}", by=by)
