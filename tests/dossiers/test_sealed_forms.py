@@ -24,12 +24,14 @@ from tests.signing.conftest import Enrol, Running, authority, authority_folder, 
 
 __all__ = ["authority", "authority_folder", "enrolled", "house"]
 pytestmark = pytest.mark.django_db
+# In force by the clock of the world, which stands still, and by the true one, whichever is ahead.
+LONG_BEFORE = min(MORNING, datetime.now(UTC)) - timedelta(days=1)
 
 
 @pytest.fixture
 def sealing(world: World, enrolled: Enrol) -> World:
     """The agency of the world has its certificate."""
-    enrolled("agency", f"agency:{world.agency.code}", world.agency.name, world.agency.code)
+    enrolled("agency", f"agency:{world.agency.code}", world.agency.name, world.agency.code, since=LONG_BEFORE)
     return world
 
 
@@ -137,7 +139,7 @@ def test_asked_for_again_it_stays_one_paper(sealing: World) -> None:
 def test_who_settles_seals_what_it_says(sealing: World, enrolled: Enrol) -> None:
     """The apology is a paper of the agency that is late, not of the desk that received."""
     other = Agency.objects.get(pk=sealing.elsewhere.pk)
-    enrolled("agency", f"agency:{other.code}", "Cơ quan giải quyết", other.code)
+    enrolled("agency", f"agency:{other.code}", "Cơ quan giải quyết", other.code, since=LONG_BEFORE)
     dossier = with_form(sealing, "01")
     api.take(dossier=dossier, by=sealing.officer)
     api.hand_over(dossier=again(dossier), to_agency=other, by=sealing.officer)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from motcua.base.actor import system
+from motcua.base.clock import today
 from motcua.catalogue.api import load_packs, pack_of
 from motcua.catalogue.pack import Pack
 from motcua.catalogue.selectors import forget
@@ -18,6 +19,7 @@ from motcua.gateways.api import Address, CitizenRecord, FixedRegistries, Relativ
 
 FATHER, MOTHER, STRANGER = "066090001234", "066192002345", "066090009999"
 NOTICE = "00123.GCS.66001.26"
+BORN = today() - timedelta(days=21)  # within the sixty days, whenever the test runs
 HOME = Address("99", "99001", "Thôn 2", "tỉnh Sơn Hà", "xã An Hòa")
 
 
@@ -255,7 +257,7 @@ def registries() -> Iterator[FixedRegistries]:
     stranger = CitizenRecord(STRANGER, "Lê Văn Lạ", date(1990, 1, 1), sex="male")
     notice = {
         "number": NOTICE,
-        "date_of_birth": "2026-11-01",
+        "date_of_birth": BORN.isoformat(),
         "mother_personal_id": MOTHER,
         "mother_name": "Trần Thị Mai",
     }

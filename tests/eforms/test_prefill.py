@@ -16,7 +16,7 @@ from motcua.eforms.api import Draft, next_page, open_draft, page, pages, problem
 from motcua.eforms.models import Answer, PrefillLog, Snapshot
 from motcua.gateways.api import CallRecord, FixedRegistries, forget_failures
 from motcua.vault.api import keep_fact, uses_of
-from tests.eforms.conftest import FATHER, MOTHER, NOTICE, STRANGER, citizen
+from tests.eforms.conftest import BORN, FATHER, MOTHER, NOTICE, STRANGER, citizen
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def test_everything_that_is_known_is_filled_with_its_source(filled: Draft) -> No
     assert found["mother_name"] == ("Trần Thị Mai", "population")
     assert found["mother_ethnicity"] == ("Kinh", "population")
     assert found["notice_no"] == (NOTICE, "birth_notice")
-    assert found["born"] == ("2026-11-01", "birth_notice")
+    assert found["born"] == (BORN.isoformat(), "birth_notice")
     assert found["home"][0]["commune"] == "99001"
     assert Answer.objects.get(draft=filled, field="born").source_date == date(2026, 11, 22)
 

@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -86,7 +87,12 @@ Enrol = Callable[..., Credential]
 @pytest.fixture
 def enrolled(house: Running, db: None) -> Enrol:
     def make(
-        kind: str, holder: str, name: str, number: str = "01", organisation: str = "UBND xã Thử Nghiệm"
+        kind: str,
+        holder: str,
+        name: str,
+        number: str = "01",
+        organisation: str = "UBND xã Thử Nghiệm",
+        since: datetime | None = None,
     ) -> Credential:
         return enrol(
             holder=holder,
@@ -95,6 +101,7 @@ def enrolled(house: Running, db: None) -> Enrol:
             organisation="UBND xã Thử Nghiệm",
             number=number,
             authority=house.address,
+            valid_from=since,
             by=system("test"),
         )
 
