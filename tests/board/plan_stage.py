@@ -15,7 +15,7 @@ from motcua.directory.api import Agency, Staff, Unit, Viewer, make_demo, viewer_
 from motcua.papers.api import issue
 from motcua.plans import api
 from motcua.plans.actions.sign_report import close_signing, fail_signing
-from motcua.plans.models import Arrival
+from motcua.plans.models import Arrival, OwedReport
 from motcua.plans.tasks.lay_out_parts import lay_out_parts
 from motcua.plans.tasks.watch_deadlines import watch_deadlines
 from tests.desk.town import hour
@@ -109,6 +109,11 @@ def make_plans() -> PlanStage:
         _collected(stage)
         _inspected(stage)
         api.check_task(task=stage.task("6"), by=viewer(LEADER))
+        rate = stage.rate().public_id
+        api.tie_item(item=stage.task("5"), items={rate}, problems={0}, by=viewer(KEEPER))
+        OwedReport.objects.create(
+            plan=stage.plan, line=0, period="2026-Q3", since="2026-07-01", until="2026-09-30", due="2026-10-05"
+        )
     with hour(days=-20):
         watch_deadlines()
         stage.draft = read(plan_text().replace("trên 85%", "trên 90%").replace("chợ trung tâm", "chợ xã"), here)

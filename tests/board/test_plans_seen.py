@@ -120,6 +120,12 @@ def looks(stage: PlanStage) -> list[Look]:
         ("plan_duties", KEEPER, [plan], "", "Tham mưu tuyên truyền"),
         ("plan_reports", KEEPER, [plan], "", "Lập báo cáo"),
         ("plan_reports", "tiepnhan.anhoa", [plan], "", "Báo cáo tổng kết"),
+        ("plan_reports", KEEPER, [plan], "", "Kế hoạch yêu cầu báo cáo"),
+        ("plan_ties", KEEPER, [plan], "", "gắn tay"),
+        ("plan_ties", "tiepnhan.anhoa", [plan], "", "Đã sửa gắn kết"),
+        ("plan_task_ties", KEEPER, [task("5").public_id], "", "Trả lời tồn tại nào"),
+        ("plan_task_ties", "tiepnhan.anhoa", [task("5").public_id], "", "Làm cho chỉ tiêu nào"),
+        ("plan_target_ties", KEEPER, [stage.rate().public_id], "", "Lưu gắn kết"),
         *(
             ("plan_report", who, [report], "", says)
             for report, who, says in zip(
@@ -168,7 +174,7 @@ FILES = {
 }  # fmt: skip
 DEEDS = {
     "plan_bring", "plan_model", "plan_part", "plan_figure", "plan_spend", "plan_judge", "plan_head", "plan_add",
-    "plan_withdraw",
+    "plan_withdraw", "plan_check",
 }  # fmt: skip
 
 
@@ -178,7 +184,7 @@ def addresses_of_files_and_deeds(stage: PlanStage) -> dict[str, str]:
         "plan_feed": [api.make_calendar_key(by=viewer(KEEPER))],
         "plan_evidence": [task.evidence_files.get().public_id],
         "plan_source": [plan.public_id], "plan_print": [plan.public_id, "ke-hoach"],
-        "plan_out": [plan.public_id, "xlsx"], "plan_bring": [],
+        "plan_out": [plan.public_id, "xlsx"], "plan_bring": [], "plan_check": [],
         "plan_model": [api.good_models().get().public_id], "plan_part": [stage.task("3").parts.all()[0].public_id],
         "plan_figure": [stage.rate().public_id], "plan_spend": [plan.budget.get().public_id],
         "plan_judge": ["nhiem-vu", task.public_id], "plan_head": [plan.public_id], "plan_add": [plan.public_id],
