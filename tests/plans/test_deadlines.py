@@ -31,6 +31,10 @@ CASES = [
     ("Hằng năm", "annual", None),
     ("Hàng tháng", "monthly_quarterly", None),
     ("Hằng quý", "monthly_quarterly", None),
+    ("từ ngày 15/3/2026, hằng tuần", "regular", None),
+    ("từ tháng 10/2025, thường xuyên", "regular", None),
+    ("trước ngày 01/9/2026 (trước mùa mưa bão)", "date", "2026-09-01"),
+    ("ngay sau khi có quyết định công bố", "regular", None),
     ("Theo lộ trình của Bộ Công an", "roadmap", None),
     ("Chậm nhất 10 ngày làm việc", "working_days", None),
     ("", "none", None),
@@ -73,6 +77,7 @@ def test_words_stay_as_written() -> None:
         ("Thời gian hoàn thành: Quý II/2026.", "quarter", "2026-06-30"),
         ("Tuyên truyền cho người dân.", "none", None),
         ("Triển khai thường xuyên việc niêm yết.", "regular", None),
+        ("Ra quân hướng dẫn từng hộ vào ngày Chủ nhật cuối tháng.", "monthly_quarterly", None),
     ],
 )
 def test_inside_a_sentence(sentence: str, kind: str, due: str | None) -> None:

@@ -6,6 +6,7 @@ import re
 
 from motcua.plans.checks.parts import finding
 from motcua.plans.data import table
+from motcua.plans.reader.agencies import name_end, who_acts
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.model import Anomaly, Plan
 from motcua.plans.reader.reading import Reading, sentences
@@ -98,8 +99,20 @@ def _too_high(plan: Plan, works: re.Pattern[str], reading: Reading) -> list[Anom
 
 
 def _parts(text: str) -> list[str]:
-    """Sentences of a text and what is joined to them by a semicolon; a title before a colon stands apart."""
-    return [squeeze(part) for sentence in sentences(text) for part in re.split(r"[;:]\s+", sentence)]
+    """Sentences of a text and what is joined to them by a semicolon; a title and who acts stand apart."""
+    return [_act(squeeze(part)) for sentence in sentences(text) for part in re.split(r"[;:]\s+", sentence)]
+
+
+_LEADS = re.compile(r"(?:là \w+ \w+ )?(?:chủ trì,?\s*(?:và )?)?(?:phối hợp(?: với)?\s+)?")
+
+
+def _act(text: str) -> str:
+    """What is done, without who leads it and with whom: "Phòng A chủ trì, phối hợp với Phòng B ban hành …"."""
+    names, rest = who_acts(text)
+    led = _LEADS.match(rest)
+    if not names or led is None or not led.group():
+        return rest if names else text
+    return rest[name_end(rest, led.end()) :].strip(" ,")
 
 
 def _above_province(plan: Plan, reading: Reading) -> list[Anomaly]:

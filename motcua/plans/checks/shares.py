@@ -68,11 +68,16 @@ def check_said_shares(plan: Plan, reading: Reading) -> list[Anomaly]:
     for text, section, source in _places(reading):
         if "%" not in text:
             continue
+        earlier: list[_Count] = []
         for sentence in _SENTENCE.split(text):
-            for message in _wrong_in(sentence):
+            words = _ANY_ONE.sub(_blanked, _DATE.sub(_blanked, fold(sentence)))
+            for message in _wrong_in(words, earlier):
                 if message not in told:
                     told.add(message)
                     found.append(finding("share_wrong", message, section, source, reading, 0.9))
+            counts = _counts_of(words)
+            ends = [*(one.start for one in counts), len(words)][1:]
+            earlier += [one for one, end in zip(counts, ends, strict=False) if "%" not in words[one.end : end]]
     for one in reading.tables:
         found += _in_columns(one, reading)
     return found
@@ -92,15 +97,22 @@ def _places(reading: Reading) -> Iterator[tuple[str, str, Source]]:
                 yield cell, f"PL {row.ordinal}", row.source
 
 
-def _wrong_in(sentence: str) -> Iterator[str]:
-    words = _DATE.sub(lambda said: "_" * len(said.group()), fold(sentence))
+_ANY_ONE = re.compile(r"\bco (?:it nhat|tu) (?:0?1|mot)\b")  # describes what is counted, and counts nothing
+
+
+def _blanked(said: re.Match[str]) -> str:
+    return "_" * len(said.group())
+
+
+def _wrong_in(words: str, earlier: list[_Count]) -> Iterator[str]:
+    """What is wrong in a folded sentence; `earlier` are the counts of the sentences before it."""
     for behind in _BEHIND.finditer(words):
         yield from _judged(_count_of(behind["part"]), _count_of(behind["whole"]), behind["said"])
     for percent in _PERCENT.finditer(words):
-        yield from _of_percent(words, percent)
+        yield from _of_percent(words, percent, earlier)
 
 
-def _of_percent(words: str, percent: re.Match[str]) -> Iterator[str]:
+def _of_percent(words: str, percent: re.Match[str], earlier: list[_Count]) -> Iterator[str]:
     """What is wrong with one percentage, judged by the fraction or the part that stands before it."""
     said, before = percent.group(1), words[: percent.start()]
     if not _CLOSES.match(words, percent.end()):
@@ -114,8 +126,29 @@ def _of_percent(words: str, percent: re.Match[str]) -> Iterator[str]:
         return
     part = counts[-1]
     wholes = _wholes(counts[:-1], part, before)
-    if wholes and not any(_near(part.value, whole.value, said) for whole in wholes):
+    if len(wholes) == 1 and _PARTED.search(before, wholes[0].end, part.start):
+        yield from _judged(part.value, wholes[0].value, said)
+    elif not wholes:
+        yield from _of_earlier(
+            part, [one for one in earlier if one.value >= part.value and _same_thing(one, part)], said
+        )
+    elif not any(_near(part.value, whole.value, said) for whole in wholes):
         yield _message(part.value, wholes[0].value, said)
+
+
+_SLIP = 6  # per cent by which a share misses its whole and still is meant to be of it
+
+
+def _of_earlier(part: _Count, wholes: list[_Count], said: str) -> Iterator[str]:
+    """A share of a whole that a sentence before told: only a small miss of the greatest, and of no other, is a slip."""
+    whole = max((one.value for one in wholes), default=0.0)
+    if whole < _LARGE or any(_near(part.value, one.value, said) for one in wholes):
+        return
+    if abs(100 * part.value / whole - value_of(said)) <= _SLIP:
+        yield _message(part.value, whole, said)
+
+
+_LARGE = 50
 
 
 def _leads_to(between: str) -> bool:

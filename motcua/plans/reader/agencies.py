@@ -152,6 +152,8 @@ def _splits_at(left: str, right: str) -> bool:
         after,
     ):
         return bool(re.match(r"^(?:phong|ban) [a-z]+ [a-z]", after)) and not re.search(r"\b(?:cac|so|hoi)$", before)
+    if _PLACES.search(before) and _PLACE.match(after):
+        return False
     if re.match(r"^cap (?:xa|tinh|huyen)\b", after) and "uy ban nhan dan" in before:
         return True
     if before.endswith("hoi dong nhan dan") or before in ("bao", "cac bo", "cac so", "cac hoi", "hoi"):
@@ -161,6 +163,8 @@ def _splits_at(left: str, right: str) -> bool:
     return bool(_head().match(after))
 
 
+_PLACE = re.compile(r"^(?:thon|ban|buon|ap|xom|khom|lang|khu pho|to dan pho)$")
+_PLACES = re.compile(r"\bcac (?:thon|ban|buon|ap|xom|khom|lang|khu pho|to dan pho)$")
 _SEPARATOR = re.compile(r"\s*(?:;|\n)\s*|\s*,\s+|\s+và\s+|\s+-\s+(?=[A-ZĐ])|\s*\+\s+")
 
 

@@ -37,13 +37,16 @@ _BEFORE = re.compile(r"truoc (?:ngay )?\d")
 
 _REGULAR = re.compile(
     r"\b(?:hai|ba|\d+) nam mot lan\b|thuong xuyen|lien tuc|thuong ky|"
-    r"\b(?:hang|moi|tung) (?:ngay|tuan)\b|^(?:ngay )?khi (?:co|phat sinh)|dot xuat"
+    r"\b(?:hang|moi|tung) (?:ngay|tuan)\b|^(?:ngay )?khi (?:co|phat sinh)|^ngay sau khi co|dot xuat"
 )
 _ANNUAL = re.compile(r"\b(?:hang|moi|tung) nam\b|dinh ky (?:hang )?nam")
 _ROADMAP = re.compile(
     r"^theo (?:dung )?quy dinh|(?:theo|dung|bam) (?:dung )?(?:lo trinh|tien do|ke hoach(?! nay)|huong dan)|lo trinh"
 )
-_MONTHLY = re.compile(r"\b(?:hang|moi) (?:thang|quy)\b|dinh ky [^,;.]{0,22}\b(?:thang|quy)\b|6 thang")
+_MONTHLY = re.compile(
+    r"\b(?:chu nhat|thu [a-z]+) (?:dau|cuoi) thang\b(?! \d)|\b(?:hang|moi) (?:thang|quy)\b"
+    r"|dinh ky [^,;.]{0,22}\b(?:thang|quy)\b|6 thang"
+)
 
 
 def _last_day(year: int, month: int) -> str:
@@ -196,7 +199,7 @@ def deadline_of(
     if _STARTS.match(words) and not _ENDS.search(words):
         return Deadline(text, "regular")
     rhythm = _by_rhythm(words, text, period)
-    if not rhythm and re.search(table("checks")["vague"], words):
+    if not rhythm and not _DATE.search(words) and re.search(table("checks")["vague"], words):
         year = _IN_YEAR.search(words)
         return Deadline(text, "year", int(year.group(1))) if year else Deadline(text, "none")
     until = _UNTIL_YEAR.search(words)
@@ -208,9 +211,8 @@ def deadline_of(
         or _by_quarter(words, text, default_year)
         or _by_month(words, text, default_year)
     )
-    if rhythm and (
-        dated is None or rhythm.type == "annual" or words.startswith(("thuong xuyen", "dinh ky", "hang ", "moi "))
-    ):
+    since = words.startswith("tu ") and not _ENDS.search(words)  # what recurs from a day on has no last day
+    if rhythm and (dated is None or rhythm.type == "annual" or since or words.startswith(_AGAIN)):
         return rhythm
     if dated:
         return dated
@@ -222,6 +224,7 @@ def deadline_of(
     return _by_year(words, text) or (Deadline(text, "roadmap") if _ROADMAP.search(words) else Deadline(text, "none"))
 
 
+_AGAIN = ("thuong xuyen", "dinh ky", "hang ", "moi ")
 _UNTIL_YEAR = re.compile(rf"^tu (?:quy|thang|ngay) .{{1,20}}\b(?:den|toi)(?: het| cuoi)? nam {_YEAR}$")
 
 
@@ -252,6 +255,7 @@ _DONE = re.compile(r"(?:hoan thanh|xong|thuc hien|thoi gian|thoi han|truoc|cham 
 _RHYTHM_IN_SENTENCE = re.compile(
     r"theo (?:dung )?(?:lo trinh|tien do)[^,;.]{0,45}|theo ke hoach cua [^,;.]{2,30}|"
     r"dinh ky [^,;.]{0,22}\b(?:thang|quy|nam)\b|dung (?:theo )?(?:tien do|lo trinh)[^,;.]{0,45}|"
+    r"(?:ngay )?(?:chu nhat|thu [a-z]+) (?:dau|cuoi) thang(?! \d)|"
     r"(?:hai|ba|\d+) nam mot lan|thuong xuyen|hang (?:nam|thang|quy|tuan|ngay)\b|moi (?:tuan|thang|quy)\b"
 )
 _YEARS_IN_SENTENCE = re.compile(r"(?:trong|den|den het|het|cuoi) nam 20[2-4]\d|^nam 20[2-4]\d")
