@@ -54,7 +54,7 @@ def test_twelve_months_each_for_itself(db: None) -> None:
     file("september", 4, day=-40)
     file("october", 6, day=-10)
     file("november", 2)
-    file("also november", 3, day=1)
+    file("november 2", 3, day=1)
     api.catch_up()
     months = api.trend(["H99.01"], date(2026, 11, 22))
     firsts = [date(2025, 12, 1), *(date(2026, month, 1) for month in range(1, 12))]
