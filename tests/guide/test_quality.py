@@ -73,6 +73,7 @@ def test_untouched_questions_find_their_procedure(untouched: dict[str, dict[str,
 
 def test_untouched_questions_outside_find_nothing(untouched: dict[str, dict[str, float]]) -> None:
     assert untouched["none"]["honest_empty"] >= 0.93
+    assert untouched["none-near"]["honest_empty"] >= 0.88
     assert untouched["none-situation"]["honest_empty"] >= 0.85
 
 
