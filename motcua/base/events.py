@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from motcua.base.actor import Actor
@@ -28,6 +29,7 @@ class Event:
 E = TypeVar("E", bound=Event)
 Listener = Callable[[Any, JournalEntry], None]
 
+_AS_IT_IS = frozenset[type]({str, int, bool, type(None)})
 _events: dict[str, type[Event]] = {}
 _listeners: dict[type[Event], list[Listener]] = {}
 
@@ -110,13 +112,18 @@ def table_of_listeners() -> dict[str, list[str]]:
 
 
 def _plain_fields(happened: Event) -> dict[str, Any]:
-    return {
-        field.name: _plain(getattr(happened, field.name))
-        for field in dataclasses.fields(happened)  # type: ignore[arg-type]
-    }
+    kind: Any = type(happened)
+    return {name: _plain(getattr(happened, name)) for name in _names_of(kind)}
+
+
+@cache
+def _names_of(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def _plain(value: Any) -> Any:
+    if type(value) in _AS_IT_IS:
+        return value
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Enum):

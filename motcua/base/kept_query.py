@@ -169,7 +169,7 @@ def _made_of(model: type[models.Model], names: list[str], values: list[Any]) -> 
 
     A model that is made in a way of its own, or that somebody waits for, goes that way.
     """
-    if not _is_plain(model) or pre_init.has_listeners(model) or post_init.has_listeners(model):
+    if not is_plain(model):
         return model.from_db(DEFAULT_DB_ALIAS, names, values)
     found = model.__new__(model)
     state = ModelState()
@@ -179,8 +179,13 @@ def _made_of(model: type[models.Model], names: list[str], values: list[Any]) -> 
     return found
 
 
+def is_plain(model: type[models.Model]) -> bool:
+    """Whether objects of the model are made as Django makes them and nobody waits for it."""
+    return _made_as_usual(model) and not pre_init.has_listeners(model) and not post_init.has_listeners(model)
+
+
 @cache
-def _is_plain(model: type[models.Model]) -> bool:
+def _made_as_usual(model: type[models.Model]) -> bool:
     between = model.__mro__[: model.__mro__.index(models.Model)]
     return not any(name in vars(each) for each in between for name in ("__init__", "from_db"))
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.events import Told
 from motcua.base.files import blob_path
 from motcua.base.models import StoredFile
+from motcua.base.rows import made
 from motcua.directory.api import Subject, Viewer, name_of
 from motcua.dossiers.codes import PartSource
 from motcua.dossiers.errors import MissingFile
@@ -68,11 +69,14 @@ def _names_key(draft: Draft, payer: str) -> str:
 
 def _part(position: int, part: SealedPart, stored: Mapping[str, StoredFile]) -> Part:
     if part.source.startswith(DATA):
-        return Part(component=part.component, position=position, source=PartSource.DATA, note=part.source[len(DATA) :])
+        return made(
+            Part, component=part.component, position=position, source=PartSource.DATA, note=part.source[len(DATA) :]
+        )
     file = stored.get(part.file)
     require_readable(file, part.name)
     source = PartSource.VAULT if part.source == "vault" else PartSource.UPLOAD
-    return Part(
+    return made(
+        Part,
         component=part.component,
         position=position,
         file=file,

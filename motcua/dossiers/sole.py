@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.base.kit.moments import show_day
-from motcua.base.rows import insert
+from motcua.base.rows import insert, made
 from motcua.catalogue.api import Pack, pack_of, say
 from motcua.directory.api import Viewer
 from motcua.dossiers.errors import AlreadyFiled
@@ -47,7 +47,7 @@ def sole_keys(pack: Pack, values: Mapping[str, Any]) -> dict[str, bool]:
 def claim_sole(dossier: Dossier, values: Mapping[str, Any]) -> None:
     """In the transaction that makes the dossier; the database refuses the second (`IntegrityError`)."""
     keys = sole_keys(pack_of(dossier.procedure_version_id), values)
-    insert([SoleClaim(dossier=dossier, key=key, for_good=for_good) for key, for_good in keys.items()])
+    insert([made(SoleClaim, dossier=dossier, key=key, for_good=for_good) for key, for_good in keys.items()])
 
 
 def release_sole(dossier: Dossier, target: Status, at: datetime) -> None:

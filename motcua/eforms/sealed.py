@@ -138,11 +138,27 @@ def _read(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+_words = json.encoder.encode_basestring
+_PLAIN = {None: "null", True: "true", False: "false"}
 
 
 def canonical(data: Any) -> str:
     """JSON with sorted keys, no spaces, letters as they are: the text that is hashed."""
     return _encode(data)
+
+
+def _answers_text(answers: tuple[SealedAnswer, ...]) -> str:
+    """`canonical` of the answers, most of whose fields are words, nothing, yes or no: the largest part of the form."""
+    names = sorted(SealedAnswer.__slots__)
+    shape = "{" + ",".join(f'"{name}":%s' for name in names) + "}"
+    read = _read(tuple(names))
+    return "[" + ",".join([shape % tuple([_text(value) for value in read(each)]) for each in answers]) + "]"
+
+
+def _text(value: Any) -> str:
+    if type(value) is str:
+        return _words(value)
+    return _PLAIN[value] if value is None or type(value) is bool else canonical(value)
 
 
 def _object(parts: Mapping[str, str]) -> str:
@@ -168,7 +184,8 @@ def make_sealed(draft: Draft, state: State, sealed_at: str) -> tuple[SealedForm,
         sealed_at=sealed_at,
     )
     data = _plain(form)
-    parts = {name: canonical(value) for name, value in data.items() if name != "sha256"}
+    parts = {name: canonical(value) for name, value in data.items() if name not in ("sha256", "answers")}
+    parts["answers"] = _answers_text(answers)
     digest = hashlib.sha256(_object(parts).encode()).hexdigest()
     return replace(form, sha256=digest), data | {"sha256": digest}, _object(parts | {"sha256": canonical(digest)})
 

@@ -16,7 +16,7 @@ from motcua.base.clock import now
 from motcua.base.jobs.engine import engine
 from motcua.base.jobs.registry import task_named
 from motcua.base.models import OutboxItem
-from motcua.base.rows import insert
+from motcua.base.rows import insert, made
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ def enqueue(name: str, *, key: str, payload: dict[str, Any] | None = None, run_a
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("jobs are asked for in the transaction of what caused them")
     moment = now()
-    item = OutboxItem(task=name, key=key, payload=payload or {}, run_at=run_at or moment, made_at=moment)
+    item = made(OutboxItem, task=name, key=key, payload=payload or {}, run_at=run_at or moment, made_at=moment)
     block = _together.get()
     # What is asked for inside a savepoint must go with it if it is rolled back: it cannot wait for the block's end.
     if block is not None and len(connection.savepoint_ids) == block.savepoints:

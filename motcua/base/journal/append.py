@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from motcua.base.journal.hashing import FIRST, canonical, entry_hash
 from motcua.base.models import JournalEntry, JournalStream
-from motcua.base.rows import insert
+from motcua.base.rows import insert, made
 
 _HEADS = JournalStream._meta.db_table
 
@@ -51,7 +51,8 @@ def append_all(lines: Sequence[Line]) -> list[JournalEntry]:
 def _entry(line: Line, heads: dict[str, tuple[int, str]]) -> JournalEntry:
     """The next entry of its stream; `heads` is moved on to it."""
     length, previous = heads[line.stream]
-    entry = JournalEntry(
+    entry = made(
+        JournalEntry,
         stream=line.stream,
         number=length + 1,
         at=line.at.astimezone(UTC).isoformat(timespec="microseconds"),

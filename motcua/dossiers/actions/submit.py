@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.clock import HO_CHI_MINH, now
 from motcua.base.events import Told, record_all
 from motcua.base.jobs import together
-from motcua.base.rows import insert
+from motcua.base.rows import insert, made
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.dossiers.allotting import allot_code
@@ -88,7 +88,8 @@ def _file(draft: Draft, by: Viewer, how: Circumstances) -> Dossier:
 def _dossier(draft: Draft, filing: Filing, by: Viewer, how: Circumstances, at: datetime) -> Dossier:
     counted = filing.form.statistics
     online = how.channel == Channel.ONLINE
-    return Dossier(
+    return made(
+        Dossier,
         draft=draft,
         procedure_version=draft.procedure_version,
         procedure_slug=draft.procedure,

@@ -6,7 +6,7 @@ from typing import Any
 
 from motcua.base.clock import now
 from motcua.base.jobs import enqueue
-from motcua.base.rows import insert
+from motcua.base.rows import insert, made
 from motcua.notices.kinds import KINDS
 from motcua.notices.models import Notice
 
@@ -18,7 +18,7 @@ def tell(*, to: str, kind: str, words: dict[str, Any], about: str, key: str) -> 
     `words` carries codes, days and amounts, never names or numbers. Raises `KeyError` for an unknown kind.
     """
     KINDS[kind]
-    notice = Notice(key=key[:160], to=to, kind=kind, words=words, about=about, made_at=now())
+    notice = made(Notice, key=key[:160], to=to, kind=kind, words=words, about=about, made_at=now())
     if not insert([notice], on_conflict="(key) DO NOTHING"):
         return None
     payload = {"notice_id": notice.pk, "dossier": about.partition("dossier:")[2]}
