@@ -73,6 +73,22 @@ def test_a_sentence_of_a_goal_gives_its_targets(years: str, said: str, wanted: l
     assert sorted(got, key=str) == sorted(wanted, key=str)
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "V. KINH PHÍ\n| TT | Nội dung | Số lượng | Đơn giá (đồng) | Thành tiền (đồng) |\n|---|---|---|---|---|\n"
+        "| 1 | In tờ rơi | 2.000 | 1.500 | 3.000.000 |\n| 2 | Mua máy quét | 2 | 12.000.000 | 24.000.000 |\n",
+        "1. Mục tiêu chung\nNâng cao tỷ lệ hồ sơ trực tuyến; giảm số lần đi lại của người dân.\n",
+        "VI. KHEN THƯỞNG\n- Đơn vị đạt từ 90% hồ sơ trực tuyến được xét thi đua; đơn vị dưới 60% bị phê bình.\n",
+        "V. SỰ CẦN THIẾT\nQuyết định số 1565/QĐ-TTg đặt mục tiêu năm 2026 tối thiểu 80% hồ sơ trực tuyến toàn trình.\n",
+        "- Hồ sơ trực tuyến cao hơn 1% so với chỉ tiêu tỉnh giao (tỉnh giao 70%).\n",
+    ],
+)
+def test_what_is_bought_hoped_rewarded_or_asked_of_others_is_no_target(beside: str) -> None:
+    targets = read(f"II. MỤC TIÊU\n- 2026: hồ sơ trực tuyến đạt 75%.\n{beside}")["targets"]
+    assert [(one["metric"], one["value"]) for one in targets] == [(ONLINE, 75)]
+
+
 def test_the_next_numbered_part_ends_the_year_of_the_one_before() -> None:
     said = (
         "2. Mục tiêu cụ thể\n2.1. Năm 2026\n- Hồ sơ trực tuyến đạt 70%.\n2.2. Yêu cầu\n"

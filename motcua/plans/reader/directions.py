@@ -59,7 +59,7 @@ def directions_in(sentence: str, place: Place, state: State, reading: Reading) -
     words = plain(sentence)
     found: list[Target] = []
     for one in metrics():
-        if one.more and one.more.search(words):
+        if one.more and not place.general and one.more.search(words):
             found.append(_direction(one.slug, "increase", sentence, place, reading, 0.75))
         if one.less and one.less.search(words):
             found.append(_direction(one.slug, "decrease", sentence, place, reading, 0.7))
@@ -77,7 +77,8 @@ def _moving(words: str, sentence: str, place: Place, state: State, reading: Read
     found: list[Target] = []
     for pattern, sign in ((_RISES, "increase"), (_RAISED, "increase"), (_FALLS, "decrease"), (_LOWERED, "decrease")):
         match = pattern.search(words)
-        if match is None or _has_figure(match) or any(one.comparator == sign for one in found):
+        general = place.general and pattern in (_RAISED, _LOWERED)
+        if match is None or general or _has_figure(match) or any(one.comparator == sign for one in found):
             continue
         slug = _subject(words, match) or state.slug if pattern in (_RISES, _FALLS) else _named(match, sign)
         if slug:

@@ -26,6 +26,11 @@ def is_figure(cell: str) -> bool:
     return bool(_FIGURE.match(cell.strip())) and not _YEAR.match(cell.strip())
 
 
+def is_money(head: str) -> bool:
+    """Whether a column holds prices or sums: such a table counts what is bought, not what is promised."""
+    return bool(re.search(r"\b(?:don gia|thanh tien|so tien|kinh phi|du toan)\b", plain(head)))
+
+
 # --- drawn with blanks -------------------------------------------------------------------------------------------
 
 

@@ -24,6 +24,7 @@ class Place:
     topic: str = ""
     around: str = ""
     presumed: bool = False
+    general: bool = False
 
 
 @dataclass

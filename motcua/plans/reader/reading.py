@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from motcua.plans.reader.figure_tables import understood
+from motcua.plans.reader.figure_tables import is_money, understood
 from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.kinds import settle_kinds
 from motcua.plans.reader.lexicon import Lexicon
@@ -61,7 +61,7 @@ class Reading:
 
     @property
     def target_tables(self) -> list[Table]:
-        return [table for table in self.tables if table.kind == "targets"]
+        return [table for table in self.tables if table.kind == "targets" and not any(map(is_money, table.heads))]
 
     def rows(self, kind: str) -> Iterator[Row]:
         for table in self.tables:

@@ -207,10 +207,15 @@ def _turns(text: str, reading: Reading) -> Iterator[str]:
             yield sentence
 
 
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile("|".join(wordings("stances")["others"]))
+
+
 def _stance(score: float, kind: str, sentence: str) -> str:
     if kind in WORKS and (score < _HOPED or "%" not in sentence):
         return REACHED if score <= _PAST_WORK else WORK
-    if kind not in GOALS and _MONEY.search(fold(sentence)):
+    if kind not in GOALS and (_MONEY.search(fold(sentence)) or _others().search(fold(sentence))):
         return SILENT
     if score >= _ENOUGH:
         return PROMISED

@@ -48,6 +48,7 @@ def _places(reading: Reading) -> list[Place]:
                 topic=topic,
                 around=_around(part.of),
                 presumed=presumed,
+                general=block.kind == "aims",
             )
         )
     for row in reading.rows("tasks"):
@@ -186,7 +187,7 @@ def _in_place(place: Place, reading: Reading) -> list[Target]:
         found += _split_digitised(found, sentence)
     implied = implied_in(place, reading, found)
     gone = {one.metric for one in implied if one.value == 0}
-    found = _without_undated([one for one in found if one.metric not in gone]) + implied
+    found = [one for one in found if one.metric not in gone] + implied
     return _settle_since(found, reading)
 
 
@@ -204,14 +205,6 @@ def _marked_alike(folded: str, figures: list[Quantity]) -> list[Quantity]:
             figure = replace(figure, comparator=last.comparator, marked=True) if listed else figure
         alike.append(figure)
     return alike
-
-
-def _without_undated(found: list[Target]) -> list[Target]:
-    """A row that says a figure once with its year and once without says one target."""
-    dated = {(one.metric, one.comparator, one.value) for one in found if one.year and one.unit == "%"}
-    return [
-        one for one in found if one.year or one.metric != OTHER or (one.metric, one.comparator, one.value) not in dated
-    ]
 
 
 _BEFORE_COUNT = re.compile(wordings("promises")["before_count"])
@@ -301,7 +294,10 @@ def _from_figure(
 
 _LOOKED_AT = re.compile(r"\b(?:ra soat|thong ke|kiem tra|phan loai|doi chieu|lap danh sach)(?: lai)?\s*$")
 _MOVED = re.compile(r"\b(tang|giam)(?: them| it nhat| toi thieu| khoang| tren)*\s*$")
-_AGAINST = re.compile(r"\s?%?[^.;%]{0,40}\bso voi (?:muc |ket qua |thuc hien )*(?:nam|cung ky|\d+ thang)\b")
+_AGAINST = re.compile(
+    r"\s?%?[^.;%]{0,40}\bso voi (?:muc |ket qua |thuc hien )*(?:nam|cung ky|\d+ thang|chi tieu|ke hoach|muc tieu)\b"
+)
+_MORE_THAN = re.compile(r"\b(?:cao hon|vuot|thap hon)(?: it nhat| toi thieu| khoang)*\s*$")
 
 
 def _promises(words: str) -> bool:
@@ -341,7 +337,8 @@ _TO = re.compile(
 def _is_baseline(folded: str, figure: Quantity) -> bool:
     """A figure reached already, said in passing: "(năm 2024 đạt 70%)", "từ 60% lên 80%"."""
     risen = _FROM_TO.search(folded[: figure.start]) and _TO.match(folded[figure.end :])
-    return bool(risen) or reached(folded, figure.start)
+    compared = _MORE_THAN.search(folded[: figure.start]) and _AGAINST.match(folded[figure.end :])
+    return bool(risen or compared) or reached(folded, figure.start)
 
 
 def _when(clause: str, sentence: str, figure: Quantity, place: Place, state: State) -> When:
