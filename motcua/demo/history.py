@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from motcua.base.clock import HO_CHI_MINH, freeze, now
 from motcua.base.jobs.registry import task_named
 from motcua.base.jobs.sweep import run_due
+from motcua.catalogue.api import current_version
 from motcua.demo.telling.acts import ACTS
 from motcua.demo.telling.filing import file
 from motcua.demo.telling.money import PAYMENTS, unknown_money
@@ -26,13 +27,25 @@ def tell_history(tell: Callable[[str], None]) -> None:
     if Dossier.objects.exists():
         return
     true_now = now()
-    past = [scene for scene in scenes() if scene.moment < true_now - timedelta(minutes=1)]
+    told = [scene for scene in scenes() if scene.moment < true_now - timedelta(minutes=1)]
+    past = [scene for scene in told if was_offered(scene)]
     try:
         _Teller(tell, len(past)).play(past)
     finally:
         stamp_at(None)
     _watch_clocks()
     _work_off()
+
+
+def was_offered(scene: Scene) -> bool:
+    """Whether the procedure of the scene was in force when its dossier was filed: laws end, the story does not."""
+    if scene.told is None:
+        return True
+    try:
+        current_version(scene.told.procedure, on=scene.told.filed.astimezone(HO_CHI_MINH).date())
+    except LookupError:
+        return False
+    return True
 
 
 class _Teller:
