@@ -339,3 +339,30 @@ def test_a_programme_of_action_has_its_title_and_kind() -> None:
     meta = read_text(HEAD.replace("KẾ HOẠCH\n", "CHƯƠNG TRÌNH HÀNH ĐỘNG\n", 1) + GOALS + END).meta
     assert meta.doc_type == "action_programme"
     assert (meta.title or "").startswith("Chương trình hành động Nâng cao chất lượng phục vụ")
+
+
+def test_a_column_is_of_owners_where_its_cells_say_so() -> None:
+    body = (
+        "II. NHIỆM VỤ\n| Stt | Nội dung | Thực hiện | Thời gian | Kết quả cần đạt |\n|---|---|---|---|---|\n"
+        "| 1 | Lắp camera tại quầy | Chủ trì: Phòng Kinh tế. Phối hợp: Công an xã | Trước 30/5/2026 | 02 camera |\n"
+        "| 2 | Cấp tài khoản | Chủ trì: Công an xã | Tháng 6/2026 | Danh sách |\n"
+    )
+    assert told(GOALS + body) == [
+        ("Lắp camera", [ECONOMY], [POLICE], "2026-05-30"),
+        ("Cấp tài", [POLICE], [], "2026-06-30"),
+    ]
+
+
+def test_total_part_and_share_side_by_side_tell_where_things_stand() -> None:
+    body = (
+        "I. TÌNH HÌNH\nSố liệu đến ngày 31/12/2025:\n| Nội dung | Tổng số | Đạt được | Tỷ lệ |\n|---|---|---|---|\n"
+        "| Hồ sơ nộp trực tuyến | 1.150 | 782 | 68% |\n| Hồ sơ giải quyết đúng hạn | 1.150 | 1.127 | 98% |\n"
+        "| Hồ sơ thanh toán trực tuyến | 640 | 288 | 45% |\n"
+    )
+    found = plan_of(body + GOALS.replace("I. ", "II. "))
+    assert [(one.metric, one.value) for one in found.targets] == [("online_dossier_rate", 80)]
+    assert [(one.metric, one.value) for one in found.baseline] == [
+        ("online_dossier_rate", 68),
+        ("on_time_rate", 98),
+        ("online_payment_rate", 45),
+    ]

@@ -126,7 +126,7 @@ def _joined(cells: list[list[str]], first: int) -> dict[int, list[str]]:
 
 def understood(table: Table) -> Table:
     """A table whose headings say too little, its columns named by what stands in them; else as it is."""
-    table = _told(_headed_twice(table))
+    table = _counted(_told(_headed_twice(table)))
     worked = {"lead", "owners", "product", "coordinating"} & set(table.roles)
     if (table.kind == "tasks" and worked) or not table.rows:
         return table
@@ -177,6 +177,21 @@ def _told(table: Table) -> Table:
             named = {one: "standing" if one.startswith("baseline") else one for one in table.roles}
             return _renamed(table, named | {role: "told"})
     return table
+
+
+_WHOLE, _PART = re.compile(r"^tong(?: so)?$"), re.compile(r"^(?:so )?(?:da|moi|dat|hoan thanh|thuc hien|dung han)\b")
+
+
+def _counted(table: Table) -> Table:
+    """Total, part of it and share side by side tell where things stand, not what is promised: the share says it all."""
+    heads = dict(zip(table.roles, map(plain, table.heads), strict=False))
+    whole = [role for role, head in heads.items() if _WHOLE.match(head)]
+    part = [role for role, head in heads.items() if _PART.match(head) and not _PROMISED.search(head)]
+    share = [role for role, head in heads.items() if re.match(r"^(?:ty le|%|phan tram)", head)]
+    if not whole or not part or len(share) != 1:
+        return table
+    counts = {role: f"counted{n}" for n, role in enumerate(whole + part)}
+    return _renamed(table, {role: role for role in table.roles} | counts | {share[0]: "baseline"})
 
 
 def _headed_twice(table: Table) -> Table:

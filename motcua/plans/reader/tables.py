@@ -226,6 +226,7 @@ def _append_loose(current: Table, text: str) -> None:
 def _take_row(current: Table, line: Line) -> None:
     cells = [squeeze(cell) for cell in line.cells or ()]
     cells += [""] * (len(current.roles) - len(cells))
+    _name_owners(current, cells)
     by_role = {role: cell for role, cell in zip(current.roles, cells, strict=False) if cell}
     ordinal = by_role.pop("ordinal", "").strip(" .")
     by_role = _filled_down(current, _written_out(current, by_role))
@@ -244,6 +245,19 @@ def _take_row(current: Table, line: Line) -> None:
         group = current.groups[-1] if current.groups else None
         number = ordinal or str(len(current.rows) + 1)
         current.rows.append(Row(number, by_role, group[1] if group else None, line.source, group[0] if group else None))
+
+
+_SAYS_WHO = re.compile(r"(?:(?:don vi|co quan|bo phan) )?chu tri ?:")
+
+
+def _name_owners(current: Table, cells: list[str]) -> None:
+    """A heading like "Thực hiện" says too little; cells that begin with "Chủ trì:" say that the column is of owners."""
+    if {"lead", "owners"} & set(current.roles):
+        return
+    for column, (role, cell) in enumerate(zip(current.roles, cells, strict=False)):
+        if role.startswith("other") and _SAYS_WHO.match(fold(cell)):
+            current.roles[column] = "owners"
+            return
 
 
 def _filled_down(current: Table, by_role: dict[str, str]) -> dict[str, str]:
