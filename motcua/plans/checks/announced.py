@@ -16,10 +16,10 @@ from motcua.plans.checks.grids import grids
 from motcua.plans.checks.numbers import value_of_mark
 from motcua.plans.checks.parts import finding
 from motcua.plans.data import table
+from motcua.plans.reader.block import Block
 from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.lines import is_caps
 from motcua.plans.reader.model import Anomaly, Plan, Source
-from motcua.plans.reader.outline import Block
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.tables import Table
 

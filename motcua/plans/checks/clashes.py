@@ -12,11 +12,11 @@ from functools import cache
 from motcua.plans.checks.parts import finding, number_vi
 from motcua.plans.checks.said import cuts_of, ends_early, said_shares, within_year, words_of_target
 from motcua.plans.data import table
+from motcua.plans.reader.block import Block
 from motcua.plans.reader.deadlines import deadline_in
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.metrics import OTHER, metric
 from motcua.plans.reader.model import Anomaly, Plan, Source, Task
-from motcua.plans.reader.outline import Block
 from motcua.plans.reader.reading import Reading, sentences
 
 

@@ -8,9 +8,9 @@ from collections import defaultdict
 
 from motcua.plans.checks.numbers import roman, value_of_mark
 from motcua.plans.checks.parts import finding
+from motcua.plans.reader.block import Block
 from motcua.plans.reader.fold import fold
 from motcua.plans.reader.model import Anomaly, Plan
-from motcua.plans.reader.outline import Block
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.tables import Row, Table
 

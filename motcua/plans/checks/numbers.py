@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.plans.reader.outline import Block
+from motcua.plans.reader.block import Block
 
 _ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from motcua.plans.data import table
+from motcua.plans.reader.block import Block
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.metrics import OTHER, best_metric
 from motcua.plans.reader.model import Source, Target
-from motcua.plans.reader.outline import Block
 from motcua.plans.reader.quantities import clauses, quantities, reached
 from motcua.plans.reader.reading import Reading, sentences
 

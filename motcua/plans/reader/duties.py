@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from motcua.plans.reader.agencies import acts_anywhere, who_acts
+from motcua.plans.reader.block import HEAD, PARTS, Block
 from motcua.plans.reader.deadlines import deadline_in
 from motcua.plans.reader.fold import fold, squeeze
-from motcua.plans.reader.heads import HEAD
 from motcua.plans.reader.model import Duty, Responsibility, Source
-from motcua.plans.reader.outline import PARTS, Block
 from motcua.plans.reader.reading import Reading
 
 _OVER = re.compile(r"^(?:(?:Trách nhiệm|Nhiệm vụ) của|(?:Giao|Đề nghị|Yêu cầu)(?: các cơ quan)?:)\s*", re.IGNORECASE)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from motcua.plans.data import table
 from motcua.plans.reader.agencies import begins_to_act, is_agency, name_end
+from motcua.plans.reader.block import Block
 from motcua.plans.reader.deadlines import deadline_of
 from motcua.plans.reader.fold import fold, plain
 from motcua.plans.reader.lines import Line, is_caps
 
-if TYPE_CHECKING:
-    from motcua.plans.reader.outline import Block
-
-HEAD = "head"
 _PART, _TOPIC, _LIST, _BODY = 2.0, 2.5, 0.25, 11
 
 

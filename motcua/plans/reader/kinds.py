@@ -7,10 +7,10 @@ from functools import cache
 
 from motcua.plans.data import table
 from motcua.plans.reader.agencies import begins_to_act, who_acts
+from motcua.plans.reader.block import HEAD, PARTS, Block
 from motcua.plans.reader.deadlines import deadline_in, deadline_of
 from motcua.plans.reader.fold import plain
-from motcua.plans.reader.heads import HEAD, is_when
-from motcua.plans.reader.outline import PARTS, Block
+from motcua.plans.reader.heads import is_when
 from motcua.plans.reader.said_owners import is_label, said_in
 from motcua.plans.reader.units import owner_of_head
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from motcua.plans.reader.bases import normal_number
+from motcua.plans.reader.block import Block
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.lines import is_caps
 from motcua.plans.reader.model import LegalBasis, Meta
 from motcua.plans.reader.names import place_like
-from motcua.plans.reader.outline import Block
 from motcua.plans.reader.reading import Reading
 
 _NUMBER_LINE = re.compile(r"^\W*(?:so|s6)\s*(?::\s*|(?=\d+\s*/))(\d+)?\s*(/?\s*[A-ZĐ][\w\-&ĐƯ./ ]*)?", re.IGNORECASE)

@@ -8,19 +8,16 @@ Lines without a mark that head what follows them are told by their shape (`heads
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from motcua.plans.data import table
 from motcua.plans.reader.agencies import is_agency, name_end
+from motcua.plans.reader.block import HEAD, Block
 from motcua.plans.reader.fold import fold, plain, squeeze
-from motcua.plans.reader.heads import HEAD, bare_head, heading_kind
+from motcua.plans.reader.heads import bare_head, heading_kind
 from motcua.plans.reader.lines import Line, is_caps, starts_lower
-from motcua.plans.reader.model import Source
 from motcua.plans.reader.said_owners import is_label
 
 PART, UPPER, ROMAN, NAMED, NUM, LETTER, PAREN, DASH, PLUS, BODY = 0, 1, 2, 2.75, 3, 7, 8, 9, 10, 11
-
-PARTS = ("part", "article", "upper", "roman")
 
 _MARKS: list[tuple[str, float, re.Pattern[str]]] = [
     ("part", PART, re.compile(r"^((?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d+))[.:\s]*")),
@@ -45,63 +42,6 @@ _MARKS: list[tuple[str, float, re.Pattern[str]]] = [
     ("dash", DASH, re.compile(r"^([-–—•●▪■*·➢✓❖o])\s+(?=\S)|^([-–—•●▪■·➢✓❖])(?=\S)")),
 ]
 _OCR_ROMAN = re.compile(r"^([IVXLl1|!]{0,5})\s?[.,]\s+(?=\w)")
-
-
-@dataclass
-class Block:
-    """A paragraph with its mark, its place in the tree and the kind of part it stands in."""
-
-    text: str
-    mark: str
-    style: str
-    rank: float
-    source: Source
-    kind: str = "front"
-    parent: Block | None = None
-    children: list[Block] = field(default_factory=list)
-    zone: str = "body"
-
-    @property
-    def ancestors(self) -> list[Block]:
-        found, node = [], self.parent
-        while node is not None:
-            found.append(node)
-            node = node.parent
-        return found
-
-    @property
-    def section(self) -> str:
-        """The path of marks, "I.2.a": what people cite."""
-        parts: list[str] = []
-        for node in reversed([self, *self.ancestors]):
-            if node.style in ("dash", "plus", "body", "article", "paren", HEAD):
-                continue
-            bare = _part(node.mark) if node.style == "part" else node.mark.strip("().")
-            if parts and bare.startswith(parts[-1] + "."):
-                parts[-1] = bare
-            else:
-                parts.append(bare)
-        return ".".join(parts)
-
-    @property
-    def whole(self) -> str:
-        """Its own text and that of everything beneath it."""
-        return squeeze(" ".join([self.text, *(child.whole for child in self.children)]))
-
-    def below(self) -> list[Block]:
-        found: list[Block] = []
-        for child in self.children:
-            found += [child, *child.below()]
-        return found
-
-
-_SPOKEN = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
-
-
-def _part(mark: str) -> str:
-    """ "PHẦN THỨ HAI" and "Phần II" as people cite them: "P2", "PII"."""
-    word = fold(mark).split()[-1]
-    return f"P{_SPOKEN.index(word) + 1}" if word in _SPOKEN else f"P{word.upper()}"
 
 
 def mark_of(text: str) -> tuple[str, str, float, str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from motcua.plans.data import table as wordings
+from motcua.plans.reader.block import Block
 from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.model import Problem
-from motcua.plans.reader.outline import Block
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.stances import REACHED, WORKS, sum_of, weighed
 

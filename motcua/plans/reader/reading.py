@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from motcua.plans.reader.block import Block
 from motcua.plans.reader.figure_tables import is_money, understood
 from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.kinds import settle_kinds
 from motcua.plans.reader.lexicon import Lexicon
 from motcua.plans.reader.lines import Line, Pages, is_caps
 from motcua.plans.reader.model import Source
-from motcua.plans.reader.outline import Block, outline, paragraphs
+from motcua.plans.reader.outline import outline, paragraphs
 from motcua.plans.reader.tables import Row, Table, take_tables
 
 

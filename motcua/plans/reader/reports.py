@@ -7,9 +7,9 @@ from functools import cache
 
 from motcua.plans.data import table
 from motcua.plans.reader.agencies import is_agency, name_end, who_acts
+from motcua.plans.reader.block import PARTS, Block
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.model import Recipient, Reporting, Responsibility, Source
-from motcua.plans.reader.outline import PARTS, Block
 from motcua.plans.reader.reading import Reading, sentences
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from motcua.plans.data import table as wordings
+from motcua.plans.reader.block import Block
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.measures import fits, told_late
 from motcua.plans.reader.metrics import OTHER, best_metric
 from motcua.plans.reader.model import Baseline, Objective, Solution, Source, Target
-from motcua.plans.reader.outline import Block
 from motcua.plans.reader.places import State
 from motcua.plans.reader.problems import PROBLEM_LABEL
 from motcua.plans.reader.quantities import clauses, counts, is_time, quantities, reached

@@ -12,10 +12,10 @@ from functools import cache
 from itertools import pairwise
 
 from motcua.plans.data import table as wordings
+from motcua.plans.reader.block import Block
 from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.heads import heading_kind
 from motcua.plans.reader.lines import is_caps
-from motcua.plans.reader.outline import Block
 from motcua.plans.reader.reading import Part, Reading, sentences
 from motcua.plans.reader.said_owners import is_label
 from motcua.plans.reader.years import When, heading_when, time_line, times_said

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 
 from motcua.plans.data import table as wordings
+from motcua.plans.reader.block import Block
 from motcua.plans.reader.deadlines import deadline_in, deadline_of
 from motcua.plans.reader.directions import directions_in, implied_in
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.measures import fits, own_subject, told_late
 from motcua.plans.reader.metrics import OTHER, Metric, best_metric, metric
 from motcua.plans.reader.model import Target
-from motcua.plans.reader.outline import Block
 from motcua.plans.reader.places import Place, State, condition_of, scope_of
 from motcua.plans.reader.quantities import Quantity, clauses, counts, is_time, quantities, reached
 from motcua.plans.reader.reading import Reading, sentences

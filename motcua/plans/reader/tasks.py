@@ -8,11 +8,11 @@ import re
 from collections import Counter
 
 from motcua.plans.reader.agencies import agencies_of
+from motcua.plans.reader.block import HEAD, Block
 from motcua.plans.reader.deadlines import deadline_in, deadline_of
 from motcua.plans.reader.fold import fold, plain, squeeze
-from motcua.plans.reader.heads import HEAD, is_when
+from motcua.plans.reader.heads import is_when
 from motcua.plans.reader.model import Deadline, Responsibility, Solution, Target, Task
-from motcua.plans.reader.outline import Block
 from motcua.plans.reader.products import product_in
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.references import lend_by_reference

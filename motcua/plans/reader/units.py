@@ -13,11 +13,11 @@ from functools import cache
 
 from motcua.plans.data import table
 from motcua.plans.reader.agencies import agencies_of, begins_to_act
+from motcua.plans.reader.block import HEAD, PARTS, Block
 from motcua.plans.reader.deadlines import deadline_in
 from motcua.plans.reader.fold import fold, squeeze
-from motcua.plans.reader.heads import HEAD, PERSON, is_owner, is_when
+from motcua.plans.reader.heads import PERSON, is_owner, is_when
 from motcua.plans.reader.lines import is_caps
-from motcua.plans.reader.outline import PARTS, Block
 from motcua.plans.reader.said_owners import Said, content_of, is_label, paired, said_in
 
 _ENOUGH, _AMONG_TASKS = 3, 1

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from motcua.plans.reader.block import Block
 from motcua.plans.reader.fold import fold
-from motcua.plans.reader.outline import Block
 
 _CITED = re.compile(
     r"(?:quyet dinh|ke hoach|nghi dinh|nghi quyet|thong tu|cong van|chi thi|"
