@@ -243,7 +243,8 @@ def test_the_page_goes_on_by_itself_and_keeps_what_stands(stage: PlanStage, eyes
 # A form of the page, filled and sent as a browser would that does not look at it first.
 SENT = """([action, deed, typed]) => {
   const form = [...document.querySelectorAll('main form')].find(each => (each.getAttribute('action') || '') === action
-    && (!deed || each.querySelector(`[name=deed][value="${deed}"]`)));
+    && (!deed || each.querySelector(`[name=deed][value="${deed}"]`))
+    && Object.keys(typed).every(name => each.elements[name]));
   if (!form) throw new Error(`no form for ${action} ${deed}`);
   for (const [name, value] of Object.entries(typed)) form.elements[name].value = value;
   form.noValidate = true;
@@ -273,6 +274,7 @@ def refusals(stage: PlanStage) -> list[Refused]:
          "Số tiền là một số đồng"),
         (at("plan_budget", plan), KEEPER, "", "", {"amount": "nhiều"}, "Số tiền là một số đồng"),
         (at("plan_reports", plan), KEEPER, "", "", {"since": ""}, "Xin chọn ngày"),
+        (at("plan_reports", plan), KEEPER, "", "settle", {"note": " "}, "Xin ghi số, ngày của báo cáo"),
         (at("plan_report", report), KEEPER, "", "", {"revision": "77"}, "vừa"),
         (at("plan_sendings", plan), KEEPER, "", "send", {"agency": "x"}, "Xin ghi nơi nhận"),
         (at("plan_collections", plan), KEEPER, "", "", {"title": " ", "due": "2199-01-01"}, "ít nhất một dòng"),
