@@ -15,7 +15,7 @@ _TONE_LETTERS = "".join(_TONES)
 # oa, oe, uy at the end of a syllable may carry the tone on either letter: hoà = hòa, thuý = thúy.
 _NEW_STYLE = re.compile(rf"(?<![qQ])([oOuU])([aAeEyY])([{_TONE_LETTERS}])(?![^\W\d_])")
 _PAIRS = frozenset({"oa", "oe", "uy"})
-_MISPLACED_QU = re.compile(rf"([qQ][uU])([{_TONE_LETTERS}])([yY])")
+_MISPLACED_QU = re.compile(rf"([qQ][uU])([{_TONE_LETTERS}])([yY])(?![{_TONE_LETTERS}])")
 
 
 def nfc(text: str) -> str:
