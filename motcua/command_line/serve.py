@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import socket
 import sys
 import threading
 import time
@@ -18,6 +19,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.net import SocketSpec  # type: ignore[attr-defined]  # not in its list, but its place
 from granian.server import MPServer
 
 from motcua.base.jobs.engine import engine
@@ -31,7 +33,24 @@ from motcua.house.warm import warm
 
 RESTART_SECONDS = 1.0
 LONGEST_REQUEST_SECONDS = 300  # a process that is to end may finish what it was asked for so long
+FIRST_WORD_SECONDS = 5  # a connection on which nothing was said so long is taken up all the same
 GROWN = 80  # exit code of a worker that makes room for a fresh one
+
+
+class OneDoorServer(MPServer):
+    """granian with one listening socket, the parent's. Its own way on Linux is one for each web process, and whoever
+    stands in the queue of a process that ends is turned away; here they are answered by the next."""
+
+    def _init_shared_socket(self) -> None:
+        # mypy takes the attributes for None, as granian sets them first
+        self._ssp, self._shd = None, SocketSpec(self.bind_addr, self.bind_port, self.backlog).build()  # type: ignore[assignment]
+        self._sfd = self._shd.get_fd()  # type: ignore[attr-defined]
+        self._sso = socket.socket(fileno=self._sfd)
+        self._sso.set_inheritable(True)
+        # Who has connected waits in the queue until the request is there: an ending process would close without a word
+        # a connection it has taken up and not yet heard anything on.
+        if sys.platform == "linux":
+            self._sso.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, FIRST_WORD_SECONDS)
 
 
 @click.command()
@@ -90,8 +109,8 @@ def _shared(host: str, port: int, processes: int, threads: int, with_worker: boo
     server.serve(target_loader=in_a_web_process, wrap_loader=False)
 
 
-def _server(host: str, port: int, processes: int, threads: int) -> MPServer:
-    return MPServer(
+def _server(host: str, port: int, processes: int, threads: int) -> OneDoorServer:
+    return OneDoorServer(
         "motcua.house.wsgi:application",
         address=host,
         port=port,
@@ -106,7 +125,7 @@ def _server(host: str, port: int, processes: int, threads: int) -> MPServer:
     )
 
 
-def _renew_web(server: MPServer) -> None:
+def _renew_web(server: OneDoorServer) -> None:
     # To granian a process that dies soon after it was started is the beginning of a crash loop, which ends the server.
     renew_web(lambda: [each.inner.pid for each in list(server.wrks)], server.respawned_wrks.clear)
 

@@ -30,6 +30,7 @@ pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="this system does not tell of its memory"),
 ]
 PATIENCE_SECONDS = 90
+AWAY_SECONDS = [0.003 * number for number in range(1, 11)]
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -91,16 +92,19 @@ def start(tmp_path: Path) -> Iterator[Callable[..., House]]:
 
 
 class Visitor(threading.Thread):
-    """Asks without a pause, on a connection of its own for every request."""
+    """Asks again and again, on a connection of its own for every request, some as far away as a phone is."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, away_seconds: float) -> None:
         super().__init__(daemon=True)
-        self.port, self.answers, self.stop = port, Counter[str](), threading.Event()
+        self.port, self.away = port, away_seconds
+        self.answers, self.stop = Counter[str](), threading.Event()
 
     def run(self) -> None:
         while not self.stop.is_set():
             try:
                 connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+                connection.connect()
+                time.sleep(self.away)  # between the greeting and the first word
                 connection.request("GET", "/healthz", headers={"Connection": "close"})
                 self.answers[str(connection.getresponse().status)] += 1
             except OSError as error:
@@ -124,7 +128,7 @@ def test_web_processes_are_renewed_at_rest_and_under_visitors_and_end_with_their
     there = house.children()
     until(lambda: len(house.children() - there) >= 2)  # one of them is a web process: there is only one worker
     time.sleep(2 * RENEWAL_SECONDS)  # whoever holds the request has been told to end by now
-    visitors = [Visitor(house.port) for _number in range(4)]
+    visitors = [Visitor(house.port, away) for away in (0.0, 0.0, *AWAY_SECONDS)]
     for visitor in visitors:
         visitor.start()
     asking.sendall(b"bcd")
