@@ -166,7 +166,14 @@ def _step_opened(rows: Rows, fact: Fact, told: Told) -> None:
 
 def _step_claimed(rows: Rows, fact: Fact, told: Told) -> None:
     step = _step(rows, fact, told)
-    step.officer, step.unit, fact.step = told.officer, told.data.get("unit") or step.unit, step.step
+    step.officer, fact.step = told.officer, step.step
+    _seat(step, told)
+
+
+def _seat(step: StepFact, told: Told) -> None:
+    """Where whoever has it sits: a leader in no unit, though the step may have waited for one. Older entries are silent."""
+    if "unit" in told.data:
+        step.unit = told.data["unit"]
 
 
 def _step_released(rows: Rows, fact: Fact, told: Told) -> None:
@@ -176,7 +183,7 @@ def _step_released(rows: Rows, fact: Fact, told: Told) -> None:
 def _step_finished(rows: Rows, fact: Fact, told: Told) -> None:
     step = _step(rows, fact, told)
     step.officer = told.data.get("officer") or step.officer or told.officer
-    step.unit = told.data.get("unit") or step.unit
+    _seat(step, told)
     step.ended_at, step.outcome = told.at, told.data["outcome"]
     step.worked_minutes, step.late = told.data["worked"], told.data["late"]
     fact.step = "" if fact.step == step.step else fact.step

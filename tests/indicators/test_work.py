@@ -14,7 +14,7 @@ from motcua.indicators.models import StepFact
 from tests.indicators.told import MORNING, NOVEMBER, common, file, tell
 
 pytestmark = pytest.mark.django_db
-LAN, MINH, LAND, HEALTH = 11, 12, 1, 2
+LAN, MINH, CHAIRMAN, LAND, HEALTH = 11, 12, 13, 1, 2
 DUE = MORNING + timedelta(days=5)
 
 
@@ -48,11 +48,11 @@ def claimed(name: str, who: int, unit: int | None, place: int = 1, *, hours: flo
     tell(events.StepClaimed(**said, step="examine", place=place, round=round, unit=unit), at(hours), by=staff(who))
 
 
-def finished(name: str, who: int, place: int = 1, *, late: bool = False, worked: int = 60, **more: object) -> None:
+def finished(name: str, who: int, unit: int | None, place: int = 1, *, late: bool = False, worked: int = 60) -> None:
     said = common(name, due_at=DUE, from_status=4, to_status=4)
     done = events.StepFinished(
         **said, step="examine", kind="examine", place=place, round=0, outcome="done", waited=0, worked=worked,
-        late=late, officer=who, **more,
+        late=late, officer=who, unit=unit,
     )  # fmt: skip
     tell(done, at(3), by=Actor("system", "worker"))
 
@@ -73,8 +73,8 @@ def desk() -> None:
         opened(name)
     for name in "abc":
         claimed(name, LAN, LAND)
-    finished("a", LAN, worked=60)
-    finished("b", LAN, worked=200, late=True)
+    finished("a", LAN, LAND, worked=60)
+    finished("b", LAN, LAND, worked=200, late=True)
     for name in "de":
         claimed(name, MINH, HEALTH)
 
@@ -149,9 +149,21 @@ def test_handed_to_another_agency_it_is_there(desk: None) -> None:
 
 
 def test_who_finishes_without_taking_it_is_counted_where_they_sat(desk: None) -> None:
-    finished("f", LAN, unit=HEALTH)
+    finished("f", LAN, HEALTH)
     with freeze(at(6)):
         assert loads()[LAN, HEALTH] == (0, 0, 1, 0)
+
+
+def test_a_leader_sits_in_no_unit_though_the_step_waited_for_one(desk: None) -> None:
+    for name, take in (("g", True), ("h", False)):
+        file(name, 3)
+        opened(name, unit=HEALTH)
+        if take:
+            claimed(name, CHAIRMAN, None)
+        finished(name, CHAIRMAN, None)
+    with freeze(at(6)):
+        found = loads()
+    assert {place: count for place, count in found.items() if place[0] == CHAIRMAN} == {(CHAIRMAN, None): (0, 0, 2, 0)}
 
 
 def test_an_older_entry_names_the_officer_as_its_author(db: None) -> None:
