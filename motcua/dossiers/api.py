@@ -107,6 +107,7 @@ from motcua.dossiers.selectors.history import (
     replayed_status,
     who_looked,
 )
+from motcua.dossiers.selectors.lateness import lateness
 from motcua.dossiers.selectors.line import line_of
 from motcua.dossiers.selectors.offers import bill_to_pay, hand_over_to_confirm, offers, opinion_asked_of
 from motcua.dossiers.selectors.owner_view import refunds_of_dossier, results_given
@@ -233,6 +234,7 @@ __all__ = [
     "is_own_business",
     "journal_of",
     "keep_uploads",
+    "lateness",
     "limit_of",
     "line_of",
     "may_export_evidence",

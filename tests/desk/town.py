@@ -79,7 +79,7 @@ def fill_town(town: Town) -> Town:
         town.at["late"] = api.accept(dossier=late, by=clerk)
     with hour(days=-2, hours=1):
         town.at["supplement"] = filed(town, "066199006677", "marital_status_certificate")
-        _ask_supplement(town.at["supplement"], clerk)
+        ask_supplement(town.at["supplement"], clerk)
         town.at["to_sign"] = _to_sign(town, "066082004455", clerk, officer)
         town.at["to_sign_too"] = _to_sign(town, "066195006813", clerk, officer)
     with hour(hours=-1):
@@ -197,7 +197,7 @@ def issued(dossier: api.Dossier) -> api.Dossier:
     return dossier
 
 
-def _ask_supplement(dossier: api.Dossier, clerk: Viewer) -> None:
+def ask_supplement(dossier: api.Dossier, clerk: Viewer) -> None:
     components = [each.id for each in pack_of(dossier.procedure_version_id).components]
     api.ask_supplement(
         dossier=dossier,

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from motcua.base.actor import Actor
 from motcua.base.clock import now
-from motcua.directory.api import Agency, Unit, staff_with_role
 from motcua.dossiers.events import DueSoon, Overdue
 from motcua.dossiers.facts import common, tell
+from motcua.dossiers.in_charge import heads_of, ids, in_line, with_roles
 from motcua.dossiers.models import Dossier, OpinionRequest
 from motcua.dossiers.moving import locked
-from motcua.dossiers.policies import HEADS, unit_for
-from motcua.rules.codes import Role
+from motcua.dossiers.policies import HEADS
 from motcua.rules.lifecycle import Status
 
 SETTLEMENT, FIRST_ANSWER, OPINION = "settlement", "first_answer", "opinion"
@@ -53,7 +51,7 @@ def _overdue(held: Dossier, clock: str, until: datetime, at: datetime, by: Actor
     )
     if not told:
         return ""
-    heads = heads_of(held.holding_agency)
+    heads = ids(heads_of(held.holding_agency))
     tell(Overdue(**common(held), clock=clock, ran_out_at=until, heads=heads), held, by, at=at)
     return "overdue"
 
@@ -67,7 +65,8 @@ def tell_opinion_soon(*, request: OpinionRequest, by: Actor) -> bool:
         pk=request.pk, answered_at__isnull=True, due_soon_told_at__isnull=True, due_at__gte=at
     ).update(due_soon_told_at=at)
     if told:
-        whom = list(dict.fromkeys([*_who(request.asked_agency, HEADS, request.asked_unit), request.asked_by_id]))
+        asked = with_roles(request.asked_agency, HEADS, request.asked_unit)
+        whom = list(dict.fromkeys([*ids(asked), request.asked_by_id]))
         tell(DueSoon(**common(held), clock=OPINION, runs_out_at=request.due_at, whom=whom), held, by, at=at)
     return bool(told)
 
@@ -81,27 +80,6 @@ def tell_opinion_overdue(*, request: OpinionRequest, by: Actor) -> bool:
         pk=request.pk, answered_at__isnull=True, overdue_told_at__isnull=True, due_at__lt=at
     ).update(overdue_told_at=at)
     if told:
-        heads = heads_of(request.asked_agency, request.asked_unit)
+        heads = ids(heads_of(request.asked_agency, request.asked_unit))
         tell(Overdue(**common(held), clock=OPINION, ran_out_at=request.due_at, heads=heads), held, by, at=at)
     return bool(told)
-
-
-def in_line(held: Dossier) -> list[int]:
-    """Ids of the staff who can still keep the promise: whoever has it in hand, else everybody who may take it."""
-    step = held.current_step
-    if held.holder_id:
-        return [held.holder_id]
-    if step is not None:
-        return _who(step.agency, (step.role,), step.unit)
-    return _who(held.holding_agency, (Role.CLERK,), unit_for(held, Role.CLERK))
-
-
-def heads_of(agency: Agency, unit: str = "") -> list[int]:
-    """Ids of the staff who must hear of lateness in an agency, or in one unit (code) of it: heads, then leaders."""
-    return _who(agency, (Role.DIVISION_HEAD, Role.LEADER), unit)
-
-
-def _who(agency: Agency, roles: Sequence[str], unit: str) -> list[int]:
-    where = Unit.objects.filter(agency=agency, code=unit).values_list("pk", flat=True).first() if unit else None
-    found = [each for role in roles for each in staff_with_role(agency, role, unit_id=where)]
-    return list(dict.fromkeys(each.pk for each in found))
