@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from motcua.base.clock import today
-from motcua.indicators.api import FILING, FORM, HANDLING, SATISFACTION, FourCriteria, Period, compute
+from motcua.indicators.api import FILING, FourCriteria, Period, compute, reached
 from motcua.plans.judging import Judged, Judgement, judge, years_of
 from motcua.plans.lineage import earlier
 from motcua.plans.models import ItemState, Plan, Progress, Target
@@ -137,12 +137,5 @@ def _counted(target: Target, found: dict[int, FourCriteria], day: date) -> dict[
 
 def _figure(indicator: str, found: FourCriteria) -> tuple[float | None, int]:
     """Percent for shares, minutes for filing: the units plans use."""
-    if indicator == FILING:
-        return found.filing_self.mean, found.filing_self.n
-    shares = {
-        FORM: (found.form.share_prefilled, found.form.fields),
-        HANDLING: (found.handling.shorter_by, found.finished),
-        SATISFACTION: (found.satisfaction.share, found.satisfaction.rated),
-    }
-    share, n = shares[indicator]
-    return (None if share is None else round(share * 100, 2)), n
+    now = reached(found)[indicator]
+    return (now.value if now.value is None or indicator == FILING else round(now.value * 100, 2)), now.n

@@ -74,26 +74,12 @@ def _loads(over: Headed, period: Period) -> list[LoadRow]:
 
 
 def _group(place: str, loads: list[Load], names: dict[int, str]) -> list[LoadRow]:
+    counts = [(each.holding, each.holding_late, each.finished, each.finished_late) for each in loads]
     rows = [
-        LoadRow(
-            _name(each.officer, names),
-            False,
-            each.holding,
-            each.holding_late,
-            each.finished,
-            each.finished_late,
-            each.worked / 60 if each.worked is not None else None,
-        )
-        for each in loads
+        LoadRow(_name(each.officer, names), False, *count, each.worked / 60 if each.worked is not None else None)
+        for each, count in zip(loads, counts, strict=True)
     ]
-    whole = LoadRow(
-        place,
-        True,
-        sum(each.holding for each in loads),
-        sum(each.holding_late for each in loads),
-        sum(each.finished for each in loads),
-        sum(each.finished_late for each in loads),
-    )
+    whole = LoadRow(place, True, *map(sum, zip(*counts, strict=True)))
     return [whole, *sorted(rows, key=lambda row: (-row.holding_late, -row.holding, row.name))]
 
 
