@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.translation import override
 
@@ -37,6 +38,13 @@ def written(monkeypatch: pytest.MonkeyPatch, folder: Path, text: str) -> None:
 def test_the_houses_own_words_are_english_on_english_pages() -> None:
     assert words("vi") == ("Một cửa", "Dịch vụ công trực tuyến", "7:00–17:00, thứ Hai đến thứ Sáu")
     assert words("en") == ("Một cửa", "Online public services", "7:00–17:00, Monday to Friday")
+
+
+def test_what_is_made_once_a_language_says_the_words_of_that_language() -> None:
+    page = Template("{% load kit %}{% once_a_language %}{{ kit.theme.owner }}{% end_once_a_language %}")
+    for language, said in (("vi", "Dịch vụ công trực tuyến"), ("en", "Online public services")) * 2:
+        with override(language):
+            assert page.render(Context()) == said
 
 
 def test_an_agency_says_its_own_in_both(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

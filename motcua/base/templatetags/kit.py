@@ -18,7 +18,7 @@ from motcua.base.kit import drawings, icons, moments
 from motcua.base.kit.field_view import ChoiceView
 from motcua.base.kit.station import Station
 from motcua.base.kit.style import sheet
-from motcua.base.kit.theme import Theme, theme
+from motcua.base.kit.theme import Theme, theme_in
 
 register = template.Library()
 
@@ -53,11 +53,12 @@ class OnceALanguage(template.Node):
 
     def __init__(self, inside: NodeList) -> None:
         self._inside = inside
-        self._made: dict[tuple[str | None, Theme, bool], SafeString] = {}
+        self._made: dict[tuple[str, Theme, bool], SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
         """The text; it sees `kit` and nothing of the request, so nothing of one person can come to another."""
-        key = (get_language(), theme(), settings.DEMO)
+        language = get_language() or settings.LANGUAGE_CODE
+        key = (language, theme_in(language), settings.DEMO)
         made = self._made.get(key)
         if made is None:
             alone = Context({"kit": {"theme": key[1], "demo": key[2]}})
