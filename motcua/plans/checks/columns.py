@@ -25,7 +25,7 @@ def check_columns(plan: Plan, reading: Reading) -> list[Anomaly]:
     found: list[Anomaly] = []
     statements = said_shares(reading)
     for grid in grids(reading):
-        found += _totals(grid, reading) + _across(grid, reading)
+        found += _totals(grid, reading) + _across(grid, reading) + _points(grid, reading)
         for number, (cells, source) in enumerate(grid.rows, 1):
             found += _below(grid, cells, number, source, reading)
             found += _falls(grid, cells, number, source, reading)
@@ -50,6 +50,44 @@ def _totals(grid: Grid, reading: Reading) -> list[Anomaly]:
             where = "bảng (dòng tổng)"
             found.append(finding("sum_wrong", message + number_vi(whole), where, grid.total[1], reading, 0.85))
     return found
+
+
+_POINTS_SAID = re.compile(r"(?<![\d.,/])(\d+(?:,\d+)?)(?:\s?/\s?\d+)?\s+diem\b(?! (?:phan tram|%|cao hon|so voi))")
+_MOST = re.compile(r"\btoi da\b|\bthang diem\b|\bdiem chuan\b")
+_FULL = 100.0
+
+
+def _points(grid: Grid, reading: Reading) -> list[Anomaly]:
+    """Points reached in parts that do not add up to the total printed in the table or right above it."""
+    most = next((n for n, head in enumerate(grid.heads) if _MOST.search(head)), None)
+    if most is None or len(grid.rows) < _LEAST or not any("diem" in head for head in grid.heads):
+        return []
+    summed = [_summed(grid, column) for column in range(len(grid.heads))]
+    whole = figure_in(grid.total[0][most]) if grid.total else _FULL
+    if summed[most] is None or summed[most] != whole:
+        return []
+    for column in range(most + 1, len(grid.heads)):
+        total = figure_in(grid.total[0][column]) if grid.total else _points_above(grid, reading)
+        added = summed[column]
+        if added is not None and total is not None and abs(added - total) > 1e-6:
+            parts = " + ".join(number_vi(figure_in(cells[column]) or 0) for cells, _ in grid.rows)
+            message = f"{parts} = {number_vi(added)} điểm, không phải {number_vi(total)}"
+            return [finding("sum_wrong", message, "bảng", grid.rows[0][1], reading, 0.85)]
+        if not grid.total:
+            break
+    return []
+
+
+def _summed(grid: Grid, column: int) -> float | None:
+    figures = [figure_in(cells[column]) for cells, _ in grid.rows]
+    return round(sum(one or 0 for one in figures), 6) if None not in figures else None
+
+
+def _points_above(grid: Grid, reading: Reading) -> float | None:
+    """The points of the paragraph right above a table that breaks them down."""
+    above = [one for one in reading.blocks if one.source.line < grid.rows[0][1].line and one.zone == "body"]
+    said = _POINTS_SAID.findall(fold(above[-1].text)) if above else []
+    return float(said[-1].replace(",", ".")) if said else None
 
 
 _YEAR_COLUMN = re.compile(r"^\W*(?:ca nam|tong(?: cong| so)?|cong|(?:ca )?nam 20\d\d)\W*$")

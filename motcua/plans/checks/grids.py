@@ -11,7 +11,7 @@ from motcua.plans.reader.lines import Line
 from motcua.plans.reader.model import Source
 from motcua.plans.reader.reading import Reading
 
-_WHOLE = re.compile(r"^(?:tong(?: cong| so)?|cong|toan (?:xa|phuong|tinh|dac khu|thanh pho|dia ban|so))\b")
+_WHOLE = re.compile(r"^(?:tong(?: cong| so)?|cong(?=\W*$)|toan (?:xa|phuong|tinh|dac khu|thanh pho|dia ban|so))\b")
 _FIGURE = re.compile(
     r"^(?:[<>≥≤=]+|tu|tren|duoi|toi thieu|toi da|it nhat|khong qua|dat)?\s*(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s?%?$"
 )

@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from motcua.plans.reader.fold import plain, squeeze
-from motcua.plans.reader.tables import Table, header_roles, is_unit, role_of
+from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.metrics import best_metric
+from motcua.plans.reader.tables import Row, Table, header_roles, is_unit, role_of
 
 _FIGURE = re.compile(
     r"^(?:[<>≥≤=~]|trên|dưới|tối thiểu|ít nhất|không dưới|từ|đạt|\s)*"
@@ -126,7 +127,7 @@ def _joined(cells: list[list[str]], first: int) -> dict[int, list[str]]:
 
 def understood(table: Table) -> Table:
     """A table whose headings say too little, its columns named by what stands in them; else as it is."""
-    table = _counted(_told(_headed_twice(table)))
+    table = _scored(_counted(_told(_headed_twice(table))))
     worked = {"lead", "owners", "product", "coordinating"} & set(table.roles)
     if (table.kind == "tasks" and worked) or not table.rows:
         return table
@@ -183,15 +184,79 @@ _WHOLE, _PART = re.compile(r"^tong(?: so)?$"), re.compile(r"^(?:so )?(?:da|moi|d
 
 
 def _counted(table: Table) -> Table:
-    """Total, part of it and share side by side tell where things stand, not what is promised: the share says it all."""
+    """Total, part of it and share side by side: known by their heads, or because the share is what the counts make.
+
+    The share says it all; where heads say that the part was done, it tells where things stand.
+    """
     heads = dict(zip(table.roles, map(plain, table.heads), strict=False))
     whole = [role for role, head in heads.items() if _WHOLE.match(head)]
     part = [role for role, head in heads.items() if _PART.match(head) and not _PROMISED.search(head)]
     share = [role for role, head in heads.items() if re.match(r"^(?:ty le|%|phan tram)", head)]
-    if not whole or not part or len(share) != 1:
+    named = {role: role for role in table.roles}
+    if whole and part and len(share) == 1:
+        counts = dict.fromkeys(whole, "whole") | dict.fromkeys(part, "part")
+        return _renamed(table, named | counts | {share[0]: "baseline"})
+    made = _made_of(table)
+    if made is None:
         return table
-    counts = {role: f"counted{n}" for n, role in enumerate(whole + part)}
-    return _renamed(table, {role: role for role in table.roles} | counts | {share[0]: "baseline"})
+    of, counted, rate = made
+    head = table.heads[table.roles.index(rate)]
+    if best_metric(plain(f"tỷ lệ {head}"), share=True)[0] is None:
+        head = f"{head} ({table.heads[table.roles.index(counted)]})"
+    titles = [head if role == rate else one for role, one in zip(table.roles, table.heads, strict=True)]
+    return _renamed(replace(table, heads=titles), named | {of: "whole", counted: "part", rate: "value"})
+
+
+def _made_of(table: Table) -> tuple[str, str, str] | None:
+    """(whole, part, share): three columns of which the third is the second in hundredths of the first."""
+    if len(table.heads) != len(table.roles):
+        return None
+    columns = {role: [_number(row.cells.get(role, "")) for row in table.rows] for role in table.roles}
+    filled = [role for role, cells in columns.items() if sum(one is not None for one in cells) >= _LEAST]
+    for whole, part, share in itertools.permutations(filled, 3):
+        rows = [
+            one for one in zip(columns[whole], columns[part], columns[share], strict=True) if None not in one and one[0]
+        ]
+        fitting = sum(abs(100 * (two or 0) / (one or 1) - (three or 0)) < 0.6 for one, two, three in rows)
+        said = any("%" in row.cells.get(share, "") for row in table.rows) or re.search(
+            r"ty le|%", fold(table.heads[table.roles.index(share)])
+        )
+        if said and len(rows) >= _LEAST and fitting >= 0.6 * len(rows):
+            return whole, part, share
+    return None
+
+
+_LEAST = 2
+
+
+def _number(cell: str) -> float | None:
+    found = re.fullmatch(r"[<>≥≤=\s]*(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s?%?", cell.strip())
+    return float(found.group(1).replace(".", "").replace(",", ".")) if found else None
+
+
+_CEILING = re.compile(r"\b(?:diem|thang)\b.{0,12}\b(?:toi da|chuan|cao nhat|quy dinh)\b|\bthang diem\b|^toi da$")
+_SCORE = re.compile(r"\bdiem\b|\bdat\b|cham|danh gia|thuc te|ket qua")
+
+
+def _scored(table: Table) -> Table:
+    """Beside the most points that can be had, columns of points that promise nothing are what was reached."""
+    heads = dict(zip(table.roles, map(plain, table.heads), strict=False))
+    most = [role for role, head in heads.items() if _CEILING.search(head)]
+    others = [role for role, head in heads.items() if role not in most and role not in ("ordinal", "note")]
+    figures = [r for r in others if _share(_filled([row.cells.get(r, "") for row in table.rows]), is_figure) >= 0.7]
+    if not most or not figures or not any("diem" in head for head in heads.values()):
+        return table
+    rows = [replace(row, cells={"unit": "điểm", **row.cells}) for row in table.rows]
+    sums = [replace(row, cells={"unit": "điểm", **row.cells}) for row in table.sums]
+    reached = [role for role in figures if _SCORE.search(heads[role]) and not _PROMISED.search(heads[role])]
+    named = {role: role for role in table.roles} | dict.fromkeys(most, "most")
+    named |= dict.fromkeys(reached, "baseline") | {
+        role: "value" for role in figures if role not in reached and _PROMISED.search(heads[role])
+    }
+    texts = [role for role in others if role not in figures]
+    if "content" not in named.values() and texts:
+        named[max(texts, key=lambda role: sum(len(row.cells.get(role, "")) for row in table.rows))] = "content"
+    return _renamed(replace(table, rows=rows, sums=sums), named)
 
 
 def _headed_twice(table: Table) -> Table:
@@ -210,11 +275,8 @@ def _headed_twice(table: Table) -> Table:
     ]
     roles = header_roles(heads) or table.roles
     renamed = dict(zip(table.roles, roles, strict=False))
-    rows = [
-        replace(row, cells={renamed.get(role, role): cell for role, cell in row.cells.items()})
-        for row in table.rows[1:]
-    ]  # fmt: skip
-    return replace(table, heads=heads, roles=roles, rows=rows)
+    rows, sums = [_of_roles(row, renamed) for row in table.rows[1:]], [_of_roles(row, renamed) for row in table.sums]
+    return replace(table, heads=heads, roles=roles, rows=rows, sums=sums)
 
 
 def _filled(cells: list[str]) -> list[str]:
@@ -235,8 +297,10 @@ def _renamed(table: Table, named: dict[str, str]) -> Table:
         name = named[role] if named[role] not in seen else f"{named[role]}{index}"
         seen.add(name)
         names[role] = name
-    rows = []
-    for row in table.rows:
-        cells = {names.get(role, role): cell for role, cell in row.cells.items()}
-        rows.append(replace(row, ordinal=cells.pop("ordinal", row.ordinal).strip(" ."), cells=cells))
-    return replace(table, roles=[names[role] for role in table.roles], rows=rows)
+    rows, sums = [_of_roles(row, names) for row in table.rows], [_of_roles(row, names) for row in table.sums]
+    return replace(table, roles=[names[role] for role in table.roles], rows=rows, sums=sums)
+
+
+def _of_roles(row: Row, names: dict[str, str]) -> Row:
+    cells = {names.get(role, role): cell for role, cell in row.cells.items()}
+    return replace(row, ordinal=cells.pop("ordinal", row.ordinal).strip(" ."), cells=cells)

@@ -79,8 +79,15 @@ def _pages_counted(raw: list[str]) -> set[int]:
     return set(lone) if counted and all(two - one >= _PAGE_LINES for one, two in pairwise([0, *lone])) else set()
 
 
+_LETTERHEAD = re.compile(
+    r"\bcong hoa xa hoi chu nghia\b|\bdoc lap\W+tu do\b|^[^\d]{0,40}, ngay [\d….]+ thang|^noi nhan:?\t"
+)
+
+
 def _side_by_side(raw: str) -> list[str]:
     """Two things printed beside each other with a wide gap (the head, recipients and signature) as two lines."""
+    if "\t" in raw and "|" not in raw and _LETTERHEAD.search(fold(raw)):
+        return [part for part in raw.split("\t") if part.strip()]
     if "|" in raw or "\t" in raw:
         return [raw]
     parts = [part for part in re.split(r"(?<=\S)\s{6,}(?=\S)", raw.strip()) if part]

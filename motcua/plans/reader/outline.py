@@ -12,7 +12,7 @@ import re
 from motcua.plans.data import table
 from motcua.plans.reader.agencies import is_agency, name_end
 from motcua.plans.reader.block import HEAD, Block
-from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.fold import CAPITAL, fold, plain, squeeze
 from motcua.plans.reader.heads import bare_head, heading_kind
 from motcua.plans.reader.lines import Line, is_caps, starts_lower
 from motcua.plans.reader.said_owners import is_label
@@ -83,7 +83,7 @@ def _opens(last: str, text: str) -> bool:
     """Whether a line begins as a label or as an assignment does ("Giao …", "Đề nghị …")."""
     if text[:1].isupper() and ":" in text[:48] and is_label(text):
         return True
-    return last[-1:] in ".;" and bool(re.match(r"(?:Giao|Đề nghị|Yêu cầu)\s+[A-ZĐ]", text))
+    return last[-1:] in ".;" and bool(re.match(rf"(?:Giao|Đề nghị|Yêu cầu)\s+[{CAPITAL}]", text))
 
 
 def _hard_break(before: Line, line: Line, width: float, airy: bool) -> bool:
@@ -258,12 +258,19 @@ def _kind(block: Block) -> str:
     return inherited
 
 
+_WORK_AHEAD = re.compile(
+    r"^(?:(?:phuong huong|cac|nhung|mot so),? )*(?:nhiem vu|giai phap|to chuc thuc hien|phan cong)(?!.*\bda\b)"
+)
+
+
 def _may_name(block: Block, inherited: str, named: str) -> bool:
     """Lower headings only refine: a task that speaks of targets stays a task, an agency's duty stays a duty."""
+    head = plain(block.text).strip(" .:")
+    if inherited in ("baseline", "problems") and named in ("tasks", "solutions", "duties"):  # work that was done
+        return bool(_WORK_AHEAD.match(head))
     if inherited in ("front", "aims", "demands", "targets", "baseline", "problems"):
         return True
     if inherited in ("tasks", "solutions"):
-        head = plain(block.text).strip(" .:")
         return (
             named in ("aims", "targets", "budget", "solutions", "tasks", "duties")
             and len(head) <= 60

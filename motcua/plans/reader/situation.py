@@ -157,7 +157,7 @@ def _scores(block: Block, year: str | None, reading: Reading) -> list[Baseline]:
         stretch = block.text[after : match.start()]
         said = re.split(r"[.;:]\s|,\s", stretch.rstrip(" ,(:"))[-1]
         words = plain(said)
-        if re.search(r"\b(?:tren|thang|toi da|tang|giam|them|so voi)\s*$", words):
+        if re.search(r"\b(?:tren|thang|toi da|tang|giam|them|so voi|mat|bi tru|tru|thieu|hut|kem|thua)\s*$", words):
             continue
         wider = plain(re.split(r"[.;:]\s", stretch.rstrip(" ,(:"))[-1])
         own = best_metric(words, share=False, counted="diem")[0] or best_metric(wider, share=False, counted="diem")[0]
@@ -187,7 +187,10 @@ _NOT_COUNTED = re.compile(
 
 # A count of what is there or came in says how large an agency is, not how well it works.
 _ONLY_SIZE = re.compile(r"\b(?:tiep nhan|nhan|tong(?: so)?|co|giai quyet|tra ket qua|phat sinh|gom)(?: duoc| la)?\s*$")
-_PEOPLE = ("ho", "ho gia dinh", "nguoi", "xa", "phuong", "xa, phuong", "thon", "ap", "ban", "buon", "khu pho")
+_PEOPLE = (
+    "ho", "ho gia dinh", "ho dan", "nguoi", "nhan khau", "xa", "phuong", "xa, phuong", "thon", "ap", "ban", "buon",
+    "khu pho", "khom", "lang", "xom", "to dan pho", "khu", "khoi", "dao",
+)  # fmt: skip
 _WRONG = re.compile(r"\b(?:qua han|tre|chua|khong|phai|sai|loi|ton)\b")
 _LASTS = re.compile(r"\b(?:binh quan|trung binh|mat|het|khoang|keo dai)(?: khoang| la)?\s*$")
 _RATED = re.compile(r"[^;.()]{0,60}?(?:\(|,\s(?:đạt|chiếm|bằng|tỷ lệ|tương ứng))[^);]{0,20}?%|[^;.()]{0,30}\bthì \d")
@@ -254,7 +257,8 @@ def _passed(block: Block, taken: list[tuple[int, int]], reading: Reading) -> lis
 def _in_columns(table: Table, reading: Reading) -> list[Baseline]:
     """ "Thực hiện năm 2025" beside a target: what was reached."""
     found: list[Baseline] = []
-    for cell in cells_of(table, reading):
+    summed = bool({"part", "most"} & set(table.roles))
+    for cell in cells_of(table, reading, sums=summed):
         if not cell.reached:
             continue
         one = measured_by(cell)
@@ -273,6 +277,9 @@ _PART_OF_WHOLE = re.compile(rf"\s*{_COUNT}\s?/\s?{_COUNT}(?!\d)(?:\s[^\W\d].*)?"
 
 def _counted_from(row: Row) -> tuple[int, int] | tuple[()]:
     """(part, whole) where one cell of a row prints both."""
+    whole, part = row.cells.get("whole", ""), row.cells.get("part", "")
+    if re.fullmatch(_COUNT, whole) and re.fullmatch(_COUNT, part):
+        return int(_number(part)), int(_number(whole))
     said = [found for cell in row.cells.values() if (found := _PART_OF_WHOLE.fullmatch(cell))]
     return (int(_number(said[0].group(1))), int(_number(said[0].group(2)))) if len(said) == 1 else ()
 
@@ -374,7 +381,7 @@ def _shares(block: Block, taken: list[tuple[int, int]], year: str | None, readin
             one, _ = fits(plain(words), plain(sentence), "", figure, state, "")
             state.slug = one.slug if one else None
             one = None if told_late(one, plain(words), figure.value) else one
-            if one is None and block.kind == "problems":
+            if one is None and (block.kind == "problems" or _MADE_UP_OF.match(figure.noun)):
                 continue
             found.append(
                 Baseline(one.slug if one else OTHER, _tidy(float(figure.value)), "%", year,
@@ -384,6 +391,11 @@ def _shares(block: Block, taken: list[tuple[int, int]], year: str | None, readin
     return found
 
 
+# "trên 90% là đồng bào dân tộc": who lives there, not how well the agency works.
+_MADE_UP_OF = re.compile(
+    r"(?:dan so |so ho |so dan |nguoi dan |so nguoi |ho )?(?:la|thuoc) (?!ho so|thu tuc|ket qua)|"
+    r"(?:dan so|so ho|dien tich)\b"
+)
 _ELSEWHERE = re.compile(r"binh quan|ca tinh|cung ky|toan tinh|ca nuoc|toan quoc")
 
 

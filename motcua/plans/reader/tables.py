@@ -18,7 +18,7 @@ from motcua.plans.reader.lines import Line, is_caps
 from motcua.plans.reader.model import Source
 
 _ORDINAL = re.compile(r"^(?:[IVX]{1,6}|[A-H]|\d{1,3}(?:\.\d{1,2}){0,3})[.)]?$")
-_TOTAL = re.compile(r"^tong(?: cong| so)?\b")
+_TOTAL = re.compile(r"^tong(?: cong| so| diem)?\b(?! (?:hop|dai|ket|cuc|cong ty)\b)")
 
 
 @dataclass
@@ -46,6 +46,7 @@ class Table:
     groups: list[tuple[str, str, Source]] = field(default_factory=list)
     totals: list[tuple[str, Source]] = field(default_factory=list)
     caption: str = ""
+    sums: list[Row] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -207,7 +208,19 @@ def _names(roles: list[str]) -> list[str]:
 def _goes_on(lines: list[Line], index: int, before: Table) -> bool:
     """Whether a run of cells goes on with the table before it (cut by a page), having as many columns."""
     cells = lines[index].cells or ()
-    return len(cells) == len(before.roles) and header_roles(cells) is None
+    return len(cells) == len(before.roles) and header_roles(cells) is None and not _stands_over_figures(lines, index)
+
+
+def _stands_over_figures(lines: list[Line], index: int) -> bool:
+    """Whether a row of words is followed by two with figures beneath its words: the headings of a table of its own."""
+    rows = [line.cells for line in lines[index : index + 3]]
+    if len(rows) < 3 or any(row is None for row in rows) or any(re.search(r"\d", cell) for cell in rows[0] or ()):
+        return False
+    head, *below = [row for row in rows if row is not None]
+    return any(
+        cell.strip() and all(re.fullmatch(r"[<>≥≤=\s]*\d[\d.,]*\s?%?", row[n].strip()) for row in below if n < len(row))
+        for n, cell in enumerate(head)
+    )
 
 
 def _loose(lines: list[Line], index: int) -> bool:
@@ -236,6 +249,7 @@ def _take_row(current: Table, line: Line) -> None:
         return
     if _TOTAL.match(fold(whole)):
         current.totals.append((whole, line.source))
+        current.sums.append(Row(ordinal, by_role, None, line.source))
     elif _is_group(current, ordinal, by_role, distinct):
         title = next(iter(distinct), "")
         current.groups.append((ordinal, title or ordinal, line.source))

@@ -37,21 +37,25 @@ class Cell:
     reached: bool
     row: Row
     until: str | None = None
+    wider: str = ""
 
 
-def cells_of(table: Table, reading: Reading) -> Iterator[Cell]:
-    """Every figure of a table of targets, in reading order."""
+def cells_of(table: Table, reading: Reading, *, sums: bool = False) -> Iterator[Cell]:
+    """Every figure of a table of targets, in reading order; with `sums` those of its total row, too."""
     heads = dict(zip(table.roles, table.heads, strict=False))
     present = _present(table)
     owner = _owners(table)
     measures = "content" in table.roles and owner != "content"
-    for row in table.rows:
+    for row in table.rows + (table.sums if sums else []):
         for role, text in row.cells.items():
             if role == owner or not (_holds_figures(role) or (measures and _is_share_of(heads.get(role, ""), text))):
                 continue
             cell = _cell(row, heads.get(role, ""), text, row.cells.get(owner or "", ""), measures, table, reading)
-            if cell is not None and role == present:
+            undated = role.startswith("baseline") and cell is not None and not _YEAR.search(heads.get(role, ""))
+            if cell is not None and not cell.reached and (role == present or undated):
                 cell = replace(cell, reached=True, year=None)
+            if cell is not None and row in table.sums:
+                cell = replace(cell, wider=f"{table.caption} {cell.words}")
             if cell is not None and not (role.startswith("baseline") and not cell.reached):
                 yield cell
 
@@ -74,7 +78,10 @@ def measured_by(cell: Cell) -> Metric | None:
     words = plain(f"tỷ lệ {cell.words}" if cell.share else cell.words)
     bare = re.sub(r"^so (?:luong )?", "", plain(cell.words))
     one = best_metric(words, share=cell.share, counted=plain(cell.unit) or bare)[0]
-    return one or (None if cell.share else best_metric(words, share=False, counted=bare)[0])
+    one = one or (None if cell.share else best_metric(words, share=False, counted=bare)[0])
+    if one or not cell.wider:
+        return one
+    return best_metric(plain(cell.wider), share=cell.share, counted=plain(cell.unit))[0]
 
 
 def _holds_figures(role: str) -> bool:
@@ -182,8 +189,9 @@ def _of_the_present(table: Table, reading: Reading) -> bool:
     """Whether a table stands in the part on where things are, or prints its shares with what they were counted from."""
     if any(_COUNTED_PARTS.search(plain(head)) for head in table.heads):
         return True
+    counted = "part" in table.roles and not _AIMED.search(plain(table.caption))
     above = [one for one in reading.blocks if one.source.line < table.source.line and one.zone == "body"]
-    return bool(above) and above[-1].kind in ("baseline", "problems")
+    return bool(above) and (above[-1].kind in ("baseline", "problems") or (counted and above[-1].kind == "front"))
 
 
 def _when(row: Row, head: str, text: str, owner: str, table: Table, reading: Reading) -> tuple[int | None, bool]:
