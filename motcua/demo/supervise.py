@@ -1,4 +1,7 @@
-"""Start the simulators and the web with its worker; end them all together. Deliberately light: no Django in here."""
+"""Start the simulators and the web with its worker, start again what ends by itself, end them all together.
+
+Deliberately light: no Django in here.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,17 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
 from motcua.directory.tryout import what_to_try
 
+HOST = "127.0.0.1"
 PATIENCE_SECONDS = 180
+PAUSES_SECONDS = (1.0, 2.0, 4.0, 8.0, 16.0)  # before each new start of a part that ended by itself; then we give up
+CALM_SECONDS = 600.0  # who has run so long since starts with a clean slate
+LEFTOVERS_SECONDS = 30  # so long the children of one that fell may take to leave its port
 
 
 def port_is_free(host: str, port: int) -> bool:
@@ -54,7 +62,7 @@ class Family:
         until = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < until:
             if self.members[name].poll() is not None:
-                raise RuntimeError(f"{name} ended with {self.members[name].returncode}")
+                raise RuntimeError(f"{name} {_how_it_ended(self.members[name].returncode)}")
             if _answers(address):
                 return
             time.sleep(0.1)
@@ -80,6 +88,82 @@ class Family:
                 process.kill()
 
 
+@dataclass
+class Part:
+    """A member of the family that is looked after: what starts it, where it answers, how often it fell of late."""
+
+    name: str
+    command: list[str]
+    port: int
+    falls: int = 0
+    up_since: float = 0.0
+
+    @property
+    def address(self) -> str:
+        return f"http://{HOST}:{self.port}/healthz"
+
+
+class Keeper:
+    """Looks after parts of a family: what ends by itself is started again a few times, each time after a longer
+    pause."""
+
+    def __init__(self, family: Family, environment: dict[str, str]) -> None:
+        self.family, self.environment = family, environment
+        self.parts: dict[str, Part] = {}
+
+    def start(self, part: Part) -> None:
+        """Start it and wait until it answers. Raises `RuntimeError` where it ends or takes too long."""
+        self.parts[part.name] = part
+        self.family.start(part.name, part.command, self.environment)
+        self.family.wait_for(part.name, part.address)
+        part.up_since = time.monotonic()
+
+    def keep(self) -> Part:
+        """Look after them until one falls too often; that one."""
+        while True:
+            fallen = self.parts[self.family.watch()]
+            if not self._start_again(fallen):
+                return fallen
+
+    def _start_again(self, part: Part) -> bool:
+        if time.monotonic() - part.up_since > CALM_SECONDS:
+            part.falls = 0
+        trouble = f"{part.name} {_how_it_ended(self.family.members[part.name].returncode)}"
+        while part.falls < len(PAUSES_SECONDS):
+            pause = PAUSES_SECONDS[part.falls]
+            part.falls += 1
+            _say(f"{trouble}; starting it again in {pause:g} s ({part.falls} of {len(PAUSES_SECONDS)} tries)")
+            time.sleep(pause)
+            self._clear(part)
+            try:
+                self.start(part)
+            except RuntimeError as again:
+                trouble = str(again)
+                continue
+            _say(f"{part.name} is back")
+            return True
+        _say(f"{trouble}; {len(PAUSES_SECONDS)} new starts did not help, giving up and stopping the rest")
+        return False
+
+    def _clear(self, part: Part) -> None:
+        """Nothing of the one before is left: not the process that never answered, not its children at its port."""
+        old = self.family.members[part.name]
+        if old.poll() is None:
+            old.kill()
+            old.wait()
+        until = time.monotonic() + LEFTOVERS_SECONDS
+        while not port_is_free(HOST, part.port) and time.monotonic() < until:
+            time.sleep(0.1)
+
+
+def _how_it_ended(code: int) -> str:
+    return f"was ended by signal {-code} ({signal.strsignal(-code)})" if code < 0 else f"ended with {code}"
+
+
+def _say(line: object) -> None:
+    print(line, file=sys.stderr, flush=True)  # noqa: T201
+
+
 def _answers(address: str) -> bool:
     try:
         with urllib.request.urlopen(address, timeout=2):  # noqa: S310 - loopback
@@ -91,7 +175,7 @@ def _answers(address: str) -> bool:
 
 
 def run(port: int, environment: dict[str, str], simulators_port: int) -> int:
-    """The whole demo until Ctrl-C or until a part of it ends."""
+    """The whole demo until Ctrl-C, or until a part of it has fallen too often."""
     family = Family()
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -100,22 +184,17 @@ def run(port: int, environment: dict[str, str], simulators_port: int) -> int:
     signal.signal(signal.SIGTERM, stop)
     me = [sys.executable, "-m"]
     data = Path(environment["MOTCUA_DATA"])
+    simulators = [*me, "simulators", "--port", str(simulators_port), "--folder", str(data / "simulators")]
+    house = [*me, "motcua.command_line", "serve", "--port", str(port), "--with-worker"]
+    keeper = Keeper(family, environment)
     try:
-        family.start(
-            "the simulators",
-            [*me, "simulators", "--port", str(simulators_port), "--folder", str(data / "simulators")],
-            environment,
-        )
-        family.wait_for("the simulators", f"http://127.0.0.1:{simulators_port}/healthz")
-        house = [*me, "motcua.command_line", "serve", "--port", str(port), "--with-worker"]
-        family.start("the web", house, environment)
-        family.wait_for("the web", f"http://127.0.0.1:{port}/healthz")
+        keeper.start(Part("the simulators", simulators, simulators_port))
+        keeper.start(Part("the web", house, port))
         _greet(port, simulators_port, data)
-        ended = family.watch()
-        print(f"{ended} ended; stopping the rest", file=sys.stderr)  # noqa: T201
+        keeper.keep()
         return 1
     except RuntimeError as trouble:
-        print(trouble, file=sys.stderr)  # noqa: T201
+        _say(trouble)
         return 1
     except KeyboardInterrupt:
         return 0

@@ -1,0 +1,151 @@
+"""What keeps `make run` alive: a server that ended by itself is started again, a few times; then it is said clearly."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from benchmarks.memory import family
+from motcua.demo import supervise
+from motcua.demo.supervise import Family, Keeper, Part, free_port, port_is_free
+from tests.command_line.test_renewal import PATIENCE_SECONDS, ROOT, until
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="this system has no /proc")
+
+
+def server(name: str, port: int) -> Part:
+    return Part(name, [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"], port)
+
+
+@pytest.fixture
+def keeper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Keeper]:
+    monkeypatch.setattr(supervise, "PAUSES_SECONDS", (0.0, 0.1, 0.2))
+    kept = Keeper(Family(), dict(os.environ))
+    yield kept
+    kept.family.end()
+
+
+def answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def fell_and_came_back(keeper: Keeper, part: Part) -> None:
+    since = part.up_since
+    keeper.family.members[part.name].kill()
+    until(lambda: part.up_since > since)
+    assert answers(part.port)
+
+
+def test_who_falls_is_started_again_with_growing_pauses_until_it_is_given_up(
+    keeper: Keeper, capfd: pytest.CaptureFixture[str]
+) -> None:
+    steady, weak = server("the steady one", free_port()), server("the weak one", free_port())
+    keeper.start(steady)
+    keeper.start(weak)
+    first = keeper.family.members[steady.name].pid
+    given_up: list[Part] = []
+    watching = threading.Thread(target=lambda: given_up.append(keeper.keep()), daemon=True)
+    watching.start()
+    for _time in range(3):
+        fell_and_came_back(keeper, weak)
+    keeper.family.members[weak.name].kill()
+    watching.join(PATIENCE_SECONDS)
+    assert given_up == [weak]
+    assert keeper.family.members[steady.name].pid == first
+    assert answers(steady.port)
+    said = capfd.readouterr().err
+    pauses = re.findall(r"the weak one was ended by signal 9 \(Killed\); starting it again in ([\d.]+) s", said)
+    assert pauses == ["0", "0.1", "0.2"]
+    assert "the weak one was ended by signal 9 (Killed); 3 new starts did not help, giving up" in said
+
+
+def test_one_that_cannot_start_again_is_tried_and_given_up_too(
+    keeper: Keeper, capfd: pytest.CaptureFixture[str]
+) -> None:
+    part = server("the web", free_port())
+    keeper.start(part)
+    part.command = [sys.executable, "-c", "raise SystemExit(7)"]
+    keeper.family.members[part.name].kill()
+    assert keeper.keep() is part
+    said = capfd.readouterr().err
+    assert said.count("the web ended with 7; starting it again") == 2
+    assert "the web ended with 7; 3 new starts did not help, giving up and stopping the rest" in said
+
+
+def test_who_ran_long_since_has_all_tries_again(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supervise, "CALM_SECONDS", 0.0)
+    part = server("the web", free_port())
+    keeper.start(part)
+    watching = threading.Thread(target=keeper.keep, daemon=True)
+    watching.start()
+    for _time in range(6):  # more often than there are tries
+        fell_and_came_back(keeper, part)
+    assert watching.is_alive()
+    part.command = [sys.executable, "-c", ""]
+    monkeypatch.setattr(supervise, "CALM_SECONDS", 600.0)
+    keeper.family.members[part.name].kill()
+    watching.join(PATIENCE_SECONDS)
+    assert not watching.is_alive()
+
+
+@needs_proc
+@pytest.mark.django_db(transaction=True)
+def test_the_demo_answers_again_after_its_web_parent_was_killed_and_ends_when_told(tmp_path: Path) -> None:
+    port, simulators = free_port(), free_port()
+    environment = os.environ | {
+        "MOTCUA_DATA": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "tests.base.killed_settings",
+        "KILLED_DATABASE": str(connection.settings_dict["NAME"]),
+    }
+    command = [sys.executable, "-m", "motcua.demo.supervise", str(port), str(simulators)]
+    with (tmp_path / "said").open("w") as said:
+        demo = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=said, stdout=subprocess.DEVNULL)
+    try:
+        until(lambda: healthy(port) or demo.poll() is not None)
+        assert demo.poll() is None, (tmp_path / "said").read_text()
+        there = set(family(demo.pid)[1:])
+        web = next(each for each in there if parent_of(each) == demo.pid and b"serve" in words_of(each))
+        house = set(family(web))
+        os.kill(web, signal.SIGKILL)
+        until(lambda: "the web is back" in (tmp_path / "said").read_text())
+        assert healthy(port)
+        assert not any(Path(f"/proc/{each}").exists() for each in house)
+        assert there - house <= set(family(demo.pid))  # the simulators went on
+        there = set(family(demo.pid)[1:])
+    finally:
+        demo.terminate()
+        code = demo.wait(PATIENCE_SECONDS)
+    assert code == 0
+    until(lambda: not any(Path(f"/proc/{each}").exists() for each in there))
+    assert port_is_free("127.0.0.1", port)
+    assert port_is_free("127.0.0.1", simulators)
+
+
+def words_of(process: int) -> list[bytes]:
+    return Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
+
+
+def parent_of(process: int) -> int:
+    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def healthy(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
