@@ -2,6 +2,7 @@
 
 from motcua.indicators.behind import dossiers_behind
 from motcua.indicators.breakdown import by_procedure, failing, satisfaction_by_unit
+from motcua.indicators.counted import Period
 from motcua.indicators.criteria import (
     CRITERIA,
     FILING,
@@ -10,7 +11,6 @@ from motcua.indicators.criteria import (
     SATISFACTION,
     Filed,
     FourCriteria,
-    Period,
     Reached,
     compute,
     reached,

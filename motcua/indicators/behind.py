@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from motcua.indicators.criteria import (
-    FILING,
-    FORM,
-    HANDLING,
-    SATISFACTION,
-    Period,
-    asked_in,
-    compared_in,
-    filed_in,
-    timed_in,
-)
+from motcua.indicators.counted import Period, asked_in, compared_in, filed_in, timed_in
+from motcua.indicators.criteria import FILING, FORM, HANDLING, SATISFACTION
 from motcua.indicators.models import Fact
 from motcua.rules.codes import Channel
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
-from motcua.indicators.criteria import Counted, FourCriteria, Period, Reached, criteria_of, reached
-from motcua.indicators.models import Fact, StepFact
+from motcua.indicators.counted import SATISFIED_FROM, Counted, Period, asked_in
+from motcua.indicators.criteria import FourCriteria, Reached, criteria_of, reached
+from motcua.indicators.models import StepFact
 from motcua.rules.indicators import criteria as rules
 
 FEWEST = 5  # fewer ratings of one group would tell who said what
@@ -29,14 +31,17 @@ def satisfaction_by_unit(agencies: Iterable[str], period: Period) -> dict[int, r
 
     Units with fewer than five ratings are left out: nobody is to learn who said what.
     """
-    asked: dict[str, Fact] = {fact.dossier: fact for fact in Counted.of(agencies, period).asked}
-    worked = StepFact.objects.filter(dossier__in=list(asked), unit__isnull=False)
-    units: dict[int, set[str]] = {}
-    for unit, dossier in worked.values_list("unit", "dossier"):
-        if unit is not None:
-            units.setdefault(unit, set()).add(dossier)
+    asked = asked_in(agencies, period)
+    worked = StepFact.objects.filter(dossier__in=asked.values("dossier"), unit__isnull=False)
+    ratings = dict(asked.values_list("dossier", "rating"))
+    units: dict[int, list[int | None]] = defaultdict(list)
+    for unit, dossier in worked.values_list("unit", "dossier").distinct().order_by("unit"):
+        units[unit or 0].append(ratings[dossier])
     found = {
-        unit: criteria_of(Counted(asked=[asked[each] for each in sorted(dossiers)]), period).satisfaction
-        for unit, dossiers in sorted(units.items())
+        unit: rules.satisfaction((_rating(each) for each in said), asked=len(said)) for unit, said in units.items()
     }
     return {unit: said for unit, said in found.items() if said.rated >= FEWEST}
+
+
+def _rating(level: int | None) -> rules.Rating:
+    return rules.Rating(None if level is None else level >= SATISFIED_FROM)

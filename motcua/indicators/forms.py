@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from motcua.indicators.criteria import Period
+from motcua.indicators.counted import Period
 from motcua.indicators.models import DraftFact
 from motcua.rules.indicators.criteria import percentile, share
 

@@ -171,7 +171,7 @@ def _step_claimed(rows: Rows, fact: Fact, told: Told) -> None:
 
 
 def _seat(step: StepFact, told: Told) -> None:
-    """Where whoever has it sits: a leader in no unit, though the step may have waited for one. Older entries are silent."""
+    """Where whoever has it sits: a leader in none, though the step waited for one. Old entries do not say."""
     if "unit" in told.data:
         step.unit = told.data["unit"]
 

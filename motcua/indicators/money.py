@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 
-from motcua.indicators.criteria import Period, filed_in
+from motcua.indicators.counted import Period, filed_in
 from motcua.indicators.models import BillFact, Fact
 from motcua.rules.codes import Channel, Delivery
 

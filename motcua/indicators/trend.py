@@ -9,28 +9,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Sum
-from django.db.models.functions import Least, TruncMonth
+from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, QuerySet
+from django.db.models.functions import TruncMonth
 
 from motcua.base.clock import HO_CHI_MINH
-from motcua.indicators.criteria import (
-    CRITERIA,
-    FILING,
-    FORM,
-    HANDLING,
-    SATISFACTION,
-    SATISFIED_FROM,
+from motcua.indicators.counted import (
+    COMPARED,
+    FORMS,
+    RATED,
     SELF,
     Period,
-    Reached,
     asked_in,
     compared_in,
     filed_in,
-    targets_of,
     timed_in,
 )
+from motcua.indicators.criteria import CRITERIA, FILING, FORM, HANDLING, SATISFACTION, Reached, targets_of
 from motcua.indicators.models import Fact
-from motcua.rules.codes import Channel
 from motcua.rules.indicators import criteria as rules
 
 MONTHS = 12
@@ -80,9 +75,7 @@ def _first(moment: datetime) -> date:
 
 
 def _form(facts: QuerySet[Fact]) -> Values:
-    prefilled = Sum(Least("fields_prefilled", "fields_total"))
-    online = facts.filter(channel=Channel.ONLINE)
-    rows = _by_month(online, "submitted_at", fields=Sum("fields_total"), prefilled=prefilled)
+    rows = _by_month(facts, "submitted_at", **FORMS)
     return {row["month"]: (rules.share(row["prefilled"], row["fields"]), row["fields"]) for row in rows}
 
 
@@ -94,12 +87,7 @@ def _filing(facts: QuerySet[Fact]) -> Values:
 
 
 def _handling(facts: QuerySet[Fact]) -> Values:
-    online, counter = Q(channel=Channel.ONLINE), Q(channel=Channel.COUNTER)
-    rows = _by_month(
-        facts, "finished_at", "procedure",
-        online_n=Count("pk", filter=online), counter_n=Count("pk", filter=counter),
-        online_mean=Avg("worked_minutes", filter=online), counter_mean=Avg("worked_minutes", filter=counter),
-    )  # fmt: skip
+    rows = _by_month(facts, "finished_at", "procedure", **COMPARED)
     months: dict[date, list[rules.ProcedureTimes]] = defaultdict(list)
     for row in rows:
         months[row.pop("month")].append(rules.ProcedureTimes(**row))
@@ -111,6 +99,5 @@ def _handling(facts: QuerySet[Fact]) -> Values:
 
 
 def _satisfaction(facts: QuerySet[Fact]) -> Values:
-    rated = Count("rating")
-    rows = _by_month(facts, "ended_at", rated=rated, good=Count("pk", filter=Q(rating__gte=SATISFIED_FROM)))
-    return {row["month"]: (rules.share(row["good"], row["rated"]), row["rated"]) for row in rows}
+    rows = _by_month(facts, "ended_at", **RATED)
+    return {row["month"]: (rules.share(row["satisfied"], row["rated"]), row["rated"]) for row in rows}

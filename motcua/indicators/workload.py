@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from motcua.base.clock import now
-from motcua.indicators.criteria import Period
+from motcua.indicators.counted import Period
 from motcua.indicators.models import Fact, StepFact
 from motcua.rules.indicators.criteria import percentile
 from motcua.rules.lifecycle import Status

@@ -12,7 +12,6 @@ from motcua.rules.indicators import (
     Filing,
     FormUse,
     Handling,
-    PrefilledField,
     Rating,
     Supplement,
     Timeliness,
@@ -124,10 +123,7 @@ def test_satisfaction() -> None:
 
 
 def test_form_quality() -> None:
-    offered, changed, typed = PrefilledField("population"), PrefilledField("vault", changed=True), PrefilledField(None)
-    found = form_quality(
-        [FormUse("birth", (offered, changed, typed)), FormUse("birth", (typed,)), FormUse("land", (typed,))]
-    )
+    found = form_quality([FormUse("birth", 3, 2, 1), FormUse("birth", 1, 0, 0), FormUse("land", 1, 0, 0)])
     assert found.share_of_procedures == pytest.approx(1 / 2)
     assert found.share_prefilled == pytest.approx(2 / 5)
     assert found.share_unchanged == pytest.approx(1 / 2)

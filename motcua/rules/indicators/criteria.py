@@ -205,19 +205,14 @@ def satisfaction(ratings: Iterable[Rating], *, asked: int) -> Satisfaction:
 
 
 @dataclass(frozen=True)
-class PrefilledField:
-    """One field of a submitted form: where its value was offered from (None: the person typed it), changed or not."""
-
-    source: str | None
-    changed: bool = False
-
-
-@dataclass(frozen=True)
 class FormUse:
-    """One submitted form of a procedure."""
+    """Submitted forms of a procedure: their fields, those a source offered a value for, and of these the ones the
+    person left as they were."""
 
     procedure: str
-    fields: tuple[PrefilledField, ...]
+    fields: int
+    prefilled: int
+    unchanged: int
 
 
 @dataclass(frozen=True)
@@ -249,12 +244,10 @@ class FormQuality:
 def form_quality(uses: Iterable[FormUse]) -> FormQuality:
     """Criterion 1 from the forms submitted in a period."""
     known = list(uses)
-    fields = [field for use in known for field in use.fields]
-    prefilled = [field for field in fields if field.source is not None]
     return FormQuality(
         procedures=len({use.procedure for use in known}),
-        procedures_prefilled=len({use.procedure for use in known if any(f.source for f in use.fields)}),
-        fields=len(fields),
-        prefilled=len(prefilled),
-        unchanged=sum(not field.changed for field in prefilled),
+        procedures_prefilled=len({use.procedure for use in known if use.prefilled}),
+        fields=sum(use.fields for use in known),
+        prefilled=sum(use.prefilled for use in known),
+        unchanged=sum(use.unchanged for use in known),
     )
