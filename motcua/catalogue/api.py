@@ -22,7 +22,7 @@ from motcua.catalogue.selectors import (
     procedures,
     published_packs,
 )
-from motcua.catalogue.words import limit_for, limit_sentence, say
+from motcua.catalogue.words import limit_for, limit_sentence, say, say_kept, say_lines
 
 __all__ = [
     "LIFE_EVENTS",
@@ -52,6 +52,8 @@ __all__ = [
     "published_packs",
     "result_data",
     "say",
+    "say_kept",
+    "say_lines",
     "set_local_fee",
     "withdraw_procedure",
 ]

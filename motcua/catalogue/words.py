@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,22 @@ def say(value: Text | None) -> str:
     if value is None:
         return ""
     return value.en if (get_language() or "vi").startswith("en") and value.en else value.vi
+
+
+def say_kept(pack: Pack, kept: str) -> str:
+    """The name of a fee or of a relief as a bill keeps it, in Vietnamese, in the reader's language. Words that are not
+    of the pack stay as they were written.
+    """
+    names = [fee.name for fee in pack.fees] + [relief.name for relief in pack.exemptions]
+    return next((say(each) for each in names if each.vi == kept), kept)
+
+
+def say_lines(pack: Pack, lines: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Lines of a bill to be read on a page: `name` and `reason` in the reader's language, the rest untouched."""
+    return [
+        {**line, "name": say_kept(pack, line["name"]), "reason": say_kept(pack, line.get("reason", ""))}
+        for line in lines
+    ]
 
 
 def limit_for(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from motcua.catalogue.api import limit_for
+from django.utils.translation import override
+
+from motcua.catalogue.api import limit_for, say_kept, say_lines
 from motcua.catalogue.pack import Pack
 from tests.catalogue.test_procedures import packs
 
@@ -41,3 +43,18 @@ def test_a_line_counts_only_in_its_days() -> None:
 
 def test_no_limit_is_none() -> None:
     assert limit_for(packs()["social_pension"].model_copy(update={"limits": []}), "online") is None
+
+
+def test_a_bill_keeps_vietnamese_and_is_read_in_the_readers_language() -> None:
+    pack = packs()["civil_status_copy"]
+    kept = {"code": "copy", "name": pack.fees[0].name.vi, "payable": 0, "reason": "Hộ nghèo", "basis": "Điều 4"}
+
+    with override("en"):
+        [read] = say_lines(pack, [kept])
+        unknown = say_kept(pack, "Lệ phí do cán bộ ghi tay")
+    with override("vi"):
+        assert say_lines(pack, [kept]) == [kept]
+
+    assert (read["name"], read["reason"]) == ("Copy of one civil status event", "Poor household (Hộ nghèo)")
+    assert (read["payable"], read["basis"]) == (0, "Điều 4")
+    assert unknown == "Lệ phí do cán bộ ghi tay"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -19,6 +20,7 @@ from motcua.desk.pages.story import _more
 from motcua.desk.templatetags.desk import serial
 from motcua.dossiers import api, fees
 from motcua.notices.api import tell
+from motcua.payments.api import bill_for
 from motcua.rules.codes import Delivery
 from tests.desk.town import MORNING, Town, hour, issued
 
@@ -203,6 +205,18 @@ def test_what_a_clerk_must_type_is_not_called_optional(town: Town, enter: Enter)
     assert "không bắt buộc" not in asked
     assert "Với khoản còn nợ" not in asked
     assert "Với khoản còn nợ" in page(town, enter, "tiepnhan.anhoa", "unpaid", "yeu-cau-phi")
+
+
+def test_a_bill_is_written_in_vietnamese_and_read_in_the_clerks_language(town: Town, enter: Enter) -> None:
+    clerk = enter("tiepnhan.anhoa")
+    clerk.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    at = reverse("desk:dossier", args=[town.at["new"].public_id])
+    clerk.post(f"{at}yeu-cau-phi", {"fee": "certificate", "amount": "8.000"})
+    bill = bill_for(town.now("new").bill)
+    fee = next(each for each in pack_of(town.at["new"].procedure_version_id).fees if each.code == "certificate")
+    assert bill is not None
+    assert [line["name"] for line in bill.lines] == [fee.name.vi]
+    assert str(fee.name.en) in clerk.get(f"{at}thu-tien-mat").content.decode()
 
 
 def test_a_hand_over_is_shown_until_it_is_confirmed(town: Town, enter: Enter) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.errors import Refusal
 from motcua.base.kit.moments import show_vnd
 from motcua.base.public_ids import new_public_id
-from motcua.catalogue.api import Fee, pack_of, say
+from motcua.catalogue.api import Fee, pack_of, say, say_lines
 from motcua.desk.deeds.case import Case, Deed, Fields
 from motcua.dossiers import api
 from motcua.payments.api import bill_for, take_cash
@@ -75,7 +75,7 @@ def _line(case: Case) -> dict[str, Any]:
         raise Refusal(_("Xin chọn khoản phải nộp."), fields={"fee": _("Chưa chọn.")})
     amount = amount_said(case.said("amount"))
     return {
-        "code": fee.code, "name": say(fee.name), "kind": fee.kind, "list": amount, "payable": amount, "units": 1,
+        "code": fee.code, "name": fee.name.vi, "kind": fee.kind, "list": amount, "payable": amount, "units": 1,
         "basis": fee.legal or "", "reason": "",
     }  # fmt: skip
 
@@ -100,7 +100,9 @@ def _relieve(case: Case) -> object:
 
 
 def _cash_context(case: Case) -> dict[str, Any]:
-    return {"bill": api.bill_to_pay(case.dossier), "once": case.said("once") or new_public_id()}
+    bill = api.bill_to_pay(case.dossier)
+    lines = say_lines(pack_of(case.dossier.procedure_version_id), bill.lines) if bill is not None else []
+    return {"bill": bill, "lines": lines, "once": case.said("once") or new_public_id()}
 
 
 def _no_fields(case: Case) -> Fields:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.base.clock import today
 from motcua.base.errors import Refusal
-from motcua.catalogue.api import limit_sentence, pack_of, say
+from motcua.catalogue.api import limit_sentence, pack_of, say, say_kept
 from motcua.directory.doors import citizen, viewer_of
 from motcua.dossiers.api import FormCode, assess_fees, desk_of, filed_before, submit
 from motcua.dossiers.selectors.of_draft import dossier_of_draft, latest_form, parts_with_files
@@ -211,10 +211,12 @@ def _fee(found: Draft) -> dict[str, object]:
         due="submission",
         agency=found.agency,
     )
+    pack = pack_of(found.procedure_version_id)
+    lines = [(say_kept(pack, each.line.name), each.payable, say_kept(pack, each.reason)) for each in assessed.lines]
     return {
         "total": assessed.total,
         "saved": assessed.list_total - assessed.total,
-        "lines": [{"name": each.line.name, "amount": each.payable, "why": each.reason} for each in assessed.lines],
-        "one": len(assessed.lines) == 1,
-        "unknown": [fee.name for fee in assessed.unknown],
+        "lines": [{"name": name, "amount": amount, "why": why} for name, amount, why in lines],
+        "one": len(lines) == 1,
+        "unknown": [say_kept(pack, fee.name) for fee in assessed.unknown],
     }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.base.errors import Refusal
 from motcua.base.kit.qr import qr, qr_in_page
+from motcua.catalogue.api import pack_of, say_lines
 from motcua.directory.doors import citizen, viewer_of
 from motcua.dossiers.api import dossier_for
 from motcua.gateways.api import SourceDown
@@ -42,6 +43,7 @@ def pay(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "dossier": found,
         "bill": bill,
+        "lines": say_lines(pack_of(found.procedure_version_id), bill.lines),
         "attempt": attempt,
         "qr": qr_in_page(attempt.qr_text, scale=6),
         "qr_file": qr_file(attempt.qr_text),
