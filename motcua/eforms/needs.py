@@ -12,7 +12,7 @@ from motcua.catalogue.pack import Component
 from motcua.eforms.checks import Problem
 from motcua.eforms.sheet import Sheet
 from motcua.eforms.shown import in_language
-from motcua.eforms.sources import NAMES, name_of_source
+from motcua.eforms.sources import name_of_source
 
 FOUND, ABSENT, DOWN, UNMATCHED = "found", "absent", "down", "unmatched"
 PAPERS_PAGE, CHECK_PAGE = "papers", "check-answers"
@@ -80,8 +80,3 @@ def need_problems(found: list[Need], source_states: Mapping[str, str]) -> Iterat
                     "name": name,
                 }
             yield Problem("", 0, PAPERS_PAGE, "error", "paper_missing", message, name, component=need.component.id)
-
-
-def replacing(component: Component) -> list[str]:
-    """What may replace the paper, in words."""
-    return [name_of_source(each) for each in component.replaced_by if each in NAMES]

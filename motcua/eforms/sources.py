@@ -22,6 +22,21 @@ NAMES = {
     "business": gettext_lazy("CSDL đăng ký kinh doanh"),
     "vault": gettext_lazy("kho giấy tờ của ông/bà"),
     "earlier": gettext_lazy("hồ sơ trước của ông/bà"),
+    # Named by packs as what stands in for a paper; not connected yet.
+    "identity": gettext_lazy("CSDL căn cước"),
+    "social_protection": gettext_lazy("CSDL trợ giúp xã hội"),
+    "tax": gettext_lazy("CSDL thuế"),
+    "specialised": gettext_lazy("CSDL chuyên ngành"),
+    "education": gettext_lazy("CSDL giáo dục"),
+    "health": gettext_lazy("CSDL y tế"),
+    "health_record": gettext_lazy("sổ sức khỏe điện tử"),
+    "permit": gettext_lazy("kho giấy phép xây dựng của địa phương"),
+    "construction": gettext_lazy("CSDL hoạt động xây dựng"),
+    "housing": gettext_lazy("CSDL nhà ở"),
+    "driving_licence": gettext_lazy("CSDL giấy phép lái xe"),
+    "vehicle": gettext_lazy("CSDL đăng ký phương tiện"),
+    "vehicle_quality": gettext_lazy("CSDL đăng kiểm và hải quan"),
+    "criminal_record": gettext_lazy("CSDL lý lịch tư pháp"),
 }
 WORKED_OUT = {
     "computed": gettext_lazy("tính từ câu trả lời khác"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.kit.moments import show_vnd
 from motcua.catalogue.api import Component, Fee, LocalFee, Pack, say
+from motcua.eforms.api import name_of_source
 from motcua.rules.lifecycle import Status
 
 STATUS_WORDS = {
@@ -133,7 +134,7 @@ def papers_told(pack: Pack) -> PapersTold:
     """Papers somebody must really bring, in the usual case; and those struck through."""
     needed = [say(part.name) for part in pack.components if _is_needed(part)]
     replaced = [
-        Replaced(say(part.name), gettext("không cần, đã có dữ liệu"))
+        Replaced(say(part.name), gettext("không cần, thay bằng %(sources)s") % {"sources": _sources(part)})
         for part in pack.components
         if part.replaced_by and part.mode != "form"
     ]
@@ -143,6 +144,10 @@ def papers_told(pack: Pack) -> PapersTold:
         else gettext("Không cần giấy gì")
     )
     return PapersTold(title, needed, replaced)
+
+
+def _sources(part: Component) -> str:
+    return ", ".join(name_of_source(each) for each in part.replaced_by)
 
 
 def _is_needed(part: Component) -> bool:

@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, transaction
 
 from motcua.base.actor import Actor
 from motcua.base.events import Event, Told, event, listen, record, record_all, revive
+from motcua.base.journal.hashing import chain_hash
 from motcua.base.journal.seal import seal
 from motcua.base.journal.triggers import drop_triggers
 from motcua.base.journal.verify import verify
@@ -96,6 +97,14 @@ def test_the_database_refuses_change_and_deletion(written: list[JournalEntry], m
         cursor.execute(statement)
 
 
+@pytest.mark.parametrize("model", [JournalEntry, JournalPosition, JournalSeal])
+def test_the_database_refuses_to_be_emptied_at_once(written: list[JournalEntry], model: type) -> None:
+    table = model._meta.db_table
+    statement = f"TRUNCATE {table} CASCADE" if connection.vendor == "postgresql" else f"DELETE FROM {table} WHERE 1"
+    with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
 @pytest.mark.parametrize(
     ("sql", "bad"),
     [
@@ -125,6 +134,18 @@ def test_a_cut_tail_is_found_even_when_every_trace_but_the_seal_is_cut(written: 
     tamper("DELETE FROM base_journalentry WHERE id = %s", last.id)
     tamper("UPDATE base_journalstream SET length = 2, head = %s WHERE name = 'a'", written[2].hash)
     assert not verify().ok
+
+
+def test_another_overall_order_is_found_even_with_its_chain_worked_out_anew(written: list[JournalEntry]) -> None:
+    """Two entries of different streams change places: no stream is touched, and every link is right again."""
+    tamper("DELETE FROM base_journalposition")
+    chain = ""
+    for place, entry in enumerate((written[1], written[0], *written[2:]), start=1):
+        chain = chain_hash(chain, entry.hash)
+        JournalPosition.objects.create(position=place, entry_id=entry.id, chain=chain)
+    report = verify()
+    assert not report.ok
+    assert any("no longer leads to what was signed" in fault for fault in report.faults)
 
 
 def test_a_forged_seal_is_found(written: list[JournalEntry]) -> None:

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -40,6 +40,14 @@ def test_online_and_counter_have_their_own_limit_frozen_at_acceptance(world: Wor
     assert online.due_at == online.first_due_at == datetime(2026, 12, 7, 17, 0, tzinfo=VN)
     assert (online.limit["value"], online.limit["unit"]) == (3, "working_day")
     assert len(online.limit["calendar"]) == 64
+
+
+def test_the_promise_is_made_by_the_hours_of_whoever_settles(world: World) -> None:
+    world.agency.work_sessions = [["08:00", "12:00"], ["13:00", "16:30"]]
+    world.agency.save()
+    due = processing(world).due_at
+    assert due is not None
+    assert due.astimezone(VN).time() == time(16, 30)
 
 
 def test_accepting_closes_reception_and_opens_the_first_step(world: World) -> None:

@@ -94,6 +94,15 @@ def test_signing_is_a_job_and_ends_the_settlement(world: World, pens: list[str])
     assert (told.data["late"], told.data["electronic"], told.data["supplements"]) == (False, True, 0)
 
 
+def test_what_is_being_signed_is_not_withdrawn(world: World, pens: list[str]) -> None:
+    dossier = ready(world)
+    api.sign_result(dossier=dossier, by=world.signer)
+    with pytest.raises(api.NotNow, match="đang được ký"):
+        api.withdraw(dossier=again(dossier), by=world.owner)
+    run("dossiers.sign_result")
+    assert again(dossier).status == 9
+
+
 def test_anybody_can_check_the_paper_that_was_issued(world: World, pens: list[str]) -> None:
     dossier = signed(world)
     paper = papers_for(f"dossier:{dossier.public_id}")[0]

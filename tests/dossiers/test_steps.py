@@ -120,6 +120,16 @@ def test_an_opinion_has_its_own_clock_and_is_given_once(world: World) -> None:
     assert api.journal_of(dossier)[-1].data["late"] is True
 
 
+def test_the_clock_of_an_opinion_keeps_the_hours_of_whoever_is_asked(world: World) -> None:
+    world.elsewhere.work_sessions = [["08:00", "12:00"], ["13:00", "16:30"]]
+    world.elsewhere.save()
+    dossier, limit = processing(world), TimeLimit(1, TimeUnit.WORKING_DAY)
+    request = api.ask_opinion(
+        dossier=dossier, agency=world.elsewhere, question="Đất có tranh chấp không?", limit=limit, by=world.officer
+    )
+    assert request.due_at == datetime(2026, 12, 3, 16, 30, tzinfo=VN)
+
+
 def test_papers_are_judged_by_who_works_on_the_dossier(world: World) -> None:
     dossier = processing(world)
     first, second = dossier.parts.all()

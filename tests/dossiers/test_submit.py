@@ -63,6 +63,13 @@ def test_the_first_answer_is_due_after_eight_working_hours(world: World) -> None
     assert filed(world).first_answer_due == datetime(2026, 12, 3, 8, 0, tzinfo=VN)
 
 
+def test_the_first_answer_is_due_by_the_hours_of_the_agency(world: World) -> None:
+    """Half a day's work a day: the eight hours from 8:00 on Wednesday are over on Thursday, not at 16:00 today."""
+    world.agency.work_sessions = [["08:00", "12:00"]]
+    world.agency.save()
+    assert filed(world).first_answer_due == datetime(2026, 12, 3, 12, 0, tzinfo=VN)
+
+
 def test_only_what_came_online_has_a_first_answer_clock(world: World) -> None:
     by_hand = api.Circumstances(channel=Channel.COUNTER)
     assert api.submit(draft=make_draft(world), by=world.owner, circumstances=by_hand).first_answer_due is None
@@ -105,12 +112,16 @@ def test_the_event_tells_who_filed_how_from_where_with_what_help(world: World) -
 
 
 @pytest.mark.parametrize(
-    ("place", "kind"), [("home", "elsewhere"), ("counter", "desk"), ("kiosk", "kiosk"), ("", "unknown")]
-)
-def test_device_and_place_are_those_of_the_session(world: World, place: str, kind: str) -> None:
-    owner = replace(world.owner, session=replace(world.owner.session, place=place))
-    dossier = api.submit(draft=make_draft(world), by=owner)
-    assert (dossier.device_class, dossier.place_kind) == ("phone", kind)
+    ("place", "kind", "device"),
+    [
+        ("home", "elsewhere", "phone"), ("counter", "desk", "tablet"), ("kiosk", "kiosk", "shared"),
+        ("", "unknown", "desktop"),
+    ],
+)  # fmt: skip
+def test_device_and_place_are_those_of_the_session(world: World, place: str, kind: str, device: str) -> None:
+    owner = replace(world.owner, session=replace(world.owner.session, place=place, device=device))
+    dossier = api.submit(draft=make_draft(world, by=owner), by=owner)
+    assert (dossier.device_class, dossier.place_kind) == (device, kind)
 
 
 def test_the_event_holds_no_name_number_or_answer(world: World) -> None:
