@@ -72,7 +72,7 @@ def track(request: HttpRequest, code: DossierCode) -> Track:
 def paper(request: HttpRequest, code: CheckCode) -> PaperOut:
     """Whether a paper with this check code was issued and is in force."""
     found = check_paper(code)
-    if found is None:
+    if found.state == "unknown":
         raise NotFound("Không có giấy tờ nào mang mã này.")
     return PaperOut(
         state=str(found.state), kind=found.kind, number=found.number, agency=found.agency, issued_on=found.issued_on

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -46,6 +47,21 @@ def test_four_pictures_each_with_its_table(town: Town, enter: Enter) -> None:
         assert title in shown
     for row in ("trung vị", "9 trên 10 người không quá", "Có người giúp", "Tự nộp"):
         assert row in shown
+
+
+def test_median_and_ninth_of_ten_are_not_the_mean(town: Town, enter: Enter) -> None:
+    """All but one took two minutes, one took 29: the median knows nothing of it, the ninth of ten is it."""
+    facts = [each for each in Fact.objects.filter(channel=2, filed_as="self").order_by("pk")
+             if each.agency == town.here.code and each.submitted_at.month == MORNING.month]  # fmt: skip
+    assert 3 <= len(facts) <= 9
+    for fact in facts:
+        fact.login_at = fact.submitted_at - timedelta(minutes=29 if fact == facts[0] else 2)
+        fact.save(update_fields=["login_at"])
+    shown = words(enter("chutich.anhoa"), f"/bang-dieu-hanh/{MONTH}")
+    for row, value in (("Tự nộp: trung vị", 2), ("Tự nộp: 9 trên 10 người không quá", 29)):
+        found = re.search(rf'<td>{row}</td><td class="num">(.*?)</td><td class="num">(\d+)</td>', shown)
+        assert found, row
+        assert found.groups() == (minutes(value), str(len(facts))), row
 
 
 @pytest.mark.parametrize("criterion", CRITERIA)
