@@ -26,6 +26,7 @@ from motcua.indicators.counted import (
 )
 from motcua.indicators.criteria import CRITERIA, FILING, FORM, HANDLING, SATISFACTION, Reached, targets_of
 from motcua.indicators.models import Fact
+from motcua.rules.codes import Channel
 from motcua.rules.indicators import criteria as rules
 
 MONTHS = 12
@@ -45,7 +46,7 @@ def trend(agencies: Iterable[str], until: date) -> list[Month]:
     codes, months = list(agencies), [month_before(until, back) for back in reversed(range(MONTHS))]
     whole = Period(months[0].since, months[-1].until)
     values = {
-        FORM: _form(filed_in(codes, whole)),
+        FORM: _form(filed_in(codes, whole).filter(channel=Channel.ONLINE)),
         FILING: _filing(timed_in(codes, whole)),
         HANDLING: _handling(compared_in(codes, whole)),
         SATISFACTION: _satisfaction(asked_in(codes, whole)),
