@@ -36,6 +36,11 @@ class CheckRow:
     type: str = "text"
     typed: bool = False
 
+    @property
+    def wrong(self) -> bool:
+        """Whether something of it stands against filing; a warning does not."""
+        return any(each.level == "error" for each in self.problems)
+
 
 @dataclass(frozen=True, slots=True)
 class CheckSection:

@@ -67,6 +67,24 @@ def test_two_presses_at_once_without_scripts_make_one_dossier(new_citizen: NewCi
     assert filed_from(stage, draft) == 1
 
 
+def test_a_press_without_a_network_stays_on_the_page_with_what_was_typed(new_citizen: NewCitizen) -> None:
+    page = (person := new_citizen()).page
+    person.begin(COPY, "Bùi Thị Hạnh")
+    asked = page.url
+    page.locator("main input[value=birth]").check()
+    page.context.set_offline(True)
+    page.locator("button[name=go]").click()
+
+    page.get_by_role("alert").get_by_text("Đang mất mạng").wait_for()
+    assert page.url == asked
+    assert page.locator("main input[value=birth]").is_checked()
+
+    page.context.set_offline(False)
+    page.get_by_role("alert").wait_for(state="detached")
+    page.locator("button[name=go]").click()
+    page.wait_for_url(lambda url: url != asked)
+
+
 def test_two_devices_share_one_draft(new_citizen: NewCitizen, stage: Stage) -> None:
     phone, laptop = new_citizen(), new_citizen(viewport={"width": 1280, "height": 800})
     phone.begin("building_permit_new", "Ngô Thị Thu")

@@ -100,11 +100,8 @@ def _check_size(content: bytes) -> None:
     if len(content) > LARGEST_FILE:
         raise FileRefused(
             "too_large",
-            _(
-                "Tệp này nặng %(size)s, lớn hơn mức %(most)s. Xin chụp lại từng trang thành ảnh riêng, "
-                "hoặc quét ở mức 200 dpi."
-            )
-            % {"size": megabytes(len(content)), "most": megabytes(LARGEST_FILE)},
+            _("Tệp này lớn hơn %(most)s. Xin chụp lại từng trang thành ảnh riêng, hoặc quét ở mức 200 dpi.")
+            % {"most": megabytes(LARGEST_FILE)},
         )
 
 

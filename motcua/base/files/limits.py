@@ -24,5 +24,5 @@ class FileRefused(Refusal):
 
 
 def megabytes(size: int) -> str:
-    """`size` in bytes as people write it: 12,4 MB."""
-    return f"{size / MIB:.1f} MB".replace(".", ",")
+    """`size` in bytes as people write it: 12,4 MB, and 10 MB where there is no part."""
+    return f"{size / MIB:.1f} MB".replace(".0 ", " ").replace(".", ",")

@@ -4,8 +4,25 @@
   var doc = document;
   doc.documentElement.classList.add("js");
 
+  // Without a network a press would leave what was typed for the browser's own page: it stays, and the page says why.
+  function offline(form) {
+    var words = doc.getElementById("main").dataset.off, mark = form.querySelector(".off");
+    if (navigator.onLine !== false || !words) { return false; }
+    if (!mark) {
+      mark = form.appendChild(doc.createElement("p"));
+      mark.className = "saved not off";
+      mark.setAttribute("role", "alert");
+    }
+    mark.textContent = words;
+    return true;
+  }
+  window.addEventListener("online", function () {
+    doc.querySelectorAll(".off").forEach(function (mark) { mark.remove(); });
+  });
+
   // One press, one request: a second press within five seconds of the first does nothing.
   doc.addEventListener("submit", function (event) {
+    if (offline(event.target)) { event.preventDefault(); return; }
     var form = event.target, last = Number(form.dataset.sentAt || 0), now = Date.now();
     if (form.dataset.again === undefined && now - last < 5000) { event.preventDefault(); return; }
     form.dataset.sentAt = now;
