@@ -11,6 +11,7 @@ from motcua.plans.actions.close_finding import close_finding, reopen_finding
 from motcua.plans.actions.close_part import close_part, reopen_part
 from motcua.plans.actions.close_task import close_task, reopen_task
 from motcua.plans.actions.confirm_plan import SURE_ENOUGH, UnseenVersion, confirm_plan
+from motcua.plans.actions.correct_due import DUE, DUES, correct_due
 from motcua.plans.actions.correct_head import correct_head
 from motcua.plans.actions.correct_item import COMPARATORS, correct_item
 from motcua.plans.actions.draft_report import draft_report, take_figures_again, write_report
@@ -81,6 +82,7 @@ from motcua.plans.models import (
     BudgetLine,
     CheckLine,
     Collection,
+    Correction,
     Evidence,
     Finding,
     GoodModel,
@@ -117,6 +119,7 @@ from motcua.plans.oversight import (
     reports_owed,
     to_check,
 )
+from motcua.plans.owed_together import OwedTogether, together
 from motcua.plans.owners import Owner, owner_of, share_name, who_answers, who_mends
 from motcua.plans.periods import is_working, period_words, rhythm_of
 from motcua.plans.policies import (
@@ -147,6 +150,7 @@ from motcua.plans.selectors import (
     arrivals_of,
     came_in,
     corrections_of,
+    corrections_of_items,
     followed_parts,
     followed_tasks,
     good_model_for,
@@ -171,6 +175,8 @@ from motcua.plans.ties import Ties, pair_of, ties_of
 __all__ = [
     "ADDED",
     "COMPARATORS",
+    "DUE",
+    "DUES",
     "FORMATS",
     "KEEPERS",
     "LARGEST",
@@ -185,6 +191,7 @@ __all__ = [
     "Collection",
     "Comparison",
     "Confirmed",
+    "Correction",
     "DueDay",
     "Duties",
     "Evidence",
@@ -202,6 +209,7 @@ __all__ = [
     "Moved",
     "Obstacle",
     "OwedReport",
+    "OwedTogether",
     "Owner",
     "Part",
     "Plan",
@@ -246,9 +254,11 @@ __all__ = [
     "confirm_item",
     "confirm_plan",
     "copy_model",
+    "correct_due",
     "correct_head",
     "correct_item",
     "corrections_of",
+    "corrections_of_items",
     "diagnosed",
     "draft_owed",
     "draft_report",
@@ -379,6 +389,7 @@ __all__ = [
     "ties_of",
     "to_check",
     "to_confirm",
+    "together",
     "who_answers",
     "who_mends",
     "withdraw_model",

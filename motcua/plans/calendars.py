@@ -15,8 +15,9 @@ from motcua.plans.actions.make_calendar_key import hashed
 from motcua.plans.exports.entry import Entry
 from motcua.plans.models import CalendarKey, Collection, Finding, Inspection, OwedReport, Part, Plan, Task
 from motcua.plans.oversight import my_inputs
+from motcua.plans.owed_together import together
 from motcua.plans.owners import owed_by, who_concludes, who_mends, who_reports
-from motcua.plans.periods import period_words
+from motcua.plans.periods import DAY, period_words, rhythm_named
 from motcua.plans.selectors import agencies_of, followed_parts, followed_tasks
 
 _calendar_bytes: Callable[..., bytes] = late("motcua.plans.exports.as_calendar.calendar_bytes")
@@ -115,9 +116,14 @@ def _of_reports(viewer: Viewer, within: Days, *, mine: bool) -> Iterator[DueDay]
     owed = OwedReport.objects.filter(
         plan__agency__in=agencies_of(viewer), plan__state=Plan.State.CONFIRMED, due__range=within
     )
-    for each in owed.select_related("plan__agency").order_by("pk"):
-        if not mine or viewer.staff in who_reports(each):
-            title = _("Báo cáo %(period)s") % {"period": period_words(each.period)}
+    for group in together(owed.select_related("plan__agency").order_by("pk")):
+        if mine and viewer.staff not in who_reports(group.first):
+            continue
+        daily = rhythm_named(group.first.period) == DAY
+        # One entry for all days that wait, none for those that are done: nobody plans a year by them.
+        for each in group.rows if not daily else (group.rows[:1] if group.first.is_open else ()):
+            words = group.words if daily else period_words(each.period)
+            title = _("Báo cáo %(period)s") % {"period": words}
             yield DueDay(
                 each.due, "report", each.plan.public_id, each.public_id, title, _of(each.plan), not each.is_open
             )

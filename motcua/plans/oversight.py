@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet
 from motcua.base.clock import today
 from motcua.directory.api import Viewer
 from motcua.plans.models import Collection, Finding, Input, Inspection, ItemState, OwedReport, Part, Plan, Task
+from motcua.plans.owed_together import together
 from motcua.plans.owners import who_answers, who_checks, who_concludes, who_mends, who_reports
 from motcua.plans.policies import keeps_plans, may_check
 from motcua.plans.selectors import agencies_of, followed_tasks
@@ -73,7 +74,12 @@ def my_reports(viewer: Viewer) -> list[OwedReport]:
     """Reports this member of staff sees to, by last day."""
     if viewer.staff is None:
         return []
-    return [each for each in _open_reports(viewer) if viewer.staff in who_reports(each)]
+    return [
+        each
+        for group in together(_open_reports(viewer))
+        if viewer.staff in who_reports(group.first)
+        for each in group.rows
+    ]
 
 
 def late_reports(viewer: Viewer) -> QuerySet[OwedReport]:

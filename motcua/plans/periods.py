@@ -12,7 +12,9 @@ from motcua.plans.reader.fold import fold
 from motcua.rules.calendar import standard_calendar
 from motcua.rules.errors import OutOfCalendar
 
-WEEK, MONTH, QUARTER, HALF, YEAR = "week", "month", "quarter", "half", "year"
+DAY, WEEK, MONTH, QUARTER, HALF, YEAR = "day", "week", "month", "quarter", "half", "year"
+# What is asked for once is called once-2026-06-15: by the day as it was read.
+ONCE = "once"
 _MONTHS = {MONTH: 1, QUARTER: 3, HALF: 6, YEAR: 12}
 # The first that is said counts: "định kỳ hằng quý, năm" is every quarter. "Thường xuyên" is looked at every quarter.
 _SAID = (
@@ -27,7 +29,7 @@ _RECURRING = {"regular": QUARTER, "annual": YEAR, "monthly_quarterly": MONTH}
 
 @dataclass(frozen=True)
 class Period:
-    """`name` is 2026-W07, 2026-02, 2026-Q1, 2026-H1 or 2026; both days belong to it."""
+    """`name` is 2026-02-14, 2026-W07, 2026-02, 2026-Q1, 2026-H1, 2026 or once-2026-06-15; both days belong to it."""
 
     name: str
     first: date
@@ -51,9 +53,19 @@ def periods(rhythm: str, first: date, last: date) -> Iterator[Period]:
         day = following
 
 
-def period_words(name: str) -> str:
-    """What a period is called in Vietnamese: quý I/2026, tháng 02/2026, tuần 07/2026, năm 2026."""
+def rhythm_named(name: str) -> str:
+    """The rhythm of a period by its name."""
     year, _, rest = name.partition("-")
+    if year == ONCE or not rest:
+        return ONCE if rest else YEAR
+    return {"W": WEEK, "Q": QUARTER, "H": HALF}.get(rest[0]) or (DAY if "-" in rest else MONTH)
+
+
+def period_words(name: str) -> str:
+    """What a period is called in Vietnamese: quý I/2026, tháng 02/2026, tuần 07/2026, năm 2026, một lần."""
+    year, _, rest = name.partition("-")
+    if year == ONCE:
+        return "một lần"
     if not rest:
         return f"năm {year}"
     if rest.startswith("Q"):
@@ -66,6 +78,11 @@ def period_words(name: str) -> str:
         month, _, day = rest.partition("-")
         return f"ngày {day}/{month}/{year}"
     return f"tháng {rest}/{year}"
+
+
+def span_words(first: str, last: str) -> str:
+    """The same of the periods from one to another: tuần 07/2026 – tuần 09/2026."""
+    return period_words(first) if first == last else f"{period_words(first)} – {period_words(last)}"
 
 
 def due_after(day: date, days: int, *, working: bool) -> date:
@@ -99,6 +116,8 @@ def is_working(day: date) -> bool:
 
 
 def _start_of(rhythm: str, day: date) -> date:
+    if rhythm == DAY:
+        return day
     if rhythm == WEEK:
         return day - timedelta(days=day.weekday())
     span = _MONTHS[rhythm]
@@ -106,13 +125,15 @@ def _start_of(rhythm: str, day: date) -> date:
 
 
 def _next(rhythm: str, day: date) -> date:
-    if rhythm == WEEK:
-        return day + timedelta(days=7)
+    if rhythm in (DAY, WEEK):
+        return day + timedelta(days=7 if rhythm == WEEK else 1)
     last = day.month + _MONTHS[rhythm] - 1
     return date(day.year, last, calendar.monthrange(day.year, last)[1]) + timedelta(days=1)
 
 
 def _name(rhythm: str, day: date) -> str:
+    if rhythm == DAY:
+        return f"{day:%Y-%m-%d}"
     if rhythm == WEEK:
         year, week, _weekday = day.isocalendar()
         return f"{year}-W{week:02d}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from motcua.plans.actions.add_item import ADDED
+from motcua.plans.actions.correct_due import DUE, DUES
 from motcua.plans.actions.tie_item import TIED
 from motcua.plans.models import Correction, ItemState, Plan
 
@@ -35,8 +36,10 @@ class ReadingQuality:
 def reading_quality(plan: Plan) -> ReadingQuality:
     """Counted from what is kept of a plan."""
     states = [*plan.targets.values_list("state", flat=True), *plan.tasks.values_list("state", flat=True)]
-    # Ties go on being changed while a plan is followed: they say nothing of how well its items were read.
-    rows = list(Correction.objects.filter(plan=plan).exclude(field=TIED).values_list("item", "field"))
+    # Ties and days of reports go on being changed while a plan is followed: they say nothing of how well its items
+    # were read.
+    told = Correction.objects.filter(plan=plan).exclude(field__in=(TIED, DUE, DUES))
+    rows = list(told.values_list("item", "field"))
     added = {item for item, field in rows if field == ADDED}
     corrected = {item for item, field in rows if field != ADDED and item != plan.public_id}
     dropped = states.count(ItemState.DROPPED)

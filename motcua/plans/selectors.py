@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -194,6 +195,11 @@ def _owed_parts() -> QuerySet[Part]:
 def corrections_of(plan: Plan) -> QuerySet[Correction]:
     """Every change a person made to what was read, in order."""
     return plan.corrections.order_by("at", "pk")
+
+
+def corrections_of_items(items: Collection[str]) -> QuerySet[Correction]:
+    """The changes of items by their public ids, in order; for items the viewer was let see."""
+    return Correction.objects.filter(item__in=items).order_by("at", "pk")
 
 
 def reminders_of(task: Task) -> QuerySet[Reminder]:

@@ -71,7 +71,6 @@ def lines(plan: Plan, *reporting: dict[str, Any]) -> Plan:
             {"2026-Q3": date(2026, 9, 15), "2026": date(2026, 12, 5)},
         ),
         ("khi phát sinh", "ad_hoc", {}),
-        ("thứ Sáu hằng tuần", "weekly", {}),
     ],
 )  # fmt: skip
 def test_the_day_of_each_period(draft: Plan, raw: str, kind: str, dues: dict[str, date]) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from motcua.base.clock import HO_CHI_MINH
 from motcua.directory.api import Staff
-from motcua.plans.api import ADDED, TIED, figure_unit, goal_words, measure_name, period_words
+from motcua.plans.api import ADDED, DUE, DUES, TIED, figure_unit, goal_words, measure_name, period_words
 
 register = template.Library()
 
@@ -118,6 +118,8 @@ def field_name(field: str) -> str:
         "date": gettext("Ngày ban hành"),
         ADDED: gettext("Mục thêm vào"),
         TIED: gettext("Gắn kết"),
+        DUE: gettext("Hạn báo cáo"),
+        DUES: gettext("Hạn báo cáo, cả các kỳ sau"),
     }
     return words.get(field, field)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from motcua.base.actor import Actor
@@ -28,7 +29,9 @@ from motcua.plans.models import (
     Task,
     Tie,
 )
+from motcua.plans.periods import ONCE
 from motcua.plans.reader.fold import plain
+from motcua.plans.reporting import periods_to_report, report_lines
 
 _GONE = -1
 
@@ -59,15 +62,32 @@ def carry_over(*, old: Plan, new: Plan, by: Actor) -> None:
 
 
 def _carry_owed_reports(old: Plan, new: Plan) -> None:
-    """Reports owed, late ones too, go on under the line that asks the same of the same; without one they end."""
+    """Reports owed, late ones too, go on under the line that asks the same of the same; without one they end, as does
+    what was asked for once by a day that is another now."""
+    free = dict(enumerate(new.as_read.get("reporting", ())))
+    lines = {each.place: each for each in report_lines(new) if each.rhythm == ONCE}
+    for place, said in enumerate(old.as_read.get("reporting", ())):
+        became = _line_like(said, free)
+        if became is None:
+            continue
+        del free[became]
+        rows = OwedReport.objects.filter(plan=old, line=place)
+        if became in lines:
+            still = {each.name for each in periods_to_report(new, lines[became], None, date.min)}
+            rows = rows.filter(Q(period__in=still) | Q(settled_at__isnull=False))
+        rows.update(plan=new, line=became)
 
-    def lines(plan: Plan) -> list[tuple[str, str]]:
-        return [(plain(str(each.get("to"))), each["frequency"]["type"]) for each in plan.as_read.get("reporting", ())]
 
-    now_said = lines(new)
-    for place, said in enumerate(lines(old)):
-        if said in now_said:
-            OwedReport.objects.filter(plan=old, line=place).update(plan=new, line=now_said.index(said))
+def _line_like(said: dict[str, Any], others: dict[int, dict[str, Any]]) -> int | None:
+    """The place of the line that asks the same of the same, at best from the same sender and in the same words."""
+
+    def close(other: dict[str, Any]) -> int:
+        same = [plain(str(other.get(end))) == plain(str(said.get(end))) for end in ("from", "what")]
+        return sum([*same, other["frequency"].get("raw") == said["frequency"].get("raw")])
+
+    ends = (plain(str(said.get("to"))), said["frequency"]["type"])
+    found = [place for place, each in others.items() if (plain(str(each.get("to"))), each["frequency"]["type"]) == ends]
+    return max(found, key=lambda place: (close(others[place]), -place), default=None)
 
 
 def _carry_ties(old: Plan, new: Plan, targets: Comparison, tasks: Comparison) -> None:

@@ -17,6 +17,7 @@ from motcua.directory.api import Staff, staff_with_role
 from motcua.notices.api import tell
 from motcua.plans.events import Reminded
 from motcua.plans.models import Finding, Input, Inspection, Obstacle, OwedReport, Part, Plan, Reminder, Task
+from motcua.plans.owed_together import waits_with, was_told_lately
 from motcua.plans.owners import (
     heads_for,
     heads_of,
@@ -27,7 +28,8 @@ from motcua.plans.owners import (
     who_mends,
     who_reports,
 )
-from motcua.plans.periods import period_words
+from motcua.plans.periods import DAY, rhythm_named
+from motcua.plans.reporting import is_often
 from motcua.rules.codes import Role
 
 SOON = timedelta(days=3)
@@ -128,14 +130,24 @@ def remind_inspection(*, inspection: Inspection, by: Actor) -> list[Reminder]:
 
 @transaction.atomic
 def remind_report(*, owed: OwedReport, by: Actor) -> list[Reminder]:
-    """The same for a report the plan itself asks for."""
-    if not owed.is_open:
+    """The same for a report the plan itself asks for. Those of a week or a day are spoken of together, by the one that
+    has waited longest, and to nobody twice the same within a week."""
+    waiting = waits_with(owed)
+    if not owed.is_open or waiting.first.pk != owed.pk:
         return []
-    plan = owed.plan
-    words = {"what": period_words(owed.period), "plan": plan.number or plan.public_id}
+    plan, often = owed.plan, is_often(owed.period)
+    words = {"what": waiting.words, "plan": plan.number or plan.public_id}
     page = f"plan_reports:{plan.public_id}"
     what = _Owed(plan, "plan_report", "owed_report", owed, owed.due, words, page=page)
-    return _reminded(what, lambda step: _reporters(owed, step), by)
+
+    def whom(step: Reminder.Step) -> list[Staff]:
+        if not often:
+            return _reporters(owed, step)
+        if step == Reminder.Step.SOON or (step == Reminder.Step.TODAY and rhythm_named(owed.period) == DAY):
+            return []
+        return [each for each in _reporters(owed, step) if not was_told_lately(owed, step, each)]
+
+    return _reminded(what, whom, by)
 
 
 def _numbered(plan: Plan, number: str) -> dict[str, str]:

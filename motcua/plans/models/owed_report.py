@@ -4,13 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.public_ids import new_public_id
+from motcua.plans.periods import ONCE, rhythm_named
 
 
 class OwedReport(models.Model):
     """A report on a plan that one of its own reporting lines asks for: for one period, to somebody, by a day.
 
-    `period` is 2026-02, 2026-Q1, 2026-H1 or 2026. It is settled when the report drawn up for it is signed, or when a
-    keeper of the plan notes how else it was done.
+    `period` is 2026-02-14, 2026-W07, 2026-02, 2026-Q1, 2026-H1, 2026 or once-2026-06-15. It is settled when the report
+    drawn up for it is signed, or when a keeper of the plan notes how else it was done.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
@@ -50,6 +51,11 @@ class OwedReport(models.Model):
     def is_open(self) -> bool:
         """Still owed?"""
         return self.settled_at is None
+
+    @property
+    def recurs(self) -> bool:
+        """Are there others of its line after it?"""
+        return rhythm_named(self.period) != ONCE
 
     def late_on(self, day: date) -> bool:
         """Owed, and its last day has passed."""

@@ -33,6 +33,7 @@ from motcua.plans.api import (
     plans_of,
     reading_quality,
     to_check,
+    together,
 )
 
 
@@ -63,7 +64,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     answers = [each for each in obstacles_of(viewer).filter(owner=viewer.staff, state="open")]
     context = with_head(
         request, mine=rows, answers=answers, inputs=my_inputs(viewer), findings=my_findings(viewer),
-        reports=my_reports(viewer), inspections=my_inspections(viewer),
+        reports=together(my_reports(viewer)), inspections=my_inspections(viewer),
         checks=[(each, each.task if isinstance(each, Part) else each) for each in to_check(viewer)[:200]],
     )  # fmt: skip
     return render(request, "board/plans/mine.html", context)
@@ -76,7 +77,7 @@ def late(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     context = with_head(
         request, late=late_and_why(viewer, today()), inputs=late_inputs(viewer)[:200],
-        findings=late_findings(viewer)[:200], reports=late_reports(viewer)[:200],
+        findings=late_findings(viewer)[:200], reports=together(late_reports(viewer))[:200],
         inspections=late_inspections(viewer)[:200],
     )  # fmt: skip
     return render(request, "board/plans/late.html", context)

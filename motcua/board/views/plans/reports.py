@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -18,8 +20,12 @@ from motcua.board.views.plans.look_or_do import look_or_do
 from motcua.board.views.plans.sending import send, sending_page
 from motcua.directory.api import Viewer, staff, viewer_of
 from motcua.plans.api import (
+    Correction,
+    OwedTogether,
     Plan,
     Report,
+    correct_due,
+    corrections_of_items,
     draft_owed,
     draft_report,
     extracts,
@@ -33,6 +39,7 @@ from motcua.plans.api import (
     settle_owed,
     sign_report,
     take_figures_again,
+    together,
     write_report,
 )
 
@@ -50,12 +57,12 @@ def reports(request: HttpRequest, public_id: str) -> HttpResponse:
         made: list[Report] = []
         saying.done_or_told(request, lambda: made.extend(_draw(plan, request.POST, viewer)))
         return redirect("board:plan_report", made[0].public_id) if made else redirect("board:plan_reports", public_id)
-    day, words = today(), dict(enumerate(plan.as_read.get("reporting", ())))
+    day = today()
     context = with_head(
         request,
         plan=plan,
         reports=[(each, extracts().get(each.extract, "")) for each in plan.reports.order_by("-made_at", "-pk")],
-        owed=[(each, each.late_on(day), words.get(each.line)) for each in reports_owed(plan)[:_MOST]],
+        owed=_owed(plan, day),
         follows=plan.state == Plan.State.CONFIRMED and bool(may_report(viewer, plan)),
         draws=plan.state != Plan.State.DRAFT and bool(may_report(viewer, plan)),
         kinds=Report.Kind.choices,
@@ -66,12 +73,42 @@ def reports(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "board/plans/reports.html", context)
 
 
+@dataclass(frozen=True)
+class _Owed:
+    """What one line asks for, together; its words in the plan; the changes of its days."""
+
+    group: OwedTogether
+    said: dict[str, Any]
+    late: bool
+    changes: list[Correction]
+
+
+def _owed(plan: Plan, day: date) -> list[_Owed]:
+    words = dict(enumerate(plan.as_read.get("reporting", ())))
+    groups = together(reports_owed(plan))[:_MOST]
+    changes: dict[str, list[Correction]] = {}
+    for change in corrections_of_items([row.public_id for group in groups for row in group.rows]):
+        changes.setdefault(change.item, []).append(change)
+    return [
+        _Owed(
+            group=each,
+            said=words.get(each.first.line, {}),
+            late=each.first.late_on(day),
+            changes=[change for row in each.rows for change in changes.get(row.public_id, ())],
+        )
+        for each in groups
+    ]
+
+
 def _draw(plan: Plan, said: Mapping[str, str], viewer: Viewer) -> list[Report]:
     """The report that was drawn up; none where it is only noted how one was sent."""
     if "owed" in said:
         owed = owed_report_for(viewer, said["owed"])
         if said.get("deed") == "settle":
             settle_owed(owed=owed, note=said.get("note", ""), by=viewer)
+            return []
+        if said.get("deed") == "due":
+            correct_due(owed=owed, due=saying.day(said.get("due", "")), later="later" in said, by=viewer)
             return []
         return [draft_owed(owed=owed, by=viewer)]
     made = draft_report(
