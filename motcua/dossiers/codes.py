@@ -120,6 +120,7 @@ class FormCode(TextChoices):
     STOP = "05", _("Thông báo dừng giải quyết hồ sơ")
     CONTROL = "06", _("Phiếu kiểm soát quá trình giải quyết hồ sơ")
     FEE_RECEIPT = "BL", _("Biên lai thu tiền phí, lệ phí")
+    FEE_RECEIPT_XML = "BX", _("Biên lai thu tiền phí, lệ phí (tệp XML)")
 
 
 class Opinion(TextChoices):

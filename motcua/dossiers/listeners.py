@@ -42,7 +42,8 @@ def on_bill_settled(happened: BillSettled, entry: JournalEntry) -> None:
         flag=FLAG_OF_METHOD.get(happened.method, PaymentFlag.NOT_ONLINE),
         by=Actor.parse(entry.actor),
     )
-    ask_for_form(dossier, FormCode.FEE_RECEIPT, receipt_ref(happened.reference))
+    for form in (FormCode.FEE_RECEIPT, FormCode.FEE_RECEIPT_XML):
+        ask_for_form(dossier, form, receipt_ref(happened.reference))
 
 
 def on_money_back(happened: RefundAsked | RefundOrdered | Refunded | FeeKept, entry: JournalEntry) -> None:

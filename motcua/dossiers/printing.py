@@ -17,7 +17,8 @@ from motcua.dossiers.fees import reference_of_receipt
 from motcua.dossiers.letterhead import agency_block, signer_block
 from motcua.dossiers.models import Dossier, HandOver, Part, SupplementRequest
 from motcua.dossiers.words import APPEAL_ROUTE
-from motcua.payments.api import bill_for
+from motcua.papers.api import check_address
+from motcua.payments.api import PaidFor, bill_for, receipt_xml
 from motcua.rules.codes import Delivery
 
 Data = dict[str, Any]
@@ -180,6 +181,22 @@ def _fee_receipt(dossier: Dossier, pack: Pack, ref: int) -> Data:
         "payment": _PAID_BY.get(bill.settled_by, bill.settled_by),
         "paid_at": bill.settled_at,
     }
+
+
+def fee_receipt_xml(dossier: Dossier, ref: int, check_code: str) -> bytes:
+    """The same receipt as XML, not yet sealed."""
+    bill, pack = bill_for(reference_of_receipt(dossier, ref)), pack_of(dossier.procedure_version_id)
+    if bill is None:
+        raise LookupError(f"nothing was paid for receipt {ref} of {dossier.code}")
+    about = PaidFor(
+        dossier=dossier.code,
+        procedure_code=pack.code or "",
+        procedure=pack.name.vi,
+        payer_address=dossier.applicant.residence if dossier.applicant else "",
+        check_code=check_code,
+        check_address=check_address(check_code),
+    )
+    return receipt_xml(bill, about)
 
 
 def _counted(line: Data) -> str:

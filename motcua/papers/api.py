@@ -1,7 +1,7 @@
 """The door of the papers room: documents in the state's layout, their numbers, and whether they still count."""
 
 from motcua.papers.actions.allocate_number import allocate_number
-from motcua.papers.actions.issue import initials, issue
+from motcua.papers.actions.issue import PDF, XML, initials, issue
 from motcua.papers.actions.revoke import replace, revoke
 from motcua.papers.check_codes import check_address, new_check_code, tidy_code
 from motcua.papers.commands import paper_facts
@@ -13,6 +13,8 @@ from motcua.papers.selectors import PaperCheck, check, check_file, check_of, pap
 from motcua.papers.template_list import Template, missing_fields, template_named, templates
 
 __all__ = [
+    "PDF",
+    "XML",
     "IncompletePaper",
     "IssuedPaper",
     "NoSuchPaper",

@@ -15,6 +15,7 @@ from motcua.payments.events import BillSettled, FeeKept, Questioned, RefundAsked
 from motcua.payments.models import Attempt, Bill, Movement, Receipt, Refund
 from motcua.payments.notices import hear_notice
 from motcua.payments.policies import may_take_cash
+from motcua.payments.receipt_xml import PaidFor, receipt_xml
 from motcua.payments.selectors import (
     bill_for,
     bill_seen_by,
@@ -40,6 +41,7 @@ __all__ = [
     "FeeKept",
     "Movement",
     "MovementState",
+    "PaidFor",
     "Question",
     "Questioned",
     "Receipt",
@@ -67,6 +69,7 @@ __all__ = [
     "open_attempt",
     "open_bill",
     "order_refund",
+    "receipt_xml",
     "refunds_decided",
     "refunds_of",
     "refunds_to_do",

@@ -1,10 +1,10 @@
-"""The door of the signing room: sign, seal and verify any PDF."""
+"""The door of the signing room: sign, seal and verify any PDF; seal and verify XML."""
 
 from motcua.signing.actions.bind_certificate import bind_certificate
 from motcua.signing.actions.enrol import enrol, register
 from motcua.signing.actions.request_certificate import request_certificate
 from motcua.signing.actions.revoke_credential import REASONS, revoke_credential
-from motcua.signing.actions.sign import credential_for, seal, sign
+from motcua.signing.actions.sign import credential_for, seal, seal_xml, sign
 from motcua.signing.commands import as_json, verify_command
 from motcua.signing.errors import (
     AuthorityUnavailable,
@@ -56,6 +56,7 @@ __all__ = [
     "requests_of",
     "revoke_credential",
     "seal",
+    "seal_xml",
     "sign",
     "signatures_over",
     "trust_certificates",

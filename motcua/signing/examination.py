@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from asn1crypto import crl
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.x509.oid import NameOID
@@ -161,10 +162,9 @@ def _distrusted(status: PdfSignatureStatus, certificate: x509.Certificate, at: d
 
 
 def _note_revocation(seen: Examined, certificate: x509.Certificate, trusted: Trust, signed_at: datetime) -> None:
-    issuer = certificate.issuer.public_bytes()
-    lists = [each for each in trusted.lists if each.issuer.dump() == issuer]
+    lists = lists_of(certificate, trusted)
     who = {"signer": seen.signer}
-    if not any(_fresh(each["tbs_cert_list"]["next_update"].native) for each in lists):
+    if not has_fresh_list(certificate, trusted):
         seen.notes.append(_("Chưa có danh sách thu hồi mới để kiểm tra chứng thư số của %(signer)s.") % who)
     for each in lists:
         for entry in each["tbs_cert_list"]["revoked_certificates"]:
@@ -175,6 +175,17 @@ def _note_revocation(seen: Examined, certificate: x509.Certificate, trusted: Tru
                     _("Chứng thư số của %(signer)s bị thu hồi ngày %(day)s, sau khi ký; chữ ký này vẫn có giá trị.")
                     % (who | {"day": day})
                 )
+
+
+def lists_of(certificate: x509.Certificate, trusted: Trust) -> list[crl.CertificateList]:
+    """The lists of the revoked that the certificate's issuer gives out."""
+    issuer = certificate.issuer.public_bytes()
+    return [each for each in trusted.lists if each.issuer.dump() == issuer]
+
+
+def has_fresh_list(certificate: x509.Certificate, trusted: Trust) -> bool:
+    """Is a list of its issuer at hand that is not out of date?"""
+    return any(_fresh(each["tbs_cert_list"]["next_update"].native) for each in lists_of(certificate, trusted))
 
 
 def _fresh(until: datetime | None) -> bool:

@@ -1,4 +1,4 @@
-"""Is this PDF what it says it is? Every defect in its own sentence; never an exception for a bad file."""
+"""Is this PDF, or sealed XML, what it says it is? Every defect in a sentence of its own; never an exception."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from motcua.base.clock import HO_CHI_MINH
 from motcua.signing.examination import Examined, examine
 from motcua.signing.trust import Trust, trust
+from motcua.signing.xml_examination import examine_xml
+from motcua.signing.xml_seal import Altered, NotSealed
 
 MAXIMUM = 100 << 20
+MAXIMUM_XML = 5 << 20
 AGENCY = "agency"
 OFFICIAL = "official"
 
@@ -51,11 +54,13 @@ class Verification:
 
 
 def verify(pdf: bytes, *, needs: Collection[str] = (AGENCY,)) -> Verification:
-    """Check every signature of `pdf`; nothing outside is asked.
+    """Check every signature of `pdf`, or the seal of an XML document; nothing outside is asked.
 
     `needs` names the kinds of certificates that must have signed: an official paper carries its agency's seal; pass
     nothing for a citizen's declaration. The last signature must cover the whole file.
     """
+    if pdf[:512].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return _verify_xml(pdf, trust(), needs)
     refused = _unreadable(pdf)
     if refused:
         return Verification(False, [refused])
@@ -79,17 +84,43 @@ def _damaged() -> str:
     return _("Không đọc được tệp: tệp bị hỏng hoặc đã bị sửa. Xin tải lại bản gốc từ nơi cấp.")
 
 
+def _unsigned() -> str:
+    return _("Tệp này không có chữ ký số nào.")
+
+
+def _no_roots() -> str:
+    return _("Máy này chưa được cài chứng thư gốc đáng tin cậy nên chưa kiểm tra được.")
+
+
 def _verify(pdf: bytes, trusted: Trust, needs: Collection[str]) -> Verification:
     reader = PdfFileReader(BytesIO(pdf))
     if reader.encrypted:
         return Verification(False, [_("Tệp bị khóa bằng mật khẩu nên không kiểm tra được chữ ký.")])
     embedded: list[EmbeddedPdfSignature] = list(reader.embedded_regular_signatures)
     if not embedded:
-        return Verification(False, [_("Tệp này không có chữ ký số nào.")])
+        return Verification(False, [_unsigned()])
     if not trusted.roots:
-        return Verification(False, [_("Máy này chưa được cài chứng thư gốc đáng tin cậy nên chưa kiểm tra được.")])
+        return Verification(False, [_no_roots()])
     last = len(embedded) - 1
-    examined = [examine(each, pdf, trusted, last=place == last) for place, each in enumerate(embedded)]
+    return _judged([examine(each, pdf, trusted, last=place == last) for place, each in enumerate(embedded)], needs)
+
+
+def _verify_xml(xml: bytes, trusted: Trust, needs: Collection[str]) -> Verification:
+    if len(xml) > MAXIMUM_XML:
+        return Verification(False, [_("Tệp XML lớn hơn 5 MB nên không kiểm tra được.")])
+    if not trusted.roots:
+        return Verification(False, [_no_roots()])
+    try:
+        return _judged([examine_xml(xml, trusted)], needs)
+    except NotSealed:
+        return Verification(False, [_unsigned()])
+    except Altered:
+        return Verification(False, [_("Nội dung tệp đã bị thay đổi sau khi ký, hoặc chữ ký số đã bị sửa.")])
+    except Exception:  # noqa: BLE001 - as for a damaged PDF
+        return Verification(False, [_damaged()])
+
+
+def _judged(examined: list[Examined], needs: Collection[str]) -> Verification:
     findings = [_finding(each) for each in examined]
     reasons = [reason for each in findings for reason in each.reasons]
     reasons += _missing(findings, needs)

@@ -50,11 +50,12 @@ class Component:
 
 @dataclass(frozen=True)
 class Made:
-    """A paper we made: a form or a result."""
+    """A paper we made: a form or a result. `is_data`: for machines (XML), nothing to look at."""
 
     file: str
     title: str
     at: Any
+    is_data: bool = False
 
 
 def components_of(dossier: Dossier) -> list[Component]:
@@ -82,10 +83,13 @@ def components_of(dossier: Dossier) -> list[Component]:
 
 
 def made_papers(dossier: Dossier) -> list[Made]:
-    """Forms 00–06 and signed results, oldest first. Two queries."""
+    """Forms 00–06, fee receipts and signed results, oldest first. Two queries."""
     forms = DossierForm.objects.select_related("file").filter(dossier=dossier)
     results = Result.objects.select_related("file").filter(dossier=dossier, file__isnull=False)
-    made = [Made(each.file.public_id, str(FormCode(each.form).label), each.made_at) for each in forms]
+    made = [
+        Made(each.file.public_id, str(FormCode(each.form).label), each.made_at, each.form == FormCode.FEE_RECEIPT_XML)
+        for each in forms
+    ]
     made += [
         Made(each.file.public_id, f"{each.title} {each.number}".strip(), each.signed_at)
         for each in results

@@ -24,10 +24,10 @@ from motcua.dossiers.events import FormMade
 from motcua.dossiers.facts import common, desk_of, subject_of, tell
 from motcua.dossiers.models import Dossier, DossierForm, FormNumber
 from motcua.dossiers.moving import ALWAYS_TOGETHER, locked
-from motcua.dossiers.printing import form_data
+from motcua.dossiers.printing import fee_receipt_xml, form_data
 from motcua.dossiers.selectors.of_draft import form_with_file
-from motcua.papers.api import Number, allocate_number, issue, new_check_code, render, template_named
-from motcua.signing.api import NoCertificate, TimestampUnavailable, WrongCertificate, seal
+from motcua.papers.api import PDF, XML, Number, allocate_number, issue, new_check_code, render, template_named
+from motcua.signing.api import NoCertificate, TimestampUnavailable, WrongCertificate, seal, seal_xml
 
 TEMPLATES = {
     FormCode.ARRIVAL: "arrival-slip",
@@ -72,27 +72,48 @@ def make_form(dossier: str, form: str, ref: int) -> None:
         _keep_form(found, code, ref, keep(pdf, name=f"{found.code}-{form}-{ref}.pdf", media_type="application/pdf"))
         return
     issuer = found.competent_agency if code in OF_WHO_SETTLES else desk_of(found)
+    if code == FormCode.FEE_RECEIPT_XML:
+        _make_xml(found, ref, issuer)
+        return
     given, page = _numbered_page(found, code, ref, issuer)
     sealed = _sealed(page, given, issuer)
     _enter(given, issuer, sealed or page, sealed_by=issuer.name if sealed else "")
 
 
 @transaction.atomic
+def _make_xml(dossier: Dossier, ref: int, issuer: Agency) -> None:
+    """The receipt as a machine reads it, with the seal in it. Asks nobody outside, so all stands or falls together."""
+    given = _given(dossier, FormCode.FEE_RECEIPT_XML, ref, issuer)
+    page = fee_receipt_xml(dossier, ref, given.check_code)
+    try:
+        sealed = seal_xml(page, agency=issuer.code, reference=dossier.stream, by=WORKER)
+    except (NoCertificate, WrongCertificate):
+        _enter(given, issuer, page, sealed_by="")
+    else:
+        _enter(given, issuer, sealed, sealed_by=issuer.name)
+
+
+@transaction.atomic
 def _numbered_page(dossier: Dossier, form: FormCode, ref: int, issuer: Agency) -> tuple[FormNumber, bytes]:
     """Number and page stand or fall together: a number is given only to a page that can be made."""
-    given = FormNumber.objects.select_related("number").filter(dossier=dossier, form=form, ref=ref).first()
-    if given is None:
-        number = _number(form, issuer)
-        code = number.check_code if number else new_check_code()
-        given = FormNumber.objects.create(
-            dossier=dossier, form=form, ref=ref, number=number, check_code=code, given_at=now()
-        )
+    given = _given(dossier, form, ref, issuer)
     data = form_data(dossier, form, ref) | {"check_code": given.check_code}
     if given.number is not None and form in NUMBERED:
         data["number"] = given.number.text
     elif given.number is not None:
         data |= {"book": str(given.number.year), "book_number": str(given.number.value)}
     return given, render(TEMPLATES[form], data)
+
+
+def _given(dossier: Dossier, form: FormCode, ref: int, issuer: Agency) -> FormNumber:
+    found = FormNumber.objects.select_related("number").filter(dossier=dossier, form=form, ref=ref).first()
+    if found is not None:
+        return found
+    number = _number(form, issuer)
+    code = number.check_code if number else new_check_code()
+    return FormNumber.objects.create(
+        dossier=dossier, form=form, ref=ref, number=number, check_code=code, given_at=now()
+    )
 
 
 def _number(form: FormCode, issuer: Agency) -> Number | None:
@@ -119,9 +140,11 @@ def _sealed(page: bytes, given: FormNumber, issuer: Agency) -> bytes | None:
 def _enter(given: FormNumber, issuer: Agency, pdf: bytes, *, sealed_by: str) -> None:
     """Register entry and form among the papers stand or fall together."""
     dossier, form = given.dossier, FormCode(given.form)
-    numbered = form in NUMBERED
+    numbered, is_xml = form in NUMBERED, form == FormCode.FEE_RECEIPT_XML
     paper = issue(
-        kind=TEMPLATES[form],
+        kind="fee-receipt-xml" if is_xml else TEMPLATES[form],
+        title=str(FormCode.FEE_RECEIPT_XML.label) if is_xml else "",
+        media_type=XML if is_xml else PDF,
         agency=issuer.code,
         agency_name=issuer.name,
         pdf=pdf,

@@ -17,6 +17,8 @@ from motcua.papers.models import IssuedPaper, Number
 from motcua.papers.template_list import template_named
 
 LONGEST_INITIALS = 40
+PDF, XML = "application/pdf", "application/xml"
+ENDINGS = {PDF: ".pdf", XML: ".xml"}
 
 
 @transaction.atomic
@@ -38,14 +40,15 @@ def issue(
     valid_from: date | None = None,
     valid_to: date | None = None,
     issued_at: datetime | None = None,
+    media_type: str = PDF,
 ) -> IssuedPaper:
-    """Enter the finished (signed, sealed) `pdf` as an official document and keep it.
+    """Enter the finished (signed, sealed) `pdf` as an official document and keep it; `media_type` where it is XML.
 
     `subject` is whose it is ("person:001…" or a Subject). The check code is the one printed on it: the number's own,
     or `check_code` where it has no number. Of `holder_name` only the initials are kept here. `kind` is a template's
     code or the code of a result. Raises `StorageFull`; `IntegrityError` where the number or code was used already.
     """
-    stored = keep(pdf, name=f"{kind}.pdf", media_type="application/pdf")
+    stored = keep(pdf, name=f"{kind}{ENDINGS[media_type]}", media_type=media_type)
     at = issued_at or now()
     name, version = _template(kind)
     paper = IssuedPaper.objects.create(

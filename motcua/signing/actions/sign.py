@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
+from cryptography import x509
 from django.db import transaction
 
 from motcua.base.actor import Actor, system
@@ -12,12 +13,14 @@ from motcua.base.clock import now
 from motcua.base.events import record
 from motcua.signing.errors import NoCertificate, WrongCertificate
 from motcua.signing.events import Signed
+from motcua.signing.keystore import keystore
 from motcua.signing.models import Credential, SignatureRecord
 from motcua.signing.pades import Wish, field_names, put_signature
 from motcua.signing.profiles import profile_named, require_kind
 from motcua.signing.stamp import Place, place_for_seal, place_for_signature, seal_stamp, signature_stamp
 from motcua.signing.timestamping import time_stamper
 from motcua.signing.trust import trust
+from motcua.signing.xml_seal import put_seal
 
 SIGN = "result_signature"
 SEAL = "agency_seal"
@@ -82,6 +85,22 @@ def seal(
     return _put(pdf, wish, credential, purpose, reference=reference, at=at, by=by or system("signing"))
 
 
+def seal_xml(xml: bytes, *, agency: str, purpose: str = SEAL, reference: str = "", by: Actor | None = None) -> bytes:
+    """`xml` sealed by the agency (its code): XML Signature with the time of now. Asks nobody outside.
+
+    Raises `NoCertificate`, `WrongCertificate`.
+    """
+    credential, at = credential_for(f"agency:{agency}", purpose), now()
+    made = put_seal(
+        xml,
+        chain=x509.load_pem_x509_certificates(credential.chain_pem.encode()),
+        at=at,
+        sign=lambda data: keystore().sign(credential.key_reference, data, "sha256"),
+    )
+    _remember(credential, purpose, reference=reference, reason="", both=(xml, made), at=at, by=by or system("signing"))
+    return made
+
+
 def credential_for(holder: str, purpose: str) -> Credential:
     """The holder's newest certificate in force that may be used for `purpose`.
 
@@ -128,7 +147,22 @@ def _put(
         stamper=time_stamper(),
         trust=trust(),
     )
-    before, after = hashlib.sha256(pdf).hexdigest(), hashlib.sha256(made).hexdigest()
+    _remember(credential, purpose, reference=reference, reason=wish.reason, both=(pdf, made), at=at, by=by)
+    return made
+
+
+def _remember(
+    credential: Credential,
+    purpose: str,
+    *,
+    reference: str,
+    reason: str,
+    both: tuple[bytes, bytes],
+    at: datetime,
+    by: Actor,
+) -> None:
+    """The evidence: who, when, for what, over which bytes (before and after)."""
+    before, after = (hashlib.sha256(each).hexdigest() for each in both)
     told = Signed(
         credential=credential.public_id,
         purpose=purpose,
@@ -141,13 +175,12 @@ def _put(
             credential=credential,
             purpose=purpose,
             reference=reference,
-            reason=wish.reason[:300],
+            reason=reason[:300],
             sha256_before=before,
             sha256_after=after,
             signed_at=at,
         )
         record(told, stream=f"credential:{credential.public_id}", by=by)
-    return made
 
 
 def _free_field(pdf: bytes, stem: str) -> str:
