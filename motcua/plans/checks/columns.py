@@ -139,7 +139,8 @@ def _below(grid: Grid, cells: list[str], number: int, source: Source, reading: R
         return []
     for column, cell in enumerate(cells):
         alike = grid.of_measures or (grid.uppers[column] == grid.uppers[base] or column == base + 1)
-        asked = column != base and alike and _words()["asked"].search(grid.heads[column])
+        then = column < base and not re.search(r"20\d\d", grid.heads[column]) and "hien" not in grid.heads[base].split()
+        asked = column != base and alike and not then and _words()["asked"].search(grid.heads[column])
         aim = (figure_in(cell) if column > base else share_in(cell)) if asked else None
         if aim is not None and aim < reached and not _words()["falling"].search(grid.heads[column]):
             message = (

@@ -15,7 +15,7 @@ from motcua.plans.reader.block import Block
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.metrics import OTHER, best_metric
 from motcua.plans.reader.model import Source, Target
-from motcua.plans.reader.quantities import clauses, quantities, reached
+from motcua.plans.reader.quantities import clauses, quantities, reached, rises_from
 from motcua.plans.reader.reading import Reading, sentences
 
 
@@ -60,7 +60,8 @@ def _in_sentence(sentence: str, block: Block, reading: Reading) -> list[Said]:
     found: list[Said] = []
     for figure, start, end in clauses(sentence, figures):
         words = plain(sentence[start:end])
-        past = reached(folded, figure.start) or _is_past(folded, figure.start, block, reading)
+        risen = rises_from(folded, figure.start, figure.end)
+        past = risen or reached(folded, figure.start) or _is_past(folded, figure.start, block, reading)
         if not past and not _is_promise(folded, figure.marked, block):
             continue
         one, _ = best_metric(words, share=True)

@@ -127,7 +127,7 @@ def _joined(cells: list[list[str]], first: int) -> dict[int, list[str]]:
 
 def understood(table: Table) -> Table:
     """A table whose headings say too little, its columns named by what stands in them; else as it is."""
-    table = _scored(_counted(_told(_headed_twice(table))))
+    table = _own_aims(_scored(_counted(_told(_results(_headed_twice(table))))))
     worked = {"lead", "owners", "product", "coordinating"} & set(table.roles)
     if (table.kind == "tasks" and worked) or not table.rows:
         return table
@@ -151,6 +151,7 @@ def _name(role: str, head: str, cells: list[str], kind: str) -> str:
     known = role_of(head) if role.startswith("other") else re.sub(r"\d+$", "", role)
     filled = _filled(cells)
     known = None if known == "ordinal" and role != "ordinal" else known
+    known = None if known == "content" and role != "content" and _PROMISED.search(plain(head)) else known
     if known is None and _share(filled, is_figure) >= 0.7 and not _counts_up(filled):
         promised = kind != "targets" or _PROMISED.search(plain(head))
         known = "value" if promised and not _STOCK.search(plain(head)) else None
@@ -204,6 +205,10 @@ def _counted(table: Table) -> Table:
     if best_metric(plain(f"tỷ lệ {head}"), share=True)[0] is None:
         head = f"{head} ({table.heads[table.roles.index(counted)]})"
     titles = [head if role == rate else one for role, one in zip(table.roles, table.heads, strict=True)]
+    for n, title in enumerate(titles):  # "Mục tiêu 2026" beside them is of the same measure
+        same = table.roles[n] not in made and _PROMISED.search(plain(title)) and not _STOCK.search(plain(title))
+        if same and best_metric(plain(f"tỷ lệ {title}"), share=True)[0] is None:
+            titles[n] = f"{title} ({table.heads[table.roles.index(counted)]})"
     return _renamed(replace(table, heads=titles), named | {of: "whole", counted: "part", rate: "value"})
 
 
@@ -234,7 +239,54 @@ def _number(cell: str) -> float | None:
     return float(found.group(1).replace(".", "").replace(",", ".")) if found else None
 
 
+_RESULTS = re.compile(r"^(?:ket qua|thuc hien|dat|muc do hoan thanh)\b|\b(?:thuc hien|dat duoc|da dat)$")
+
+
+def _results(table: Table) -> Table:
+    """ "Kết quả" over figures is what was reached, over words what a task leaves behind."""
+    for role, head in zip(table.roles, map(plain, table.heads), strict=False):
+        cells = _filled([row.cells.get(role, "") for row in table.rows])
+        named = role.startswith(("product", "lead")) and _RESULTS.search(head)
+        if named and len(cells) >= _LEAST and _share(cells, is_figure) >= 0.7:
+            others = {one: one for one in table.roles}
+            return _asked_then(_renamed(table, others | {role: "baseline"}))
+    return _asked_then(table)
+
+
+def _asked_then(table: Table) -> Table:
+    """ "Kế hoạch giao | Kết quả thực hiện", both without a year: what was asked for then is no target of this plan."""
+    heads = [plain(head) for head in table.heads]
+    if len(heads) != len(table.roles):
+        return table
+    for n, (role, before) in enumerate(zip(table.roles[1:], table.roles, strict=False), 1):
+        done = role.startswith(("baseline", "value")) and _RESULTS.search(heads[n])
+        asked = before.startswith("value") and _ASKED.search(heads[n - 1])
+        filled = _filled([row.cells.get(role, "") for row in table.rows])
+        if done and asked and not _OTHER_YEAR.search(heads[n - 1] + heads[n]) and len(filled) * 2 > len(table.rows):
+            others = {one: one for one in table.roles}
+            return _renamed(table, others | {before: "asked", role: "baseline"})
+    return table
+
+
 _CEILING = re.compile(r"\b(?:diem|thang)\b.{0,12}\b(?:toi da|chuan|cao nhat|quy dinh)\b|\bthang diem\b|^toi da$")
+_GIVEN = re.compile(r"\b(?:tinh|thanh pho|trung uong|cap tren|bo)(?: da)? giao\b")
+_TAKEN = re.compile(
+    r"\b(?:phan dau|dang ky)\b|\b(?:xa|phuong|dac khu|so|trung tam)(?: \w+)? (?:giao|dat|de ra|cam ket)\b"
+)
+
+
+def _own_aims(table: Table) -> Table:
+    """ "Tỉnh giao 2026" beside "Xã phấn đấu 2026": what the plan itself sets is its target."""
+    heads = [plain(head) for head in table.heads]
+    if not any(map(_TAKEN.search, heads)) or len(heads) != len(table.roles):
+        return table
+    given = {role: "given" for role, head in zip(table.roles, heads, strict=True) if _GIVEN.search(head)}
+    return _renamed(table, {role: role for role in table.roles} | given) if given else table
+
+
+_ASKED = re.compile(r"\b(?:ke hoach|giao|muc tieu|chi tieu|phan dau)\b")
+_LOST = re.compile(r"\b(?:mat|tru|thieu|chenh|giam|tang|con lai)\b")
+_OTHER_YEAR = re.compile(r"\b20\d\d\b")
 _SCORE = re.compile(r"\bdiem\b|\bdat\b|cham|danh gia|thuc te|ket qua")
 
 
@@ -248,7 +300,11 @@ def _scored(table: Table) -> Table:
         return table
     rows = [replace(row, cells={"unit": "điểm", **row.cells}) for row in table.rows]
     sums = [replace(row, cells={"unit": "điểm", **row.cells}) for row in table.sums]
-    reached = [role for role in figures if _SCORE.search(heads[role]) and not _PROMISED.search(heads[role])]
+    reached = [
+        role for role in figures
+        if _SCORE.search(heads[role]) and not _PROMISED.search(heads[role]) and not _LOST.search(heads[role])
+    ]  # fmt: skip
+    reached = [role for role in reached if _OTHER_YEAR.search(heads[role])] or reached[-1:]  # who judges last decides
     named = {role: role for role in table.roles} | dict.fromkeys(most, "most")
     named |= dict.fromkeys(reached, "baseline") | {
         role: "value" for role in figures if role not in reached and _PROMISED.search(heads[role])

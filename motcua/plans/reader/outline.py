@@ -34,7 +34,7 @@ _MARKS: list[tuple[str, float, re.Pattern[str]]] = [
         ),
     ),
     ("number", NUM, re.compile(r"^(\d{1,2})\s?[.)/]\s*(?=[^\d\s%])")),
-    ("number", NUM, re.compile(r"^(\d{1,2})[.)]\s+(?=\d[\d.,]*\s?(?:%|[^\W\d_]))")),
+    ("number", NUM, re.compile(r"^(\d{1,2})[.)]\s+(?=\d[\d.,]*(?:\s?/\s?\d+)?\s?(?:%|[^\W\d_]))")),
     ("number", NUM, re.compile(r"^(\d{1,2})\s?[-–]\s*(?=[^\W\d_a-z])")),
     ("paren", PAREN, re.compile(r"^(\([ivx]{1,5}\)|\(\d{1,2}\)|\([a-zđ]\))\s*")),
     ("letter", LETTER, re.compile(r"^([a-zđ])\s?[.)/]\s+(?=\S)|^([a-zđ])\)\s*(?=\S)")),

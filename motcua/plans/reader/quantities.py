@@ -18,6 +18,7 @@ _MASKS = re.compile(
     r"20)\d\d\s?[-–]\s?(?:19|20)\d\d|\b20[1-4]\d\b(?!\s?(?:ho so|dich vu|thu tuc))"
     r"|\b(?:khoan|dieu|muc|phu luc|bieu|mau|de an|chuong|phan|diem|tong dai|quy|thang|tang|nghi dinh|"
     r"thong tu|quyet dinh|luat|muc do|giai phap|nhiem vu so)\s+(?:so\s+)?\d+(?:[./]\d+)*"
+    r"(?![\d,.]*\s?(?:%|phan tram|phut\b))"
     r"|\b\d+g\b|\b\d{1,2}/\d{1,2}\b(?!\s?(?:thu tuc|ho so|dich vu|xa|thon|%))|\b24/7\b|\(\d{1,2}\)|"
     r"(?<=%)\d{1,2}\b(?![.,]\d)|\b\d+(?:,\d+)? diem (?:phan tram|%)|(?:hai|"
     r"2|02|3|03|ba) cap\b|\bcap \d\b(?!%)|\b(?:0[1-9]|\d) cua\b|\b\d{9,}\b"
@@ -133,6 +134,18 @@ def reached(folded: str, start: int) -> bool:
     return bool(_reached().search(folded[:start]) or re.search(r"\bket qua[^()]{0,25}\([^()]*$", folded[:start]))
 
 
+_FROM_TO = re.compile(r"\btu (?:muc )?$")
+_TO = re.compile(
+    r"[^.;%]{0,40}?\b(?:len|xuong|den)\b"
+    r"(?: muc| tren| duoi| con| khong qua| toi thieu| it nhat| toi da| khoang)*\s*\d"
+)
+
+
+def rises_from(folded: str, start: int, end: int) -> bool:
+    """Whether a figure is the level something rises or falls from: "từ 73% lên 85%"."""
+    return bool(_FROM_TO.search(folded[:start]) and _TO.match(folded[end:]))
+
+
 def is_time(thing: str) -> bool:
     """Whether what is counted is time: outside the goals that is a deadline, not a promise."""
     return fold(thing) in {fold(name) for name in table("units")["times"]}
@@ -162,11 +175,42 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
-def quantities(sentence: str) -> list[Quantity]:
-    """Percentages and counted figures of a sentence; numbers of documents, dates, articles and levels are none."""
+_FRACTION = re.compile(
+    r"(?<![\w.,/])(\d{1,4})\s?/\s?(\d{1,4})(?=\s+(?:ho so|thu tuc|ket qua|phan anh|nguoi|y kien|phieu|luot|ho|can bo|"
+    r"cong chuc|vien chuc|thon|to dan pho|to|ap|ban|buon|lang|xom|khom|khu|khoi|xa|phuong|dich vu|don vi|co quan|"
+    r"truong)\b)"
+)
+
+
+_OUT_OF_EACH = re.compile(r"\bcu (10|100) ([a-z]+ [a-z]+)\b[^.;]{0,60}?\b(\d{1,3}) \2\b")
+
+
+def _fractions(folded: str) -> list[Quantity]:
+    """ "95/100 hồ sơ", "30/30 tổ dân phố", "cứ 100 hồ sơ thì có 70 hồ sơ": of ten, of a hundred, or all of them."""
+    found: list[Quantity] = []
+    for match in _FRACTION.finditer(folded):
+        part, whole = int(match.group(1)), int(match.group(2))
+        if whole and (part == whole or (whole in (10, 100) and part < whole)):
+            noun = plain(folded[match.end() : match.end() + 70])
+            sign, marked = comparator_at(folded, match.start(), match.end())
+            found.append(Quantity(match.start(), match.end(), 100 * part // whole, True, sign, noun, marked))
+    for match in _OUT_OF_EACH.finditer(folded):
+        sign, marked = comparator_at(folded, match.start(3), match.end(3))
+        value, noun = 100 * int(match.group(3)) // int(match.group(1)), plain(folded[match.end(3) : match.end() + 70])
+        found.append(Quantity(match.start(), match.end(3), value, True, sign, noun, marked))
+    return found
+
+
+def quantities(sentence: str, *, fractions: bool = False) -> list[Quantity]:
+    """Percentages and counted figures of a sentence; numbers of documents, dates, articles and levels are none.
+
+    With `fractions`, also shares told as so many of all, of ten or of a hundred.
+    """
     folded = _OUT_OF.sub(_blank, fold(sentence))
     masked = _MASKS.sub(_blank, folded)
-    found: list[Quantity] = []
+    found = _fractions(folded) if fractions else []
+    for one in found:
+        masked = masked[: one.start] + " " * (one.end - one.start) + masked[one.end :]
     for match in _NUMBER.finditer(masked):
         noun = plain(folded[match.end() : match.end() + 70])
         share = bool(match.group(3))

@@ -12,7 +12,7 @@ from motcua.plans.reader.metrics import OTHER, best_metric
 from motcua.plans.reader.model import Baseline, Objective, Solution, Source, Target
 from motcua.plans.reader.places import State
 from motcua.plans.reader.problems import PROBLEM_LABEL
-from motcua.plans.reader.quantities import clauses, counts, is_time, quantities, reached
+from motcua.plans.reader.quantities import Quantity, clauses, counts, is_time, quantities, reached
 from motcua.plans.reader.reading import Part, Reading, sentences
 from motcua.plans.reader.stances import GOALS, PROMISED, REACHED, SILENT, WORK, WORKS
 from motcua.plans.reader.tables import Row, Table
@@ -213,7 +213,7 @@ def _counted(block: Block, already: list[Baseline], year: str | None, reading: R
         words = squeeze(f"{said}{block.text[figure.start : figure.end]}{tail}")
         one, _ = best_metric(plain(words), share=False, counted=plain(f"{figure.thing} {tail}"))
         size = _ONLY_SIZE.search(before) or fold(figure.thing) in _PEOPLE
-        if one is None and (timed or (size and not _WRONG.search(fold(tail)))):
+        if one is None and (timed or _caused(block.text, figure) or (size and not _WRONG.search(fold(tail)))):
             continue
         found.append(
             Baseline(one.slug if one else OTHER, _tidy(float(figure.value)),
@@ -221,6 +221,11 @@ def _counted(block: Block, already: list[Baseline], year: str | None, reading: R
                      reading.confidence(0.6, block.source), block.source, words[:240])
         )  # fmt: skip
     return found
+
+
+def _caused(text: str, figure: Quantity) -> bool:
+    """Whether a figure only says why ("nguyên nhân do còn 03 bản chưa có sóng")."""
+    return bool(re.search(r"\bnguyen nhan\b[^.]*$", fold(text[: figure.start])))
 
 
 _FROM = re.compile(
@@ -238,6 +243,8 @@ def _passed(block: Block, taken: list[tuple[int, int]], reading: Reading) -> lis
         if any(start <= figure.start < end for start, end in taken):
             continue
         if not figure.share or not (reached(folded, figure.start) or figure.start in from_values):
+            continue
+        if _ELSEWHERE.search(folded[max(0, figure.start - 30) : figure.start]):
             continue
         start = max((match.end() for match in re.finditer(r"[;.]\s", block.text[: figure.start])), default=0)
         words = block.text[start : figure.end]
@@ -375,13 +382,18 @@ def _shares(block: Block, taken: list[tuple[int, int]], year: str | None, readin
         figures = [figure for figure in quantities(sentence) if figure.share]
         own = [figure for figure in figures if not any(one <= start + figure.start < two for one, two in taken)]
         for figure, left, right in clauses(sentence, figures):
-            if figure not in own or _ELSEWHERE.search(fold(sentence[max(0, figure.start - 30) : figure.start])):
+            before = fold(sentence[max(0, figure.start - 30) : figure.start])
+            if figure not in own or _ELSEWHERE.search(before):
                 continue
             words = re.split(r"\),", sentence[left:right])[0]
             one, _ = fits(plain(words), plain(sentence), "", figure, state, "")
             state.slug = one.slug if one else None
             one = None if told_late(one, plain(words), figure.value) else one
-            if one is None and (block.kind == "problems" or _MADE_UP_OF.match(figure.noun)):
+            if one is None and (
+                block.kind == "problems" or _MADE_UP_OF.match(figure.noun) or _caused(sentence, figure)
+            ):
+                continue
+            if _MOVED_BY.search(before) and (one is None or "reduction" not in one.slug):
                 continue
             found.append(
                 Baseline(one.slug if one else OTHER, _tidy(float(figure.value)), "%", year,
@@ -396,7 +408,11 @@ _MADE_UP_OF = re.compile(
     r"(?:dan so |so ho |so dan |nguoi dan |so nguoi |ho )?(?:la|thuoc) (?!ho so|thu tuc|ket qua)|"
     r"(?:dan so|so ho|dien tich)\b"
 )
-_ELSEWHERE = re.compile(r"binh quan|ca tinh|cung ky|toan tinh|ca nuoc|toan quoc")
+_MOVED_BY = re.compile(r"\b(?:cao hon|thap hon|tang|giam|vuot|hon)(?: them| khoang| gan| toi| tren)*\s*$")
+_ELSEWHERE = re.compile(
+    r"binh quan|ca tinh|cung ky|toan tinh|ca nuoc|toan quoc|\b(?:tinh|thanh pho|trung uong|cap tren)(?: da)? giao\b|"
+    r"\b(?:duoc|de ra|ke hoach) giao\b"
+)
 
 
 def find_solutions(reading: Reading) -> list[Solution]:

@@ -182,7 +182,7 @@ def _runs(block: Block, prior: float, reading: Reading) -> Iterator[tuple[str, s
     carried = 0.0
     for sentence in _turns(block.text, reading):
         score = prior + weigh(sentence, reading) + carried
-        stance = _stance(score, block.kind, sentence)
+        stance = _stance(score, prior, block.kind, sentence)
         if runs and runs[-1][0] == stance:
             runs[-1][1].append(sentence)
         else:
@@ -212,11 +212,22 @@ def _others() -> re.Pattern[str]:
     return re.compile("|".join(wordings("stances")["others"]))
 
 
-def _stance(score: float, kind: str, sentence: str) -> str:
+@cache
+def _follows() -> re.Pattern[str]:
+    return re.compile(wordings("stances")["follows"])
+
+
+def _stance(score: float, prior: float, kind: str, sentence: str) -> str:
+    """What a sentence does; where its part tells what was reached, what promises nothing tells that, too."""
+    if kind in WORKS and _follows().search(fold(sentence)):
+        return SILENT
     if kind in WORKS and (score < _HOPED or "%" not in sentence):
         return REACHED if score <= _PAST_WORK else WORK
-    if kind not in GOALS and (_MONEY.search(fold(sentence)) or _others().search(fold(sentence))):
+    words = fold(sentence)
+    if kind not in GOALS and (_MONEY.search(words) or _others().search(words) or _follows().search(words)):
         return SILENT
     if score >= _ENOUGH:
         return PROMISED
-    return REACHED if score <= -_ENOUGH else (SILENT if kind in ("budget", "reporting") else WORK)
+    if score <= -_ENOUGH or prior <= -_ENOUGH:
+        return REACHED
+    return SILENT if kind in ("budget", "reporting") else WORK

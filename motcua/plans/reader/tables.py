@@ -150,6 +150,8 @@ def _caption(before: list[Line]) -> str:
         if len(line.text) > 180 or line.text[-1:] in ";." or re.match(r"^[-+•]", line.text):
             break
         found.insert(0, line.text)
+        if re.match(r"phu luc\b", fold(line.text)):
+            break
     return squeeze(" ".join(found))
 
 

@@ -10,6 +10,7 @@ from motcua.plans.data import table as wordings
 from motcua.plans.reader.agencies import is_agency
 from motcua.plans.reader.deadlines import deadline_of
 from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.measures import told_late
 from motcua.plans.reader.metrics import Metric, best_metric
 from motcua.plans.reader.quantities import comparator_at, counts
 from motcua.plans.reader.reading import Reading
@@ -56,8 +57,26 @@ def cells_of(table: Table, reading: Reading, *, sums: bool = False) -> Iterator[
                 cell = replace(cell, reached=True, year=None)
             if cell is not None and row in table.sums:
                 cell = replace(cell, wider=f"{table.caption} {cell.words}")
-            if cell is not None and not (role.startswith("baseline") and not cell.reached):
-                yield cell
+            aimed_then = cell is not None and cell.reached and is_past_aim(heads.get(role, ""))
+            if cell is not None and not (role.startswith("baseline") and not cell.reached) and not aimed_then:
+                yield _on_time(cell)
+
+
+def is_past_aim(head: str) -> bool:
+    """Whether a column among results only repeats what was asked for then ("Kế hoạch giao", "Mục tiêu 2025")."""
+    words = plain(head)
+    asked = re.search(r"muc tieu|chi tieu|\bke hoach\b|phan dau|\bgiao\b", words)
+    return bool(asked) and not _REACHED_HEAD.search(words)
+
+
+_FLIPPED = {"<=": ">=", "<": ">", ">=": "<=", ">": "<"}
+
+
+def _on_time(cell: Cell) -> Cell:
+    """A share of cases that were late as the share of those on time, which is what is measured."""
+    if not cell.share or not told_late(measured_by(cell), plain(cell.words), cell.value):
+        return cell
+    return replace(cell, value=round(100 - cell.value, 2), sign=_FLIPPED.get(cell.sign, cell.sign))
 
 
 def _present(table: Table) -> str | None:
@@ -181,6 +200,7 @@ def _dated(head: str, year: int | None) -> str:
     return re.sub(r"\bquy (i{1,3}|iv|[1-4])\b(?!\s?(?:/|nam))", rf"quy \1 nam {year}", words) if year else words
 
 
+_ENCLOSED = re.compile(r"\((?:Ban hành )?[Kk]èm theo [^()]*\)")
 _AIMED = re.compile(r"muc tieu|chi tieu|ke hoach|phan dau|giao|toi thieu|it nhat")
 _COUNTED_PARTS = re.compile(r"^(?:tu so|mau so)\b|\btu so ?/ ?mau so\b")
 
@@ -189,26 +209,26 @@ def _of_the_present(table: Table, reading: Reading) -> bool:
     """Whether a table stands in the part on where things are, or prints its shares with what they were counted from."""
     if any(_COUNTED_PARTS.search(plain(head)) for head in table.heads):
         return True
-    counted = "part" in table.roles and not _AIMED.search(plain(table.caption))
+    counted = "part" in table.roles and not _AIMED.search(plain(_ENCLOSED.sub(" ", table.caption)))
     above = [one for one in reading.blocks if one.source.line < table.source.line and one.zone == "body"]
-    return bool(above) and (above[-1].kind in ("baseline", "problems") or (counted and above[-1].kind == "front"))
+    return bool(above) and (
+        above[-1].kind in ("baseline", "problems") or (counted and above[-1].kind not in ("targets", "aims"))
+    )
 
 
 def _when(row: Row, head: str, text: str, owner: str, table: Table, reading: Reading) -> tuple[int | None, bool]:
     """(year, whether the value was reached): of the row's own cell, the heading, the words, the name of the table."""
     start, end = reading.period
     said = _YEAR.findall(head)
-    caption = _YEAR.findall(table.caption)
+    caption = _YEAR.findall(_ENCLOSED.sub(" ", table.caption))
     by_row = re.fullmatch(r"(?:Năm\s)?(20[2-4]\d)", owner.strip()) or re.search(
         r"năm (20[2-4]\d)", row.cells.get("content", "") + " " + text
     )
     year = int(by_row.group(1)) if by_row else int(said[-1]) if said else None
     ends = times_said(f"nam {by_row.group(1)}" if by_row else _dated(head, year))
     past = bool(ends and reading.begins and max(ends) < reading.begins)
-    reached = bool(_REACHED_HEAD.search(plain(head))) or (
-        past and not re.search(r"muc tieu|chi tieu|ke hoach", plain(head))
-    )
-    named = plain(table.caption)
+    reached = past or bool(_REACHED_HEAD.search(plain(head)))
+    named = plain(_ENCLOSED.sub(" ", table.caption))
     if year is None and _REACHED_HEAD.search(named) and not re.search("giao|muc tieu|ke hoach", named):
         return (int(caption[-1]) if caption else None), True
     if not reached and year is None and not _AIMED.search(plain(head)) and _of_the_present(table, reading):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from motcua.plans.reader.measures import fits, own_subject, told_late
 from motcua.plans.reader.metrics import OTHER, Metric, best_metric, metric
 from motcua.plans.reader.model import Target
 from motcua.plans.reader.places import Place, State, condition_of, scope_of
-from motcua.plans.reader.quantities import Quantity, clauses, counts, is_time, quantities, reached
+from motcua.plans.reader.quantities import Quantity, clauses, counts, is_time, quantities, reached, rises_from
 from motcua.plans.reader.reading import Reading, sentences
 from motcua.plans.reader.stances import PROMISED, REACHED, SILENT, WORKS
 from motcua.plans.reader.tables import Row, Table
@@ -65,7 +66,9 @@ def _told_in_tables(reading: Reading) -> list[Place]:
         for row in table.rows:
             said = row.cells.get("told", "")
             if said and re.search(r"\d", said):
-                places.setdefault(said, Place(said, f"PL {row.ordinal}", row.source, True, when.year, around=said))
+                around = f"{row.cells.get('content', '')} : {said}"
+                year = when.year or (reading.period[0] if reading.period[1] in (None, reading.period[0]) else None)
+                places.setdefault(said, Place(said, f"PL {row.ordinal}", row.source, True, year, around=around))
     return list(places.values())
 
 
@@ -183,12 +186,23 @@ def _in_place(place: Place, reading: Reading) -> list[Target]:
             target = _from_figure(sentence, figure, start, end, place, state, reading)
             if target:
                 found.append(target)
+        found = _steps(found, place)
         found += directions_in(sentence, place, state, reading)
         found += _split_digitised(found, sentence)
     implied = implied_in(place, reading, found)
     gone = {one.metric for one in implied if one.value == 0}
     found = [one for one in found if one.metric not in gone] + implied
     return _settle_since(found, reading)
+
+
+def _steps(found: list[Target], place: Place) -> list[Target]:
+    """ "tối thiểu 90%, đến năm 2028 là 100%": of two levels only the one that says so is of that year."""
+    for one, two in itertools.pairwise(found):
+        same = one.metric == two.metric != OTHER and one.unit == two.unit and one.scope == two.scope
+        lent = one.year and one.year == two.year != place.year and said_in(two.text) and not said_in(one.text)
+        if same and one.value != two.value and lent:
+            one.year, one.until = place.year, place.until
+    return found
 
 
 _ONLY_TIME = re.compile(r"[\s,;()]*(?:(?:nam|quy|thang|den|va|vao|cuoi|het|20\d\d|[ivx]+|\d{1,2})\b[\s,;()/]*)*")
@@ -220,11 +234,12 @@ def _promised(sentence: str, place: Place) -> list[Quantity]:
         replace(figure, thing=thing.thing, promised=_meant(folded, figure, place, shares))
         if (thing := things.pop(figure.start, None))
         else figure
-        for figure in quantities(sentence)
+        for figure in quantities(sentence, fractions=place.goal)
         if place.goal or figure.share or figure.marked
     ]
     others: list[Quantity] = []
-    for figure in things.values():
+    spans = [(one.start, one.end) for one in known]
+    for figure in (one for one in things.values() if not any(start <= one.start < end for start, end in spans)):
         if others and others[-1].recurring and _goes_on_list(folded[others[-1].end : figure.start]):
             figure = replace(figure, recurring=True)
         if not place.goal and is_time(figure.thing):
@@ -327,18 +342,11 @@ def _one_of_each(figure: Quantity, words: str) -> bool:
     return one is not None and one.per_household
 
 
-_FROM_TO = re.compile(r"\btu (?:muc )?$")
-_TO = re.compile(
-    r"[^.;%]{0,40}?\b(?:len|xuong|den)\b"
-    r"(?: muc| tren| duoi| con| khong qua| toi thieu| it nhat| toi da| khoang)*\s*\d"
-)
-
-
 def _is_baseline(folded: str, figure: Quantity) -> bool:
     """A figure reached already, said in passing: "(năm 2024 đạt 70%)", "từ 60% lên 80%"."""
-    risen = _FROM_TO.search(folded[: figure.start]) and _TO.match(folded[figure.end :])
     compared = _MORE_THAN.search(folded[: figure.start]) and _AGAINST.match(folded[figure.end :])
-    return bool(risen or compared) or reached(folded, figure.start)
+    risen = rises_from(folded, figure.start, figure.end)
+    return risen or bool(compared) or reached(folded, figure.start)
 
 
 def _when(clause: str, sentence: str, figure: Quantity, place: Place, state: State) -> When:
