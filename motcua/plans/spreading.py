@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from motcua.plans.judging import comparison_of, shown
 from motcua.plans.models import Share, Target
-from motcua.plans.moving import moves
+from motcua.plans.moving import INCREASE, moves
 from motcua.plans.owners import share_name
 
 # Of these nothing adds up: each share has to be good by itself.
 BY_ITSELF = ("%", "điểm %", "điểm", "phút", "giây", "giờ", "ngày", "ngày làm việc", "nhóm", "nhóm xếp loại", "cấp độ")
+POINTS = "điểm"
 _KEPT: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": operator.ge,
     ">": operator.gt,
@@ -28,11 +29,14 @@ def spread_of(target: Target, shares: Iterable[Share]) -> str:
     """What is wrong with the shares; empty where nothing is, or where there are none.
 
     A bare figure (`=`) is meant as its measure is (`comparison_of`): "= 100 %" is broken by a share of 90, "= 8 phút"
-    by one of 10 and not by one of 6. Figures that are counted must add up, all others hold for each share.
+    by one of 10 and not by one of 6. Figures that are counted must add up, all others hold for each share. Where the
+    target says by how much a figure rises or falls, so do the shares: together as far, or each of them.
     """
     given = list(shares)
-    if not given or target.value is None or moves(target):
+    if not given or target.value is None:
         return ""
+    if moves(target):
+        return _moved(target, target.value, given)
     meant = comparison_of(target)
     if target.measure_unit in BY_ITSELF:
         names = [share_name(each) for each in given if not _KEPT[meant](each.value, target.value)]
@@ -42,6 +46,31 @@ def spread_of(target: Target, shares: Iterable[Share]) -> str:
         return ""
     said = {"total": shown(float(total)), "goal": shown(float(target.value)), "unit": target.measure_unit}
     return _together(total, target.value, meant) % said
+
+
+def _moved(target: Target, goal: Decimal, given: list[Share]) -> str:
+    """A fall may be written as -5 or as 5."""
+    up = target.comparator == INCREASE
+
+    def far(share: Share) -> Decimal:
+        return share.value if up else abs(share.value)
+
+    if target.measure_unit in BY_ITSELF or target.measure_unit.startswith(POINTS):
+        names = ", ".join(share_name(each) for each in given if far(each) < goal)
+        more, less = (
+            _("Mức tăng được giao ít hơn chỉ tiêu: %(names)s."),
+            _("Mức giảm được giao ít hơn chỉ tiêu: %(names)s."),
+        )
+        return (more if up else less) % {"names": names} if names else ""
+    total = sum((far(each) for each in _once(given)), Decimal(0))
+    if total >= goal:
+        return ""
+    words = (
+        _("Các phần cộng lại tăng %(total)s, chỉ tiêu cần tăng %(goal)s %(unit)s.")
+        if up
+        else _("Các phần cộng lại giảm %(total)s, chỉ tiêu cần giảm %(goal)s %(unit)s.")
+    )
+    return words % {"total": shown(float(total)), "goal": shown(float(goal)), "unit": target.measure_unit}
 
 
 def _once(given: list[Share]) -> list[Share]:

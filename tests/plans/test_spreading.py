@@ -51,8 +51,18 @@ def judged(target: Target, metric: str, sign: str, goal: str, unit: str, *given:
         ("other", "<=", "5", "hồ sơ", ("3", "4"), "là 7, vượt quá"),
         ("other", ">", "10", "lớp", ("5", "5"), "cần nhiều hơn"),
         ("other", "<", "10", "lớp", ("5", "5"), "cần ít hơn"),
-        # Nothing is said of a direction alone, and of nothing given.
-        ("other", "increase", "5", "%", ("1",), ""),
+        # What rises or falls so far: counted figures together, parts and points each.
+        ("training_class_count", "increase", "20", "lớp", ("12", "8"), ""),
+        ("training_class_count", "increase", "20", "lớp", ("12", "9"), ""),
+        ("training_class_count", "increase", "20", "lớp", ("12", "7"), "cộng lại tăng 19, chỉ tiêu cần tăng 20 lớp"),
+        ("training_class_count", "increase", "20", "lớp", ("25", "-6"), "cộng lại tăng 19"),
+        ("other", "decrease", "5", "hồ sơ", ("3", "-2"), ""),
+        ("other", "decrease", "5", "hồ sơ", ("3", "1"), "cộng lại giảm 4, chỉ tiêu cần giảm 5 hồ sơ"),
+        ("other", "increase", "5", "%", ("5", "6"), ""),
+        ("other", "increase", "5", "%", ("5", "1"), "Mức tăng được giao ít hơn"),
+        ("online_submission_rate", "increase", "10", "điểm phần trăm", ("10", "4"), "Mức tăng được giao ít hơn"),
+        ("avg_login_to_submit_minutes", "decrease", "2", "phút", ("2", "1"), "Mức giảm được giao ít hơn"),
+        # Nothing is said of nothing given.
         ("other", ">=", "5", "lớp", (), ""),
     ],
 )
@@ -83,3 +93,10 @@ def test_what_people_owe_within_their_unit_counts_once(target: Target, here: Age
 def other_unit(person: Staff) -> Unit:
     assert person.unit is not None
     return Unit.objects.filter(agency=person.agency).exclude(pk=person.unit.pk).order_by("code")[0]
+
+
+@pytest.mark.parametrize("sign", ["increase", "decrease"])
+def test_nothing_adds_up_where_only_a_direction_is_asked(target: Target, sign: str) -> None:
+    target.comparator, target.value = sign, None
+    unit = Unit.objects.filter(agency=target.plan.agency).order_by("code")[0]
+    assert spread_of(target, [Share(target=target, unit=unit, value=Decimal(1), by="system", at=now())]) == ""
