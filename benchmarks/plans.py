@@ -184,6 +184,11 @@ def _duties(plan: Item) -> list[Item]:
     ]
 
 
+def _clauses(duties: list[Item]) -> list[Item]:
+    """Duties clause by clause: gold files write "A; B" as one duty or as two, and so do plans."""
+    return [{**one, "text": part} for one in duties for part in re.split(r";\s+(?![^(]*\))", one["text"])]
+
+
 def measure_duties(gold: list[Item], found: list[Item]) -> tuple[dict[str, float], list[str]]:
     def score(one: Item, two: Item) -> float:
         if not (same_agency(one["agency"], two["agency"]) or likeness(one["agency"], two["agency"]) >= 0.6):
@@ -338,7 +343,7 @@ def measure(gold: Item, plan: Item) -> tuple[dict[str, Any], list[str]]:
         "problems": measure_texts("vấn đề", gold.get("problems") or [], plan["problems"]),
         "recipients": measure_texts("nơi nhận", gold.get("recipients") or [], plan["recipients"]),
         "reporting": measure_reports(gold.get("reporting") or [], plan["reporting"]),
-        "duties": measure_duties(_duties(gold), _duties(plan)),
+        "duties": measure_duties(_clauses(_duties(gold)), _duties(plan)),
         "faults": measure_faults(gold["anomalies"], gold.get("anomaly_kinds"), plan["anomalies"]),
     }
     return {kind: result for kind, (result, _) in parts.items()}, [

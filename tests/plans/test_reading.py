@@ -109,7 +109,7 @@ def test_a_table_of_targets_by_year() -> None:
 def test_duties_reports_and_recipients() -> None:
     plan = read(LABELLED)
     assert [(one.agency, len(one.duties)) for one in plan.responsibilities] == [
-        ("Văn phòng HĐND và UBND phường", 1),
+        ("Văn phòng HĐND và UBND phường", 2),
         ("Trung tâm Phục vụ hành chính công phường", 2),
         ("Ủy ban Mặt trận Tổ quốc Việt Nam phường và các tổ chức chính trị - xã hội", 1),
     ]

@@ -215,7 +215,7 @@ def duties(body: str) -> list[tuple[str, int]]:
          [(ECONOMY, 1), (POLICE, 1)]),
         ("II. TỔ CHỨC THỰC HIỆN\n- Giao Phòng Kinh tế cân đối kinh phí; hướng dẫn thanh toán.\n- Đề nghị Ủy ban Mặt "
         "trận Tổ "
-         "quốc Việt Nam xã giám sát việc thực hiện.\n", [(ECONOMY, 1), ("Ủy ban Mặt trận Tổ quốc Việt Nam xã", 1)]),
+         "quốc Việt Nam xã giám sát việc thực hiện.\n", [(ECONOMY, 2), ("Ủy ban Mặt trận Tổ quốc Việt Nam xã", 1)]),
         ("II. TRÁCH NHIỆM\n1. Bộ phận Tiếp nhận và Trả kết quả\na) Trực quầy.\nb) Mở sổ góp ý.\n2. Phòng Kinh tế, "
         "Hạ tầng và Đô "
          "thị cấp kinh phí.\n", [("Bộ phận Tiếp nhận và Trả kết quả", 2), ("Phòng Kinh tế, Hạ tầng và Đô thị", 1)]),

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from motcua.plans.data import table
-from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.fold import CAPITAL, fold, plain, squeeze
 
 
 @cache
@@ -14,9 +14,22 @@ def _head() -> re.Pattern[str]:
     return re.compile(r"^(?:de nghi )?(?:cac )?(?:" + "|".join(table("agencies")["heads"]) + r")\b")
 
 
+@cache
+def _capital() -> re.Pattern[str]:
+    heads = "|".join(table("agencies")["named"])
+    return re.compile(rf"(?:Đề nghị )?(?:[Cc]ác )?(?:{heads}) (?:[{CAPITAL}][^\W\d_]*[^\W\d_{CAPITAL}]|\d)")
+
+
+_TEAM = re.compile(r"(?:Đề nghị )?(?:[Cc]ác )?(?:Tổ|tổ) (?!chức\b|quốc\b|tiên\b)[a-zà-ỹđ]")
+_COUNT = re.compile(r"^\d{2,3} (?=[^\W\d_])|(?<=[^\W\d_] )\d{1,3} (?=[^\W\d_])")
+
+
 def is_agency(text: str) -> bool:
     """Whether a text begins as the name of an agency, body or group of people who can be given work."""
-    return bool(_head().match(plain(text.strip(' -+.;:“"'))))
+    bare = text.strip(' -+.;:“"')
+    if _capital().match(bare) or _TEAM.match(bare):
+        return True
+    return bool(_head().match(plain(bare)) or _head().match(plain(_COUNT.sub("", bare[:60], count=1))))
 
 
 @cache
@@ -31,6 +44,32 @@ def _acting() -> re.Pattern[str]:
     verbs = sorted([*table("verbs")["duties"], *table("verbs")["acts"]], key=len, reverse=True)
     not_meant = r"(?!(?<=tổ chức) (?:chính trị|đoàn thể|xã hội|hội|thành viên|liên quan|tín dụng|hành nghề|cán bộ))"
     return re.compile("(?:" + "|".join(verbs) + rf")\b{not_meant}|(?:có(?! liên quan)|là|sẽ|phải|cần|được|đã)\b")
+
+
+@cache
+def _team_name() -> re.Pattern[str]:
+    """What a team is named after, once or joined to more."""
+    names = "|".join(sorted(table("agencies")["teams"], key=len, reverse=True))
+    return re.compile(rf"(?:{names})(?:(?:, | - | và )(?:{names}))*\b", re.IGNORECASE)
+
+
+_OF_TEAM = re.compile(r"(?:Tổ|tổ|Đội|đội|Nhóm|nhóm|Bộ phận|bộ phận)$")
+_FIELD = re.compile(r"(?:phụ trách|chuyên trách|làm công tác|theo dõi lĩnh vực)(?: [a-zà-ỹđ]+| -){1,8}")
+_TITLE = re.compile(
+    r"\b(?:giám đốc|chủ tịch|công chức|viên chức|nhân viên|cán bộ|lãnh đạo)\b[^,;.]{0,25}$", re.IGNORECASE
+)
+
+
+def _of_field(text: str, at: int) -> int:
+    """The end of "phụ trách công nghệ thông tin" behind a title, before the verb that follows; `at` where it is not."""
+    found = _FIELD.match(text, at) if _TITLE.search(text[:at]) else None
+    if found is None or re.match(r"\S+(?: \S+)? (?:nhiệm vụ|nội dung|việc|mục|điểm)\b", found.group()):
+        return at
+    starts = [one.start() for one in re.finditer(r"(?<= )\S", found.group())][1:]
+    verb = next((at + start for start in starts if _acting().match(text, at + start)), None)
+    end = verb if verb is not None else found.end()
+    whole = verb is not None or not re.match(r"\s*[^\s,.;:()]", text[end:])
+    return len(text[:end].rstrip(" -")) if whole and end > at + len("phụ trách ") else at
 
 
 _JOINT = re.compile(r"(?P<comma>\s*[,;]\s+(?:và\s+)?)|(?P<joint>\s+(?:và|&|cùng|[-–])\s+|[-/])|(?P<blank>\s+)")
@@ -67,19 +106,37 @@ def _step(text: str, at: int, joint: re.Match[str] | None, first: bool) -> int |
     if first:
         return small.end() if small else word.end()
     syllable = text[:at].split()[-1]
+    named = _named_after(text, at, small.end() if small else 0)
+    if named > at:
+        return named
     whole = syllable[:1].isupper() and not syllable.isupper()  # "Đăng" wants its second half: "Đăng ký"
     act = _acting().match(text, at)
+    if act and small and small.end() > act.end():
+        return small.end()
     if act and not (whole and " " not in act.group() and begins_to_act(f"{syllable} {act.group()}")):
         return None
-    if joint and joint.lastgroup != "blank" and _BY_ROLE.match(fold(text[at : at + 30])):
+    joined = joint is not None and joint.lastgroup != "blank"
+    if joint and joined and _stops(text, at, joint):
         return None
-    if joint and joint.lastgroup != "blank" and not is_agency(text[at:]):
-        if ";" in joint.group() or _OPENS.match(fold(text[at : at + 12])):
-            return None
-        return word.end() if text[at].isupper() else small.end() if small else None
-    if text[at].isupper() or text[at].isdigit():
+    if text[at].isupper() or (text[at].isdigit() and not (joined and not is_agency(text[at:]))):
         return word.end()
-    return small.end() if small else word.end() if whole else None
+    if small:
+        return small.end()
+    head = _head().match(fold(text[at:])) if joined or syllable.lower() == "các" else None
+    return at + head.end() if head and head.end() else word.end() if whole and not joined else None
+
+
+def _named_after(text: str, at: int, small: int) -> int:
+    """The end of what a team or the holder of a title is named after at `at` ("Tổ" | "giám sát"); else `at`."""
+    team = _team_name().match(text, at) if _OF_TEAM.search(text[:at].rstrip()) else None
+    return max(team.end(), small) if team else _of_field(text, at)
+
+
+def _stops(text: str, at: int, joint: re.Match[str]) -> bool:
+    """Whether what a comma or "và" joins is no further agency of the list."""
+    if _BY_ROLE.match(fold(text[at : at + 30])):
+        return True
+    return not is_agency(text[at:]) and (";" in joint.group() or bool(_OPENS.match(fold(text[at : at + 12]))))
 
 
 _BY_ROLE = re.compile(r"(?:cac )?(?:don vi|co quan|bo phan) (?:phoi hop|chu tri|thuc hien|cung)\b")
@@ -116,7 +173,7 @@ def who_acts(text: str) -> tuple[str, str]:
     )
     start = asked.end() if asked else 0
     end = name_end(text, start)
-    if end == start or (asked and not asked.group() and not text[start].isupper()):
+    if end == start or (asked and not asked.group() and not re.match(rf"[{CAPITAL}\d]", text[start])):
         return "", text
     return text[start:end].strip(" ,"), text[end:].strip(" ,")
 
@@ -152,6 +209,10 @@ def _splits_at(left: str, right: str) -> bool:
         after,
     ):
         return bool(re.match(r"^(?:phong|ban) [a-z]+ [a-z]", after)) and not re.search(r"\b(?:cac|so|hoi)$", before)
+    if before.endswith(("cong chuc", "can bo", "vien chuc")) and re.match(
+        r"^(?:cong chuc|vien chuc|nguoi lao dong)\b", after
+    ):
+        return False
     if _PLACES.search(before) and _PLACE.match(after):
         return False
     if re.match(r"^cap (?:xa|tinh|huyen)\b", after) and "uy ban nhan dan" in before:
@@ -165,7 +226,7 @@ def _splits_at(left: str, right: str) -> bool:
 
 _PLACE = re.compile(r"^(?:thon|ban|buon|ap|xom|khom|lang|khu pho|to dan pho)$")
 _PLACES = re.compile(r"\bcac (?:thon|ban|buon|ap|xom|khom|lang|khu pho|to dan pho)$")
-_SEPARATOR = re.compile(r"\s*(?:;|\n)\s*|\s*,\s+|\s+và\s+|\s+-\s+(?=[A-ZĐ])|\s*\+\s+")
+_SEPARATOR = re.compile(rf"\s*(?:;|\n)\s*|\s*,\s+|\s+và\s+|\s+-\s+(?=[{CAPITAL}])|\s*\+\s+")
 
 
 def agencies_of(text: str) -> list[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from motcua.plans.reader.agencies import acts_anywhere, who_acts
+from motcua.plans.reader.agencies import acts_anywhere, begins_to_act, who_acts
 from motcua.plans.reader.block import HEAD, PARTS, Block
 from motcua.plans.reader.deadlines import deadline_in
-from motcua.plans.reader.fold import fold, squeeze
+from motcua.plans.reader.fold import CAPITAL, fold, squeeze
 from motcua.plans.reader.model import Duty, Responsibility, Source
-from motcua.plans.reader.reading import Reading
+from motcua.plans.reader.reading import Reading, closing_of
 
 _OVER = re.compile(r"^(?:(?:Trách nhiệm|Nhiệm vụ) của|(?:Giao|Đề nghị|Yêu cầu)(?: các cơ quan)?:)\s*", re.IGNORECASE)
 
@@ -24,7 +24,7 @@ def find_responsibilities(reading: Reading) -> list[Responsibility]:
             _take(block, found, heads, reading)
     for row in reading.rows("duties"):
         one = Responsibility(row.cells.get("lead", ""), f"PL {row.ordinal}", [], 0.9, row.source)
-        for part in re.split(r"\s*;\s+(?=[-+•A-ZĐ])", row.cells.get("content", "")):
+        for part in re.split(rf"\s*;\s+(?=[-+•{CAPITAL}])", row.cells.get("content", "")):
             for sentence in _sentences(part.strip(" -+•")):
                 _add_clauses(one, sentence, row.source, reading)
         found.append(one)
@@ -38,14 +38,17 @@ def find_responsibilities(reading: Reading) -> list[Responsibility]:
 def _take(block: Block, found: list[Responsibility], heads: dict[int, Responsibility], reading: Reading) -> None:
     """A paragraph is a duty of the agency above it; else it names an agency, with or without a duty of it."""
     above = next((heads[id(one)] for one in block.ancestors if id(one) in heads), None)
-    if above is None and block.parent is not None and block.style in ("body", "dash") and block.kind == "duties":
+    if above is not None and block.style == "body" and _behind_list(block) and parted(_sentences(block.text)[0])[0]:
+        above, block_is_own = None, True
+    elif above is None and block.parent is not None and block.style in ("body", "dash") and block.kind == "duties":
         above = next((heads[id(one)] for one in reversed(block.parent.children) if id(one) in heads), None)
         block_is_own = True
     else:
         block_is_own = above is None or (block.style == "body" and bool(above.duties) and _told_inline(block))
     if block.style == HEAD and block.children and above is not None and not block_is_own:
         return
-    for sentence in _sentences(block.text) if block_is_own or block.style == "body" else [block.text]:
+    text = squeeze(block.text).removesuffix(closing_of(block.text)).strip()
+    for sentence in _sentences(text) if block_is_own or block.style == "body" else [text]:
         name, duty = parted(sentence) if block_is_own and block.kind == "duties" else (None, sentence)
         if name:
             above = Responsibility(name, block.section, [], reading.confidence(0.92, block.source), block.source)
@@ -56,7 +59,12 @@ def _take(block: Block, found: list[Responsibility], heads: dict[int, Responsibi
 
 
 def _sentences(text: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[^\d.]\.)\s+(?=[A-ZĐ])", text) if part.strip()]
+    return [part for part in re.split(rf"(?<=[^\d.]\.)\s+(?=[{CAPITAL}])", text) if part.strip()]
+
+
+def _behind_list(block: Block) -> bool:
+    """Whether a paragraph stands behind a list of an agency's duties and so is none of them."""
+    return block.parent is not None and block.parent.style in ("dash", "plus", "letter", "paren")
 
 
 def _told_inline(block: Block) -> bool:
@@ -82,19 +90,42 @@ def parted(text: str) -> tuple[str | None, str]:
 
 
 _TIME_LABEL = re.compile(r"^(?:thoi gian|thoi han|tien do)(?: thuc hien| hoan thanh)?\s*:")
-_ON_DAY = re.compile(r"\b(?:ngay (?:cuoi|\d)|thu (?:hai|ba|tu|nam|sau|bay)\b|\d{1,2}/\d{1,2}\b)")
-_PROMISES = re.compile(
-    r"(?:toi thieu|it nhat|khong qua|cham nhat|khong thap hon|tren|tu)\s+(?:\d+(?:,\d+)?\s?%|\d+ (?:ngay|gio|phut))|"
-    r"\d+(?:,\d+)?\s?% tro len|(?:bao dam|hoan thanh|dat)\b[^;]{0,60}?\d+(?:,\d+)?\s?%"
+_TIMED = (
+    r"(?:\d{1,2}/\d{1,2}(?:/\d{4})?|(?:thang|quy|nam) (?:\d{1,4}|[ivx]+)(?:/\d{4})?|"
+    r"(?:hang|moi|trong|tung|cuoi) (?:ngay|tuan|thang|quy|nam))"
+)
+_ENDS_TIMED = re.compile(rf"\S+ \S+ .*{_TIMED}$")
+_NO_CLAUSE = re.compile(
+    r"(?:trong do|rieng|gom|bao gom|du kien|cu the|tu|voi|nhat la|dac biet|kinh phi|san pham|ket qua|thoi (?:gian|han)|"
+    r"tien do|(?:phai )?(?:hoan thanh|xong))\b|\W*\d|[^ ]+ ?[^ ]*$"
 )
 
 
 def _clauses(text: str) -> list[str]:
-    """The parts of a duty that can be followed apart: each with a day of its own, or one with a promised figure."""
-    parts = [part.strip() for part in re.split(r";\s+", text) if part.strip()]
-    words = [fold(part) for part in parts]
-    dated, promised = (sum(bool(p.search(one)) for one in words) for p in (_ON_DAY, _PROMISES))
-    return parts if dated > 1 or promised else [text]
+    """The parts of a duty that can be followed apart: behind ";" a clause of its own, behind a day and "," a verb."""
+    parts: list[str] = []
+    for part in re.split(r";\s+(?![^(]*\))", text):
+        if parts and (":" in parts[-1] or _belongs(part, parts[-1])):
+            parts[-1] += f"; {part}"
+        elif part.strip():
+            parts.append(part.strip())
+    return [clause for part in parts for clause in _behind_days(part)]
+
+
+def _belongs(part: str, before: str) -> bool:
+    """Whether words behind ";" only add to what stands before: when, how much, or with whom it is led."""
+    words = fold(part)
+    helped = words.startswith("phoi hop") and "chu tri" in fold(before)
+    return helped or bool(_NO_CLAUSE.match(words) and not who_acts(part)[0])
+
+
+def _behind_days(text: str) -> list[str]:
+    """ "trình phân bổ trước ngày 20/01/2026, hướng dẫn …": a day ends a clause where a verb follows the comma."""
+    for found in re.finditer(r",\s+(?![^(]*\))", text):
+        left, right = text[: found.start()], text[found.end() :]
+        if begins_to_act(right) and _ENDS_TIMED.match(fold(left)) and acts_anywhere(left.lower()):
+            return [left, *_behind_days(right)]
+    return [text]
 
 
 def _add_duty(one: Responsibility, block: Block, text: str, reading: Reading) -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from motcua.plans.data import table
 
 _SPACES = re.compile(r"\s+")
+CAPITAL = "A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))  # for a class: [CAPITAL]
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from motcua.plans.data import table
-from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.fold import CAPITAL, fold, plain, squeeze
 
 _ISSUED = re.compile(
     r"^(?:tham mưu (?:cho )?[^,;.]{0,60}?)?(?:ban hành|xây dựng(?: và ban hành)?|xây dựng, ban hành|lập|"
@@ -58,7 +58,7 @@ def _paper_in(text: str) -> str | None:
         found = _left_behind().search(fold(clause))
         if found:
             what = clause[found.start("what") :]
-            return re.split(r"\s+(?:trước|trong|vào|trình(?= [A-ZĐ])|gửi|kèm theo|trên|cho)\s", what)[0][:90]
+            return re.split(rf"\s+(?:trước|trong|vào|trình(?= [{CAPITAL}])|gửi|kèm theo|trên|cho)\s", what)[0][:90]
     return None
 
 

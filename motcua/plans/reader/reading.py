@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
+from motcua.plans.data import table as wordings
 from motcua.plans.reader.block import Block
 from motcua.plans.reader.figure_tables import is_money, understood
 from motcua.plans.reader.fold import fold, squeeze
@@ -119,9 +121,14 @@ def _part_signing(lines: list[Line]) -> list[Line]:
     return parted
 
 
-_CLOSING = re.compile(
-    r"^(?:tren day la|trong qua trinh|yeu cau (?:cac|thu truong)|de nghi cac co quan, don vi|"
-    r"truong hop co|nhan duoc|(?:uy ban nhan dan|ubnd) .{0,40} yeu cau|giao .{3,60} (?:theo doi|don doc))"
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile("|".join(wordings("headings")["closing"]))
+
+
+_ENDS_TEXT = re.compile(
+    r"^(?!.*\b(?:(?:ngày|tháng|quý) [\dIVX]|(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)))[^:]*"
+    r"(?:phát sinh|vướng mắc|khó khăn|điều chỉnh|nghiêm túc|thực hiện)[^:]*\./\.$"
 )
 _FORMAL = re.compile(r"^(?:cong hoa xa hoi|doc lap|\(?(?:ban hanh )?kem theo|uy ban nhan dan$|hoi dong nhan dan$)")
 
@@ -152,7 +159,12 @@ def _set_zones(blocks: list[Block]) -> None:
         if zone == "body" and block.style == "body":
             if _FORMAL.match(words) or (is_caps(block.text) and len(words) < 60 and block.parent):
                 block.zone = "formal"
-            elif _CLOSING.match(words) and block.kind in ("duties", "reporting", "budget", "tasks"):
+            elif (_closing().match(words) or _ENDS_TEXT.search(block.text)) and block.kind in (
+                "duties",
+                "reporting",
+                "budget",
+                "tasks",
+            ):
                 block.zone = "closing"
 
 
@@ -175,6 +187,13 @@ def _signs(block: Block) -> bool:
     return bool(
         re.match(r"^(?:tm\.|kt\.|tl\.|tuq\.|q\.|chu tich|pho chu tich|chanh van phong|giam doc)", fold(block.text))
     )
+
+
+def closing_of(text: str) -> str:
+    """The sentences that close a plan at the end of a paragraph that says more; empty where there are none."""
+    said = sentences(text) if text.endswith("./.") else []
+    first = next((n for n, one in enumerate(said) if n and _closing().match(fold(one))), len(said))
+    return " ".join(said[first:])
 
 
 def sentences(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from motcua.plans.reader.agencies import agencies_of, is_agency
-from motcua.plans.reader.fold import plain
+from motcua.plans.reader.fold import CAPITAL, plain
 from motcua.plans.reader.model import Responsibility, Task
 
 _LETTERS = r"[a-zđ](?![^\W\d_])(?:\s*(?:,|và)\s*(?:điểm\s+)?[a-zđ](?![^\W\d_]))*"
@@ -22,7 +22,9 @@ _LEADS = re.compile(
     r"(?P<what>(?:mục|điểm|khoản|nhiệm vụ|nhóm|lĩnh vực|nội dung)\s[^;]+)",
     re.IGNORECASE,
 )
-_HELP = re.compile(r"phối hợp (?:với )?((?:[A-ZĐ]|các)[^.;]{3,160}?)(?=\s+(?:thực hiện|triển khai|tổ chức)\b|[.;]|$)")
+_HELP = re.compile(
+    rf"phối hợp (?:với )?((?:[{CAPITAL}]|các)[^.;]{{3,160}}?)(?=\s+(?:thực hiện|triển khai|tổ chức)\b|[.;]|$)"
+)
 _TITLED = re.compile(r"(?:mục|nhóm|lĩnh vực|nội dung)\s+([^\d;,.()]{6,70})", re.IGNORECASE)
 
 

@@ -8,9 +8,9 @@ from functools import cache
 from motcua.plans.data import table
 from motcua.plans.reader.agencies import is_agency, name_end, who_acts
 from motcua.plans.reader.block import PARTS, Block
-from motcua.plans.reader.fold import fold, plain, squeeze
+from motcua.plans.reader.fold import CAPITAL, fold, plain, squeeze
 from motcua.plans.reader.model import Recipient, Reporting, Responsibility, Source
-from motcua.plans.reader.reading import Reading, sentences
+from motcua.plans.reader.reading import Reading, closing_of, sentences
 
 
 @cache
@@ -35,8 +35,8 @@ _TO = re.compile(
     rf"cho\s+|với\s+|tại\s+)?((?:{_BODIES})[^,;.()]{{0,90}}?)" + _ENDS
 )
 _SENT = re.compile(
-    rf"\b(?:gửi|về|cho|đến|tới|lên|trình)\s+(?:về\s+|cho\s+)?((?:{_BODIES}|xã|phường|đặc khu)(?:\s[^,;.()]{{2,90}}?)??)"
-    + _ENDS
+    r"\b(?:gửi|về|cho|đến|tới|lên|trình|liên hệ(?: với)?|đề xuất với)\s+(?:về\s+|cho\s+)?"
+    rf"((?:{_BODIES}|xã|phường|đặc khu)(?:\s[^,;.()]{{2,90}}?)??)" + _ENDS
 )
 _ONWARDS = re.compile(
     rf"tổng hợp,?\s+(?:và )?(?:tham mưu )?báo cáo\s+(?:về\s+)?((?:{_BODIES})[^,;.()]{{0,90}}?)" + _ENDS
@@ -64,10 +64,11 @@ def find_reporting(reading: Reading, responsibilities: list[Responsibility]) -> 
             found += lines
     inside = {duty.source for one in responsibilities for duty in one.duties}
     for block in reading.blocks:
-        if block.source in inside or not (block.zone == "closing" or (block.zone == "body" and _may_tell(block))):
-            continue
-        section = "kết luận" if block.zone == "closing" else block.section
-        found += _lines(block.text, None, section, block.source, reading)[0]
+        closing = block.text if block.zone == "closing" else closing_of(block.text)
+        told = "" if block.source in inside or block.zone != "body" or not _may_tell(block) else block.text
+        if closing or told:
+            section = "kết luận" if closing else block.section
+            found += _lines(told or closing, None, section, block.source, reading)[0]
     return _once(found)
 
 
@@ -82,30 +83,41 @@ def _lines(
 ) -> tuple[list[Reporting], str | None]:
     """The reports a paragraph asks for, and who receives the last; `told` received the one before."""
     found: list[Reporting] = []
-    agency = agency or who_acts(text)[0] or None
-    for sentence in _parts(text):
+    agency = agency or _asked(text) or who_acts(text)[0] or None
+    for sentence, goes_on in _parts(text):
         words = plain(sentence)
         into, said = _INTO.search(sentence), _receiver(sentence)
         if not into and (not _told("reports").search(words) or (_told("not_reports").search(words) and not said)):
             continue
         to = f"cấp có thẩm quyền (báo cáo {into.group(1)})" if into else (squeeze(said.group(1)) if said else None)
         dated = _told("dated").search(fold(sentence))
-        if to is None and not _told("regular").search(words) and not dated:
+        again = told is not None and goes_on and "phan anh" in words
+        if to is None and not _told("regular").search(words) and not dated and not again:
             continue
         to = to or told
         raw, kind = rhythm(sentence)
         if kind == "none" and dated:
             raw, kind = sentence[dated.start() : dated.end()], "periodic"
-        sender = _sender(sentence, agency)
+        before = found[-1].sender if found and goes_on else None
+        sender = _sender(sentence, before or agency)
         sure = reading.confidence(0.75, source)
         found.append(Reporting(sender, to, squeeze(sentence)[:240], raw, kind, section, sure, source))
         onwards = _ONWARDS.search(sentence)
-        if onwards and to and is_agency(to) and squeeze(onwards.group(1)) != to:
+        if onwards and to and kind != "ad_hoc" and is_agency(to) and squeeze(onwards.group(1)) != to:
             found.append(
                 Reporting(to, squeeze(onwards.group(1)), squeeze(sentence)[:240], raw, kind, section, sure, source)
             )
         told = to
     return found, told
+
+
+_ASKS = re.compile(r"[^.;]{0,60}\b(?:yêu cầu|đề nghị)\s+")
+
+
+def _asked(text: str) -> str:
+    """Whom the sentence that closes a plan asks: "UBND xã yêu cầu các đơn vị, các bản …"."""
+    asks = _ASKS.match(text)
+    return text[asks.end() : name_end(text, asks.end())] if asks else ""
 
 
 def _receiver(sentence: str) -> re.Match[str] | None:
@@ -114,8 +126,8 @@ def _receiver(sentence: str) -> re.Match[str] | None:
     return min(named, key=lambda found: found.start(1), default=None)
 
 
-_FOR = re.compile(r"(?:giúp|tham mưu(?: cho)?|thay mặt|để)\s+(?=[A-ZĐ])", re.IGNORECASE)
-_BEFORE_SENDER = re.compile(r"[\s,]+(?=(?:các |[A-ZĐ]))|^")
+_FOR = re.compile(rf"(?:giúp|tham mưu(?: cho)?|thay mặt|để)\s+(?=(?-i:[{CAPITAL}]))", re.IGNORECASE)
+_BEFORE_SENDER = re.compile(rf"[\s,]+(?=(?:các |[{CAPITAL}]))|^")
 
 
 def _sender(sentence: str, agency: str | None) -> str:
@@ -129,9 +141,13 @@ def _sender(sentence: str, agency: str | None) -> str:
         end = name_end(sentence, start)
         if end > start and _tells(sentence[end:]) and not _ADDRESSED.search(sentence[:start]):
             return squeeze(sentence[start:end])
+        given = _GIVEN.match(sentence, end) if end > start else None
+        if given:
+            return squeeze(sentence[start : given.end()])
     return agency or "các cơ quan, đơn vị"
 
 
+_GIVEN = re.compile(r" được (?:giao|phân công)[^,;.]{0,60}?(?= (?:gửi|báo cáo|tổng hợp|có trách nhiệm)\b)")
 _ADDRESSED = re.compile(r"\b(?:gửi|về|của|cho|đến|tới|lên|báo cáo|báo)\s*(?:kết quả|số liệu)?\s*$", re.IGNORECASE)
 
 
@@ -140,15 +156,24 @@ def _tells(after: str) -> bool:
         re.match(
             r"\s*,?\s*(?:có trách nhiệm |(?:nếu |khi )?có (?:khó khăn|vướng mắc)(?:, vướng mắc)?,? |"
             r"trình [^,;.]{3,30} |định kỳ |kịp thời |thực hiện |phải |cần |chịu trách nhiệm )*"
-            r"(?:tổng hợp|báo|gửi|phản ánh|cung cấp|nêu|thông tin|theo dõi|rà soát|đánh giá)",
+            r"(?:tổng hợp|báo|gửi|phản ánh|đề xuất|liên hệ|cung cấp|nêu|thông tin|theo dõi|rà soát|đánh giá)",
             after,
         )
     )
 
 
-def _parts(text: str) -> list[str]:
-    """Sentences, and clauses of a sentence that end in ";" – a report sent is one of several duties in a line."""
-    return [part for sentence in sentences(text) for part in re.split(r";\s+", sentence) if part.strip()]
+_NEXT_PART = re.compile(
+    r";\s+|,\s+(?:và\s+)?(?=báo cáo (?:năm|quý|tháng|6 tháng|sơ kết|tổng kết)\b[^,;]*\d)", re.IGNORECASE
+)
+
+
+def _parts(text: str) -> list[tuple[str, bool]]:
+    """Sentences, and clauses of one behind ";" or of another report; and whether they go on with the one before."""
+    found: list[tuple[str, bool]] = []
+    for sentence in sentences(text):
+        parts = [part for part in _NEXT_PART.split(sentence) if part.strip()]
+        found += [(part, n > 0 or bool(found and found[-1][0].endswith(";"))) for n, part in enumerate(parts)]
+    return found
 
 
 def _once(found: list[Reporting]) -> list[Reporting]:

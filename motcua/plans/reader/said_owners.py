@@ -10,7 +10,7 @@ from functools import cache
 from motcua.plans.data import table
 from motcua.plans.reader.agencies import acts, agencies_of, is_agency, name_end
 from motcua.plans.reader.deadlines import deadline_of
-from motcua.plans.reader.fold import fold, squeeze
+from motcua.plans.reader.fold import CAPITAL, fold, squeeze
 from motcua.plans.reader.tables import role_of
 
 
@@ -73,7 +73,10 @@ def _labels(text: str) -> list[_Label]:
     found: list[_Label] = []
     for colon in re.finditer(r":(?!\d\d\b|//)", text):
         start = max((text.rfind(sign, 0, colon.start()) for sign in ".;,(•+–:"), default=-1) + 1
-        starts = [start, *(start + one.start() for one in re.finditer(r"(?<=\s)[A-ZĐ]", text[start : colon.start()]))]
+        starts = [
+            start,
+            *(start + one.start() for one in re.finditer(rf"(?<=\s)[{CAPITAL}]", text[start : colon.start()])),
+        ]
         for begin in starts:
             role = _role(text[begin : colon.start()])
             if role and _fits(role, text[colon.end() :], begin == 0):
@@ -139,12 +142,15 @@ class _Mention:
     end: int
 
 
-_NAME_STARTS = re.compile(r"(?<![\w-])(?=[A-ZĐ]|các |đại diện |công an |hội |đoàn |tổ |thôn |trường )")
+_NAME_STARTS = re.compile(rf"(?<![\w-])(?=[{CAPITAL}]|các |đại diện |công an |hội |đoàn |tổ |thôn |trường )")
 
 
-def _mentions(text: str) -> Iterator[_Mention]:
-    """Agencies of a running text that lead or help, told by the words around them."""
-    words, behind, led = fold(text), 0, False
+def _mentions(text: str, opens: bool = False) -> Iterator[_Mention]:
+    """Agencies of a running text that lead or help, told by the words around them; `opens`: it begins a task.
+
+    Whoever begins to act leads: "Công chức A tham gia lớp do Sở B tổ chức" is A's, and so is what A asks of B.
+    """
+    words, behind, led, acting = fold(text), 0, False, False
     for one in _NAME_STARTS.finditer(text):
         start = one.start()
         if start < behind or (end := name_end(text, start)) == start:
@@ -155,11 +161,17 @@ def _mentions(text: str) -> Iterator[_Mention]:
         before = words[:start]
         role = _part_played(before, words[end:])
         begins = not led and not _told("opening").sub("", before[-24:])
-        if role is None and begins and text[start].isupper() and acts(text, end):
-            role = "acts"
+        taking = opens and not start and role == "helps" and _TAKES_PART.match(words[end:])
+        if (role is None or taking) and begins and text[start].isupper() and acts(text, end):
+            role, acting = "acts", True
+        elif acting and role == "leads" and not _told("leads").match(words[end:]):
+            continue
         if role:
             led = led or role in ("leads", "acts")
             yield _Mention(text[start:end], role, start, end)
+
+
+_TAKES_PART = re.compile(r"\s*(?:tham gia|ho tro)\s+\w+ \w+")
 
 
 def _part_played(before: str, after: str) -> str | None:
@@ -187,7 +199,7 @@ def said_in(text: str) -> tuple[str, Said]:
     kept: list[str] = []
     said = Said()
     for sentence in re.split(r"(?<=[.;!])\s+(?=[^\W\d_])", squeeze(content)):
-        more = _of_sentence(sentence)
+        more = _of_sentence(sentence, opens=not kept)
         if not (more and more[1]):
             kept.append(sentence)
         said = said.or_else(more[0]) if more else said
@@ -196,7 +208,7 @@ def said_in(text: str) -> tuple[str, Said]:
     return bare or squeeze(text), bracket.or_else(labels).or_else(said)
 
 
-def _of_sentence(sentence: str) -> tuple[Said, bool] | None:
+def _of_sentence(sentence: str, opens: bool = False) -> tuple[Said, bool] | None:
     """(what a sentence says, whether it says nothing else); None where it says nothing of the kind."""
     bare = sentence.strip(" .;,")
     words = fold(bare)
@@ -207,7 +219,7 @@ def _of_sentence(sentence: str) -> tuple[Said, bool] | None:
     if when and len(when) < 70 and _only_when(when):
         return Said(deadline=when), True
     said, rest = Said(), words
-    for one in _mentions(bare):
+    for one in _mentions(bare, opens):
         (said.helpers if one.role == "helps" else said.lead).extend(_names(one.names))
         said.named = said.named and one.role != "acts"
         rest = rest[: one.start] + " " * (one.end - one.start) + rest[one.end :]
@@ -228,7 +240,7 @@ def _only_when(text: str) -> bool:
 def by_phrases(text: str) -> Said:
     """ "A chủ trì, phối hợp B; xong trước 30/6/2026; sản phẩm: …": parts in any order, told by their words."""
     said = Said()
-    for part in re.split(r"\s*;\s*|(?<=\D)\.\s+(?=[A-ZĐ])", text):
+    for part in re.split(rf"\s*;\s*|(?<=\D)\.\s+(?=[{CAPITAL}])", text):
         part = squeeze(part).strip(" .,")
         more = _of_sentence(part)
         if more:
@@ -258,7 +270,7 @@ def _names(value: str) -> list[str]:
     return [name for name in agencies_of(_PERSON.sub("", bare)) if len(name) < 120]
 
 
-_PERSON = re.compile(r"(?:Ông|Bà|Đ/c|Đồng chí)\s+[^-–,;()]+\s[-–]\s(?=[A-ZĐ])")
+_PERSON = re.compile(rf"(?:Ông|Bà|Đ/c|Đồng chí)\s+[^-–,;()]+\s[-–]\s(?=[{CAPITAL}])")
 _AT_END = re.compile(r"\s*\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*(?P<after>[.;]?)\s*$")
 
 

@@ -158,7 +158,10 @@ class _Lender:
     """Finds the agency whose duty speaks of the same thing as a task; rare pairs of words weigh more."""
 
     def __init__(self, responsibilities: list[Responsibility], texts: list[str]) -> None:
-        self._duties = [(one, _pairs(duty.text)) for one in responsibilities for duty in one.duties]
+        lines = [(one, itertools.groupby(one.duties, key=lambda duty: duty.source)) for one in responsibilities]
+        self._duties = [
+            (one, _pairs("; ".join(duty.text for duty in said))) for one, parts in lines for _, said in parts
+        ]
         counts: Counter[tuple[str, str]] = Counter()
         for pairs in [*(pairs for _, pairs in self._duties), *(_pairs(text) for text in texts)]:
             counts.update(pairs)

@@ -15,7 +15,7 @@ from motcua.plans.data import table
 from motcua.plans.reader.agencies import agencies_of, begins_to_act
 from motcua.plans.reader.block import HEAD, PARTS, Block
 from motcua.plans.reader.deadlines import deadline_in
-from motcua.plans.reader.fold import fold, squeeze
+from motcua.plans.reader.fold import CAPITAL, fold, squeeze
 from motcua.plans.reader.heads import PERSON, is_owner, is_when
 from motcua.plans.reader.lines import is_caps
 from motcua.plans.reader.said_owners import Said, content_of, is_label, paired, said_in
@@ -131,7 +131,7 @@ def _weight(block: Block) -> float:
 
 _OVER = re.compile(
     r"^(?:(?:Giao|Đề nghị|Yêu cầu|Các|Những|Phân công|Trách nhiệm|Nhiệm vụ|Công việc|Phần việc|Đơn vị|Cơ quan)"
-    r"(?: (?:cụ thể|giao|cho|của|do|chủ trì|thực hiện))*:?\s+)(?=[A-ZĐ])"
+    rf"(?: (?:cụ thể|giao|cho|của|do|chủ trì|thực hiện))*:?\s+)(?=[{CAPITAL}])"
 )
 _GIVEN = re.compile(r",?\s*\(?(?:chủ trì|phụ trách|đầu mối|thực hiện|đảm nhiệm|là đơn vị chủ trì)(?: thực hiện)?\)?$")
 
