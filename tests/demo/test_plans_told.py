@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -31,6 +31,11 @@ def test_a_task_is_tied_by_hand_and_only_the_last_reports_are_owed() -> None:
         tell_plans()
         plan = Plan.objects.get(agency__code="H99.31", state="confirmed")
         assert Tie.objects.filter(plan=plan, tied=True, task__number="4", target__number="T01").exists()
-        owed = list(plan.owed_reports.order_by("due"))
-    assert len(owed) > 6
-    assert [each.is_open for each in owed] == [False] * (len(owed) - 1) + [True]
+        owed = list(plan.owed_reports.order_by("due").select_related("report"))
+    monthly, yearly = [[each for each in owed if ("-" in each.period) is often] for often in (True, False)]
+    assert len(monthly) > 6
+    assert [each.is_open for each in monthly] == [False] * (len(monthly) - 1) + [True]
+    assert [each.period for each in yearly] == ["2025", "2026"]
+    assert yearly[0].report is not None
+    assert (yearly[0].report.state, yearly[0].report.until) == ("signing", date(2025, 12, 31))
+    assert yearly[0].report.assessment

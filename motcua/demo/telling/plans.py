@@ -157,10 +157,21 @@ class _Teller:
     def _report(self, day: date, near: tuple[date, date]) -> None:
         """The reports the plans ask for are sent; the last ones are still owed, as somebody signs them today."""
         for owed in _open_reports().filter(due__range=near, due__lt=self.still_owed):
-            if _delivered_on(owed.due) == day:
+            if _delivered_on(owed.due) != day:
+                continue
+            if "-" not in owed.period and owed.plan.agency.code == HERE:
+                self._sign_for_the_year(owed)
+            else:
                 who = "kiemsoat" if owed.plan.agency.code == HERE else "kiemsoat.tinh"
                 note = f"Báo cáo {api.period_words(owed.period)}, gửi qua Trục liên thông văn bản"
                 api.settle_owed(owed=owed, note=note, by=self.viewer(who))
+
+    def _sign_for_the_year(self, owed: OwedReport) -> None:
+        """The report on a year is drawn up from the plan's own figures and signed; the job follows."""
+        keeper, signer = self.viewer("kiemsoat"), self.viewer("chutich")
+        made = api.draft_owed(owed=owed, by=keeper)
+        api.write_report(report=made, revision=made.revision, by=keeper, **_written()["year"])
+        api.sign_report(report=made, revision=made.revision, by=signer)
 
     def _remind(self, day: date) -> None:
         """What the hourly watch would do this day, asked only where a step is reached."""
