@@ -110,7 +110,7 @@ from motcua.dossiers.selectors.history import (
 from motcua.dossiers.selectors.lateness import lateness
 from motcua.dossiers.selectors.line import line_of
 from motcua.dossiers.selectors.offers import bill_to_pay, hand_over_to_confirm, offers, opinion_asked_of
-from motcua.dossiers.selectors.owner_view import refunds_of_dossier, results_given
+from motcua.dossiers.selectors.owner_view import refunds_of_dossier, results_given, surplus_of_dossier
 from motcua.dossiers.selectors.progress import Progress, public_progress
 from motcua.dossiers.selectors.search import found_by
 from motcua.dossiers.selectors.seat import Seat, seat_of
@@ -267,6 +267,7 @@ __all__ = [
     "stop",
     "subject_of",
     "submit",
+    "surplus_of_dossier",
     "take",
     "to_sign",
     "track",

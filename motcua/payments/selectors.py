@@ -64,10 +64,12 @@ def refunds_of(references: Collection[str]) -> list[Refund]:
     return list(Refund.objects.filter(movement__bill__reference__in=references).order_by("asked_at", "pk"))
 
 
-def surplus_looked_at(bill: Bill) -> int:
-    """VND that came for this bill beyond what it asks, and that the accountant has not yet sent back."""
-    found = Movement.objects.filter(bill=bill, question=Question.EXCESS).aggregate(total=Sum("excess"))
-    return int(found["total"] or 0)
+def surplus_looked_at(references: Collection[str]) -> int:
+    """VND that came for these bills beyond what they ask, or after they were called off, and that the accountant has
+    not yet sent back.
+    """
+    beyond = Movement.objects.filter(bill__reference__in=references, question__in=(Question.EXCESS, Question.LATE))
+    return int(beyond.aggregate(total=Sum("excess"))["total"] or 0)
 
 
 def missing_payments(viewer: Viewer) -> QuerySet[Attempt]:

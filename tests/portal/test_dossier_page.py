@@ -10,7 +10,7 @@ import pytest
 from motcua.dossiers import api
 from motcua.eforms.api import draft_for, open_draft, refresh_prefill, save_answers
 from motcua.gateways.api import use_registries
-from motcua.payments.api import Arrival, bill_for, hear_of_money
+from motcua.payments.api import Arrival, bill_for, hear_of_money, return_surplus
 from motcua.portal.telling import how_to_collect
 from motcua.rules.codes import Delivery
 from motcua.rules.lifecycle import Status
@@ -58,6 +58,24 @@ def test_what_came_and_what_is_missing_are_both_said(town: Town, enter: Enter) -
     for path in ("", "nop-phi/"):
         page = enter(PAYER).get(f"/ho-so/{town.at['unpaid'].public_id}/{path}").content.decode().replace("\xa0", " ")
         assert "Đã nhận 3.000 đ, còn thiếu 5.000 đ" in page, path
+
+
+def test_money_that_came_too_late_is_seen_by_who_sent_it(town: Town, enter: Enter) -> None:
+    with hour():
+        api.withdraw(dossier=town.now("unpaid"), reason="Không cần nữa", by=citizen(PAYER))
+    assert "Đã nhận thừa" not in page_of(enter, PAYER, town.now("unpaid"))
+    bill = bill_for(town.at["unpaid"].bill)
+    assert bill is not None
+    arrival = Arrival("FT-4", "1200099001", 8_000, f"phi {bill.code}", MORNING)
+    late = hear_of_money(arrival=arrival, heard_by="notice", by=_bank(), agency=town.here)
+    assert "Đã nhận thừa 8.000 đ" in page_of(enter, PAYER, town.now("unpaid")).replace("\xa0", " ")
+
+    accountant = town.viewer("ketoan.anhoa")
+    refund = return_surplus(movement=late, account="BIDV 1", by=accountant)
+    assert refund is not None
+    told = page_of(enter, PAYER, town.now("unpaid")).replace("\xa0", " ")
+    assert "Tiền đã nộp 8.000 đ (nộp sau khi khoản phải nộp đã hủy): đang trả lại" in told
+    assert "Đã nhận thừa" not in told
 
 
 def test_what_is_expected_is_a_day(town: Town, enter: Enter) -> None:

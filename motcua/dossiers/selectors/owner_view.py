@@ -5,7 +5,7 @@ from __future__ import annotations
 from motcua.dossiers.codes import FeeState
 from motcua.dossiers.fees import bill_references
 from motcua.dossiers.models import Dossier, Result
-from motcua.payments.api import Refund, refunds_of
+from motcua.payments.api import Refund, refunds_of, surplus_looked_at
 
 
 def results_given(dossier: Dossier) -> list[Result]:
@@ -18,3 +18,8 @@ def results_given(dossier: Dossier) -> list[Result]:
 def refunds_of_dossier(dossier: Dossier) -> list[Refund]:
     """Money paid for it that goes back, or is asked about; oldest first."""
     return refunds_of(bill_references(dossier))
+
+
+def surplus_of_dossier(dossier: Dossier) -> int:
+    """VND that came for it and was not owed: too much, twice, or after it ended; an accountant is looking at it."""
+    return surplus_looked_at(bill_references(dossier)) if dossier.bill else 0

@@ -28,12 +28,13 @@ from motcua.dossiers.api import (
     open_result,
     refunds_of_dossier,
     results_given,
+    surplus_of_dossier,
     who_looked,
     withdraw,
 )
 from motcua.dossiers.selectors.of_draft import form_with_file, latest_form
 from motcua.feedback.api import token_of
-from motcua.payments.api import bill_for, surplus_looked_at
+from motcua.payments.api import bill_for
 from motcua.portal.mine import dossier_card
 from motcua.portal.telling import ending_told, how_to_collect, named_parts, stations_told
 
@@ -69,7 +70,7 @@ def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
         "results": results_given(found),
         "collect": how_to_collect(found),
         "refunds": refunds_of_dossier(found),
-        "surplus": surplus_looked_at(bill) if bill is not None else 0,
+        "surplus": surplus_of_dossier(found),
         "history": history(found, viewer),
         "looks": who_looked(found, viewer)[:50],
         "ending": ending_told(found),
