@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from motcua.plans.reader.agencies import acts_anywhere, begins_to_act, who_acts
+from motcua.plans.reader.agencies import acts_anywhere, begins_to_act, name_end, who_acts
 from motcua.plans.reader.block import HEAD, PARTS, Block
 from motcua.plans.reader.deadlines import deadline_in
 from motcua.plans.reader.fold import CAPITAL, fold, squeeze
@@ -95,6 +95,8 @@ _TIMED = (
     r"(?:hang|moi|trong|tung|cuoi) (?:ngay|tuan|thang|quy|nam))"
 )
 _ENDS_TIMED = re.compile(rf"\S+ \S+ .*{_TIMED}$")
+_WITH = re.compile(r"phối hợp(?: chặt chẽ)?(?: cùng| với)*\s+(?=[^;]*$)")
+_PAPER = re.compile(r"(?:Thông tư|Nghị định|Nghị quyết|Quyết định|Luật|Kế hoạch|Chỉ thị|Công văn)\b")
 _NO_CLAUSE = re.compile(
     r"(?:trong do|rieng|gom|bao gom|du kien|cu the|tu|voi|nhat la|dac biet|kinh phi|san pham|ket qua|thoi (?:gian|han)|"
     r"tien do|(?:phai )?(?:hoan thanh|xong))\b|\W*\d|[^ ]+ ?[^ ]*$"
@@ -116,7 +118,9 @@ def _belongs(part: str, before: str) -> bool:
     """Whether words behind ";" only add to what stands before: when, how much, or with whom it is led."""
     words = fold(part)
     helped = words.startswith("phoi hop") and "chu tri" in fold(before)
-    return helped or bool(_NO_CLAUSE.match(words) and not who_acts(part)[0])
+    names = _WITH.search(before)
+    listed = bool(names) and name_end(before, names.end() if names else 0) == len(before)
+    return helped or listed or bool(_PAPER.match(part)) or bool(_NO_CLAUSE.match(words) and not who_acts(part)[0])
 
 
 def _behind_days(text: str) -> list[str]:
