@@ -397,7 +397,8 @@ def _new_rows(model: Dossier) -> list[Row]:
     ]
     if connection.vendor == "postgresql":
         items = f"SELECT id FROM base_outboxitem WHERE {ours}"
-        wanted.append(("procrastinate_jobs", f"(args->>'item_id')::bigint IN ({items})"))
+        told = f"SELECT 1 FROM jsonb_array_elements_text(args->'item_ids') each WHERE each::bigint IN ({items})"
+        wanted.append(("procrastinate_jobs", f"EXISTS ({told})"))
     return [row for table, where in wanted for row in _rows_of(table, where)]
 
 

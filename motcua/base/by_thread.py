@@ -1,15 +1,19 @@
-"""The language, the zone and the address prefix of a request are kept by thread.
+"""The language, the zone, the address prefix and the connections of a request are kept by thread.
 
 Django keeps them in `asgiref.local.Local`, which follows coroutines as well and takes 5 µs a look; a journey takes
-1,300 looks. The house answers requests and works jobs in threads alone (docs/decisions/0016).
+thousands of looks. The house answers requests and works jobs in threads alone (docs/decisions/0016).
 """
 
 from __future__ import annotations
 
 import threading
 
+from django.conf import LazySettings
+from django.core.cache import caches
+from django.db import connections
 from django.urls import base as addresses
 from django.utils import timezone
+from django.utils.connection import BaseConnectionHandler
 from django.utils.translation import trans_real
 
 _KEPT = ((trans_real, "_active"), (timezone, "_active"), (addresses, "_prefixes"), (addresses, "_urlconfs"))
@@ -22,3 +26,16 @@ def keep_by_thread() -> None:
         if hasattr(before, "value"):
             now.value = before.value
         setattr(module, name, now)
+    for handler in (connections, caches):
+        _keep_open_ones(handler)
+    # A setting that was read once lies on the object itself; Django asks of each look whether it is a method to hide.
+    LazySettings.__getattribute__ = object.__getattribute__  # type: ignore[method-assign,assignment]
+
+
+def _keep_open_ones(handler: BaseConnectionHandler) -> None:
+    """What this thread has opened already stays its own."""
+    before, now = handler._connections, threading.local()  # type: ignore[attr-defined]
+    for alias in handler.settings:
+        if hasattr(before, alias):
+            setattr(now, alias, getattr(before, alias))
+    handler._connections = now  # type: ignore[attr-defined]

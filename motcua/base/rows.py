@@ -27,6 +27,7 @@ _NUMBERS = (
     models.PositiveBigIntegerField, models.SmallIntegerField, models.AutoField, models.BigAutoField,
 )  # fmt: skip
 _NOTHING = type(None)
+_TOWARDS_ONE = (models.ForeignKey, models.OneToOneField)
 _SAME: dict[Any, frozenset[type]] = {
     **dict.fromkeys(_WORDS, frozenset[type]({str, _NOTHING})),
     models.BooleanField: frozenset({bool, _NOTHING}),
@@ -130,7 +131,7 @@ def _making(model: type[Model]) -> _Making:
         called=tuple((each.attname, each.get_default) for each in anew),
         names=frozenset(each.attname for each in fields),
         towards={
-            each.name: (each.attname, each.target_field.attname) for each in fields if type(each) is models.ForeignKey
+            each.name: (each.attname, each.target_field.attname) for each in fields if type(each) in _TOWARDS_ONE
         },
     )
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from motcua.base.clock import today
+from motcua.base.kept_query import KeptQuery
 from motcua.directory.api import Subject
 from motcua.eforms.models import PrefillLog
 from motcua.eforms.sheet import Place
 from motcua.eforms.state import State
 from motcua.vault.api import kinds_held
+
+_missed: KeptQuery[PrefillLog] = KeptQuery(
+    lambda draft, outcome: PrefillLog.objects.filter(draft_id=draft, outcome=outcome), int, str
+)
 
 
 def asked_again(state: State, typed: Iterable[Place]) -> int:
@@ -24,8 +29,8 @@ def _fields(state: State, typed: Iterable[Place]) -> int:
     wanted = {place for place in typed if fields[place[0]].field.prefill}
     if not wanted:
         return 0
-    missed = PrefillLog.objects.filter(draft=state.draft, outcome=PrefillLog.Outcome.FAILED)
-    return len(wanted & set(missed.values_list("field", "row").distinct()))
+    missed = _missed.all(state.draft.pk, PrefillLog.Outcome.FAILED.value)
+    return len(wanted & {(each.field, each.row) for each in missed})
 
 
 def _papers(state: State) -> int:

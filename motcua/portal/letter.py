@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from motcua.eforms.api import CheckRow, CheckSection, CheckSheet, DraftPaper, Need
+from motcua.eforms.api import CheckRow, CheckSection, CheckSheet, Need
+from motcua.portal.thumbs import Thumb
 
 NAMES_SHOWN = 4
 
@@ -27,7 +28,7 @@ class PaperRow:
     """A component with what was handed in for it."""
 
     need: Need
-    files: list[DraftPaper]
+    files: list[Thumb]
 
 
 def letter_of(sheet: CheckSheet) -> Letter:
@@ -44,12 +45,12 @@ def letter_of(sheet: CheckSheet) -> Letter:
     )
 
 
-def paper_rows(needs: Sequence[Need], attached: Sequence[DraftPaper]) -> list[PaperRow]:
+def paper_rows(needs: Sequence[Need], attached: Sequence[Thumb]) -> list[PaperRow]:
     """Papers that are in, wanted, or may be added; those that data replaces need no line."""
     shown = [each for each in needs if each.state in ("attached", "wanted", "optional")]
     order = ("wanted", "attached", "optional")
     return [
-        PaperRow(need, [each for each in attached if each.component == need.component.id])
+        PaperRow(need, [each for each in attached if each.paper.component == need.component.id])
         for need in sorted(shown, key=lambda each: order.index(each.state))
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from motcua.base.clock import today
 from motcua.base.kept_query import KeptQuery
@@ -22,6 +22,17 @@ _known: KeptQuery[Fact] = KeptQuery(
     lambda kind, key: Fact.objects.filter(subject_kind=kind, subject_key=key, superseded_at__isnull=True).order_by(
         "name"
     ),
+    str,
+    str,
+)
+# Kinds and days are sorted out among the few papers somebody has in force.
+_valid: KeptQuery[Paper] = KeptQuery(
+    lambda kind, key, state: (
+        Paper.objects.select_related("file", "issued_by")
+        .filter(subject_kind=kind, subject_key=key, state=state)
+        .order_by("-issued_on", "-pk")
+    ),
+    str,
     str,
     str,
 )
@@ -42,21 +53,18 @@ def papers_of(
     Raises `Forbidden`: staff must name `purpose` and `dossier`, and their look is recorded.
     """
     _may_look(subject, viewer, "papers", purpose=purpose, dossier=dossier)
-    found = Paper.objects.filter(subject_kind=subject.kind, subject_key=subject.key).select_related("file", "issued_by")
-    if kinds is not None:
-        found = found.filter(kind__in=list(kinds))
+    wanted = None if kinds is None else set(kinds)
     if on is not None:
-        found = found.filter(_serving_on(on))
+        return [each for each in _in_force(subject, on) if wanted is None or each.kind in wanted]
+    found = Paper.objects.filter(subject_kind=subject.kind, subject_key=subject.key).select_related("file", "issued_by")
+    if wanted is not None:
+        found = found.filter(kind__in=wanted)
     return list(found.order_by("-issued_on", "-pk"))
 
 
 def kinds_held(subjects: Iterable[Subject], kinds: Iterable[str], *, on: date) -> set[str]:
     """Which of `kinds` any of `subjects` has in force on `on`. For counting: nobody learns of a paper by it."""
-    whose = Q()
-    for each in subjects:
-        whose |= Q(subject_kind=each.kind, subject_key=each.key)
-    found = Paper.objects.filter(whose, _serving_on(on), kind__in=list(kinds))
-    return set(found.values_list("kind", flat=True))
+    return {paper.kind for each in subjects for paper in _in_force(each, on)} & set(kinds)
 
 
 def paper_for(public_id: str, viewer: Viewer, *, purpose: str = "", dossier: str = "") -> Paper:
@@ -113,10 +121,9 @@ def _may_look(subject: Subject, viewer: Viewer, what: str, *, purpose: str, doss
             record_use(subject=subject, what=what, purpose=purpose, dossier=dossier, by=viewer)
 
 
-def _serving_on(day: date) -> Q:
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
-    not_over = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-    return Q(state=Paper.State.VALID) & begun & not_over
+def _in_force(subject: Subject, day: date) -> list[Paper]:
+    found = _valid.all(subject.kind, subject.key, Paper.State.VALID.value)
+    return [each for each in found if (each.valid_from or day) <= day <= (each.valid_to or day)]
 
 
 def _still_offered(fact: Fact, day: date) -> bool:

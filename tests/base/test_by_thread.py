@@ -6,6 +6,10 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.core.cache import caches
+from django.db import connections
+from django.test import override_settings
 from django.urls import base as addresses
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone, translation
@@ -38,3 +42,20 @@ def test_what_was_set_before_stays_set() -> None:
             assert translation.get_language() == "en"
     finally:
         set_script_prefix("/")
+
+
+def test_a_connection_is_that_of_its_thread_alone() -> None:
+    assert isinstance(connections._connections, threading.local)  # type: ignore[attr-defined]
+    assert isinstance(caches._connections, threading.local)  # type: ignore[attr-defined]
+    here = connections["default"]
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(lambda: connections["default"]).result() is not here
+    keep_by_thread()
+    assert connections["default"] is here
+
+
+def test_a_setting_that_was_read_can_be_changed() -> None:
+    before = settings.LANGUAGE_CODE
+    with override_settings(LANGUAGE_CODE="xx"):
+        assert settings.LANGUAGE_CODE == "xx"
+    assert before == settings.LANGUAGE_CODE

@@ -80,6 +80,23 @@ def test_jobs_asked_for_together_are_written_at_the_end_and_each_runs_once() -> 
     assert sorted(done) == ["k1", "k2", "there already"]
 
 
+def test_what_is_asked_for_together_is_told_a_few_at_a_time() -> None:
+    before = _told()
+    with transaction.atomic(), together():
+        for number in range(6):
+            enqueue("test.note", key=f"k{number}", payload={"word": "a"})
+    told = _told() - before
+    assert told == (2 if connection.vendor == "postgresql" else 0)  # four rows, then two
+
+
+def _told() -> int:
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs")
+        return int(cursor.fetchone()[0])
+
+
 def _breaks() -> None:
     with transaction.atomic(), together():
         enqueue("test.note", key="k1", payload={"word": "a"})

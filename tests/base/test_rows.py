@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from unittest import mock
 
 import pytest
 from django.apps import apps
@@ -78,6 +79,14 @@ def test_who_is_beside_a_row_is_known_by_key_and_as_an_object() -> None:
     assert made(paper, draft_id=8).draft_id == 8
     with pytest.raises(TypeError, match="colour"):
         made(OutboxItem, colour="red")
+
+
+def test_a_dossier_is_made_without_ceremony_though_its_draft_has_one_only() -> None:
+    dossier = apps.get_model("dossiers", "Dossier")
+    draft = apps.get_model("eforms", "Draft")(pk=7)
+    with mock.patch.object(dossier, "__init__", side_effect=AssertionError):
+        found = made(dossier, draft=draft)
+    assert (found.draft_id, found.draft) == (7, draft)
 
 
 def test_one_statement_however_many_rows() -> None:

@@ -40,6 +40,11 @@ def small_picture(stored: StoredFile) -> bytes:
     return drawn
 
 
+def small_at_hand(stored: StoredFile) -> bytes:
+    """The small picture of a photograph, where one is kept already; nothing is drawn, empty where there is none."""
+    return _kept_small(stored.sha256) if stored.media_type == "image/jpeg" else b""
+
+
 def keep_small(digest: str, picture: bytes) -> None:
     """Keep the small picture of the photograph with this SHA-256: equal bytes look alike, so it is never out of date.
 

@@ -19,6 +19,7 @@ def qr(text: str) -> segno.QRCode:
     return segno.make_qr(text, error=LEVEL, mask=_mask(text[:32], len(text.encode())))
 
 
+@lru_cache(maxsize=64)  # the page after filing is looked at again until its slip is there
 def qr_in_page(text: str, *, scale: int) -> SafeString:
     """The code of `text` as SVG inside a page, dark on white; `scale`: pixels of the style sheet a dot."""
     drawn = qr(text).svg_inline(scale=scale, border=2, omitsize=True, svgclass="qr", lineclass=None)

@@ -8,15 +8,12 @@ from motcua.directory.api import Viewer
 from motcua.dossiers.codes import FormCode
 from motcua.dossiers.models import Dossier, DossierForm, Part
 from motcua.dossiers.policies import may_see
-from motcua.dossiers.selectors.find import TOGETHER
 from motcua.dossiers.words import NO_SUCH_DOSSIER
 
+# The receipt page names nobody but the agency; joining all that stands around a dossier costs more than the page.
 _of_draft: KeptQuery[Dossier] = KeptQuery(
     lambda draft: (
-        Dossier.objects.select_related(*TOGETHER)
-        .defer("procedure_version__pack_json")
-        .filter(draft_id=draft)
-        .order_by("pk")[:1]
+        Dossier.objects.select_related("agency").defer("sealed_json").filter(draft_id=draft).order_by("pk")[:1]
     ),
     int,
 )

@@ -35,6 +35,7 @@ from motcua.payments.api import bill_for
 from motcua.portal.beforehand import said_beforehand
 from motcua.portal.letter import letter_of, paper_rows
 from motcua.portal.questions import keep_names_of_places, question
+from motcua.portal.thumbs import thumbs_of
 from motcua.portal.views.filing import agency_choices
 from motcua.portal.way import back_from
 from motcua.portal.where import follow_place, must_choose_agency
@@ -163,7 +164,7 @@ def _show(request: HttpRequest, found: Draft, refusals: list[str], status: int =
         "title": say(pack.short_name),
         "letter": letter_of(sheet),
         "statements": sheet.statements,
-        "papers": paper_rows(papers_needed(found), papers_attached(found)),
+        "papers": paper_rows(papers_needed(found), thumbs_of(found, papers_attached(found))),
         "problems": [] if before else _problems(sheet),
         "warnings": said_beforehand(found, viewer) + _warnings(found, sheet),
         "refusals": [] if before else refusals,

@@ -26,6 +26,7 @@ from motcua.eforms.api import (
     picture_of,
     use_paper,
 )
+from motcua.portal.thumbs import thumbs_of
 from motcua.portal.way import back_from, go_on
 from motcua.vault.api import paper_for
 
@@ -52,7 +53,7 @@ def papers(request: HttpRequest, public_id: str, component: str) -> HttpResponse
         "need": need,
         "name": say(need.component.name),
         "help": say(need.component.help) or say(need.component.condition_text),
-        "attached": papers_attached(found, component),
+        "attached": thumbs_of(found, papers_attached(found, component)),
         "offers": papers_to_offer(found, component, viewer),
         "problems": problems,
         "back_to": back_from(found) if need.state == "wanted" else reverse("portal:check", args=[public_id]),
