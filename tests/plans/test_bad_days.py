@@ -52,6 +52,14 @@ def test_a_locked_pdf(tmp_path: Path) -> None:
     assert "mật khẩu" in refusal(tmp_path / "locked.pdf")
 
 
+@pytest.mark.parametrize("name", ["locked.docx", "locked.xlsx"])
+def test_a_locked_word_file_and_workbook(tmp_path: Path, name: str) -> None:
+    """Office keeps what it encrypts as a stream in the container of its old formats (MS-OFFCRYPTO 2.3.4)."""
+    stream = "EncryptedPackage".encode("utf-16-le")
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + stream + bytes(400))
+    assert "mật khẩu" in refusal(tmp_path / name)
+
+
 def test_a_broken_pdf(tmp_path: Path) -> None:
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\n\x00\x01 this is no pdf")
     assert "hỏng" in refusal(tmp_path / "broken.pdf")
