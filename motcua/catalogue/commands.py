@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from motcua.base.actor import Actor
 from motcua.catalogue.actions.load_packs import load_packs
 from motcua.catalogue.packs import lint, lint_and_read, packs_schema
 from motcua.catalogue.packs.lint import pack_files
-from motcua.catalogue.selectors import current_version, owners_of_codes, pack_of
+from motcua.catalogue.publishing import code_taken
+from motcua.catalogue.selectors import current_version, pack_of
 
 LOADER = Actor("system", "packs")
 
@@ -34,15 +33,9 @@ def load_command(paths: Sequence[Path], by: Actor = LOADER) -> dict[str, Any]:
     for finding in findings:
         reasons.setdefault(finding.file, f"{finding.line}: {finding.message}")
     files = {file.stem: str(file) for file in pack_files(paths)}
-    owners = owners_of_codes([pack.code for pack in packs if pack.code])
-    fitting = []
-    for pack in packs:
-        owner = owners.get(pack.code or "", pack.id)
-        if owner == pack.id:
-            fitting.append(pack)
-        else:
-            text = _("Mã thủ tục “%(code)s” đang thuộc về thủ tục “%(owner)s”. Sửa mã.")
-            reasons[files[pack.id]] = text % {"code": pack.code, "owner": owner}
+    taken = {pack.id: code_taken(pack) for pack in packs}
+    fitting = [pack for pack in packs if not taken[pack.id]]
+    reasons |= {files[slug]: sentence for slug, sentence in taken.items() if sentence}
     made = load_packs(packs=fitting, by=by)
     return {
         "ok": not reasons,

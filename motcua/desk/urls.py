@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desk.views import deeds, dossier, evidence, failures, fees, files, inbox, money, register, signing, work
+from motcua.desk.views import (
+    deeds,
+    dossier,
+    evidence,
+    failures,
+    fees,
+    files,
+    inbox,
+    money,
+    packs,
+    register,
+    signing,
+    work,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -26,6 +39,7 @@ urlpatterns = [
     path("tien/hoi/<str:attempt>", money.ask_bank, name="money_ask"),
     path("muc-thu/", fees.fees, name="fees"),
     path("muc-thu/<slug:procedure>/<slug:code>", fees.fee, name="fee"),
+    path("thu-tuc/", packs.packs, name="packs"),
     path("so-theo-doi/", register.register, name="register"),
     path("su-co/", failures.failures, name="failures"),
     path("su-co/<int:item>/thu-lai", failures.retry, name="retry"),

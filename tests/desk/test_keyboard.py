@@ -1,6 +1,7 @@
 """The day of a dossier by keyboard alone, in the system's Chromium; and every page looked at by axe."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -91,6 +92,7 @@ def test_every_page_fits_and_axe_is_content(browser: Browser, live_server: LiveS
         ("hotich.thanhlam", [dossier["asked"] + "cho-y-kien"]),
         ("chutich.anhoa", ["", "ky/", dossier["to_sign"], "su-co/"]),
         ("ketoan.anhoa", ["tien/"]),
+        ("kiemsoat.anhoa", ["thu-tuc/", "muc-thu/", dossier["late"]]),
         ("thanhtra.anhoa", [dossier["new"]]),
     ]
     wrong: list[object] = []
@@ -140,4 +142,26 @@ def test_the_head_of_a_phone_is_one_line_and_every_page_of_it_is_reached_by_keyb
     expect(last).to_be_focused()
     expect(last).to_be_in_viewport()
     assert too_wide(page) == 0
+    page.context.close()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_pack_that_was_brought_reads_well(
+    browser: Browser, live_server: LiveServer, tmp_path: Path, size: dict[str, int]
+) -> None:
+    with hour():
+        town = make_town()
+    pack = Path(__file__).parents[2] / "procedures" / "marital_status_certificate.yaml"
+    text = pack.read_text(encoding="utf-8")
+    changed, faulty = tmp_path / "marital_status_certificate.yaml", tmp_path / "sai.yaml"
+    changed.write_text(text.replace("name:", "name: ", 1).replace("Nghị định", "Nghị định số", 2), encoding="utf-8")
+    faulty.write_text(text.replace("type: ", "type: x", 3), encoding="utf-8")
+    page = at_desk(browser, town, live_server, "kiemsoat.tinh", size=size)
+    for file, told in ((faulty, "phải sửa"), (changed, "không có lỗi")):
+        page.goto(f"{live_server.url}/ban-lam-viec/thu-tuc/")
+        page.set_input_files("#file", file)
+        page.get_by_role("button", name="Kiểm tra tệp").click()
+        page.get_by_text(told).first.wait_for()
+        page.screenshot(path=tmp_path / f"{file.stem}.png", full_page=True)
+        assert (violations(page), too_wide(page)) == ([], 0)
     page.context.close()
