@@ -17,6 +17,7 @@ from motcua.plans.reader.metrics import OTHER, best_metric
 from motcua.plans.reader.model import Source, Target
 from motcua.plans.reader.quantities import clauses, quantities, reached, rises_from
 from motcua.plans.reader.reading import Reading, sentences
+from motcua.plans.reader.stances import REACHED
 
 
 @dataclass(frozen=True)
@@ -47,21 +48,25 @@ def cuts_of(words: str) -> frozenset[str]:
 def said_shares(reading: Reading) -> list[Said]:
     """Every percentage of the body of the text that is either reached or promised."""
     found: list[Said] = []
+    told: dict[int, str] = {}
+    for part in reading.parts:
+        if part.stance == REACHED:
+            told[id(part.of)] = f"{told.get(id(part.of), '')} {part.block.text}"
     for block in reading.blocks:
         if block.zone == "body" and "%" in block.text:
             for sentence in sentences(block.text):
-                found += _in_sentence(sentence, block, reading)
+                found += _in_sentence(sentence, block, reading, sentence in told.get(id(block), ""))
     return found
 
 
-def _in_sentence(sentence: str, block: Block, reading: Reading) -> list[Said]:
+def _in_sentence(sentence: str, block: Block, reading: Reading, told: bool) -> list[Said]:
     figures = [one for one in quantities(sentence) if one.share]
     folded = fold(sentence)
     found: list[Said] = []
     for figure, start, end in clauses(sentence, figures):
         words = plain(sentence[start:end])
         risen = rises_from(folded, figure.start, figure.end)
-        past = risen or reached(folded, figure.start) or _is_past(folded, figure.start, block, reading)
+        past = told or risen or reached(folded, figure.start) or _is_past(folded, figure.start, block, reading)
         if not past and not _is_promise(folded, figure.marked, block):
             continue
         one, _ = best_metric(words, share=True)

@@ -202,14 +202,19 @@ def _counted(table: Table) -> Table:
         return table
     of, counted, rate = made
     head = table.heads[table.roles.index(rate)]
-    if best_metric(plain(f"tỷ lệ {head}"), share=True)[0] is None:
+    if not _says_what(head):
         head = f"{head} ({table.heads[table.roles.index(counted)]})"
     titles = [head if role == rate else one for role, one in zip(table.roles, table.heads, strict=True)]
     for n, title in enumerate(titles):  # "Mục tiêu 2026" beside them is of the same measure
         same = table.roles[n] not in made and _PROMISED.search(plain(title)) and not _STOCK.search(plain(title))
-        if same and best_metric(plain(f"tỷ lệ {title}"), share=True)[0] is None:
+        if same and not _says_what(title):
             titles[n] = f"{title} ({table.heads[table.roles.index(counted)]})"
     return _renamed(replace(table, heads=titles), named | {of: "whole", counted: "part", rate: "value"})
+
+
+def _says_what(head: str) -> bool:
+    """Whether a heading names a measure, be it only what is said of dossiers ("Đúng hạn (%)")."""
+    return any(best_metric(plain(f"tỷ lệ {said}{head}"), share=True)[0] for said in ("", "hồ sơ "))
 
 
 def _made_of(table: Table) -> tuple[str, str, str] | None:

@@ -232,8 +232,15 @@ _STRONG = re.compile(r"[.;:]\s|\([ivx]{1,4}\)\s|\b(?:trong do|dong thoi|ngoai ra
 _WEAK = re.compile(r",\s|\bva\b|\bvoi\b")
 
 
+# "86% trở lên [năm 2028: từ 90% trở lên]": what stands in brackets with a time of its own.
+_IN_BRACKETS = re.compile(r"[\[(](?=[^\])]{0,20}\b(?:nam|quy|thang|den)\b[^\])]*$)")
+
+
 def _cut(sentence: str, folded: str, left: int, right: int) -> int:
     """Where between two figures the words of the first end and those of the second begin."""
+    aside = _IN_BRACKETS.search(folded[left:right])
+    if aside:
+        return left + aside.start()
     named = re.search(r":\s*(?:[a-z]+ ?){0,3}$", folded[left:right])
     end = left + named.start() if named else right
     for pattern, text in ((_STRONG, folded), (_FRESH, sentence), (_WEAK, folded)):

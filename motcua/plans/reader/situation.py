@@ -16,7 +16,7 @@ from motcua.plans.reader.quantities import Quantity, clauses, counts, is_time, q
 from motcua.plans.reader.reading import Part, Reading, sentences
 from motcua.plans.reader.stances import GOALS, PROMISED, REACHED, SILENT, WORK, WORKS
 from motcua.plans.reader.tables import Row, Table
-from motcua.plans.reader.target_tables import cells_of, measured_by
+from motcua.plans.reader.target_tables import Cell, cells_of, measured_by
 
 
 def find_objectives(reading: Reading, targets: list[Target]) -> list[Objective]:
@@ -274,7 +274,7 @@ def _in_columns(table: Table, reading: Reading) -> list[Baseline]:
                      one.unit_said(cell.unit) if one else cell.unit,
                      str(cell.year) if cell.year else _before(reading), cell.owner or "toàn địa bàn",
                      f"PL {cell.row.ordinal}", reading.confidence(0.85, cell.row.source), cell.row.source, cell.said,
-                     *_counted_from(cell.row))
+                     *_counted_from(cell))
         )  # fmt: skip
     return found
 
@@ -282,12 +282,17 @@ def _in_columns(table: Table, reading: Reading) -> list[Baseline]:
 _PART_OF_WHOLE = re.compile(rf"\s*{_COUNT}\s?/\s?{_COUNT}(?!\d)(?:\s[^\W\d].*)?")
 
 
-def _counted_from(row: Row) -> tuple[int, int] | tuple[()]:
-    """(part, whole) where one cell of a row prints both."""
-    whole, part = row.cells.get("whole", ""), row.cells.get("part", "")
+_SLIP = 6  # per cent by which a share may miss the counts it is printed beside
+
+
+def _counted_from(cell: Cell) -> tuple[int, int] | tuple[()]:
+    """(part, whole) where one cell of a row prints both, or two of them do."""
+    cells = cell.row.cells
+    whole, part = cells.get("whole", ""), cells.get("part", "")
     if re.fullmatch(_COUNT, whole) and re.fullmatch(_COUNT, part):
-        return int(_number(part)), int(_number(whole))
-    said = [found for cell in row.cells.values() if (found := _PART_OF_WHOLE.fullmatch(cell))]
+        one, two = int(_number(part)), int(_number(whole))
+        return (one, two) if two and abs(100 * one / two - cell.value) < _SLIP else ()
+    said = [found for text in cells.values() if (found := _PART_OF_WHOLE.fullmatch(text))]
     return (int(_number(said[0].group(1))), int(_number(said[0].group(2)))) if len(said) == 1 else ()
 
 

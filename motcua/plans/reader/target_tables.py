@@ -39,6 +39,7 @@ class Cell:
     row: Row
     until: str | None = None
     wider: str = ""
+    across: bool = False
 
 
 def cells_of(table: Table, reading: Reading, *, sums: bool = False) -> Iterator[Cell]:
@@ -56,7 +57,7 @@ def cells_of(table: Table, reading: Reading, *, sums: bool = False) -> Iterator[
             if cell is not None and not cell.reached and (role == present or undated):
                 cell = replace(cell, reached=True, year=None)
             if cell is not None and row in table.sums:
-                cell = replace(cell, wider=f"{table.caption} {cell.words}")
+                cell = replace(cell, wider=f"{table.caption} {cell.words} {reading.title or ''}")
             aimed_then = cell is not None and cell.reached and is_past_aim(heads.get(role, ""))
             if cell is not None and not (role.startswith("baseline") and not cell.reached) and not aimed_then:
                 yield _on_time(cell)
@@ -92,12 +93,17 @@ def _present(table: Table) -> str | None:
     return undated[0] if alone and not promised else None
 
 
+_SHORT = 8  # words of a heading that leaves out what it is said of: "Đúng hạn (%)"
+
+
 def measured_by(cell: Cell) -> Metric | None:
     """The known measure of a figure, by its words and its unit."""
     words = plain(f"tỷ lệ {cell.words}" if cell.share else cell.words)
     bare = re.sub(r"^so (?:luong )?", "", plain(cell.words))
     one = best_metric(words, share=cell.share, counted=plain(cell.unit) or bare)[0]
     one = one or (None if cell.share else best_metric(words, share=False, counted=bare)[0])
+    if one is None and cell.share and cell.across and len(cell.words.split()) < _SHORT:
+        one = best_metric(plain(f"tỷ lệ hồ sơ {cell.words}"), share=True)[0]
     if one or not cell.wider:
         return one
     return best_metric(plain(cell.wider), share=cell.share, counted=plain(cell.unit))[0]
@@ -159,7 +165,7 @@ def _cell(row: Row, head: str, text: str, owner: str, measures: bool, table: Tab
     return Cell(
         squeeze(words), squeeze(f"{words} {text}"), _number(figure.group(1)), share, sign, "%" if share else unit,
         year, squeeze(owner) or (squeeze(head) if measures and is_agency(head) else None), reached, row,
-        max(within).isoformat() if within and max(within).month != 12 else None,
+        max(within).isoformat() if within and max(within).month != 12 else None, across=not measures,
     )  # fmt: skip
 
 

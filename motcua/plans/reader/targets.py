@@ -353,6 +353,8 @@ def _when(clause: str, sentence: str, figure: Quantity, place: Place, state: Sta
     said = said_in(clause) or said_in(sentence[: figure.start])
     if said and said.every and place.year:
         said = None
+    if not place.goal and not figure.share and said is None and _rhythm(sentence) in ("week", "month", "quarter"):
+        return When()
     if place.presumed and said is None and _rhythm(sentence) in ("week", "month", "quarter"):
         return When()
     if said is None and place.year and not (place.presumed and (state.when or said_in(sentence))):
@@ -446,7 +448,9 @@ def _settle_since(found: list[Target], reading: Reading) -> list[Target]:
 
 
 def _in_table(table: Table, reading: Reading) -> list[Target]:
-    return [_from_cell(cell, reading) for cell in cells_of(table, reading) if not cell.reached]
+    return [
+        _from_cell(cell, reading) for cell in cells_of(table, reading, sums="most" in table.roles) if not cell.reached
+    ]
 
 
 def _from_cell(cell: Cell, reading: Reading) -> Target:
