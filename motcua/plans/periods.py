@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext, gettext_noop
+
 from motcua.plans.reader.fold import fold
 from motcua.rules.calendar import standard_calendar
 from motcua.rules.errors import OutOfCalendar
@@ -62,27 +64,33 @@ def rhythm_named(name: str) -> str:
 
 
 def period_words(name: str) -> str:
-    """What a period is called in Vietnamese: quý I/2026, tháng 02/2026, tuần 07/2026, năm 2026, một lần."""
-    year, _, rest = name.partition("-")
-    if year == ONCE:
-        return "một lần"
-    if not rest:
-        return f"năm {year}"
-    if rest.startswith("Q"):
-        return f"quý {('I', 'II', 'III', 'IV')[int(rest[1]) - 1]}/{year}"
-    if rest.startswith("H"):
-        return f"6 tháng {'đầu' if rest == 'H1' else 'cuối'} năm {year}"
-    if rest.startswith("W"):
-        return f"tuần {rest[1:]}/{year}"
-    if "-" in rest:
-        month, _, day = rest.partition("-")
-        return f"ngày {day}/{month}/{year}"
-    return f"tháng {rest}/{year}"
+    """What a period is called in the reader's language: quý I/2026, tháng 02/2026, tuần 07/2026, năm 2026, một lần."""
+    words, values = _called(name)
+    return gettext(words) % values
 
 
 def span_words(first: str, last: str) -> str:
     """The same of the periods from one to another: tuần 07/2026 – tuần 09/2026."""
     return period_words(first) if first == last else f"{period_words(first)} – {period_words(last)}"
+
+
+def _called(name: str) -> tuple[str, dict[str, str]]:
+    year, _, rest = name.partition("-")
+    if year == ONCE:
+        return gettext_noop("một lần"), {}
+    if not rest:
+        return gettext_noop("năm %(year)s"), {"year": year}
+    if rest.startswith("Q"):
+        return gettext_noop("quý %(n)s/%(year)s"), {"n": ("I", "II", "III", "IV")[int(rest[1]) - 1], "year": year}
+    if rest.startswith("H"):
+        first = gettext_noop("6 tháng đầu năm %(year)s")
+        return (first if rest == "H1" else gettext_noop("6 tháng cuối năm %(year)s")), {"year": year}
+    if rest.startswith("W"):
+        return gettext_noop("tuần %(n)s/%(year)s"), {"n": rest[1:], "year": year}
+    if "-" in rest:
+        month, _, day = rest.partition("-")
+        return gettext_noop("ngày %(day)s"), {"day": f"{day}/{month}/{year}"}
+    return gettext_noop("tháng %(n)s/%(year)s"), {"n": rest, "year": year}
 
 
 def due_after(day: date, days: int, *, working: bool) -> date:

@@ -11,13 +11,24 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.utils.translation import override
 from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from motcua.base.actor import system
 from motcua.command_line.plans import plans as command
 from motcua.directory.api import Agency
-from motcua.plans.api import Plan, UnreadablePlan, confirm_item, correct_item, drop_item, export_plan, import_plan
+from motcua.plans.api import (
+    Plan,
+    UnreadablePlan,
+    confirm_item,
+    correct_item,
+    drop_item,
+    export_plan,
+    goal_words,
+    import_plan,
+    plan_as_pdf,
+)
 from motcua.plans.reader import read
 from tests.plans.conftest import FILES, PLAN_FILE, ViewerNamed
 
@@ -188,3 +199,19 @@ def test_word_and_libreoffice_see_the_same_widths_and_every_goal_has_words(draft
     assert [round(column.width.mm) for column in tables[0].columns] == [70, 95]
     assert [round(column.width.mm) for column in tables[-1].columns] == [12, 80, 45, 42, 46, 32]
     assert tables[1].rows[1].cells[2].text == "có (năm 2026)"
+
+
+def test_a_plan_is_printed_in_vietnamese_whoever_asks(draft: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[str] = []
+
+    def render(template: str, data: object) -> bytes:
+        printed.append(repr(data))
+        return b""
+
+    monkeypatch.setattr("motcua.plans.exports.as_pdf.render", render)
+    with override("en"):
+        plan_as_pdf(draft)
+        said = goal_words(draft.targets.filter(comparator=">=", year__isnull=False).order_by("position")[0])
+    assert said.startswith("at least ")
+    assert "tối thiểu" in printed[0]
+    assert "at least" not in printed[0]

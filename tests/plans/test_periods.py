@@ -21,6 +21,7 @@ from motcua.plans.periods import (
     period_words,
     periods,
     rhythm_of,
+    span_words,
 )
 from motcua.plans.reader.deadlines import deadline_of
 
@@ -99,3 +100,14 @@ def test_what_periods_are_called() -> None:
     assert [period_words(each) for each in names] == [
         "năm 2026", "quý I/2026", "tháng 07/2026", "6 tháng cuối năm 2026", "tuần 07/2026", "ngày 14/02/2026",
     ]  # fmt: skip
+
+
+def test_each_name_of_a_period_can_be_said_in_another_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    english = {
+        "năm %(year)s": "%(year)s", "quý %(n)s/%(year)s": "quarter %(n)s of %(year)s",
+        "tháng %(n)s/%(year)s": "month %(n)s of %(year)s", "một lần": "once",
+    }  # fmt: skip
+    monkeypatch.setattr("motcua.plans.periods.gettext", english.__getitem__)
+    names = ["2026", "2026-Q1", "2026-07", "once-2026-06-15"]
+    assert [period_words(each) for each in names] == ["2026", "quarter I of 2026", "month 07 of 2026", "once"]
+    assert span_words("2026-Q1", "2026-Q3") == "quarter I of 2026 – quarter III of 2026"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
 
 from motcua.base.kit.moments import show_day
 from motcua.directory.api import staff_with_role
@@ -26,9 +27,17 @@ KINDS = {
     "circular": "Thông tư số ",
     "directive": "Chỉ thị số ",
 }
-_COMPARED = {">=": "tối thiểu", ">": "trên", "<=": "không quá", "<": "dưới", "increase": "tăng", "decrease": "giảm"}
+_COMPARED = {
+    ">=": gettext_noop("tối thiểu"),
+    ">": gettext_noop("trên"),
+    "<=": gettext_noop("không quá"),
+    "<": gettext_noop("dưới"),
+    "increase": gettext_noop("tăng"),
+    "decrease": gettext_noop("giảm"),
+}
 
 
+@override("vi")
 def plan_as_pdf(plan: Plan) -> bytes:
     """The plan itself: targets, duties, tasks as an annex."""
     return render("plan", plan_data(plan))
@@ -58,7 +67,7 @@ def goal_words(target: Target) -> str:
     if is_yes_no(target) and not target.value_text:
         return _("có") + (f" ({_('năm')} {target.year})" if target.year else "")
     figure = words(target.value) or target.value_text
-    compared = _COMPARED.get(target.comparator, "")
+    compared = _(_COMPARED[target.comparator]) if target.comparator in _COMPARED else ""
     said = " ".join(each for each in (compared, figure, target.measure_unit if figure else "") if each)
     if target.period.get("every"):
         said = _("%(moves)s hằng năm") % {"moves": said}
