@@ -7,6 +7,7 @@ thousands of looks. The house answers requests and works jobs in threads alone (
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 from django.conf import LazySettings
 from django.core.cache import caches
@@ -32,7 +33,7 @@ def keep_by_thread() -> None:
     LazySettings.__getattribute__ = object.__getattribute__  # type: ignore[method-assign,assignment]
 
 
-def _keep_open_ones(handler: BaseConnectionHandler) -> None:
+def _keep_open_ones(handler: BaseConnectionHandler[Any]) -> None:
     """What this thread has opened already stays its own."""
     before, now = handler._connections, threading.local()  # type: ignore[attr-defined]
     for alias in handler.settings:

@@ -130,9 +130,7 @@ def _making(model: type[Model]) -> _Making:
         fixed={each.attname: each.get_default() for each in fields if each not in anew},
         called=tuple((each.attname, each.get_default) for each in anew),
         names=frozenset(each.attname for each in fields),
-        towards={
-            each.name: (each.attname, each.target_field.attname) for each in fields if type(each) in _TOWARDS_ONE
-        },
+        towards={each.name: (each.attname, each.target_field.attname) for each in fields if type(each) in _TOWARDS_ONE},
     )
 
 
