@@ -27,7 +27,6 @@ _NUMBERS = (
     models.PositiveBigIntegerField, models.SmallIntegerField, models.AutoField, models.BigAutoField,
 )  # fmt: skip
 _NOTHING = type(None)
-_TOWARDS_ONE = (models.ForeignKey, models.OneToOneField)
 _SAME: dict[Any, frozenset[type]] = {
     **dict.fromkeys(_WORDS, frozenset[type]({str, _NOTHING})),
     models.BooleanField: frozenset({bool, _NOTHING}),
@@ -130,7 +129,11 @@ def _making(model: type[Model]) -> _Making:
         fixed={each.attname: each.get_default() for each in fields if each not in anew},
         called=tuple((each.attname, each.get_default) for each in anew),
         names=frozenset(each.attname for each in fields),
-        towards={each.name: (each.attname, each.target_field.attname) for each in fields if type(each) in _TOWARDS_ONE},
+        towards={
+            each.name: (each.attname, each.target_field.attname)
+            for each in fields
+            if type(each) is models.ForeignKey or type(each) is models.OneToOneField
+        },
     )
 
 
