@@ -37,5 +37,8 @@ def test_a_task_is_tied_by_hand_and_only_the_last_reports_are_owed() -> None:
     assert [each.is_open for each in monthly] == [False] * (len(monthly) - 1) + [True]
     assert [each.period for each in yearly] == ["2025", "2026"]
     assert yearly[0].report is not None
-    assert (yearly[0].report.state, yearly[0].report.until) == ("signing", date(2025, 12, 31))
+    assert (yearly[0].report.state, yearly[0].report.until) == ("draft", date(2025, 12, 31))
     assert yearly[0].report.assessment
+    assert [each.is_open for each in yearly] == [False, True]
+    assert yearly[0].settled_at is not None
+    assert yearly[0].settled_at.date() <= yearly[0].due
