@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from motcua.base.actor import Actor
+from motcua.base.actor import STAFF, Actor
 from motcua.catalogue.api import Pack
 from motcua.directory.api import Staff, Unit, Viewer
 from motcua.dossiers.codes import StepState
@@ -143,6 +143,13 @@ def _seat_of(step: Step, at_work: Staff | None) -> int | None:
     return holder.unit_id if holder is not None else None
 
 
+def _at_work(by: Viewer | Actor) -> Staff | None:
+    """The member of staff who acts, in person or through a job that was asked for (signing)."""
+    if isinstance(by, Viewer):
+        return by.staff
+    return Staff.objects.filter(pk=int(by.ref)).first() if by.kind == STAFF else None
+
+
 def _unit_of(step: Step) -> int | None:
     if not step.unit:
         return None
@@ -151,7 +158,7 @@ def _unit_of(step: Step) -> int | None:
 
 def close_step(dossier: Dossier, step: Step, *, outcome: str, note: str = "", at: datetime, by: Viewer | Actor) -> None:
     """Mark a step as done and tell how long it waited and was worked on."""
-    at_work = by.staff if isinstance(by, Viewer) else None
+    at_work = _at_work(by)
     holder = step.holder_id or (at_work.pk if at_work is not None else None)
     begun = step.claimed_at or at
     opened = step.opened_at or begun

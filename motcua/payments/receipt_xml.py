@@ -85,8 +85,9 @@ def receipt_xml(bill: Bill, about: PaidFor) -> bytes:
 
 
 def _line(line: Mapping[str, Any]) -> dict[str, object]:
+    kind = line.get("kind")  # a bill of an older installation may not say
     return {
-        "LoaiPhiLePhi": FeeKind(line["kind"]).exchange_code,
+        "LoaiPhiLePhi": FeeKind(kind).exchange_code if kind else "",
         "MaPhiLePhi": line["code"],
         "TenPhiLePhi": line["name"],
         "SoLuong": line.get("units", 1),
@@ -98,7 +99,7 @@ def _line(line: Mapping[str, Any]) -> dict[str, object]:
 
 
 def _sum(bill: Bill, kind: FeeKind) -> int:
-    return sum(int(line["payable"]) for line in bill.lines if line["kind"] == kind)
+    return sum(int(line["payable"]) for line in bill.lines if line.get("kind") == kind)
 
 
 def _put(holder: ElementTree.Element, **said: object) -> None:

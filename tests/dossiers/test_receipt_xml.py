@@ -28,6 +28,15 @@ def paid(world: World) -> api.Dossier:
     return pay(world, filed(world, answers={"want_copies": True, "copies": 2}))
 
 
+def test_a_line_of_an_unknown_kind_is_neither_a_fee_nor_a_charge(world: World) -> None:
+    dossier = paid(world)
+    bill = Bill.objects.get(reference__startswith=f"dossier:{dossier.public_id}")
+    bill.lines = [{name: value for name, value in each.items() if name != "kind"} for each in bill.lines]
+    bill.save()
+    found = said(make(dossier, "BX"))
+    assert (found["Phi"], found["LePhi"], found["ThanhTien"]) == ("0", "0", str(bill.total))
+
+
 def said(xml: bytes) -> dict[str, str]:
     root = ElementTree.fromstring(xml)
     return {each.tag.removeprefix(NS): each.text or "" for each in root if each.tag.startswith(NS) and not len(each)}

@@ -9,6 +9,7 @@ from motcua.base.errors import Refusal
 from motcua.base.files import read_file
 from motcua.base.jobs.registry import task_named
 from motcua.base.models import JournalEntry, OutboxItem
+from motcua.directory.api import Unit
 from motcua.dossiers import api
 from motcua.dossiers.tasks import sign as signing
 from motcua.dossiers.tasks.watch_due import watch_due
@@ -92,6 +93,20 @@ def test_signing_is_a_job_and_ends_the_settlement(world: World, pens: list[str])
     told = JournalEntry.objects.get(stream=dossier.stream, event="dossiers.result_signed")
     assert told.actor == f"staff:{world.signer.staff.pk}"  # type: ignore[union-attr]
     assert (told.data["late"], told.data["electronic"], told.data["supplements"]) == (False, True, 0)
+
+
+def test_the_steps_a_signing_ends_are_told_of_the_signer_and_their_seat(world: World, pens: list[str]) -> None:
+    signer = world.signer.staff
+    assert signer is not None
+    signer.unit = Unit.objects.create(agency=world.agency, code="heads", name="Lãnh đạo")
+    signer.save()
+    dossier = signed(world)
+    ended = [
+        (each.data["officer"], each.data["unit"])
+        for each in JournalEntry.objects.filter(stream=dossier.stream, event="dossiers.step_finished")
+        if each.data["kind"] in ("sign", "issue")
+    ]
+    assert ended == [(signer.pk, signer.unit.pk)] * 2
 
 
 def test_what_is_being_signed_is_not_withdrawn(world: World, pens: list[str]) -> None:

@@ -12,6 +12,7 @@ from motcua.demo.telling.script import Told
 from motcua.directory.api import Agency, agency
 from motcua.dossiers.api import Dossier, ask_fee
 from motcua.payments.api import Arrival, Bill, bill_for, hear_of_money, start_attempt, take_cash
+from motcua.rules.codes import FeeKind
 
 BANK = system("bank")
 
@@ -45,8 +46,10 @@ def fee(told: Told, dossier: Dossier, words: str) -> None:
     line = {
         "code": "permit",
         "name": "Lệ phí cấp giấy phép xây dựng nhà ở riêng lẻ",
+        "kind": FeeKind.LE_PHI.value,
         "list": int(words),
         "payable": int(words),
+        "units": 1,
     }
     ask_fee(dossier=dossier, lines=[line], by=people.staff(told, "kinhte"))
 
