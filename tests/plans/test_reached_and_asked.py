@@ -148,3 +148,30 @@ def test_what_follows_from_missing_a_figure_is_no_target() -> None:
         HEAD + WORK + "IV. TỔ CHỨC THỰC HIỆN\n1. Công an xã: đơn vị đạt dưới 70% chỉ tiêu thì không xét thi đua.\n"
     )
     assert aims(plan) == []
+
+
+def test_a_title_may_begin_with_carrying_out_and_gives_the_year() -> None:
+    head = HEAD.replace("Nâng cao chất lượng", "Thực hiện các chỉ tiêu").replace("năm 2026", "năm 2027")
+    plan = read_text(head.replace("02 năm 2027", "12 năm 2026") + "II. CHỈ TIÊU\n- Hồ sơ trực tuyến: ≥ 90%.\n" + WORK)
+    assert plan.meta.title is not None
+    assert aims(plan) == [("online_dossier_rate", ">=", 90, 2027)]
+
+
+def test_figures_handed_down_under_merged_headings_are_not_set_beside_the_whole() -> None:
+    heads = (
+        "| TT | Đơn vị | Hồ sơ trực tuyến (%) | | Số hóa (%) | |\n| | | Năm 2025 | Năm 2026 | Năm 2025 | Năm 2026 |\n"
+    )
+    places = ((1, "Thôn Đông", 70, 80, 40, 55), (2, "Thôn Đoài", 62, 75, 33, 50), (3, "Thôn Hạ", 85, 90, 51, 65))
+    rows = "".join(f"| {' | '.join(map(str, row))} |\n" for row in places)
+    plan = read(
+        "I. THỰC TRẠNG\nTỷ lệ hồ sơ trực tuyến năm 2025 đạt 79%.\nII. CHỈ TIÊU GIAO CÁC THÔN NĂM 2026\n" + heads + rows
+    )
+    assert [value for _, _, value, _ in aims(plan)] == [80, 55, 75, 50, 90, 65]
+    assert {one.year for one in plan.targets} == {2026}
+    assert not [one for one in plan.anomalies if one.kind == "below_baseline"]
+
+
+def test_a_part_whose_heading_nobody_knows_is_counted_in_the_numbering() -> None:
+    parts = "1. Tình hình\nNăm 2025 hồ sơ trực tuyến đạt 70%.\n2. Mức cần có\n- Hồ sơ trực tuyến ≥ 80%.\n"
+    work = "3. Nhiệm vụ\n- Công an xã chủ trì mở điểm hỗ trợ trước ngày 30/6/2026; sản phẩm: điểm hỗ trợ.\n"
+    assert not [one for one in read_text(HEAD + parts + work).anomalies if one.kind == "number_gap"]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from motcua.plans.checks.parts import finding, number_vi, value_of
 from motcua.plans.checks.said import Said, cuts_of, ends_early, said_shares, within_year, words_of_target
 from motcua.plans.data import table
+from motcua.plans.reader.agencies import is_agency
 from motcua.plans.reader.fold import fold, plain
 from motcua.plans.reader.metrics import OTHER, metric
 from motcua.plans.reader.model import Anomaly, Baseline, Plan, Source, Target
@@ -49,7 +51,20 @@ def check_baselines(plan: Plan, reading: Reading) -> list[Anomaly]:
     return found + [one for one in _in_rows(reading) if one.source not in places]
 
 
+def _shared(plan: Plan) -> set[tuple[str, int | None]]:
+    """Measures that are handed down place by place: what one place owes is not set beside what all together reached."""
+    places: dict[tuple[str, int | None], set[str]] = defaultdict(set)
+    for one in plan.targets:
+        if one.scope and (is_agency(one.scope) or _PLACE.match(fold(one.scope))):
+            places[(one.metric, one.year)].add(one.scope)
+    return {key for key, scopes in places.items() if len(scopes) > 1}
+
+
+_PLACE = re.compile(r"(?:thon|ap|ban|buon|lang|xom|khom|to dan pho|khu|khoi|xa|phuong|dac khu|linh vuc|nhom) ")
+
+
 def _aims(plan: Plan, statements: list[Said]) -> list[_Aim]:
+    shared = _shared(plan)
     aims = [
         _Aim(one.metric, float(one.value), one.year, _scopes(one), one.section, one.source)
         for one in plan.targets
@@ -58,6 +73,7 @@ def _aims(plan: Plan, statements: list[Said]) -> list[_Aim]:
         and one.metric != OTHER
         and one.kind != "policy"
         and ends_early(one) is None
+        and not (one.scope and (one.metric, one.year) in shared)
     ]
     known = {aim.source for aim in aims}
     aims += [

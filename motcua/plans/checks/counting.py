@@ -28,10 +28,10 @@ def check_numbering(plan: Plan, reading: Reading) -> list[Anomaly]:
     if reading.pages.quality == "clean":
         families: dict[tuple[int, str, int], list[Block]] = defaultdict(list)
         for block in reading.blocks:
-            if block.zone == "body" and block.kind != "front" and block.style in ("roman", "number", "letter", "paren"):
+            if block.zone == "body" and block.style in ("roman", "number", "letter", "paren"):
                 families[(id(block.parent), block.style, block.mark.count("."))].append(block)
-        for family in families.values():
-            found += _in_family(family, reading)
+        for family in families.values():  # what stands before the plan itself is not numbered with it
+            found += _in_family([*itertools.dropwhile(lambda block: block.kind == "front", family)], reading)
     for table in reading.task_tables + reading.target_tables:
         found += _in_table(table, reading)
     return found + _in_words(reading) + _in_codes(reading)

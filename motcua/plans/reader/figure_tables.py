@@ -330,9 +330,13 @@ def _headed_twice(table: Table) -> Table:
     named = [role for role in figures if not is_figure(first[role])]
     if len(table.rows) < 3 or not named or len(named) < len(figures):
         return table
+    uppers = [
+        head or (before if first.get(role) else "")  # a merged heading is printed once, over its first column
+        for role, head, before in zip(table.roles, table.heads, ["", *table.heads], strict=False)
+    ]
     heads = [
         head if first.get(role, "") in ("", head) else f"{head} {first[role]}"
-        for role, head in zip(table.roles, table.heads, strict=False)
+        for role, head in zip(table.roles, uppers, strict=False)
     ]
     roles = header_roles(heads) or table.roles
     renamed = dict(zip(table.roles, roles, strict=False))

@@ -233,7 +233,8 @@ def _when(row: Row, head: str, text: str, owner: str, table: Table, reading: Rea
     year = int(by_row.group(1)) if by_row else int(said[-1]) if said else None
     ends = times_said(f"nam {by_row.group(1)}" if by_row else _dated(head, year))
     past = bool(ends and reading.begins and max(ends) < reading.begins)
-    reached = past or bool(_REACHED_HEAD.search(plain(head)))
+    before = start is not None and year is not None and year < start and not _AIMED.search(plain(head))
+    reached = past or before or bool(_REACHED_HEAD.search(plain(head)))
     named = plain(_ENCLOSED.sub(" ", table.caption))
     if year is None and _REACHED_HEAD.search(named) and not re.search("giao|muc tieu|ke hoach", named):
         return (int(caption[-1]) if caption else None), True
