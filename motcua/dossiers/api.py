@@ -22,6 +22,7 @@ from motcua.dossiers.actions.relieve_fee import relieve_fee
 from motcua.dossiers.actions.return_result import return_result
 from motcua.dossiers.actions.return_step import return_step
 from motcua.dossiers.actions.sign_result import sign_result, sign_results
+from motcua.dossiers.actions.spoil_blank import spoil_blank
 from motcua.dossiers.actions.stop import stop
 from motcua.dossiers.actions.submit import submit
 from motcua.dossiers.actions.take import take
@@ -45,6 +46,8 @@ from motcua.dossiers.errors import AlreadyFiled, Incomplete, MissingFile, NotNow
 from motcua.dossiers.events import (
     Accepted,
     Apologised,
+    BlankGiven,
+    BlankSpoiled,
     DossierEvent,
     DueSoon,
     FeeAsked,
@@ -91,6 +94,7 @@ from motcua.dossiers.models import (
     FeeRelief,
     HandOver,
     OpinionRequest,
+    PaperBlank,
     Part,
     Result,
     Step,
@@ -132,6 +136,8 @@ __all__ = [
     "Accepted",
     "AlreadyFiled",
     "Apologised",
+    "BlankGiven",
+    "BlankSpoiled",
     "Circumstances",
     "ClockPause",
     "DeviceClass",
@@ -165,6 +171,7 @@ __all__ = [
     "OpinionGiven",
     "OpinionRequest",
     "Overdue",
+    "PaperBlank",
     "Part",
     "PartCheck",
     "PartSource",
@@ -263,6 +270,7 @@ __all__ = [
     "seat_of",
     "sign_result",
     "sign_results",
+    "spoil_blank",
     "step_words",
     "stop",
     "subject_of",

@@ -368,6 +368,27 @@ class ResultReturned(DossierEvent):
     in_vault: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class BlankEvent(DossierEvent):
+    """What is said of a preprinted form (phôi): for which result of the pack, its kind and its serial."""
+
+    result: str
+    kind: str
+    serial: str
+
+
+@event("dossiers.blank_given")
+@dataclass(frozen=True, kw_only=True)
+class BlankGiven(BlankEvent):
+    """The result was handed over on a preprinted form."""
+
+
+@event("dossiers.blank_spoiled")
+@dataclass(frozen=True, kw_only=True)
+class BlankSpoiled(BlankEvent):
+    """A preprinted form was spoiled before it was given, or cancelled after; the reason stands with the form."""
+
+
 @event("dossiers.result_opened")
 @dataclass(frozen=True, kw_only=True)
 class ResultOpened(DossierEvent):

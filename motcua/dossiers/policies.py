@@ -233,6 +233,14 @@ def may_return(viewer: Viewer, dossier: Dossier) -> Verdict:
 
 
 @settling
+def may_spoil_blank(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """May the viewer record a spoiled form? A clerk of the agency that received it, from the signature on."""
+    if dossier.status not in (Status.DONE, Status.RETURNED):
+        return refuse(_("Chỉ ghi phôi hỏng, hủy khi kết quả đã ký."), ONE_STOP)
+    return allow() if _is_its_clerk(viewer, dossier) else refuse(NOT_YOUR_ROLE, ONE_STOP)
+
+
+@settling
 def may_ask_return_fee(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer ask for what is due on return? A clerk of the agency that received it, once it is signed."""
     if dossier.status != Status.DONE or dossier.fee_state == FeeState.DUE:

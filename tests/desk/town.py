@@ -191,7 +191,12 @@ def issued(dossier: api.Dossier) -> api.Dossier:
     """The signing job has ended: the result has number, signature and seal."""
     result = api.Result.objects.get(dossier=dossier)
     number = allocate_number(agency=dossier.agency.code, series="XN", on=MORNING.date())
-    given = {"attempt": result.sign_tries, "pdf": b"%PDF-1.7 signed", "number": number, "by": system("test")}
+    given = {
+        "attempt": result.sign_tries,
+        "pdf": b"%%PDF-1.7 signed %d" % dossier.pk,
+        "number": number,
+        "by": system("test"),
+    }
     assert issue_result(result=result, **given)  # type: ignore[arg-type]
     dossier.refresh_from_db()
     return dossier

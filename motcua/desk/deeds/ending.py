@@ -17,6 +17,7 @@ HOWS = (
     (Delivery.COUNTER.value, _("Trao tại quầy")),
     (Delivery.POST.value, _("Gửi bưu chính")),
 )
+SIGNED = (api.ResultState.ISSUED, api.ResultState.RETURNED)
 
 
 def _sign(case: Case) -> object:
@@ -32,7 +33,17 @@ def _how_fields(case: Case) -> Fields:
             hint=str(_("Họ tên người đã nhận; bắt buộc khi trao tại quầy.")),
         ),
         case.text("evidence", _("Số phiếu ký nhận hoặc mã bưu gửi"), hint=str(_("Bắt buộc khi gửi bưu chính."))),
+        *(_serial_field(case, each) for each in _signed(case)),
     ]
+
+
+def _signed(case: Case) -> list[api.Result]:
+    return list(api.Result.objects.filter(dossier=case.dossier, state__in=SIGNED))
+
+
+def _serial_field(case: Case, result: api.Result) -> FieldView:
+    hint = _("%(title)s. Chỉ ghi khi bản giấy in trên phôi có số sê-ri, ví dụ AB 123456.") % {"title": result.title}
+    return case.text(f"serial-{result.key}", _("Số sê-ri của phôi, nếu có"), hint=hint)
 
 
 def _return(case: Case) -> object:
@@ -40,7 +51,32 @@ def _return(case: Case) -> object:
     if how not in {str(code) for code, _words in HOWS}:
         raise Refusal(_("Xin chọn cách trả kết quả."), fields={"how": _("Chưa chọn.")})
     return api.return_result(
-        dossier=case.dossier, how=Delivery(int(how)), to=case.said("to"), evidence=case.said("evidence"), by=case.viewer
+        dossier=case.dossier,
+        how=Delivery(int(how)),
+        to=case.said("to"),
+        evidence=case.said("evidence"),
+        serials={each.key: case.said(f"serial-{each.key}") for each in _signed(case)},
+        by=case.viewer,
+    )
+
+
+def _spoil_fields(case: Case) -> Fields:
+    results = [(each.key, each.title) for each in _signed(case)]
+    which = [case.choose("key", _("Phôi của giấy tờ nào?"), results, first=results[0][0])] if len(results) > 1 else []
+    return [
+        *which,
+        case.text("serial", _("Số sê-ri của phôi"), hint=str(_("Như in trên phôi, ví dụ AB 123456."))),
+        case.text("reason", _("Lý do hỏng, hủy"), hint=str(_("Ví dụ: in lệch, rách, đã thu hồi."))),
+    ]
+
+
+def _spoil(case: Case) -> object:
+    return api.spoil_blank(
+        dossier=case.dossier,
+        serial=case.said("serial"),
+        reason=case.said("reason"),
+        key=case.said("key"),
+        by=case.viewer,
     )
 
 
@@ -87,6 +123,10 @@ SIGN = Deed(
 RETURN = Deed(
     "tra-ket-qua", "return_result", _("Trả kết quả"), "r", _return, _("Đã trả kết quả."), _how_fields,
     _("Bản điện tử luôn vào kho giấy tờ của người nộp; ở đây ghi thêm cách người nộp nhận được."), tone="main",
+)  # fmt: skip
+SPOIL = Deed(
+    "phoi-hong", "spoil_blank", _("Ghi phôi hỏng, hủy"), "", _spoil, _("Đã ghi phôi hỏng, hủy."), _spoil_fields,
+    _("Số sê-ri đã ghi ở đây không dùng lại được cho phôi cùng loại của cơ quan."),
 )  # fmt: skip
 APOLOGISE = Deed(
     "hen-lai", "apologise", _("Xin lỗi và hẹn lại"), "h", _apologise, _("Đã gửi lời xin lỗi và ngày hẹn mới."),

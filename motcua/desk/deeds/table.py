@@ -7,7 +7,7 @@ from motcua.desk.deeds.case import Deed
 from motcua.desk.deeds.checking import CHECK
 from motcua.desk.deeds.counter import BRING
 from motcua.desk.deeds.drafting import DRAFT
-from motcua.desk.deeds.ending import APOLOGISE, RETURN, SIGN, STOP
+from motcua.desk.deeds.ending import APOLOGISE, RETURN, SIGN, SPOIL, STOP
 from motcua.desk.deeds.money import ASK_FEE, CASH, RELIEF, RETURN_FEE
 from motcua.desk.deeds.opinion import ANSWER, ASK
 from motcua.desk.deeds.reception import ACCEPT, PASS_ON, REFUSE, WITHDRAW
@@ -16,7 +16,7 @@ from motcua.desk.deeds.work import FINISH, HAND_OVER, RECEIVE, RELEASE, STEP_BAC
 
 DEEDS: tuple[Deed, ...] = (
     ANSWER, ACCEPT, PASS_ON, TAKE, DRAFT, FINISH, SIGN, RETURN, CASH, BRING, CHECK, SUPPLEMENT, ASK, ASK_FEE,
-    RETURN_FEE, RELIEF, STEP_BACK, RECEIVE, APOLOGISE, HAND_OVER, RELEASE, REFUSE, STOP, WITHDRAW,
+    RETURN_FEE, RELIEF, STEP_BACK, RECEIVE, SPOIL, APOLOGISE, HAND_OVER, RELEASE, REFUSE, STOP, WITHDRAW,
 )  # fmt: skip
 
 

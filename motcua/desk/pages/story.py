@@ -64,6 +64,8 @@ def _more(event: str, data: Mapping[str, Any], steps: Mapping[str, str]) -> str:
         return show_vnd(data.get("amount"))
     if event == "dossiers.result_returned":
         return str(DELIVERED[Delivery(int(data.get("how", Delivery.ELECTRONIC)))])
+    if event in ("dossiers.blank_given", "dossiers.blank_spoiled"):
+        return str(data.get("serial", ""))
     return ""
 
 

@@ -65,7 +65,9 @@ def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
         "doings": doings(dossier, viewer),
         "own": YOUR_OWN if is_own_business(viewer, dossier) else "",
         "bill": bill_to_pay(dossier),
-        "results": Result.objects.select_related("signer", "drafted_by").filter(dossier=dossier),
+        "results": Result.objects.select_related("signer", "drafted_by")
+        .prefetch_related("blanks__given_by", "blanks__spoiled_by")
+        .filter(dossier=dossier),
         "supplements": SupplementRequest.objects.select_related("asked_by").filter(dossier=dossier),
         "opinions": _opinions(dossier),
         "handed": _handed(dossier),

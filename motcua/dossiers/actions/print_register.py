@@ -17,7 +17,7 @@ from motcua.directory.api import Agency, Viewer, name_of, predecessors_of
 from motcua.dossiers.codes import FormCode
 from motcua.dossiers.facts import subject_of
 from motcua.dossiers.letterhead import agency_block
-from motcua.dossiers.models import Dossier, FormNumber, HandOver, Result
+from motcua.dossiers.models import Dossier, FormNumber, HandOver, PaperBlank, Result
 from motcua.dossiers.policies import may_print_register
 from motcua.dossiers.selectors.history import record_read
 from motcua.papers.api import render
@@ -54,9 +54,15 @@ def _rows(agency: Agency, first: date, by: Viewer) -> list[Row]:
     for slip in HandOver.objects.filter(dossier__in=ids).order_by("number"):
         passed.setdefault(slip.dossier_id, slip)
     given = {each.dossier_id: each for each in Result.objects.filter(dossier__in=ids).exclude(delivered_at=None)}
+    blanks: dict[int, list[PaperBlank]] = {}
+    for blank in PaperBlank.objects.select_related("result").filter(result__dossier__in=ids):
+        blanks.setdefault(blank.result.dossier_id, []).append(blank)
     for dossier in found:
         record_read(dossier, by, str(_("In sổ theo dõi hồ sơ tháng %(month)s") % {"month": f"{first:%m/%Y}"}))
-    return [_row(each, in_book.get(each.pk, ""), passed.get(each.pk), given.get(each.pk)) for each in found]
+    return [
+        _row(each, in_book.get(each.pk, ""), passed.get(each.pk), given.get(each.pk), blanks.get(each.pk, []))
+        for each in found
+    ]
 
 
 def received_in(agency: Agency, first: date) -> Any:
@@ -76,7 +82,7 @@ def received_in(agency: Agency, first: date) -> Any:
     )
 
 
-def _row(dossier: Dossier, number: str, slip: HandOver | None, given: Result | None) -> Row:
+def _row(dossier: Dossier, number: str, slip: HandOver | None, given: Result | None, blanks: list[PaperBlank]) -> Row:
     person = dossier.applicant
     return {
         "number": number,
@@ -92,7 +98,7 @@ def _row(dossier: Dossier, number: str, slip: HandOver | None, given: Result | N
         "finished": dossier.finished_at or "",
         "returned": dossier.returned_at or "",
         "how": _how(given),
-        "note": dossier.end_reason,
+        "note": "; ".join(filter(None, [dossier.end_reason, *map(_blank_words, blanks)])),
     }
 
 
@@ -101,6 +107,11 @@ def _how(given: Result | None) -> str:
         return ""
     proof = given.delivered_to or given.evidence if given.delivered_how != Delivery.ELECTRONIC else ""
     return ": ".join(filter(None, [label(Delivery(given.delivered_how)), proof]))
+
+
+def _blank_words(blank: PaperBlank) -> str:
+    words = {"serial": blank.serial, "why": blank.reason}
+    return (_("phôi %(serial)s hỏng, hủy: %(why)s") if blank.spoiled_at else _("phôi %(serial)s")) % words
 
 
 def _begin(day: date) -> datetime:

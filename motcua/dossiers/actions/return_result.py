@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -12,11 +13,12 @@ from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
+from motcua.dossiers.blanks import give_blank, serial_of
 from motcua.dossiers.codes import FeeState, ResultState
 from motcua.dossiers.errors import NotNow
-from motcua.dossiers.events import ResultReturned
+from motcua.dossiers.events import BlankGiven, ResultReturned
 from motcua.dossiers.facts import common, subject_of, tell
-from motcua.dossiers.models import Dossier, Result
+from motcua.dossiers.models import Dossier, PaperBlank, Result
 from motcua.dossiers.moving import locked, pass_to
 from motcua.dossiers.policies import may_return
 from motcua.dossiers.steps import active_step, close_step
@@ -25,13 +27,22 @@ from motcua.vault.api import keep_paper
 
 
 @transaction.atomic
-def return_result(*, dossier: Dossier, how: Delivery, to: str = "", evidence: str = "", by: Viewer | Actor) -> Dossier:
+def return_result(
+    *,
+    dossier: Dossier,
+    how: Delivery,
+    to: str = "",
+    evidence: str = "",
+    serials: Mapping[str, str] | None = None,
+    by: Viewer | Actor,
+) -> Dossier:
     """Status 9 to 10. The electronic original always goes into the vault; `how` says how it reached the person.
 
     At the desk: `to` is who took it (and `evidence` the sheet they signed); by post: `evidence` is the item code.
+    `serials`: key of a result → serial of the preprinted form it was printed on, where there is one.
     Lateness never stops it; a fee due on return does, until it is paid.
 
-    Raises `Forbidden`, `NotNow`, `Refusal` without the proof.
+    Raises `Forbidden`, `NotNow`, `Refusal` without the proof or where a serial was used before.
     """
     held = locked(dossier)
     if isinstance(by, Viewer):
@@ -46,6 +57,7 @@ def return_result(*, dossier: Dossier, how: Delivery, to: str = "", evidence: st
     if not results:
         raise NotNow(_("Hồ sơ chưa có kết quả đã ký để trả."))
     at = now()
+    blanks = _blanks(held, results, how, serials or {}, by, at)
     for result in results:
         _keep_in_vault(held, result, by)
         _proof(result, how, to, evidence, at)
@@ -54,7 +66,26 @@ def return_result(*, dossier: Dossier, how: Delivery, to: str = "", evidence: st
         close_step(held, step, outcome="returned", at=at, by=by)
     before = pass_to(held, "return_result", at=at, returned_at=at, current_step=None, holder=None)
     tell(ResultReturned(**common(held, before=before), how=int(how), in_vault=True), held, by, at=at)
+    for each in blanks:
+        told = BlankGiven(**common(held), result=each.result.key, kind=each.kind, serial=each.serial)
+        tell(told, held, by, at=at)
     return held
+
+
+def _blanks(
+    held: Dossier, results: list[Result], how: Delivery, serials: Mapping[str, str], by: Viewer | Actor, at: datetime
+) -> list[PaperBlank]:
+    said = {each.key: serials.get(each.key, "").strip() for each in results}
+    if how == Delivery.ELECTRONIC and any(said.values()):
+        wrong = {f"serial-{key}": _("Xin để trống, hoặc chọn trao tại quầy, gửi bưu chính.") for key in said}
+        raise Refusal(_("Bản điện tử không in trên phôi có số sê-ri."), fields=wrong)
+    staff = by.staff if isinstance(by, Viewer) else None
+    kept = []
+    for result in results:
+        if text := said[result.key]:
+            box = f"serial-{result.key}"
+            kept.append(give_blank(held, result, serial_of(text, box=box), by=staff, at=at, box=box))
+    return kept
 
 
 def _proof(result: Result, how: Delivery, to: str, evidence: str, at: datetime) -> None:

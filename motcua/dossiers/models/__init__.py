@@ -6,6 +6,7 @@ from motcua.dossiers.models.fee_relief import FeeRelief
 from motcua.dossiers.models.form_number import FormNumber
 from motcua.dossiers.models.hand_over import HandOver
 from motcua.dossiers.models.opinion_request import OpinionRequest
+from motcua.dossiers.models.paper_blank import PaperBlank
 from motcua.dossiers.models.part import Part
 from motcua.dossiers.models.result import Result
 from motcua.dossiers.models.sole_claim import SoleClaim
@@ -21,6 +22,7 @@ __all__ = [
     "FormNumber",
     "HandOver",
     "OpinionRequest",
+    "PaperBlank",
     "Part",
     "Result",
     "SoleClaim",

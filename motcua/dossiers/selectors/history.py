@@ -49,6 +49,8 @@ LABELS = {
     "dossiers.sign_failed": _("Ký chưa thành công, sẽ ký lại"),
     "dossiers.result_signed": _("Kết quả đã được ký, đóng dấu"),
     "dossiers.result_returned": _("Đã trả kết quả"),
+    "dossiers.blank_given": _("Đã trao trên phôi có số sê-ri"),
+    "dossiers.blank_spoiled": _("Ghi phôi hỏng, hủy"),
     "dossiers.result_opened": _("Kết quả đã được mở xem"),
     "dossiers.evidence_exported": _("Xuất gói chứng cứ của hồ sơ"),
     "dossiers.withdrawn": _("Đã rút hồ sơ"),
@@ -59,8 +61,11 @@ LABELS = {
     "dossiers.form_made": _("Đã lập giấy tờ của hồ sơ"),
 }
 INSIDE_ONLY = frozenset(
-    {"dossiers.step_released", "dossiers.sign_failed", "dossiers.due_soon", "dossiers.form_made", "dossiers.sign_asked"}
-)
+    {
+        "dossiers.step_released", "dossiers.sign_failed", "dossiers.due_soon", "dossiers.form_made",
+        "dossiers.sign_asked", "dossiers.blank_spoiled",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

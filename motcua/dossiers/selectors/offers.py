@@ -10,7 +10,7 @@ from motcua.directory.api import Viewer
 from motcua.dossiers.codes import FeeState, ResultState, StepState
 from motcua.dossiers.fees import RETURN as RETURN_FEE
 from motcua.dossiers.fees import bill_reference, grantable
-from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, Part, Result, Step
+from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, PaperBlank, Part, Result, Step
 from motcua.dossiers.models.step import ACTIVE
 from motcua.dossiers.policies import (
     YOUR_OWN,
@@ -26,6 +26,7 @@ from motcua.dossiers.policies import (
     may_relieve_fee,
     may_return,
     may_sign,
+    may_spoil_blank,
     may_work,
 )
 from motcua.dossiers.steps import RETURN, SIGN
@@ -45,6 +46,7 @@ def offers(dossier: Dossier, viewer: Viewer) -> dict[str, Verdict]:
     if dossier.fee_state == FeeState.DUE and found["accept"]:
         found["accept"] = refuse(_("Phí, lệ phí của hồ sơ chưa được nộp."))
     found["return_result"] = _may_return_now(viewer, dossier)
+    found["spoil_blank"] = _may_spoil_now(viewer, dossier)
     found["apologise"] = _may_apologise_now(viewer, dossier)
     found["check_parts"] = _may_check_now(viewer, dossier)
     # The applicant answers on the portal; at the counter a clerk records what was brought.
@@ -132,6 +134,15 @@ def _may_return_now(viewer: Viewer, dossier: Dossier) -> Verdict:
     if verdict and dossier.fee_state == FeeState.DUE:
         return refuse(_("Khoản phải nộp khi nhận kết quả chưa được nộp."))
     return verdict
+
+
+def _may_spoil_now(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """After the hand-over only where a form was given that can be cancelled."""
+    verdict = may_spoil_blank(viewer, dossier)
+    if not verdict or dossier.status != Status.RETURNED:
+        return verdict
+    given = PaperBlank.objects.filter(result__dossier=dossier, spoiled_at=None).exists()
+    return verdict if given else refuse(_("Kết quả này không trao trên phôi có số sê-ri."))
 
 
 def _may_apologise_now(viewer: Viewer, dossier: Dossier) -> Verdict:

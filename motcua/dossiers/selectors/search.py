@@ -1,10 +1,13 @@
-"""Finding a dossier from what a clerk hears or reads: a code, a name said without marks, a personal number."""
+"""Finding a dossier from what a clerk hears or reads: a code, a name said without marks, a personal number, the serial
+of the form a result was printed on.
+"""
 
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.blanks import plain_serial
+from motcua.dossiers.models import Dossier, PaperBlank
 from motcua.dossiers.selectors.seat import Seat
 from motcua.rules.text import search_key
 
@@ -13,7 +16,7 @@ MOST_WORDS = 8
 
 
 def found_by(query: str, seat: Seat) -> QuerySet[Dossier]:
-    """Dossiers of the seat's agencies, ended ones too, whose code, person or number fits `query`.
+    """Dossiers of the seat's agencies, ended ones too, whose code, person, number or serial fits `query`.
 
     Names are kept folded with the dossier, so the database compares them itself: every word said must begin a word of
     the names. The agencies bound what is read (index of agency and day).
@@ -31,4 +34,6 @@ def found_by(query: str, seat: Seat) -> QuerySet[Dossier]:
         for word in words:
             named &= Q(names_key__contains=f" {word}")
         fits |= named
+    if serial := plain_serial(text):
+        fits |= Q(pk__in=PaperBlank.objects.filter(serial=serial).values("result__dossier"))
     return here.filter(fits)

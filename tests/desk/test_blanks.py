@@ -1,0 +1,201 @@
+"""Preprinted forms: the serial a result was given on is kept, serves once, and leads back to the signed copy."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from motcua.base.errors import Forbidden, Refusal
+from motcua.base.journal.verify import verify
+from motcua.dossiers import api
+from motcua.dossiers.actions import print_register as register
+from motcua.dossiers.selectors.search import found_by
+from motcua.dossiers.selectors.seat import seat_of
+from motcua.rules.codes import Delivery
+from tests.desk.conftest import Enter
+from tests.desk.town import Town, issued
+
+pytestmark = pytest.mark.django_db
+CLERK = "tiepnhan.anhoa"
+BOX = "serial-certificate"
+
+
+@pytest.fixture
+def signed(town: Town) -> Town:
+    for stage in ("to_sign", "to_sign_too"):
+        api.sign_result(dossier=town.now(stage), by=town.viewer("phochutich.anhoa"))
+        issued(town.now(stage))
+    return town
+
+
+def address(town: Town, slug: str = "", stage: str = "to_sign") -> str:
+    return reverse("desk:dossier", args=[town.at[stage].public_id]) + slug
+
+
+def give(town: Town, stage: str, serial: str) -> api.Dossier:
+    return api.return_result(
+        dossier=town.now(stage), how=Delivery.COUNTER, to="Người nhận", serials={"certificate": serial},
+        by=town.viewer(CLERK),
+    )  # fmt: skip
+
+
+def spoil(town: Town, stage: str, serial: str, reason: str = "In lệch") -> api.PaperBlank:
+    return api.spoil_blank(dossier=town.now(stage), serial=serial, reason=reason, by=town.viewer(CLERK))
+
+
+def kept() -> list[tuple[str, bool, bool]]:
+    blanks = api.PaperBlank.objects.order_by("id")
+    return [(each.serial, each.given_at is not None, each.spoiled_at is not None) for each in blanks]
+
+
+def told(town: Town, stage: str = "to_sign") -> list[tuple[str, str]]:
+    found = api.journal_of(town.at[stage])
+    return [(each.event[9:], each.data["serial"]) for each in found if each.event.startswith("dossiers.blank_")]
+
+
+def press_return(browser: Client, town: Town, **typed: str) -> str:
+    answer = browser.post(address(town, "tra-ket-qua"), {"how": "0", "to": "Lò Thị Mai"} | typed, follow=True)
+    return str(answer.content.decode())
+
+
+def test_the_serial_is_kept_with_the_hand_over_and_a_second_press_changes_nothing(signed: Town, enter: Enter) -> None:
+    browser = enter(CLERK)
+    assert "Số sê-ri của phôi, nếu có" in browser.get(address(signed, "tra-ket-qua")).content.decode()
+    for _press in range(2):
+        shown = press_return(browser, signed, **{BOX: "ab 123 456"})
+    assert kept() == [("AB123456", True, False)]
+    blank = api.PaperBlank.objects.get()
+    assert (blank.given_by, blank.kind) == (signed.staff(CLERK), blank.result.kind)
+    assert "Phôi số AB123456: " in shown
+    assert signed.staff(CLERK).full_name in shown
+    assert told(signed) == [("blank_given", "AB123456")]
+    assert api.replayed_status(signed.now("to_sign")) == 10
+    assert verify().ok
+
+
+def test_most_results_have_no_such_form(signed: Town, enter: Enter) -> None:
+    shown = press_return(enter(CLERK), signed)
+    assert "Đã trả kết quả" in shown
+    assert (kept(), told(signed)) == ([], [])
+    assert "phoi-hong" not in shown
+
+
+def test_a_serial_serves_once_and_nothing_is_handed_over_with_a_used_one(signed: Town, enter: Enter) -> None:
+    give(signed, "to_sign_too", "AB123456")
+    shown = press_return(enter(CLERK), signed, **{BOX: "AB 123456"})
+    assert "Số sê-ri AB123456 đã được ghi cho một phôi cùng loại" in shown
+    assert 'value="AB 123456"' in shown
+    assert 'value="Lò Thị Mai"' in shown
+    assert signed.now("to_sign").status == 9
+    assert told(signed) == []
+    assert kept() == [("AB123456", True, False)]
+
+
+def test_the_database_itself_refuses_a_twin_but_not_one_of_another_kind(signed: Town) -> None:
+    give(signed, "to_sign_too", "AB1")
+    first = api.PaperBlank.objects.get()
+    first.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        first.save(force_insert=True)
+    first.kind = "another-kind"
+    first.save(force_insert=True)
+
+
+@pytest.mark.parametrize("said", ["không có", "AB", "A" * 31 + "1", "AB 1; 2", "<b>1"])
+def test_what_is_no_serial_is_refused_by_its_box(signed: Town, said: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        give(signed, "to_sign", said)
+    assert list(refused.value.fields) == [BOX]
+    assert kept() == []
+
+
+def test_an_electronic_result_has_no_form(signed: Town) -> None:
+    with pytest.raises(Refusal, match="Bản điện tử không in trên phôi"):
+        api.return_result(
+            dossier=signed.now("to_sign"), how=Delivery.ELECTRONIC, serials={"certificate": "AB1"},
+            by=signed.viewer(CLERK),
+        )  # fmt: skip
+    assert signed.now("to_sign").status == 9
+
+
+def test_a_spoiled_form_is_kept_with_its_reason_and_never_serves(signed: Town, enter: Enter) -> None:
+    browser, typed = enter(CLERK), {"serial": "ab 7", "reason": "In lệch dòng"}
+    for _press in range(2):
+        shown = browser.post(address(signed, "phoi-hong"), typed, follow=True).content.decode()
+    assert "Hỏng, hủy: In lệch dòng" in shown
+    assert (kept(), told(signed)) == ([("AB7", False, True)], [("blank_spoiled", "AB7")])
+    for stage in ("to_sign", "to_sign_too"):
+        with pytest.raises(Refusal, match="hỏng hoặc hủy nên không dùng nữa"):
+            give(signed, stage, "AB7")
+    give(signed, "to_sign", "AB8")
+    assert kept() == [("AB7", False, True), ("AB8", True, False)]
+
+
+def test_a_spoiled_form_needs_serial_and_reason(signed: Town) -> None:
+    with pytest.raises(Refusal) as refused:
+        spoil(signed, "to_sign", "AB7", " ")
+    assert list(refused.value.fields) == ["reason"]
+    with pytest.raises(Refusal) as refused:
+        spoil(signed, "to_sign", "")
+    assert list(refused.value.fields) == ["serial"]
+
+
+def test_a_form_that_was_given_is_cancelled_and_only_that_one(signed: Town) -> None:
+    give(signed, "to_sign", "AB1")
+    assert api.offers(signed.now("to_sign"), signed.viewer(CLERK))["spoil_blank"]
+    with pytest.raises(Refusal, match="không phải phôi đã trao"):
+        spoil(signed, "to_sign", "AB2")
+    spoil(signed, "to_sign", "AB1", "Thu hồi vì sai họ tên")
+    assert kept() == [("AB1", True, True)]
+    assert told(signed) == [("blank_given", "AB1"), ("blank_spoiled", "AB1")]
+    assert not api.offers(signed.now("to_sign"), signed.viewer(CLERK))["spoil_blank"]
+    with pytest.raises(Refusal, match="hỏng hoặc hủy"):
+        give(signed, "to_sign_too", "AB1")
+
+
+def test_another_dossier_cannot_spoil_a_form_that_was_given(signed: Town) -> None:
+    give(signed, "to_sign", "AB1")
+    with pytest.raises(Refusal, match="đã được ghi cho một phôi cùng loại"):
+        spoil(signed, "to_sign_too", "AB1")
+    assert kept() == [("AB1", True, False)]
+
+
+@pytest.mark.parametrize("who", ["hotich.anhoa", "ketoan.anhoa", "tiepnhan.thanhlam"])
+def test_only_a_clerk_of_the_desk_records_it(signed: Town, who: str) -> None:
+    with pytest.raises(Forbidden):
+        api.spoil_blank(dossier=signed.now("to_sign"), serial="AB1", reason="x", by=signed.viewer(who))
+
+
+def test_before_the_signature_there_is_nothing_to_spoil(town: Town) -> None:
+    with pytest.raises(Forbidden):
+        spoil(town, "taken", "AB1")
+
+
+def test_the_serial_finds_the_dossier_with_its_signed_copy(signed: Town, enter: Enter) -> None:
+    give(signed, "to_sign", "AB 123456")
+    for said in ("AB123456", "ab 123 456"):
+        found = found_by(said, seat_of(signed.viewer(CLERK)))
+        assert [each.pk for each in found] == [signed.at["to_sign"].pk]
+    assert not found_by("AB123456", seat_of(signed.viewer("tiepnhan.thanhlam"))).exists()
+    assert "Giấy tờ đã lập" in enter(CLERK).get(address(signed)).content.decode()
+
+
+def test_the_book_says_which_form_was_given_and_which_was_spoiled(
+    signed: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(signed, "to_sign", "AB7", "Rách")
+    give(signed, "to_sign", "AB8")
+    printed: dict[str, str] = {}
+
+    def render(_template: str, data: dict[str, list[dict[str, str]]]) -> bytes:
+        printed.update({row["code"]: row["note"] for row in data["rows"]})
+        return b"%PDF"
+
+    monkeypatch.setattr(register, "render", render)
+    accepted = signed.now("to_sign").accepted_at
+    assert accepted is not None
+    api.print_register(agency=signed.here, month=accepted.date(), by=signed.viewer("vanthu.anhoa"))
+    assert printed.pop(signed.at["to_sign"].code) == "phôi AB7 hỏng, hủy: Rách; phôi AB8"
+    assert set(printed.values()) == {""}
