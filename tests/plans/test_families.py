@@ -226,7 +226,7 @@ def test_the_lowest_body_of_a_head_issues_the_plan() -> None:
     assert plan_of(GOALS, two).meta.issuing_agency == "UBND xã Đồng Bằng"
     office = HEAD.replace("UBND XÃ ĐỒNG BẰNG", "UBND TỈNH AN LÂM\nSỞ NỘI VỤ")
     meta = plan_of(GOALS, office, END.replace("Phòng Văn hóa - Xã hội", "Sở Nội vụ")).meta
-    assert (meta.issuing_agency, meta.agency_level) == ("Sở Nội vụ", "province")
+    assert (meta.issuing_agency, meta.agency_level, meta.province) == ("Sở Nội vụ tỉnh An Lâm", "department", "An Lâm")
 
 
 def test_number_and_date_said_under_the_title_or_in_a_report() -> None:

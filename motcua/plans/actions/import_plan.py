@@ -121,7 +121,7 @@ def _keep(found: Understood, content: bytes, name: str, by: Actor, place: _Place
     day = _day(meta["doc_date"])
     before = place.replaces or version_before(agency, number, day)
     stored = keep(content, name=name, media_type=media_type_of(name))
-    level = meta["agency_level"]
+    level = "province" if meta["agency_level"] == "department" else meta["agency_level"]
     plan, made = Plan.objects.get_or_create(
         agency=agency,
         sha256=place.key(stored.sha256),

@@ -55,13 +55,17 @@ def _team_name() -> re.Pattern[str]:
 
 _OF_TEAM = re.compile(r"(?:Tổ|tổ|Đội|đội|Nhóm|nhóm|Bộ phận|bộ phận)$")
 _FIELD = re.compile(r"(?:phụ trách|chuyên trách|làm công tác|theo dõi lĩnh vực)(?: [a-zà-ỹđ]+| -){1,8}")
+_IN_CHARGE = re.compile(r"phụ trách(?= (?:chủ trì|thực hiện|chịu trách nhiệm|trực tiếp|là)\b|\s*[.,;]|$)")
 _TITLE = re.compile(
-    r"\b(?:giám đốc|chủ tịch|công chức|viên chức|nhân viên|cán bộ|lãnh đạo)\b[^,;.]{0,25}$", re.IGNORECASE
+    r"\b(?:giám đốc|chủ tịch|bí thư|chỉ huy|công chức|viên chức|nhân viên|cán bộ|lãnh đạo)\b[^,;.]{0,25}$",
+    re.IGNORECASE,
 )
 
 
 def _of_field(text: str, at: int) -> int:
     """The end of "phụ trách công nghệ thông tin" behind a title, before the verb that follows; `at` where it is not."""
+    if _TITLE.search(text[:at]) and (alone := _IN_CHARGE.match(text, at)):
+        return alone.end()
     found = _FIELD.match(text, at) if _TITLE.search(text[:at]) else None
     if found is None or re.match(r"\S+(?: \S+)? (?:nhiệm vụ|nội dung|việc|mục|điểm)\b", found.group()):
         return at
@@ -106,6 +110,8 @@ def _step(text: str, at: int, joint: re.Match[str] | None, first: bool) -> int |
     if first:
         return small.end() if small else word.end()
     syllable = text[:at].split()[-1]
+    if _LEADS.match(text, at) and joint and joint.lastgroup == "blank" and syllable.lower() not in ("các", "của"):
+        return None
     named = _named_after(text, at, small.end() if small else 0)
     if named > at:
         return named
@@ -139,6 +145,7 @@ def _stops(text: str, at: int, joint: re.Match[str]) -> bool:
     return not is_agency(text[at:]) and (";" in joint.group() or bool(_OPENS.match(fold(text[at : at + 12]))))
 
 
+_LEADS = re.compile(rf"lãnh đạo(?: các)? (?=[{CAPITAL}])")
 _BY_ROLE = re.compile(r"(?:cac )?(?:don vi|co quan|bo phan) (?:phoi hop|chu tri|thuc hien|cung)\b")
 _NO_NAME = re.compile(r"(?:Đề nghị|Giao|Phân công|Yêu cầu)\b", re.IGNORECASE)
 _OPENS = re.compile(r"(?:quy|thang|nam|truoc|hoan|thoi|san pham|ket qua|xong|chu tri|phoi hop|theo|dinh ky)\b")
@@ -215,6 +222,8 @@ def _splits_at(left: str, right: str) -> bool:
         return False
     if _PLACES.search(before) and _PLACE.match(after):
         return False
+    if _OFFICER.search(left) and _POST.match(after):
+        return False
     if re.match(r"^cap (?:xa|tinh|huyen)\b", after) and "uy ban nhan dan" in before:
         return True
     if before.endswith("hoi dong nhan dan") or before in ("bao", "cac bo", "cac so", "cac hoi", "hoi"):
@@ -224,6 +233,13 @@ def _splits_at(left: str, right: str) -> bool:
     return bool(_head().match(after))
 
 
+_OFFICER = re.compile(
+    rf"(?:^|[,;]\s*)(?:Đ/c|đ/c|(?:Đ|đ)ồng chí|Ông|Bà|ông|bà)\s+[{CAPITAL}][^\W\d_]*(?:\s[{CAPITAL}][^\W\d_]*){{0,4}}$"
+)
+_POST = re.compile(
+    r"^(?:(?:pho )?(?:giam doc|chu tich|bi thu|chanh van phong|truong (?:phong|ban|thon|bo phan|cong an))|"
+    r"pho (?:phong|ban)|(?:cong|vien) chuc|chuyen vien|nhan vien|can bo|ke toan|van thu)\b"
+)
 _PLACE = re.compile(r"^(?:thon|ban|buon|ap|xom|khom|lang|khu pho|to dan pho)$")
 _PLACES = re.compile(r"\bcac (?:thon|ban|buon|ap|xom|khom|lang|khu pho|to dan pho)$")
 _SEPARATOR = re.compile(rf"\s*(?:;|\n)\s*|\s*,\s+|\s+và\s+|\s+-\s+(?=[{CAPITAL}])|\s*\+\s+")

@@ -12,7 +12,7 @@ from motcua.plans.reader.reading import Reading
 
 NUMBER = re.compile(
     r"(?<![\w/])((?:\d{1,3}\.\d{1,2}(?=/20)|\d{1,5})(?:/(?:19|20)\d\d)?\s?/\s?[A-ZĐƯ][A-Za-zĐđƯư]{0,5}(?:\s?[-–]\s?[A-ZĐƯ][A-Za-zĐđƯư0-9&.]*)+"
-    r"|\d{1,5}(?:/(?:19|20)\d\d)/QH\d{1,2}|\d{1,4}\s?-\s?[A-ZĐ]{2,4}/[A-ZĐƯ][A-ZĐƯa-z]{1,8}(?:-[A-ZĐ]+)?)"
+    r"|\d{1,5}(?:/(?:19|20)\d\d)/QH\d{1,2}|\d{1,4}\s?-\s?(?:[A-ZĐ]{2,4}|CTr)/[A-ZĐƯ][A-ZĐƯa-z]{1,8}(?:-[A-ZĐ]+)?)"
 )
 _DATE = re.compile(
     r"^[\s,(]*(?:ngay )?(?:(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4})|(\d{1,2}) thang (\d{1,2}) nam (\d{4}))"
@@ -32,6 +32,9 @@ _LAW = re.compile(
     r"\b((?:Bộ l|L)uật [A-ZĐÀ-Ỹsc][^;,.()“”\"]*?)(?=\s+(?:ngày|số|năm|để|theo|và (?:các|Nghị|Luật)|đã|"
     r"được|do)\b|[;,.()“”\"]|$)"
 )
+# A law named after several things ("Luật Khám bệnh, chữa bệnh ngày …"): the name goes on until its number or day.
+_LISTED = re.compile(r"(?:, (?!(?:các|những|theo|và)\b)[a-zđà-ỹ]+(?: [a-zđà-ỹ]+){1,4})+(?=,? (?:số|ngày|năm) \d)")
+_CONGRESS = re.compile(r"\b(?:Nghị quyết|nghị quyết) (Đại hội [^;.]{6,90}?nhiệm kỳ \d{4}\s?[-–]\s?\d{4})")
 _SCHEME_NUMBER = re.compile(r"\bđề án (\d{2,5})\b", re.IGNORECASE)
 _SCHEME_NAMED = re.compile(r"“\s*(Đề án [^”]{20,300})”")
 
@@ -163,14 +166,24 @@ def _law_date(after: str) -> str | None:
 
 
 def laws_in(text: str, kind: str, section: str, source: Source, reading: Reading) -> list[LegalBasis]:
-    """Laws named without a number."""
-    found: list[LegalBasis] = []
+    """Laws, and resolutions of congresses of the Party, named without a number."""
     role, place = _role_and_section(text, kind, section, kind == "front")
+    sure = reading.confidence(0.8, source)
+    found = [
+        LegalBasis(
+            None, None, "resolution", squeeze(re.split(r",? nhiệm kỳ", said.group(1))[0]),
+            squeeze(f"Nghị quyết {said.group(1)}"), role, place, sure, source,
+        )
+        for said in _CONGRESS.finditer(text)
+    ]  # fmt: skip
     end = -1
     for match in _LAW.finditer(text):
         if match.start() < end or fold(text[: match.start()]).endswith(("phap ", "cua bo ")):
             continue
         name, after = squeeze(match.group(1)), re.sub(r"^\s*\([^()]{3,40}\)", "", text[match.end() :])
+        listed = _LISTED.match(text, match.end())
+        if listed:
+            name, after = squeeze(f"{name}{listed.group()}"), text[listed.end() :]
         if fold(name).startswith("luat sua doi"):
             whole = re.match(r"[^;.]*?(?=\s+ngày|[;.]|$)", text[match.start() :])
             name = squeeze(whole.group()) if whole else name
@@ -178,11 +191,7 @@ def laws_in(text: str, kind: str, section: str, source: Source, reading: Reading
             end = match.start() + len(name)
         if len(name.split()) < 3 or NUMBER.match(after.strip().removeprefix("số").strip()):
             continue
-        found.append(
-            LegalBasis(
-                None, _law_date(after), "law", "Quốc hội", name, role, place, reading.confidence(0.8, source), source
-            )
-        )
+        found.append(LegalBasis(None, _law_date(after), "law", "Quốc hội", name, role, place, sure, source))
     return found
 
 

@@ -12,7 +12,7 @@ from motcua.plans.reader.model import LegalBasis, Meta
 from motcua.plans.reader.names import place_like
 from motcua.plans.reader.reading import Reading
 
-_NUMBER_LINE = re.compile(r"^\W*(?:so|s6)\s*(?::\s*|(?=\d+\s*/))(\d+)?\s*(/?\s*[A-ZĐ][\w\-&ĐƯ./ ]*)?", re.IGNORECASE)
+_NUMBER_LINE = re.compile(r"^\W*(?:so|s6)\s*(?::\s*|(?=\d+\s*[/-]))(\d+)?\s*(/?\s*[A-ZĐ][\w\-&ĐƯ./ ]*)?", re.IGNORECASE)
 _DATE_LINE = re.compile(
     r"ngay\s*(\d{1,2})?\s*[./…]*\s*(?:thang|(?<=\d/)|(?<=\d-))\s*(\d{1,2})?\s*[./…-]*\s*(?:nam|(?<=\d/)|(?<=\d-))\s*(\d{4})"
 )
@@ -156,9 +156,10 @@ def _following(blocks: list[Block], index: int) -> str:
     parts: list[str] = []
     for block in blocks[index + 1 : index + 5]:
         words = fold(block.text)
+        first = block is blocks[index + 1] and re.match(r"thuc hien\b", words)  # right below, it names the plan
         if (
             block.style != "body"
-            or re.match(r"^(?:can cu|thuc hien|\(|nham|theo|uy ban nhan dan .{0,60}ban hanh)", words)
+            or (not first and re.match(r"^(?:can cu|thuc hien|\(|nham|theo|uy ban nhan dan .{0,60}ban hanh)", words))
             or block.text.endswith(";")
         ):
             break
@@ -184,9 +185,11 @@ def _tidy_title(title: str, kind: str = "Kế hoạch") -> str:
 def find_agency(reading: Reading) -> tuple[str | None, str | None, str | None]:
     """(name, level, place) of the issuing body: from the head, else from "UBND xã … ban hành Kế hoạch"."""
     front = [block for block in _front(reading) if not re.match(r"^(?:cong hoa xa hoi|doc lap)", fold(block.text))]
-    found = [named for one, two in zip(front, [*front[1:], None], strict=False) if (named := _headed(one, two))]
+    pairs = enumerate(zip(front, [*front[1:], None], strict=False))
+    found = [(at, named) for at, (one, two) in pairs if (named := _headed(one, two) or _own_body(one, reading))]
     if found:
-        return _office(front, found[-1], reading) or found[-1]
+        at, named = found[-1]
+        return _office(front[at + 1 : 6], named, reading) or named
     reported = _reported(reading)
     if reported and (place := _AGENCY.search(reported.group(1))):
         name, kind = _proper(place.group(2)), place.group(1).lower()
@@ -220,20 +223,59 @@ def _headed(one: Block, two: Block | None) -> tuple[str, str, str] | None:
 
 
 _OFFICE = re.compile(r"^(?:văn phòng|sở|phòng|trung tâm|ban|chi cục|công an|thanh tra)\s[^\W\d]")
+_OWN_BODY = re.compile(
+    r"^(?:dang uy|cong an|so|trung tam|van phong|ban chi dao|mat tran to quoc)\b(?: [^,;:]*?)??\s+" + _PLACE
+)
+
+
+def _own_body(one: Block, reading: Reading) -> tuple[str, str, str] | None:
+    """A body other than the committee that a line of the head names with its place ("ĐẢNG ỦY XÃ …")."""
+    found = _OWN_BODY.match(fold(one.text))
+    if not found or not is_caps(one.text) or len(one.text) >= 90:
+        return None
+    name = _title_case(squeeze(one.text[found.end() :]).strip(" -_."))
+    named = _spelt(squeeze(one.text[: found.end()]), one, reading)
+    level = "department" if named.startswith("Sở ") else _LEVELS[found.group(1)]
+    return (f"{named} {name}", level, name) if name else None
+
+
+_FIELD_OF = re.compile(r"(?<=^sở )\w|(?<=^phòng )\w|(?<=^trung tâm )\w|(?<=^ban )\w|(?<=^chi cục )\w")
+
+
+def _spelt(capitals: str, block: Block, reading: Reading) -> str:
+    """A name in capitals as the text writes it elsewhere, else in small letters but the first."""
+    words = capitals.lower()
+    for short in ("ubnd", "hđnd"):
+        words = re.sub(rf"\b{short}\b", short.upper(), words)
+    spelt = re.search(rf"\b{re.escape(words)}\b", reading.text.replace(block.text, ""), re.IGNORECASE)
+    named = spelt.group() if spelt and not is_caps(spelt.group()) else _FIELD_OF.sub(lambda m: m.group().title(), words)
+    return named[:1].upper() + named[1:]
 
 
 def _office(front: list[Block], above: tuple[str, str, str], reading: Reading) -> tuple[str, str, str] | None:
-    """A department under the committee that heads the page ("UBND TỈNH … / SỞ NỘI VỤ"): it issues the plan."""
-    for block in front[:6]:
-        if _OFFICE.match(block.text.lower()) and is_caps(block.text) and len(block.text) < 60:
-            words = squeeze(block.text).lower()
-            for short in ("ubnd", "hđnd"):
-                words = re.sub(rf"\b{short}\b", short.upper(), words)
-            words = re.sub(rf"\b{re.escape(above[2].lower())}\b", above[2], words)
-            spelt = re.search(rf"\b{re.escape(words)}\b", reading.text.replace(block.text, ""), re.IGNORECASE)
-            named = spelt.group() if spelt and not is_caps(spelt.group()) else words
-            return named[:1].upper() + named[1:], above[1], above[2]
+    """A department under the body that heads the page ("UBND TỈNH … / SỞ NỘI VỤ"): it issues the plan."""
+    for block, after in zip(front, [*front[1:], None], strict=False):
+        if _OFFICE.match(block.text.lower()) and is_caps(block.text) and len(block.text) < 110:
+            named = re.sub(
+                rf"\b{re.escape(above[2])}\b",
+                above[2],
+                _spelt(_over_lines(block, after, reading), block, reading),
+                flags=re.IGNORECASE,
+            )
+            if above[2] not in named:
+                kind = above[0].removesuffix(above[2]).split()
+                kind = kind[-2:] if fold(" ".join(kind[-2:])) in _LEVELS else kind[-1:]
+                told = fold(named).endswith(f" {fold(' '.join(kind))}")
+                named = f"{named} {'' if told else ' '.join(kind) + ' '}{above[2]}"
+            level = "department" if named.startswith("Sở ") and above[1] == "province" else above[1]
+            return named, level, above[2]
     return None
+
+
+def _over_lines(block: Block, after: Block | None, reading: Reading) -> str:
+    """A name in the head with the line after it, where the text writes both together."""
+    whole = squeeze(f"{block.text} {after.text}") if after and is_caps(after.text) else ""
+    return whole if whole and whole.lower() in reading.text.replace(whole, "").lower() else squeeze(block.text)
 
 
 def _proper(name: str) -> str:
@@ -268,20 +310,28 @@ def _level_by_words(reading: Reading) -> str | None:
     return best if counts[best] else None
 
 
+_RANK = re.compile(r"^(?:(?:Thiếu|Trung|Thượng|Đại) (?:úy|tá|tướng)|(?:ThS|TS|BS|KS)\.?)\s+", re.IGNORECASE)
+
+
+def _bare_name(text: str) -> str:
+    """A name without the rank or degree before it."""
+    return _RANK.sub("", text)
+
+
 def find_signer(reading: Reading) -> tuple[str | None, str | None, str | None]:
     """(name, position, signs for) beneath the text."""
     name = title = signs = None
     zone = [block for block in reading.blocks if block.zone == "signature"]
     for block in zone[:8]:
         words = fold(block.text)
-        if re.match(r"^(?:tm|kt|tl|tuq|q)\.", words):
+        if re.match(r"^(?:(?:tm|kt|tl|tuq|q)\.|t/m\b)", words):
             signs = squeeze(f"{signs}; {block.text}") if signs else block.text
             after = re.search(r"(PHÓ CHỦ TỊCH|(?<!KT\. )CHỦ TỊCH)$", block.text)
             title = after.group(1).capitalize() if after and "KT." not in block.text else title
-        elif re.match(r"^(?:pho )?(?:chu tich|giam doc|chanh van phong|truong phong)", words):
+        elif re.match(r"^(?:pho )?(?:chu tich|giam doc|chanh van phong|truong (?:phong|ban|cong an)|bi thu)", words):
             title = block.text.capitalize()
-        elif 2 <= len(block.text.split()) <= 5 and not is_caps(block.text) and not re.search(r"[\d:;/]", block.text):
-            name = name or block.text
+        elif 2 <= len(_bare_name(block.text).split()) <= 5 and not is_caps(block.text):
+            name = name or (None if re.search(r"[\d:;/()]", block.text) else _bare_name(block.text))
     return name, title, signs
 
 
@@ -320,8 +370,9 @@ def find_meta(reading: Reading, bases: list[LegalBasis]) -> Meta:
         meta.issuing_agency = meta.issuing_agency.removesuffix(place) + settled
         meta.title = meta.title.replace(place, settled) if meta.title else None
         place = settled
-    if place and meta.agency_level in ("commune", "district", "province"):
-        setattr(meta, meta.agency_level, place)
+    tier = "province" if meta.agency_level == "department" else meta.agency_level
+    if place and tier in ("commune", "district", "province"):
+        setattr(meta, tier, place)
     meta.province = meta.province or _province(bases)
     programme = fold(meta.title or "").startswith("chuong trinh hanh dong")
     meta.doc_type = "decision_with_plan" if _is_decision(reading) else "action_programme" if programme else "plan"

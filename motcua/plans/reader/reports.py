@@ -30,8 +30,8 @@ _ENDS = (
     r"(?i:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)|(?:06|0?3|sáu|6|3) tháng|qua |biết|chỉ đạo|\()|[,;.()/]|$)"
 )
 _TO = re.compile(
-    r"(?:(?i:báo cáo)|(?i:phản ánh|đề xuất)(?: kịp thời)?)(?:(?i: bằng văn bản))?\s+(?:(?i:kết quả|tình hình|tiến "
-    r"độ)[^,;.]{0,60}?\s)?(?:về\s+|lên\s+|"
+    r"(?:(?i:báo cáo)|(?i:phản ánh|đề xuất)(?: kịp thời)?)(?:(?i: bằng văn bản| ngay))?\s+(?:(?i:kết quả|tình hình|"
+    r"tiến độ)[^,;.]{0,60}?\s)?(?:về\s+|lên\s+|"
     rf"cho\s+|với\s+|tại\s+)?((?:{_BODIES})[^,;.()]{{0,90}}?)" + _ENDS
 )
 _SENT = re.compile(

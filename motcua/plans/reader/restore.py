@@ -303,7 +303,7 @@ def _plainly_misread(text: str) -> str:
     return text
 
 
-_LABELLED = re.compile(r"^([-–+*•]?\s*)([^:;,]{4,30}?)\s*([:;]\s|$)")
+_LABELLED = re.compile(r"^([-–+*•]?\s*)((?:(?!\.\s+[A-ZĐÀ-Ỹ])[^:;,]){4,30}?)\s*([:;]\s|$)")
 _INSIDE = re.compile(r"(?<=[.,;)])(\s+)([A-ZĐÀ-Ỹ]\w*(?:\s\w+){1,3})(\s?:)(?=\s|$)")
 _LIKE, _LIKE_ALONE = 74, 79
 

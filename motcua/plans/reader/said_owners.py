@@ -197,12 +197,15 @@ def said_in(text: str) -> tuple[str, Said]:
     found = _labels(text)
     content = text[: found[0].start] if found else text
     kept: list[str] = []
-    said = Said()
+    said, alone = Said(), Said()  # a sentence that says nothing else tells more surely
     for sentence in re.split(r"(?<=[.;!])\s+(?=[^\W\d_])", squeeze(content)):
         more = _of_sentence(sentence, opens=not kept)
-        if not (more and more[1]):
-            kept.append(sentence)
+        if more and more[1]:
+            alone = alone.or_else(more[0])
+            continue
+        kept.append(sentence)
         said = said.or_else(more[0]) if more else said
+    said = alone.or_else(said)
     labels = by_labels(text[found[0].start :]) if found else Said()
     bare = squeeze(" ".join(kept)).strip(" ,-(")
     return bare or squeeze(text), bracket.or_else(labels).or_else(said)
