@@ -67,6 +67,8 @@ DEEDS: list[tuple[str, str, Callable[[Town], Any], Callable[[api.Dossier, Viewer
     ("to_sign", "chutich.anhoa", nothing, lambda d, v: api.sign_result(dossier=d, by=v)),
     ("to_sign", "tiepnhan.anhoa", sign_and_issue,
      lambda d, v: api.return_result(dossier=d, how=Delivery.COUNTER, to="tôi", by=v)),
+    ("to_sign", "tiepnhan.anhoa", sign_and_issue,
+     lambda d, v: api.spoil_blank(dossier=d, serial="AB1", reason="x", by=v)),
     ("asked", "hotich.thanhlam", nothing, lambda d, v: api.give_opinion(
         request=d.opinions.get(), opinion="agree", answer="", by=v)),
 ]  # fmt: skip
