@@ -111,6 +111,8 @@ FORMS = [
          ready=lambda town, dossier: with_result(town, dossier), colleague="tiepnhan2.anhoa"),
     Form("thu-khi-tra", "tiepnhan.anhoa", "to_sign", {"fee": "certificate", "amount": "8.000"},
          ready=lambda town, dossier: with_result(town, dossier), colleague="tiepnhan2.anhoa"),
+    Form("phoi-hong", "tiepnhan.anhoa", "to_sign", {"serial": "AB 7", "reason": "In lệch"},
+         ready=lambda town, dossier: with_result(town, dossier)),
 ]  # fmt: skip
 # Pressed again these write the same words or verdicts once more; nothing else comes of it.
 MAY_REPEAT = {"du-thao", "kiem-tra-giay-to"}
