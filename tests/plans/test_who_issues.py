@@ -6,6 +6,9 @@ import pytest
 
 from motcua.plans.reader import Plan, read_text
 from motcua.plans.reader.agencies import agencies_of, name_end
+from motcua.plans.reader.lines import Line
+from motcua.plans.reader.outline import paragraphs
+from motcua.plans.reader.restore import _put_right
 from motcua.plans.reader.said_owners import said_in
 
 PARTY = """ĐẢNG BỘ TỈNH AN LÂM
@@ -111,3 +114,14 @@ def test_a_sentence_that_only_says_who_does_it_is_believed_before_one_that_says_
     assert said_in("Tham gia hội diễn văn nghệ do Công an tỉnh tổ chức. Tổ Tổng hợp thực hiện.")[1].lead == [
         "Tổ Tổng hợp"
     ]
+
+
+def test_a_heading_that_ends_in_a_word_before_figures_does_not_run_on() -> None:
+    long = "Đoàn Thanh niên xã chủ trì mở lớp hướng dẫn kỹ năng cho người cao tuổi tại các thôn trên"
+    said = ["1. Phát triển hạ tầng số", long, "địa bàn xã và hoàn thành trước ngày 30 tháng 6 năm", "2027."]
+    found = paragraphs([Line(text, number) for number, text in enumerate(said)])
+    assert [line.text for line in found] == [said[0], " ".join(said[1:])]
+
+
+def test_a_label_does_not_swallow_the_word_before_it() -> None:
+    assert _put_right("th6n. Ph6i hgp: Công an xã.") == "th6n. Phối hợp: Công an xã."

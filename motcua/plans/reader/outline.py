@@ -97,7 +97,7 @@ def _hard_break(before: Line, line: Line, width: float, airy: bool) -> bool:
         return True
     if is_caps(text) != is_caps(last) and len(last) > 6 and len(text) > 6:
         return True
-    if starts_lower(text) or re.search(r"\b(?:ngày|tháng|năm|số)$", last):
+    if starts_lower(text) or (re.search(r"\b(?:ngày|tháng|năm|số)$", last) and not text[:1].isalpha()):
         return False
     head, style, _, rest = mark_of(last)
     if (
