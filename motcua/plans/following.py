@@ -9,7 +9,8 @@ from datetime import date
 
 from motcua.base.clock import today
 from motcua.indicators.api import FILING, FourCriteria, Period, compute, reached
-from motcua.plans.judging import Judged, Judgement, judge, years_of
+from motcua.plans.checks.powers import only_followed, special_zone
+from motcua.plans.judging import Judged, Judgement, judge, unscored, years_of
 from motcua.plans.lineage import earlier
 from motcua.plans.models import ItemState, Plan, Progress, Target
 from motcua.plans.moving import moves
@@ -39,6 +40,11 @@ class Standing:
     years: tuple[Judged, ...] = field(default=())
     goal: float | None = None
 
+    @property
+    def is_scored(self) -> bool:
+        """False for a target of a higher level, which is followed and judged by nobody here."""
+        return self.state != Judgement.FOLLOWED
+
 
 @dataclass(frozen=True)
 class _Figure:
@@ -50,7 +56,7 @@ class _Figure:
 
 def standing_of(plan: Plan) -> list[Standing]:
     """All confirmed targets of a plan, in their order; those counted over each year they are judged by."""
-    targets = list(plan.targets.filter(state=ItemState.CONFIRMED).select_related("plan").order_by("position"))
+    targets = list(plan.targets.filter(state=ItemState.CONFIRMED).select_related("plan__agency").order_by("position"))
     day = today()
     counted = _counted_years(plan, targets, day)
     entered = _entered(targets)
@@ -101,6 +107,8 @@ def _standing(
     values = {year: each.value for year, each in figures.items()}
     stated = {each.as_of.year: each.value for each in said}
     judged = tuple(judge(target, year, values, day, stated) for year in years_of(target, day))
+    if only_followed(target.metric, target.plan.level, special_zone=special_zone(target.plan.agency.name)):
+        judged = tuple(unscored(each) for each in judged)
     last = next((each for each in reversed(judged) if each.value is not None), judged[-1])
     # A figure of another year is shown with its day, and judges nothing.
     found = figures.get(last.year) or next(reversed(figures.values()), None)

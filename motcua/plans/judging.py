@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -30,12 +30,14 @@ _TESTS: dict[str, Callable[[float, float], bool]] = {
 
 
 class Judgement(StrEnum):
-    """`OPEN`: not reached, and there is time; `MISSED`: not reached, and the year is over."""
+    """`OPEN`: not reached, and there is time; `MISSED`: not reached, and the year is over; `FOLLOWED`: a target of a
+    higher level that this agency follows and is not scored by."""
 
     MET = "met"
     OPEN = "open"
     MISSED = "missed"
     UNKNOWN = "unknown"
+    FOLLOWED = "followed"
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,12 @@ def judge(
         more = (_("Vượt %(gap)s.") if value > goal else _("Còn thiếu %(gap)s.")) % {"gap": shown(float(gap))}
         words = f"{words} {more}"
     return Judged(year, value, _state(met, year, day), words, more, goal)
+
+
+def unscored(judged: Judged) -> Judged:
+    """The same year of a target that is only followed: its figure stays, nothing is judged by it."""
+    words = _("Chỉ tiêu của cấp trên: chỉ theo dõi, không chấm điểm.")
+    return replace(judged, state=Judgement.FOLLOWED, why=f"{judged.why} {words}", more=words)
 
 
 def shown(value: float) -> str:

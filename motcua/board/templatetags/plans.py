@@ -79,6 +79,7 @@ def judged(state: str) -> str:
         "open": gettext("chưa đạt, còn thời gian"),
         "missed": gettext("không đạt"),
         "unknown": gettext("chưa có số liệu"),
+        "followed": gettext("chỉ theo dõi"),
     }
     return words.get(state, state)
 

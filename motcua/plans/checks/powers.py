@@ -36,6 +36,16 @@ def check_powers(plan: Plan, reading: Reading) -> list[Anomaly]:
     return found + _outside(plan, reading) + _asked_of_others(plan, reading)
 
 
+def only_followed(metric: str, level: str | None, *, special_zone: bool = False) -> bool:
+    """Is this the measure of a higher level, which an agency of `level` follows and is not scored by?"""
+    inherited = metric in table("checks")["national"]["inherited"] and level in ("commune", "district")
+    return inherited or (level == "commune" and not special_zone and metric in _measures_above())
+
+
+def _measures_above() -> list[str]:
+    return list(table("checks")["power"]["commune"]["measures"])
+
+
 _OF_COUNCIL = re.compile(
     r"^(?!.*\b(?:du thao|to trinh|ho so trinh|de xuat)\b).*\bnghi quyet (?:cua )?(?:hoi dong nhan dan)"
 )
@@ -61,7 +71,7 @@ def _outside(plan: Plan, reading: Reading) -> list[Anomaly]:
     found = [
         finding("beyond_power", f"Chỉ tiêu {target.id} ngoài thẩm quyền của xã, phường: {squeeze(target.text)[:80]}",
                 target.section, target.source, reading, 0.7)
-        for target in plan.targets if target.metric in known["measures"] and not _special_zone(plan)
+        for target in plan.targets if target.metric in _measures_above() and not special_zone(plan.meta.issuing_agency)
     ]  # fmt: skip
     wide = re.compile(known["wide"])
     said = {one.source for one in plan.targets if one.metric in table("checks")["national"]["inherited"]}
@@ -77,9 +87,9 @@ def _outside(plan: Plan, reading: Reading) -> list[Anomaly]:
     return found + _too_high(plan, re.compile("|".join(known["works"])), reading)
 
 
-def _special_zone(plan: Plan) -> bool:
-    """Special zones set such aims with the operators themselves."""
-    return "dac khu" in fold(plan.meta.issuing_agency or "")
+def special_zone(agency: str | None) -> bool:
+    """Special zones set such aims with the operators themselves. `agency`: its name."""
+    return "dac khu" in fold(agency or "")
 
 
 def _too_high(plan: Plan, works: re.Pattern[str], reading: Reading) -> list[Anomaly]:

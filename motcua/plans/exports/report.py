@@ -23,7 +23,7 @@ from motcua.plans.oversight import rate_of
 
 _TASK_WIDTHS = [12, 0, 42, 34, 32, 56]
 _STATED = {Judgement.MET: "Đạt", Judgement.OPEN: "Chưa đạt, còn thời gian", Judgement.MISSED: "Không đạt",
-           Judgement.UNKNOWN: "Chưa có số liệu"}  # fmt: skip
+           Judgement.UNKNOWN: "Chưa có số liệu", Judgement.FOLLOWED: "Chỉ theo dõi"}  # fmt: skip
 _MOVED = {Moved.BETTER: "tốt lên", Moved.WORSE: "kém đi", Moved.SAME: "như cũ", Moved.UNKNOWN: "chưa có số liệu mới"}
 REVIEWS = (Report.Kind.INTERIM, Report.Kind.FINAL)
 Figures = dict[str, Any]
@@ -102,7 +102,7 @@ def _summary(tasks: list[Task], standing: list[Standing], day: date) -> str:
         "all": len(tasks),
         "late": sum(is_late(each, day) for each in tasks),
         "met": sum(each.met is True for each in standing),
-        "targets": len(standing),
+        "targets": sum(each.is_scored for each in standing),
     }
 
 

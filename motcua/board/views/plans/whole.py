@@ -74,6 +74,7 @@ def whole(request: HttpRequest, public_id: str) -> HttpResponse:
         done=sum(each.stage == "done" for each in tasks),
         late=sum(is_late(each, day) for each in tasks),
         met=sum(each.standing.met is True for each in drawn),
+        scored=sum(each.standing.is_scored for each in drawn),
         line=time_line(tasks, day),
         quality=reading_quality(plan),
         unchecked=sum(checking(each) == Checking.WAITS for each in tasks),
