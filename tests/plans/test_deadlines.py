@@ -124,3 +124,18 @@ def test_the_same_agency_in_two_spellings() -> None:
     assert same_agency("Văn phòng HĐND&UBND", "Văn phòng HĐND và UBND")
     assert same_agency("Trung tâm Phục vụ HCC xã", "Trung tâm Phục vụ hành chính công xã")
     assert not same_agency("Phòng Kinh tế", "Công an xã")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Số hóa hồ sơ, chậm nhất 10 ngày làm việc kể từ ngày ban hành Kế hoạch.", 10),
+        ("Trả lời (chậm nhất 05 ngày làm việc kể từ ngày nhận được văn bản).", 5),
+        ("Niêm yết thủ tục mới trong vòng 03 ngày làm việc từ khi có quyết định công bố", 3),
+        ("Gửi danh sách, chậm nhất 7 ngày làm việc", 7),
+        ("Giải quyết 100% hồ sơ trong 03 ngày làm việc", None),  # how long a case takes, not when the work is due
+    ],
+)
+def test_days_from_something_inside_a_sentence(text: str, days: int | None) -> None:
+    found = deadline_in(text)
+    assert (found.type, found.days) == (("working_days", days) if days else ("none", None))

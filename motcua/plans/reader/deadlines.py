@@ -258,6 +258,12 @@ _RHYTHM_IN_SENTENCE = re.compile(
     r"(?:ngay )?(?:chu nhat|thu [a-z]+) (?:dau|cuoi) thang(?! \d)|"
     r"(?:hai|ba|\d+) nam mot lan|thuong xuyen|hang (?:nam|thang|quy|tuan|ngay)\b|moi (?:tuan|thang|quy)\b"
 )
+# Counted from something that happens; without it "trong 3 ngày" is how long a case takes, not when work is due.
+_DAYS_IN_SENTENCE = re.compile(
+    r"\b(?:(?:cham nhat|khong qua|toi da)(?: la| trong(?: vong)?)?|trong(?: vong| thoi han)?|sau) \d{1,3} ngay"
+    r"(?: lam viec)?,? (?:ke |tinh )?(?:tu|sau|khi) (?:ngay|khi|thoi diem|luc)\b[^.;()]{0,80}"
+    r"|\bcham nhat(?: la| trong(?: vong)?)? \d{1,3} ngay lam viec\b"
+)
 _YEARS_IN_SENTENCE = re.compile(r"(?:trong|den|den het|het|cuoi) nam 20[2-4]\d|^nam 20[2-4]\d")
 
 
@@ -296,4 +302,5 @@ def deadline_in(
     rhythm = _RHYTHM_IN_SENTENCE.search(words)
     if rhythm and not words[: rhythm.start()].endswith(("thi dua ", "bao cao ")):
         return deadline_of(text[rhythm.start() : rhythm.end()], default_year=default_year, period=period)
-    return Deadline()
+    days = _DAYS_IN_SENTENCE.search(words)
+    return deadline_of(text[days.start() : days.end()]) if days else Deadline()
