@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import cast
+from typing import Any, cast
 
 import click
 import django
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
 
 from motcua.base.kit.theme import UnfitTheme
 from motcua.command_line.output import WRONG_USAGE, fail
@@ -48,6 +49,15 @@ class Verbs(click.Group):
             fail(f"the settings cannot be used: {' '.join(str(error).split())}", WRONG_USAGE)
         module = importlib.import_module(f"motcua.command_line.{cmd_name}")
         return cast(click.Command, getattr(module, cmd_name))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; on an installation that was never set up, say what is missing."""
+        try:
+            return super().invoke(ctx)
+        except DatabaseError:
+            if "django_migrations" in connection.introspection.table_names():
+                raise
+            fail("this installation has no tables yet: run `motcua setup tables` first")
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of verbs, without reading any of them."""

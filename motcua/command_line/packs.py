@@ -7,14 +7,12 @@ from pathlib import Path
 
 import click
 from django.conf import settings
-from django.db import OperationalError, ProgrammingError
 
 from motcua.catalogue.commands import lint_command, load_command, schema_command, show_command
 from motcua.command_line.output import FAILED, fail, json_option, print_json
 
 # A path that is not there is a finding like any other.
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-NO_TABLES = "the database has no tables yet; run: motcua demo prepare (or manage.py migrate)"
 
 
 @click.group()
@@ -42,10 +40,7 @@ def lint(paths: tuple[Path, ...], as_json: bool) -> None:
 @json_option
 def load(paths: tuple[Path, ...], as_json: bool) -> None:
     """Load packs into the catalogue; a changed file becomes a new version; exit code 1 where a file was refused."""
-    try:
-        report = load_command(list(paths) or [settings.PROCEDURES])
-    except (OperationalError, ProgrammingError):
-        fail(NO_TABLES)
+    report = load_command(list(paths) or [settings.PROCEDURES])
     if as_json:
         print_json(report)
     else:
@@ -63,8 +58,6 @@ def show(procedure: str) -> None:
         print_json(show_command(procedure))
     except LookupError:
         fail(f"there is no procedure {procedure}")
-    except (OperationalError, ProgrammingError):
-        fail(NO_TABLES)
 
 
 @packs.command()

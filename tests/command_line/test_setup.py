@@ -75,6 +75,18 @@ ADMIN = ("setup", "first-admin", "--agency", "H29.15", "--username", "quantri", 
 AGENCY = ("setup", "agency", "--code", "H29.15", "--name", "Ủy ban nhân dân xã Thử", "--short-name", "UBND xã Thử")
 
 
+@pytest.mark.parametrize(
+    "words", [("plans", "export", "abcdef", "--format", "json"), ("journal", "verify"), ("packs", "show", "birth_registration")]
+)
+def test_what_needs_tables_says_that_there_are_none(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = House(tmp_path).run(*words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip().splitlines()[-1] == (
+        "this installation has no tables yet: run `motcua setup tables` first"
+    )
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.no_database
 def test_from_an_empty_folder_to_an_administrator_at_the_desk(tmp_path: Path) -> None:
     house = House(tmp_path / "data")

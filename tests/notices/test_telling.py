@@ -33,7 +33,7 @@ NOT_TOLD = {
     "dossiers.handed_over", "dossiers.hand_over_received", "dossiers.opinion_asked", "dossiers.opinion_given",
     "dossiers.parts_checked", "dossiers.result_drafted", "dossiers.sign_asked", "dossiers.sign_failed",
     "dossiers.form_made", "dossiers.succeeded", "dossiers.result_opened",
-    "dossiers.evidence_exported",
+    "dossiers.evidence_exported", "dossiers.blank_given", "dossiers.blank_spoiled",
 }  # fmt: skip
 
 
