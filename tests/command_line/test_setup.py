@@ -76,7 +76,8 @@ AGENCY = ("setup", "agency", "--code", "H29.15", "--name", "Ủy ban nhân dân 
 
 
 @pytest.mark.parametrize(
-    "words", [("plans", "export", "abcdef", "--format", "json"), ("journal", "verify"), ("packs", "show", "birth_registration")]
+    "words",
+    [("plans", "export", "abcdef", "--format", "json"), ("journal", "verify"), ("packs", "show", "birth_registration")],
 )
 def test_what_needs_tables_says_that_there_are_none(tmp_path: Path, words: tuple[str, ...]) -> None:
     done = House(tmp_path).run(*words)
