@@ -52,6 +52,12 @@ class OneDoorServer(MPServer):
         if sys.platform == "linux":
             self._sso.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, FIRST_WORD_SECONDS)
 
+    def leave_the_door(self) -> None:
+        """In a process that answers nobody: a socket it held would keep the port taken after the server's end."""
+        door = getattr(self, "_sso", None)
+        if door is not None:
+            door.close()
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
@@ -98,7 +104,7 @@ def _shared(host: str, port: int, processes: int, threads: int, with_worker: boo
     multiprocessing.set_start_method("fork", force=True)
     server = _server(host, port, processes, threads)
     if with_worker:
-        threading.Thread(target=_keep_a_worker, name="worker", daemon=True).start()
+        threading.Thread(target=_keep_a_worker, args=(server,), name="worker", daemon=True).start()
     threading.Thread(target=_renew_web, args=(server,), name="renewal", daemon=True).start()
     parent = os.getpid()
 
@@ -130,17 +136,18 @@ def _renew_web(server: OneDoorServer) -> None:
     renew_web(lambda: [each.inner.pid for each in list(server.wrks)], server.respawned_wrks.clear)
 
 
-def _keep_a_worker() -> None:
+def _keep_a_worker(server: OneDoorServer) -> None:
     """A worker process at all times: one that was killed is followed by another, one that has grown at once."""
     while True:
-        process = multiprocessing.get_context("fork").Process(target=_work, args=(os.getpid(),), daemon=True)
+        process = multiprocessing.get_context("fork").Process(target=_work, args=(os.getpid(), server), daemon=True)
         process.start()
         process.join()
         if process.exitcode != GROWN:
             time.sleep(RESTART_SECONDS)
 
 
-def _work(parent: int) -> None:
+def _work(parent: int, server: OneDoorServer) -> None:
+    server.leave_the_door()
     stop, grown = threading.Event(), threading.Event()
 
     def make_room() -> None:

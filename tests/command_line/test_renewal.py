@@ -111,6 +111,13 @@ class Visitor(threading.Thread):
                 self.answers[type(error).__name__] += 1
 
 
+def at_the_door(process: int, port: int) -> bool:
+    """Does this process hold the socket that listens at `port`?"""
+    lines = (line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:])
+    doors = {f"socket:[{each[9]}]" for each in lines if each[3] == "0A" and int(each[1].split(":")[1], 16) == port}
+    return any(os.readlink(each) in doors for each in Path(f"/proc/{process}/fd").iterdir())
+
+
 def begin_a_long_request(port: int) -> socket.socket:
     """A form of four bytes of which one has arrived."""
     asking = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS)
@@ -145,6 +152,7 @@ def test_web_processes_are_renewed_at_rest_and_under_visitors_and_end_with_their
     assert set(sum((visitor.answers for visitor in visitors), Counter[str]())) == {"200"}
 
     left = house.children()
+    assert sum(not at_the_door(each, house.port) for each in left) == 1  # the worker, which may take its time to end
     house.parent.kill()
     house.parent.wait()
     until(lambda: not any(Path(f"/proc/{each}").exists() for each in left))
