@@ -127,7 +127,7 @@ def _joined(cells: list[list[str]], first: int) -> dict[int, list[str]]:
 
 def understood(table: Table) -> Table:
     """A table whose headings say too little, its columns named by what stands in them; else as it is."""
-    table = _own_aims(_scored(_counted(_told(_results(_headed_twice(table))))))
+    table = _own_aims(_scored(_counted(_told(_results(_milestones(_headed_twice(table)))))))
     worked = {"lead", "owners", "product", "coordinating"} & set(table.roles)
     if (table.kind == "tasks" and worked) or not table.rows:
         return table
@@ -144,6 +144,27 @@ def understood(table: Table) -> Table:
     if "content" not in named.values() and "owner" not in named.values() and texts:
         named[max(texts, key=lambda role: sum(map(len, columns[role])))] = "content"
     return _renamed(table, named)
+
+
+_STAGE = re.compile(
+    r"\d|\b(?:giua|cuoi|dau) (?:ky|nam)\b|\b(?:dot|moc|chang|giai doan|buoc) (?:[iv]+|dau|cuoi)\b|"
+    r"^(?:so|tong) ket\b|\bquy [iv]+\b|^ca nam\b|^(?:sau|chin) thang\b"
+)
+_LASTING = re.compile(r"^\D*\d{1,2}\.\d{1,2}\.\d{2,4}$|\d ?(?:ngay|thang|tuan|quy|nam)\b")
+
+
+def _milestones(table: Table) -> Table:
+    """ "30/6 | 31/12", "Giữa kỳ | Cuối kỳ" over figures: not when work is done but what is to be reached by then."""
+    named = {role: role for role in table.roles}
+    content = next((plain(head) for role, head in zip(table.roles, table.heads, strict=False) if role == "content"), "")
+    for role, head in zip(table.roles, map(plain, table.heads), strict=False):
+        base = re.sub(r"\d+$", "", role)
+        timed = base in ("deadline", "interim") or (base == "other" and re.search(r"chi tieu|chi so|tieu chi", content))
+        cells = _filled([row.cells.get(role, "") for row in table.rows])
+        levels = _share(cells, lambda cell: is_figure(cell) and not _LASTING.search(fold(cell)))
+        if timed and _STAGE.search(head) and levels >= 0.7:
+            named[role] = "value"
+    return table if all(role == name for role, name in named.items()) else _renamed(table, named)
 
 
 def _name(role: str, head: str, cells: list[str], kind: str) -> str:

@@ -85,7 +85,7 @@ def _present(table: Table) -> str | None:
     figures = [
         (role, plain(head)) for role, head in zip(table.roles, table.heads, strict=False) if _holds_figures(role)
     ]
-    undated = [role for role, head in figures if not _YEAR.search(head)]
+    undated = [role for role, head in figures if not _YEAR.search(head) and not _PART_OF_YEAR.search(head)]
     promised = any(
         re.search(r"muc tieu|chi tieu|ke hoach|phan dau|giao|so luong|%|\(", head) for _, head in figures[:1]
     )
@@ -200,10 +200,39 @@ def _unit_within(words: str) -> str:
 _REACHED_HEAD = re.compile("|".join(wordings("situation")["reached_heads"]))
 
 
+_PART_OF_YEAR = re.compile(
+    r"\b(?:giua|cuoi|ca) (?:nam|ky)\b|\bquy (?:i{1,3}|iv|[1-4])\b|\b(?:\d{1,2}|sau|chin) thang\b|\bthang \d|"
+    r"\b\d{1,2} ?/ ?\d{1,2}\b|^(?:so|tong) ket\b|\b(?:dot|moc|chang|giai doan|buoc) (?:[iv]+|\d{1,2}|dau|cuoi)\b"
+)
+_WHOLE_YEAR = (
+    (re.compile(r"(?<!nam )(?<![/.\d-])\b(?=20[2-4]\d\b)"), "nam "),
+    (re.compile(r"\bgiua nam\b(?: nam)?"), "6 thang dau nam"),
+)
+_WITHIN_YEAR = (
+    (re.compile(r"\bquy (i{1,3}|iv|[1-4])\b(?!\s?(?:/|nam))"), r"quy \1 nam "),
+    (re.compile(r"\b((?:0?[1-9]|1[01]|sau|chin) thang)(?: dau nam)?$"), r"\1 dau nam "),
+    (re.compile(r"\b(thang \d{1,2})\b(?!\s?(?:/|nam))"), r"\1 nam "),
+    (re.compile(r"(?<![\d/.])(\d{1,2} ?/ ?(?:0?[1-9]|1[0-2]))(?![\d/]| ?/)"), r"\1/"),
+)
+
+
 def _dated(head: str, year: int | None) -> str:
-    """A heading in the folded words that say a time: "2026" is a year, "Quý II" one of the year at hand."""
-    words = re.sub(r"(?<![/.\d-])\b(?=20[2-4]\d\b)", "nam ", fold(head))
-    return re.sub(r"\bquy (i{1,3}|iv|[1-4])\b(?!\s?(?:/|nam))", rf"quy \1 nam {year}", words) if year else words
+    """A heading in the folded words that say a time: "2026" is a year, "Quý II", "30/6", "6 tháng" of that at hand."""
+    words = fold(head).strip(" :.()")
+    for said, whole in _WHOLE_YEAR:
+        words = said.sub(whole, words)
+    for said, whole in _WITHIN_YEAR if year else ():
+        words = said.sub(f"{whole}{year}", words)
+    return words
+
+
+def _lent(head: str, table: Table) -> int | None:
+    """The year of "6 tháng đầu năm" beside "Cả năm 2026": the next heading that says one, else the last before."""
+    if head not in table.heads or not _PART_OF_YEAR.search(plain(head)):
+        return None
+    place = table.heads.index(head)
+    years = [_YEAR.findall(one) for one in (*table.heads[place:], *reversed(table.heads[:place]))]
+    return next((int(said[-1]) for said in years if said), None)
 
 
 _ENCLOSED = re.compile(r"\((?:Ban hành )?[Kk]èm theo [^()]*\)")
@@ -242,5 +271,6 @@ def _when(row: Row, head: str, text: str, owner: str, table: Table, reading: Rea
         return None, True
     if year is None and not reached:
         due = deadline_of(row.cells.get("deadline")).year
-        year = due or (int(caption[-1]) if caption else None) or (start if end in (None, start) else None)
+        year = due or _lent(head, table) or (int(caption[-1]) if caption else None)
+        year = year or (start if end in (None, start) else None)
     return year, reached

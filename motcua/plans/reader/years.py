@@ -101,7 +101,7 @@ _DAY = re.compile(
 )
 _MONTH = re.compile(r"\b(?:thang )?(\d{1,2})\s?(?:/|nam )\s?(20\d\d)\b")
 _QUARTER = re.compile(r"\bquy (i{1,3}|iv|[1-4])\s?(?:/|nam |-)\s?(20\d\d)\b")
-_HALF = re.compile(r"\b(?:6|sau) thang dau nam (20\d\d)\b")
+_MONTHS = re.compile(r"\b(0?[1-9]|1[01]|sau|chin) thang (?:dau )?nam (20\d\d)\b")
 _YEAR = re.compile(r"\b(?:nam|nam hoc|20\d\d ?[-–]) ?(20\d\d)\b")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -117,7 +117,10 @@ def times_said(folded: str) -> list[date]:
         words = pattern.sub(lambda found: " " * len(found.group()), words)
 
     take(_DAY, lambda found: _end(*(int(part) for part in reversed([one for one in found.groups() if one]))))
-    take(_HALF, lambda found: _end(int(found.group(1)), 6))
+    take(
+        _MONTHS,
+        lambda found: _end(int(found.group(2)), {"sau": 6, "chin": 9}.get(found.group(1)) or int(found.group(1))),
+    )
     take(_QUARTER, lambda found: _end(int(found.group(2)), 3 * _QUARTERS[found.group(1)]))
     take(_MONTH, lambda found: _end(int(found.group(2)), int(found.group(1))))
     take(_YEAR, lambda found: _end(int(found.group(1))))

@@ -1,0 +1,92 @@
+"""Tables whose columns are moments of one year: what is to be reached by each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from motcua.plans.reader import Plan, read_text
+
+HEAD = """UBND XÃ TÂN PHÚ
+Số: 12/KH-UBND
+Tân Phú, ngày 10 tháng 01 năm 2026
+KẾ HOẠCH
+Nâng cao chất lượng dịch vụ công trực tuyến {years}
+"""
+END = """
+III. NHIỆM VỤ
+1. Tuyên truyền đến người dân. Chủ trì: Phòng Văn hóa - Xã hội.
+"""
+JUNE, SEPTEMBER, YEAR = "2026-06-30", "2026-09-30", None
+
+
+def plan_of(head: str, *rows: str, years: str = "năm 2026") -> Plan:
+    return read_text(HEAD.format(years=years) + "II. MỤC TIÊU\n" + "\n".join((head, *rows)) + END)
+
+
+def told(plan: Plan) -> list[tuple[Any, ...]]:
+    return [(one.metric, one.comparator, one.value, one.year, one.until) for one in plan.targets]
+
+
+@pytest.mark.parametrize(
+    ("head", "whens"),
+    [
+        ("TT | Chỉ tiêu | ĐVT | Mốc 30/6/2026 | Mốc 31/12/2026 | Đơn vị theo dõi", (JUNE, YEAR)),
+        ("TT | Chỉ tiêu | ĐVT | 30/6 | 31/12 | Đơn vị chủ trì", (JUNE, YEAR)),
+        ("STT | Nội dung chỉ tiêu | Đơn vị tính | Đến 30/6/2026 | Đến 31/12/2026 | Chủ trì", (JUNE, YEAR)),
+        ("TT | Chỉ tiêu | ĐVT | 6 tháng | Cả năm | Ghi chú", (JUNE, YEAR)),
+        ("TT | Chỉ tiêu | ĐVT | Sáu tháng đầu năm | Cả năm 2026 | Đơn vị chịu trách nhiệm", (JUNE, YEAR)),
+        ("TT | Chỉ tiêu | ĐVT | Giữa năm | Cuối năm | Phụ trách", (JUNE, YEAR)),
+        ("TT | Chỉ tiêu | ĐVT | Giữa kỳ | Cuối kỳ | Phụ trách", (None, YEAR)),
+        ("TT | Tên chỉ tiêu | ĐVT | Tháng 6/2026 | Tháng 12/2026 | Phụ trách", (JUNE, YEAR)),
+        ("TT | Tên chỉ tiêu | ĐVT | Hết quý III | Hết quý IV | Người chịu trách nhiệm", (SEPTEMBER, YEAR)),
+        ("TT | Chỉ số | ĐVT | Giai đoạn 1 (đến 30/6/2026) | Giai đoạn 2 (đến 31/12/2026) | Chủ trì", (JUNE, YEAR)),
+        ("TT | Chỉ tiêu | ĐVT | Thời điểm 30/9/2026 | Thời điểm 31/12/2026 | Cơ quan chủ trì", (SEPTEMBER, YEAR)),
+        ("TT | Chỉ tiêu | ĐVT | Đợt 1 (30/6) | Đợt 2 (31/12) | Chủ trì", (JUNE, YEAR)),
+    ],
+)
+def test_each_moment_of_a_year_is_a_target_of_its_own(head: str, whens: tuple[str | None, ...]) -> None:
+    plan = plan_of(
+        head,
+        "1 | Tỷ lệ hồ sơ nộp trực tuyến | % | ≥ 70 | ≥ 80 | Văn phòng HĐND và UBND xã",
+        "2 | Tỷ lệ hồ sơ phải bổ sung | % | ≤ 8 | ≤ 5 | Phòng Kinh tế",
+    )
+    assert told(plan) == [
+        ("online_dossier_rate", ">=", 70, 2026, whens[0]), ("online_dossier_rate", ">=", 80, 2026, whens[1]),
+        ("supplement_request_rate", "<=", 8, 2026, whens[0]), ("supplement_request_rate", "<=", 5, 2026, whens[1]),
+    ]  # fmt: skip
+    assert plan.baseline == []
+
+
+def test_a_moment_gone_by_says_what_was_reached_and_a_dash_says_nothing() -> None:
+    plan = plan_of(
+        "TT | Chỉ tiêu | ĐVT | Thực hiện đến 31/12/2025 | Mốc 30/6/2026 | Mốc 31/12/2026 | Theo dõi",
+        "1 | Tỷ lệ hồ sơ nộp trực tuyến | % | 63,8 | ≥ 70 | ≥ 80 | Văn phòng",
+        "2 | Tỷ lệ người dân hài lòng về giải quyết thủ tục hành chính | % | - | - | ≥ 93 | Phòng Kinh tế",
+    )
+    assert [(one.metric, one.value) for one in plan.baseline] == [("online_dossier_rate", 63.8)]
+    assert told(plan)[2:] == [("procedure_satisfaction_rate", ">=", 93, 2026, None)]
+
+
+def test_half_a_year_takes_the_year_of_the_column_beside_it() -> None:
+    plan = plan_of(
+        "TT | Chỉ tiêu | 6 tháng đầu năm | Năm 2026 | 6 tháng đầu năm 2027 | Năm 2027",
+        "1 | Tỷ lệ hồ sơ nộp trực tuyến | 60% | 70% | 75% | 80%",
+        "2 | Tỷ lệ hồ sơ giải quyết đúng hạn | 96% | 97% | 98% | 99%",
+        years="giai đoạn 2026 - 2027",
+    )
+    assert [(one.value, one.year, one.until) for one in plan.targets[:4]] == [
+        (60, 2026, "2026-06-30"), (70, 2026, None), (75, 2027, "2027-06-30"), (80, 2027, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("due", ["6 tháng", "05 ngày", "Quý I/2026", "15.3.2026", "30/6/2026", "2026"])
+def test_a_deadline_in_a_table_of_work_stays_one(due: str) -> None:
+    plan = plan_of(
+        "TT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn trong năm 2026",
+        f"1 | Rà soát quy trình nội bộ | Phòng Kinh tế | {due}",
+        f"2 | Tập huấn cho công chức | Văn phòng HĐND và UBND xã | {due}",
+    )
+    assert plan.targets == []
+    assert [task.deadline.raw for task in plan.tasks if task.deadline][:2] == [due, due]
