@@ -11,7 +11,7 @@ from motcua.plans.actions.close_finding import close_finding, reopen_finding
 from motcua.plans.actions.close_part import close_part, reopen_part
 from motcua.plans.actions.close_task import close_task, reopen_task
 from motcua.plans.actions.confirm_plan import SURE_ENOUGH, UnseenVersion, confirm_plan
-from motcua.plans.actions.correct_due import DUE, DUES, correct_due
+from motcua.plans.actions.correct_due import correct_due
 from motcua.plans.actions.correct_head import correct_head
 from motcua.plans.actions.correct_item import COMPARATORS, correct_item
 from motcua.plans.actions.draft_report import draft_report, take_figures_again, write_report
@@ -76,6 +76,7 @@ from motcua.plans.finders import (
 from motcua.plans.following import Standing, standing_of
 from motcua.plans.judging import Judged, Judgement, is_yes_no, shown
 from motcua.plans.lateness import Late, late_and_why
+from motcua.plans.learnt_days import DUE, DUES
 from motcua.plans.lineage import earlier
 from motcua.plans.models import (
     Arrival,

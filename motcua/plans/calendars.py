@@ -17,7 +17,7 @@ from motcua.plans.models import CalendarKey, Collection, Finding, Inspection, Ow
 from motcua.plans.oversight import my_inputs
 from motcua.plans.owed_together import together
 from motcua.plans.owners import owed_by, who_concludes, who_mends, who_reports
-from motcua.plans.periods import DAY, period_words, rhythm_named
+from motcua.plans.periods import DAY, period_words
 from motcua.plans.selectors import agencies_of, followed_parts, followed_tasks
 
 _calendar_bytes: Callable[..., bytes] = late("motcua.plans.exports.as_calendar.calendar_bytes")
@@ -119,7 +119,7 @@ def _of_reports(viewer: Viewer, within: Days, *, mine: bool) -> Iterator[DueDay]
     for group in together(owed.select_related("plan__agency").order_by("pk")):
         if mine and viewer.staff not in who_reports(group.first):
             continue
-        daily = rhythm_named(group.first.period) == DAY
+        daily = group.first.span.rhythm == DAY
         # One entry for all days that wait, none for those that are done: nobody plans a year by them.
         for each in group.rows if not daily else (group.rows[:1] if group.first.is_open else ()):
             words = group.words if daily else period_words(each.period)

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from motcua.directory.api import Staff
 from motcua.plans.models import OwedReport, Plan, Reminder, Report
 from motcua.plans.periods import span_words
-from motcua.plans.reporting import is_often
 
 _AGAIN = timedelta(days=7)
 _CLIMB = (
@@ -54,6 +53,10 @@ class OwedTogether:
         """By when the first of them is owed."""
         return self.first.due
 
+    def late_on(self, day: date) -> bool:
+        """Is the one that has waited longest late?"""
+        return self.first.late_on(day)
+
     @property
     def words(self) -> str:
         """What they are called: quý I/2026, tuần 07/2026 – tuần 09/2026."""
@@ -79,17 +82,17 @@ def together(owed: Iterable[OwedReport]) -> list[OwedTogether]:
 def up_to(owed: OwedReport) -> list[OwedReport]:
     """`owed`, and what of its line waits from before where it is one of a week or a day: in the same draft, or in
     none as well."""
-    if not is_often(owed.period):
+    if not owed.is_often:
         return [owed]
     before = _open_of_its_line(owed).filter(report=owed.report_id, since__lte=owed.since)
-    return [each for each in before if is_often(each.period)]
+    return [each for each in before if each.is_often]
 
 
 def waits_with(owed: OwedReport) -> OwedTogether:
     """`owed` among all of its line that are open."""
-    if not is_often(owed.period):
+    if not owed.is_often:
         return OwedTogether((owed,))
-    return OwedTogether(tuple(each for each in _open_of_its_line(owed) if is_often(each.period)))
+    return OwedTogether(tuple(each for each in _open_of_its_line(owed) if each.is_often))
 
 
 def was_told_lately(owed: OwedReport, step: Reminder.Step, to: Staff) -> bool:
@@ -110,7 +113,7 @@ def _open_of_its_line(owed: OwedReport) -> QuerySet[OwedReport]:
 
 
 def _key(owed: OwedReport) -> Hashable:
-    if not is_often(owed.period):
+    if not owed.is_often:
         return owed.pk
     month = None if owed.is_open else (owed.since.year, owed.since.month)
     return (owed.plan_id, owed.line, owed.report_id, owed.is_open, month)

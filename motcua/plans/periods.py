@@ -15,14 +15,16 @@ from motcua.rules.calendar import standard_calendar
 from motcua.rules.errors import OutOfCalendar
 
 DAY, WEEK, MONTH, QUARTER, HALF, YEAR = "day", "week", "month", "quarter", "half", "year"
+# Of these there are so many that what is owed for them is taken together.
+OFTEN = (DAY, WEEK)
 # What is asked for once is called once-2026-06-15: by the day as it was read.
 ONCE = "once"
 _MONTHS = {MONTH: 1, QUARTER: 3, HALF: 6, YEAR: 12}
 # The first that is said counts: "định kỳ hằng quý, năm" is every quarter. "Thường xuyên" is looked at every quarter.
 _SAID = (
     (WEEK, re.compile(r"\b(?:hang|moi|dinh ky) tuan\b")),
-    (MONTH, re.compile(r"\b(?:hang|moi|dinh ky) thang\b|dinh ky hang thang")),
-    (QUARTER, re.compile(r"\b(?:hang|moi|dinh ky) quy\b|dinh ky hang quy")),
+    (MONTH, re.compile(r"\b(?:hang|moi|dinh ky) thang\b")),
+    (QUARTER, re.compile(r"\b(?:hang|moi|dinh ky) quy\b")),
     (HALF, re.compile(r"\b6 thang\b|\bsau thang\b|nua nam")),
     (YEAR, re.compile(r"\b(?:hang|moi|tung|dinh ky) nam\b")),
 )
@@ -37,12 +39,17 @@ class Period:
     first: date
     last: date
 
+    @property
+    def rhythm(self) -> str:
+        """How often one like it comes round; `ONCE` where it does not."""
+        return rhythm_named(self.name)
+
 
 def rhythm_of(kind: str, words: str) -> str | None:
     """How often a deadline of type `kind`, written as `words`, comes round; None where it comes once."""
     if kind not in _RECURRING:
         return None
-    folded = fold(words).replace("hằng", "hang")
+    folded = fold(words)
     return next((rhythm for rhythm, said in _SAID if said.search(folded)), _RECURRING[kind])
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from motcua.plans.actions.add_item import ADDED
-from motcua.plans.actions.correct_due import DUE, DUES
 from motcua.plans.actions.tie_item import TIED
+from motcua.plans.learnt_days import DUE, DUES
 from motcua.plans.models import Correction, ItemState, Plan
 
 

@@ -11,7 +11,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from motcua.plans.periods import DAY, HALF, MONTH, WEEK, YEAR, Period
+from motcua.plans.periods import DAY, HALF, MONTH, OFTEN, WEEK, YEAR, Period
 
 DAY_AND_MONTH = re.compile(r"\b(\d{1,2})\s?(?:/|thang )\s?(\d{1,2})\b")
 DAY_OF_MONTH = re.compile(r"\bngay (\d{1,2})\b(?!\s?[/-]|\s?thang \d)")
@@ -53,10 +53,10 @@ def dates_said(words: str) -> list[date]:
     return [_on(date(year, month, 1), day) for day, month, year in said if 1 <= month <= 12 and 1 <= day <= 31]
 
 
-def moved_alike(rhythm: str, example: Period, due: date, period: Period) -> date:
+def moved_alike(example: Period, due: date, period: Period) -> date:
     """The day that is to `period` what `due` is to `example`: so many days from its end, or the same day of the
     month so many months from it. The last day of a month stays the last."""
-    if rhythm in (WEEK, DAY):
+    if period.rhythm in OFTEN:
         return period.last + (due - example.last)
     months = (due.year - example.last.year) * 12 + due.month - example.last.month
     place = period.last.year * 12 + period.last.month - 1 + months

@@ -14,7 +14,7 @@ from typing import Any
 
 from motcua.directory.api import Agency, Unit
 from motcua.plans.models import Plan
-from motcua.plans.periods import DAY, HALF, MONTH, ONCE, QUARTER, WEEK, YEAR, Period, is_working, periods, rhythm_named
+from motcua.plans.periods import DAY, HALF, MONTH, OFTEN, ONCE, QUARTER, WEEK, YEAR, Period, is_working, periods
 from motcua.plans.reader.fold import fold, plain
 from motcua.plans.report_days import DAY_AND_MONTH, DAY_OF_MONTH, DAY_OF_WEEK, FAR, dates_said, due_day
 
@@ -42,8 +42,6 @@ _HEADS = re.compile(
     r"^(?:dong chi |lanh dao |chu tich |pho chu tich |giam doc |pho giam doc |thuong truc |nguoi dung dau )+"
 )
 _BESIDE = re.compile(r"\s*\(.*|\s+(?:thông )?qua .*")
-# Of these there are so many that they are shown, drafted, settled and reminded of together.
-OFTEN = (DAY, WEEK)
 
 
 @dataclass(frozen=True)
@@ -60,10 +58,6 @@ class Line:
     def due(self, period: Period) -> date:
         """The last day to report on a period."""
         return period.last if self.rhythm == ONCE else due_day(self.rhythm, self.days, period)
-
-    def covers(self, name: str) -> bool:
-        """Is that a period of this rhythm? One line may ask for a report a quarter and one a year."""
-        return rhythm_named(name) == self.rhythm
 
     def asks_for(self, period: Period) -> bool:
         """Not on days off; where a report on a half or a year has a whole date, only in that year."""
@@ -86,7 +80,7 @@ def periods_to_report(plan: Plan, line: Line, since: date | None, day: date) -> 
     """The periods that began by `day`, none after the plan's last year: from the one of `since`; without it, those
     whose report is not due before `day`. What is asked for once is owed from the first while it is not past."""
     if line.rhythm == ONCE:
-        return [_until(plan, due) for due in dates_said(line.days) if due >= day]
+        return [each for each in asked_once(plan, line) if each.last >= day]
     until = (plan.as_read.get("meta", {}).get("period") or {}).get("until")
     last = min(day, date(int(until), 12, 31)) if until else day
     first = since or day - timedelta(days=FAR)
@@ -94,9 +88,9 @@ def periods_to_report(plan: Plan, line: Line, since: date | None, day: date) -> 
     return [each for each in found if since is not None or line.due(each) >= day]
 
 
-def is_often(period: str) -> bool:
-    """Is that the name of a period of a day or a week?"""
-    return rhythm_named(period) in OFTEN
+def asked_once(plan: Plan, line: Line) -> list[Period]:
+    """What a line asks for once, by each of its days; nothing of one with a rhythm."""
+    return [_until(plan, due) for due in dates_said(line.days)] if line.rhythm == ONCE else []
 
 
 def _until(plan: Plan, due: date) -> Period:

@@ -124,4 +124,4 @@ def test_the_like_day_of_another_period(rhythm: str, example: date, due: date, o
     def period(day: date) -> Period:
         return next(periods(rhythm, day, day))
 
-    assert moved_alike(rhythm, period(example), due, period(other)) == meant
+    assert moved_alike(period(example), due, period(other)) == meant

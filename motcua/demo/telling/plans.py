@@ -159,7 +159,7 @@ class _Teller:
         for owed in _open_reports().filter(due__range=near, due__lt=self.still_owed):
             if _delivered_on(owed.due) != day:
                 continue
-            if "-" not in owed.period and owed.plan.agency.code == HERE:
+            if owed.span.rhythm == "year" and owed.plan.agency.code == HERE:
                 self._write_for_the_year(owed)
             who = "kiemsoat" if owed.plan.agency.code == HERE else "kiemsoat.tinh"
             note = f"Báo cáo {api.period_words(owed.period)}, gửi qua Trục liên thông văn bản"

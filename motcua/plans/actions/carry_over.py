@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.db.models import F, Q
@@ -31,7 +30,7 @@ from motcua.plans.models import (
 )
 from motcua.plans.periods import ONCE
 from motcua.plans.reader.fold import plain
-from motcua.plans.reporting import periods_to_report, report_lines
+from motcua.plans.reporting import asked_once, report_lines
 
 _GONE = -1
 
@@ -65,17 +64,15 @@ def _carry_owed_reports(old: Plan, new: Plan) -> None:
     """Reports owed, late ones too, go on under the line that asks the same of the same; without one they end, as does
     what was asked for once by a day that is another now."""
     free = dict(enumerate(new.as_read.get("reporting", ())))
-    lines = {each.place: each for each in report_lines(new) if each.rhythm == ONCE}
+    once = [(line.place, each.name) for line in report_lines(new) for each in asked_once(new, line)]
     for place, said in enumerate(old.as_read.get("reporting", ())):
         became = _line_like(said, free)
         if became is None:
             continue
         del free[became]
-        rows = OwedReport.objects.filter(plan=old, line=place)
-        if became in lines:
-            still = {each.name for each in periods_to_report(new, lines[became], None, date.min)}
-            rows = rows.filter(Q(period__in=still) | Q(settled_at__isnull=False))
-        rows.update(plan=new, line=became)
+        still = [name for line, name in once if line == became]
+        gone = Q(settled_at=None, period__startswith=ONCE) & ~Q(period__in=still)
+        OwedReport.objects.filter(plan=old, line=place).exclude(gone).update(plan=new, line=became)
 
 
 def _line_like(said: dict[str, Any], others: dict[int, dict[str, Any]]) -> int | None:

@@ -12,12 +12,12 @@ from motcua.base.errors import Refusal
 from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
-from motcua.plans.actions.correct_due import learnt
 from motcua.plans.actions.draft_report import draft_report
 from motcua.plans.events import OwedReportSettled
+from motcua.plans.learnt_days import learnt
 from motcua.plans.models import OwedReport, Plan, Report
 from motcua.plans.owed_together import up_to
-from motcua.plans.periods import ONCE, Period, rhythm_named
+from motcua.plans.periods import Period
 from motcua.plans.policies import is_followed, may_report
 from motcua.plans.reader.fold import plain
 from motcua.plans.reporting import Line, periods_to_report, report_lines
@@ -34,7 +34,7 @@ def make_owed_reports(*, plan: Plan, day: date) -> int:
     made: list[OwedReport] = []
     known = list(plan.owed_reports.all())
     for line in report_lines(plan):
-        have = {each.period: each for each in known if each.line == line.place and line.covers(each.period)}
+        have = {each.period: each for each in known if each.line == line.place and each.span.rhythm == line.rhythm}
         since = min((each.since for each in have.values()), default=None)
         wanted = [each for each in periods_to_report(plan, line, since, day) if each.name not in have]
         made += [_owed(plan, line, each, list(have.values())) for each in wanted]
@@ -92,7 +92,7 @@ def settle_owed(*, owed: OwedReport, note: str, by: Viewer) -> OwedReport:
 def _kind(owed: OwedReport) -> str:
     """What is asked for once at the end or in between is a review; all else is one of many."""
     said = owed.plan.as_read.get("reporting", ())
-    if rhythm_named(owed.period) != ONCE or owed.line >= len(said):
+    if owed.recurs or owed.line >= len(said):
         return Report.Kind.PERIODIC
     words = plain(str(said[owed.line].get("what") or ""))
     if "tong ket" in words:

@@ -28,8 +28,7 @@ from motcua.plans.owners import (
     who_mends,
     who_reports,
 )
-from motcua.plans.periods import DAY, rhythm_named
-from motcua.plans.reporting import is_often
+from motcua.plans.periods import DAY
 from motcua.rules.codes import Role
 
 SOON = timedelta(days=3)
@@ -135,15 +134,15 @@ def remind_report(*, owed: OwedReport, by: Actor) -> list[Reminder]:
     waiting = waits_with(owed)
     if not owed.is_open or waiting.first.pk != owed.pk:
         return []
-    plan, often = owed.plan, is_often(owed.period)
+    plan = owed.plan
     words = {"what": waiting.words, "plan": plan.number or plan.public_id}
     page = f"plan_reports:{plan.public_id}"
     what = _Owed(plan, "plan_report", "owed_report", owed, owed.due, words, page=page)
 
     def whom(step: Reminder.Step) -> list[Staff]:
-        if not often:
+        if not owed.is_often:
             return _reporters(owed, step)
-        if step == Reminder.Step.SOON or (step == Reminder.Step.TODAY and rhythm_named(owed.period) == DAY):
+        if step == Reminder.Step.SOON or (step == Reminder.Step.TODAY and owed.span.rhythm == DAY):
             return []
         return [each for each in _reporters(owed, step) if not was_told_lately(owed, step, each)]
 

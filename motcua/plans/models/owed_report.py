@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.public_ids import new_public_id
-from motcua.plans.periods import ONCE, rhythm_named
+from motcua.plans.periods import OFTEN, ONCE, Period
 
 
 class OwedReport(models.Model):
@@ -53,9 +53,19 @@ class OwedReport(models.Model):
         return self.settled_at is None
 
     @property
+    def span(self) -> Period:
+        """What it is to report on."""
+        return Period(self.period, self.since, self.until)
+
+    @property
     def recurs(self) -> bool:
         """Are there others of its line after it?"""
-        return rhythm_named(self.period) != ONCE
+        return self.span.rhythm != ONCE
+
+    @property
+    def is_often(self) -> bool:
+        """Is it one of a week or a day, taken together with those of its line?"""
+        return self.span.rhythm in OFTEN
 
     def late_on(self, day: date) -> bool:
         """Owed, and its last day has passed."""

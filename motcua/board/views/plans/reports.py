@@ -93,7 +93,7 @@ def _owed(plan: Plan, day: date) -> list[_Owed]:
         _Owed(
             group=each,
             said=words.get(each.first.line, {}),
-            late=each.first.late_on(day),
+            late=each.late_on(day),
             changes=[change for row in each.rows for change in changes.get(row.public_id, ())],
         )
         for each in groups

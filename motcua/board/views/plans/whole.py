@@ -78,7 +78,7 @@ def whole(request: HttpRequest, public_id: str) -> HttpResponse:
         line=time_line(tasks, day),
         quality=reading_quality(plan),
         unchecked=sum(checking(each) == Checking.WAITS for each in tasks),
-        owed=[(each, each.due < day) for each in together(reports_owed(plan)) if each.first.is_open],
+        owed=[(each, each.late_on(day)) for each in together(reports_owed(plan)) if each.first.is_open],
         waiting=plan.obstacles.filter(state="open").count(),
         shapes=FORMATS,
         keeps=keeps_plans(viewer, plan.agency_id),
