@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from asn1crypto import x509 as asn1_x509
+from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 from django.utils.translation import gettext as _
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
-from pyhanko_certvalidator.errors import PathBuildingError, RevokedError, ValidationError
+from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 
 from motcua.base.clock import HO_CHI_MINH, now
 from motcua.signing.examination import Examined, has_fresh_list, lists_of
@@ -40,38 +40,37 @@ def examine_xml(xml: bytes, trusted: Trust) -> Examined:
         seen.reasons.append(_("Giờ ký ghi trong tệp (%(day)s) ở sau lúc này.") % who)
     if not has_fresh_list(certificate, trusted):
         seen.notes.append(_("Chưa có danh sách thu hồi mới để kiểm tra chứng thư số của %(signer)s.") % who)
-    trouble = _trouble(seal, trusted)
-    if trouble is not None:
-        seen.reasons.append(trouble(who))
-        seen.profile = STRANGE
-    elif seen.profile.kind == UNKNOWN:
-        seen.reasons.append(_("Chứng thư số của %(signer)s không thuộc loại nào được dùng để ký văn bản.") % who)
+    _judge_certificate(seen, seal, trusted, who)
     return seen
 
 
-def _trouble(seal: XmlSeal, trusted: Trust) -> Callable[[dict[str, str]], str] | None:
-    """What is wrong with the certificate at the time the seal states; None: nothing."""
+def _judge_certificate(seen: Examined, seal: XmlSeal, trusted: Trust, who: dict[str, str]) -> None:
+    """Was the certificate good at the time the seal states?"""
     leaf, at = seal.certificate, seal.stated_at
     if not leaf.not_valid_before_utc <= at <= leaf.not_valid_after_utc:
-        return lambda who: _("Chứng thư số của %(signer)s không có hiệu lực vào ngày ký (%(day)s).") % who
-    # Nobody but the signer vouches for the time: a certificate that was revoked counts as revoked whenever it signed.
-    if _is_listed(seal, trusted):
-        return lambda who: _("Chứng thư số của %(signer)s đã bị thu hồi.") % who
+        seen.reasons.append(_("Chứng thư số của %(signer)s không có hiệu lực vào ngày ký (%(day)s).") % who)
+        return
     try:
-        asyncio.run(_validator(seal, trusted, at).async_validate_usage({"non_repudiation"}))  # type: ignore[no-untyped-call]
-    except RevokedError:
-        return lambda who: _("Chứng thư số của %(signer)s đã bị thu hồi.") % who
+        path = asyncio.run(_validator(seal, trusted, at).async_validate_usage({"non_repudiation"}))  # type: ignore[no-untyped-call]
     except PathBuildingError:
-        return lambda who: _("Chứng thư số của %(signer)s do nơi cấp không rõ, không đáng tin cậy.") % who
+        # An unknown issuer may write anything into a certificate: what it claims to be counts for nothing.
+        seen.profile = STRANGE
+        seen.reasons.append(_("Chứng thư số của %(signer)s do nơi cấp không rõ, không đáng tin cậy.") % who)
     except ValidationError:
-        return lambda who: _("Chứng thư số của %(signer)s không kiểm tra được hoặc không dùng để ký văn bản.") % who
-    return None
+        seen.profile = STRANGE
+        seen.reasons.append(_("Chứng thư số của %(signer)s không kiểm tra được hoặc không dùng để ký văn bản.") % who)
+    else:
+        if any(_is_listed(each, trusted) for each in path.iter_certs(include_root=False)):
+            seen.reasons.append(_("Chứng thư số của %(signer)s đã bị thu hồi.") % who)
+        elif seen.profile.kind == UNKNOWN:
+            seen.reasons.append(_("Chứng thư số của %(signer)s không thuộc loại nào được dùng để ký văn bản.") % who)
 
 
-def _is_listed(seal: XmlSeal, trusted: Trust) -> bool:
+def _is_listed(carried: asn1_x509.Certificate, trusted: Trust) -> bool:
+    # Nobody but the signer vouches for the time: a certificate that was revoked counts as revoked whenever it signed.
+    certificate = x509.load_der_x509_certificate(carried.dump())
     return any(
         entry["user_certificate"].native == certificate.serial_number
-        for certificate in (seal.certificate, *seal.chain)
         for each in lists_of(certificate, trusted)
         for entry in each["tbs_cert_list"]["revoked_certificates"]
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -18,7 +19,7 @@ from cryptography.x509.oid import NameOID
 from lxml import etree
 
 from motcua.base.clock import freeze, now
-from motcua.signing.api import NoCertificate, seal_xml, trust_certificates, trust_folder, verify
+from motcua.signing.api import NoCertificate, fetch_lists, seal_xml, trust_certificates, trust_folder, verify
 from motcua.signing.keystore import keystore
 from motcua.signing.models import Credential, SignatureRecord
 from motcua.signing.xml_seal import put_seal
@@ -31,6 +32,10 @@ PAPER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<BienLai xmlns="urn:x"><So a="1">0000001</So><Tien>8000</Tien></BienLai>'
 )
 DS = "{http://www.w3.org/2000/09/xmldsig#}"
+EARLIER = (
+    b'<ds:Object><xades:SigningTime xmlns:xades="http://uri.etsi.org/01903/v1.3.2#">2020-01-01T00:00:00+00:00'
+    b"</xades:SigningTime></ds:Object>"
+)
 
 
 @pytest.fixture
@@ -79,6 +84,9 @@ def test_layout_that_says_nothing_does_not_matter(sealed: bytes) -> None:
         (b'URI=""', b'URI="#chu-ky"'),
         (b"xmlenc#sha256", b"xmlenc#sha512"),
         (b"Id=\"chu-ky-luc\"", b"Id=\"khac\""),
+        (b"</ds:KeyInfo>", b"</ds:KeyInfo><ds:Object><x>khong ai ky</x></ds:Object>"),
+        (b"<ds:KeyInfo>", b"<ds:KeyInfo>them"),
+        (b"<ds:Object>", EARLIER + b"<ds:Object>"),
     ],
 )  # fmt: skip
 def test_any_change_is_told(sealed: bytes, old: bytes, new: bytes) -> None:
@@ -121,7 +129,22 @@ def seal_with(credential: Credential, at: datetime) -> bytes:
 
 def test_a_certificate_that_was_revoked_counts_for_nothing(sealed: bytes, house: Running) -> None:
     _revoke(house, Credential.objects.get(), datetime.now(UTC))
+    assert reasons(sealed) == "Chứng thư số của Ủy ban nhân dân xã An Hòa đã bị thu hồi."
+
+
+def test_an_authority_that_was_revoked_counts_for_nothing_whether_it_is_carried_or_not(
+    sealed: bytes, house: Running
+) -> None:
+    """Which certificates a seal carries beside its own is nobody's word."""
+    authority = x509.load_pem_x509_certificates(Credential.objects.get().chain_pem.encode())[1]
+    told = {"serial": str(authority.serial_number), "house": "root", "at": datetime.now(UTC).isoformat()}
+    httpx.post(f"{house.address}/revoke", json=told).raise_for_status()
+    fetch_lists([f"{house.address}/crl/root.crl"])
+    der = b64encode(authority.public_bytes(Encoding.DER))
+    bare = sealed.replace(b"<ds:X509Certificate>" + der + b"</ds:X509Certificate>", b"")
+    assert bare != sealed
     assert "đã bị thu hồi" in reasons(sealed)
+    assert "đã bị thu hồi" in reasons(bare)
 
 
 def test_an_authority_nobody_trusts(sealed: bytes, house: Running) -> None:
