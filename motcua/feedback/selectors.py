@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from motcua.base.clock import now
 from motcua.base.errors import NotFound
 from motcua.directory.api import Agency, Viewer
 from motcua.feedback.models import Invitation, Rating
-from motcua.feedback.tokens import digest_of
+from motcua.feedback.tokens import digest_of, token_of
 from motcua.rules.codes import Role
 
 
@@ -17,6 +18,13 @@ def invitation_by_token(token: str) -> Invitation:
     if found is None:
         raise NotFound(_("Đường dẫn đánh giá này không đúng."))
     return found
+
+
+def token_to_rate(dossier: str) -> str:
+    """The secret of the link by which `dossier` (public id) can still be rated; empty where nobody was asked, where it
+    was rated, and where the time is over."""
+    still_asked = Invitation.objects.filter(dossier=dossier, used_at=None, expires_at__gt=now())
+    return token_of(dossier) if still_asked.exists() else ""
 
 
 def comments_for(viewer: Viewer, limit: int = 100) -> list[Rating]:

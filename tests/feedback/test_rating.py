@@ -51,6 +51,16 @@ def test_an_old_link_is_refused_kindly(token: str) -> None:
         api.rate(token=token, level=1)
 
 
+def test_whom_to_ask_is_who_was_asked_has_not_answered_and_is_in_time(token: str) -> None:
+    with freeze(NOON + timedelta(days=61)):
+        assert api.token_to_rate("abc") == ""
+    with freeze(NOON + timedelta(days=59)):
+        assert api.token_to_rate("never asked") == ""
+        assert api.token_to_rate("abc") == token
+        api.rate(token=token, level=1)
+        assert api.token_to_rate("abc") == ""
+
+
 def test_a_guessed_link_is_nothing(token: str) -> None:
     with pytest.raises(NotFound):
         api.rate(token="a" * 26, level=1)

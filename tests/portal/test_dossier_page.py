@@ -9,6 +9,7 @@ import pytest
 
 from motcua.dossiers import api
 from motcua.eforms.api import draft_for, open_draft, refresh_prefill, save_answers
+from motcua.feedback.api import rate, token_to_rate
 from motcua.gateways.api import use_registries
 from motcua.payments.api import Arrival, bill_for, hear_of_money, return_surplus
 from motcua.portal.telling import how_to_collect
@@ -48,6 +49,15 @@ def test_a_withdrawal_is_no_alarm(town: Town, enter: Enter) -> None:
     assert "Không cần nữa" in page
     assert "note bad" not in page
     assert "khiếu nại" not in page
+
+
+def test_who_has_rated_is_not_asked_again(town: Town, enter: Enter) -> None:
+    with hour():
+        api.refuse(dossier=town.now("new"), reason="other", words=WHY, by=town.viewer("tiepnhan.anhoa"))
+        token = token_to_rate(town.now("new").public_id)
+        assert f'href="/danh-gia/{token}/"' in page_of(enter, NEWCOMER, town.now("new"))
+        rate(token=token, level=1)
+    assert "/danh-gia/" not in page_of(enter, NEWCOMER, town.now("new"))
 
 
 def test_what_came_and_what_is_missing_are_both_said(town: Town, enter: Enter) -> None:

@@ -33,7 +33,7 @@ from motcua.dossiers.api import (
     withdraw,
 )
 from motcua.dossiers.selectors.of_draft import form_with_file, latest_form
-from motcua.feedback.api import token_of
+from motcua.feedback.api import token_to_rate
 from motcua.payments.api import bill_for
 from motcua.portal.mine import dossier_card
 from motcua.portal.telling import ending_told, how_to_collect, named_parts, stations_told
@@ -74,7 +74,7 @@ def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
         "history": history(found, viewer),
         "looks": who_looked(found, viewer)[:50],
         "ending": ending_told(found),
-        "rating": token_of(found.public_id) if found.state.is_final else "",
+        "rating": token_to_rate(found.public_id),
     }
     return render(request, "portal/dossier.html", context)
 
