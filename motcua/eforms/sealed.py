@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+import orjson
 from django.conf import settings
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -137,33 +137,9 @@ def _read(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
     return attrgetter(*names)
 
 
-_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
-_words = json.encoder.encode_basestring
-_PLAIN = {None: "null", True: "true", False: "false"}
-
-
 def canonical(data: Any) -> str:
     """JSON with sorted keys, no spaces, letters as they are: the text that is hashed."""
-    return _encode(data)
-
-
-def _answers_text(answers: tuple[SealedAnswer, ...]) -> str:
-    """`canonical` of the answers, most of whose fields are words, nothing, yes or no: the largest part of the form."""
-    names = sorted(SealedAnswer.__slots__)
-    shape = "{" + ",".join(f'"{name}":%s' for name in names) + "}"
-    read = _read(tuple(names))
-    return "[" + ",".join([shape % tuple([_text(value) for value in read(each)]) for each in answers]) + "]"
-
-
-def _text(value: Any) -> str:
-    if type(value) is str:
-        return _words(value)
-    return _PLAIN[value] if value is None or type(value) is bool else canonical(value)
-
-
-def _object(parts: Mapping[str, str]) -> str:
-    """`canonical` of an object whose values are canonical already."""
-    return "{" + ",".join(f'"{name}":{parts[name]}' for name in sorted(parts)) + "}"
+    return orjson.dumps(data, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def make_sealed(draft: Draft, state: State, sealed_at: str) -> tuple[SealedForm, dict[str, Any], str]:
@@ -184,10 +160,9 @@ def make_sealed(draft: Draft, state: State, sealed_at: str) -> tuple[SealedForm,
         sealed_at=sealed_at,
     )
     data = _plain(form)
-    parts = {name: canonical(value) for name, value in data.items() if name not in ("sha256", "answers")}
-    parts["answers"] = _answers_text(answers)
-    digest = hashlib.sha256(_object(parts).encode()).hexdigest()
-    return replace(form, sha256=digest), data | {"sha256": digest}, _object(parts | {"sha256": canonical(digest)})
+    unhashed = {name: value for name, value in data.items() if name != "sha256"}
+    data["sha256"] = hashlib.sha256(canonical(unhashed).encode()).hexdigest()
+    return replace(form, sha256=data["sha256"]), data, canonical(data)
 
 
 def _applicant(draft: Draft) -> str:
