@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from motcua.base.clock import now
 from motcua.catalogue.api import pack_of, say
-from motcua.directory.api import Agency, Viewer, agencies
+from motcua.directory.api import Agency, Viewer, agencies, name_of
 from motcua.dossiers.api import Dossier, my_dossiers, newest_dossiers, public_progress
 from motcua.eforms.api import Draft, my_drafts
 
@@ -70,9 +70,14 @@ def titles_of(viewer: Viewer, public_ids: Iterable[str]) -> dict[str, str]:
     return {public_id: say(pack_of(version).short_name) for public_id, version in versions}
 
 
-def my_open_drafts(viewer: Viewer) -> list[DraftCard]:
-    """What the viewer began and did not file."""
-    return [draft_card(each) for each in my_drafts(viewer)[:FEW]] if viewer.is_citizen else []
+def my_open_drafts(viewer: Viewer, most: int | None = None) -> list[DraftCard]:
+    """What the viewer began and did not file, the `most` last touched of it."""
+    return [draft_card(each) for each in my_drafts(viewer)[:most]]
+
+
+def whose_draft(draft: Draft, viewer: Viewer) -> str:
+    """The name of the child or organisation it is filled in for; empty where it is the viewer's own."""
+    return "" if draft.subject == viewer.own_subject else name_of(draft.subject)
 
 
 _figures: tuple[datetime, str, list[str]] | None = None

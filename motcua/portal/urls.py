@@ -33,6 +33,7 @@ _draft = [
     path("sua/<str:name>/", checking.change, name="change"),
     path("nop/", checking.file, name="file"),
     path("da-nop/", checking.filed, name="filed"),
+    path("bo/", filing.give_up, name="give_up"),
 ]
 urlpatterns = [
     path("khai/<slug:public_id>/", include(_draft)),

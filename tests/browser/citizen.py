@@ -163,3 +163,10 @@ class Citizen:
         self.go(f"/ho-so/{dossier}/rut/")
         self.page.locator("main form .btn").first.click()
         self.page.wait_for_url(f"**/ho-so/{dossier}/")
+
+    def give_up(self, draft: str, name: str) -> None:
+        """Delete a form that was begun, at a browser where nobody is signed in yet."""
+        self.go(f"/khai/{draft}/bo/")
+        self.sign_in(name)
+        self.page.locator("main form .btn").first.click()
+        self.page.wait_for_url("**/ho-so/")

@@ -61,11 +61,21 @@ def new_page(chromium: Browser) -> Iterator[NewPage]:
 NewCitizen = Callable[..., Citizen]
 
 
+OPEN_DRAFTS = (
+    "select d.public_id, p.full_name from eforms_draft d join directory_person p on p.id = d.owner_id"
+    " where d.state = 'open'"
+)
+
+
 @pytest.fixture
-def new_citizen(new_page: NewPage, stage: Stage, picture: Path) -> NewCitizen:
-    """Somebody with a phone of their own."""
+def new_citizen(new_page: NewPage, stage: Stage, picture: Path) -> Iterator[NewCitizen]:
+    """Somebody with a phone of their own. Forms left open are given up afterwards: no journey waits for another's."""
+    before = set(stage.rows(OPEN_DRAFTS))
 
     def make(look: Look = lambda name: None, page: Page | None = None, **wishes: object) -> Citizen:
         return Citizen(page or new_page(**wishes), stage, picture, look)
 
-    return make
+    yield make
+    for draft, owner in set(stage.rows(OPEN_DRAFTS)) - before:
+        make().give_up(draft, owner)
+    assert set(stage.rows(OPEN_DRAFTS)) <= before

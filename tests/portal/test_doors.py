@@ -28,7 +28,7 @@ def of_draft(draft: Draft) -> list[str]:
     paper, top = papers_attached(draft)[0], f"/khai/{draft.public_id}"
     return [
         f"{top}/", f"{top}/hoi/purpose/", f"{top}/giay-to/{paper.component}/", f"{top}/anh/{paper.public_id}/",
-        f"{top}/xem-lai/", f"{top}/sua/applicant_phone/", f"{top}/da-nop/",
+        f"{top}/xem-lai/", f"{top}/sua/applicant_phone/", f"{top}/da-nop/", f"{top}/bo/",
     ]  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def test_a_neighbour_changes_nothing(draft: Draft, town: Town, enter: Enter) -> 
     top, dossier = f"/khai/{draft.public_id}", f"/ho-so/{town.now('supplement').public_id}"
     presses = [
         f"{top}/hoi/purpose/", f"{top}/luu/purpose/", f"{top}/noi-nop/", f"{top}/nop/", f"{top}/hoi-lai-nguon/",
-        f"{top}/sua/applicant_phone/", f"{dossier}/bo-sung/", f"{dossier}/rut/", f"{dossier}/nop-phi/",
+        f"{top}/sua/applicant_phone/", f"{top}/bo/", f"{dossier}/bo-sung/", f"{dossier}/rut/", f"{dossier}/nop-phi/",
     ]  # fmt: skip
     for address in presses:
         answer = enter(NEIGHBOUR).post(address, {"applicant_phone": "0999999999", "purpose": "loan"})

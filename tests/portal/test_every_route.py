@@ -63,7 +63,7 @@ def whose(town: Town, draft: Draft) -> Whose:
         "": "", "hoi/<slug:page_id>/": "hoi/purpose/", "luu/<slug:page_id>/": "luu/purpose/", "noi-nop/": "noi-nop/",
         "giay-to/<slug:component>/": f"giay-to/{paper.component}/", "anh/<slug:paper_id>/": f"anh/{paper.public_id}/",
         "xem-lai/": "xem-lai/", "hoi-lai-nguon/": "hoi-lai-nguon/", "sua/<str:name>/": "sua/applicant_phone/",
-        "nop/": "nop/",
+        "nop/": "nop/", "bo/": "bo/",
     }  # fmt: skip
     found: Whose = {f"/khai/<slug:public_id>/{key}": (OWNER, f"{form}/{value}") for key, value in of_draft.items()}
     baby, paid, asked, signed = (town.now(stage) for stage in ("baby", "unpaid", "supplement", "to_sign"))

@@ -19,6 +19,7 @@ from motcua.directory.api import Session, person_subject
 from motcua.directory.models import Person, User
 from motcua.directory.signin.session import ACTING_FOR, remember
 from motcua.dossiers import api
+from motcua.eforms.api import open_draft
 from motcua.feedback.api import rate, token_of
 from motcua.feedback.models import Invitation
 from motcua.gateways.api import SourceDown, forget_failures
@@ -26,7 +27,7 @@ from motcua.payments.api import Arrival, bill_for, hear_of_money, take_cash
 from motcua.rules.codes import Delivery
 from tests.desk.browsing import page_for, too_wide, violations
 from tests.desk.test_presses import _bank
-from tests.desk.town import MORNING, Town, fill_town, hour, issued, make_town
+from tests.desk.town import MORNING, Town, citizen, fill_town, hour, issued, make_town
 from tests.portal.conftest import BACKEND
 from tests.support.morning_browser import browser, morning_everywhere
 
@@ -185,6 +186,20 @@ def test_acting_for_a_child(browser: Browser, live_server: LiveServer, town: Tow
     for path in ("/", "/ho-so/", "/toi/", "/thu-tuc/civil_status_copy/"):
         eye.see(path, says="Đang làm thay cho Nguyễn Minh Khôi")
     eye.see("/lam-thay/", says="Làm thay cho ai?")
+    eye.done()
+
+
+def test_a_draft_given_up(browser: Browser, live_server: LiveServer, town: Town) -> None:
+    with hour():
+        draft = open_draft(viewer=citizen(FATHER), procedure="civil_status_copy", agency=town.here)
+    eye = Eye(browser, live_server.url, FATHER)
+    eye.see("/ho-so/", says="Bỏ bản khai này")
+    eye.see(f"/khai/{draft.public_id}/bo/", says="Bỏ bản khai này?")
+    page = eye.pages[0]
+    page.goto(f"{live_server.url}/khai/{draft.public_id}/bo/")
+    page.get_by_role("button", name="Bỏ bản khai").click()
+    eye.look(page, "given up", "Đã bỏ bản khai: ")
+    eye.see(f"/khai/{draft.public_id}/", says="Bản khai này đã bỏ.", status=409)
     eye.done()
 
 

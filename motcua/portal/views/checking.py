@@ -19,6 +19,7 @@ from motcua.eforms.api import (
     CheckSheet,
     Draft,
     FieldView,
+    NotOpen,
     check_sheet,
     dispute,
     draft_for,
@@ -78,6 +79,8 @@ def filed(request: HttpRequest, public_id: str) -> HttpResponse:
     sent = draft_for(public_id, viewer)
     dossier = dossier_of_draft(sent.pk, viewer)
     if dossier is None:
+        if sent.state != Draft.State.OPEN:
+            raise NotOpen(sealed=sent.state == Draft.State.SEALED)
         return redirect("portal:draft", public_id)
     dossier.draft = sent
     bill = bill_for(dossier.bill) if dossier.bill else None

@@ -35,16 +35,17 @@ from motcua.dossiers.api import (
 from motcua.dossiers.selectors.of_draft import form_with_file, latest_form
 from motcua.feedback.api import token_to_rate
 from motcua.payments.api import bill_for
-from motcua.portal.mine import dossier_card
+from motcua.portal.mine import dossier_card, my_open_drafts
 from motcua.portal.telling import ending_told, how_to_collect, named_parts, stations_told
 
 
 @citizen
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """All of them, newest first."""
-    cards = [dossier_card(each) for each in my_dossiers(viewer_of(request))[:100]]
-    return render(request, "portal/dossiers.html", {"dossiers": cards})
+    """All of them, newest first, and what was begun and can be gone on with or given up."""
+    viewer = viewer_of(request)
+    cards = [dossier_card(each) for each in my_dossiers(viewer)[:100]]
+    return render(request, "portal/dossiers.html", {"dossiers": cards, "drafts": my_open_drafts(viewer)})
 
 
 @citizen

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,11 +20,14 @@ from motcua.directory.doors import citizen, viewer_of
 from motcua.eforms.api import (
     Draft,
     NoSuchField,
+    NotOpen,
+    abandon,
     draft_for,
     file_at,
     open_draft,
     open_draft_of,
     page,
+    papers_attached,
     refresh_prefill,
     remove_row,
     rows_to_offer,
@@ -31,6 +35,7 @@ from motcua.eforms.api import (
     values_posted,
 )
 from motcua.portal.beforehand import said_against, said_beforehand
+from motcua.portal.mine import whose_draft
 from motcua.portal.questions import keep_names_of_places, question
 from motcua.portal.typed import keeps_typed, take_typed
 from motcua.portal.way import back_from, go_on
@@ -218,6 +223,26 @@ def change_agency(request: HttpRequest, public_id: str) -> HttpResponse:
     if chosen is not None:
         file_at(draft=found, agency=chosen, by=viewer, chosen=True)
     return redirect("portal:check", public_id)
+
+
+@citizen(filing=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_up(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Ask, saying what is deleted; then the draft is gone, pressed once or twice. `NotOpen` where it was filed."""
+    viewer = viewer_of(request)
+    found = draft_for(public_id, viewer)
+    title = say(pack_of(found.procedure_version_id).short_name)
+    if request.method != "POST" and found.state == Draft.State.OPEN:
+        uploads = sum(each.paper_id is None for each in papers_attached(found))
+        context = {"draft": found, "title": title, "uploads": uploads, "whose": whose_draft(found, viewer)}
+        return render(request, "portal/give_up.html", context)
+    try:
+        abandon(draft=found, by=viewer)  # whoever only reads comes here when there is nothing left to delete
+    except NotOpen:
+        if found.state != Draft.State.ABANDONED:
+            raise
+    messages.success(request, _("Đã bỏ bản khai: %(title)s.") % {"title": title}, extra_tags="done")
+    return redirect("portal:my_dossiers")
 
 
 def agency_choices(current: Agency | None) -> list[Agency]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.directory.doors import public, viewer_of
 from motcua.guide.api import life_events
-from motcua.portal.mine import figures_of_the_month, my_open_dossiers, my_open_drafts
+from motcua.portal.mine import FEW, figures_of_the_month, my_open_dossiers, my_open_drafts
 
 
 @public
@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "events": life_events(),
             "dossiers": my_open_dossiers(viewer),
-            "drafts": my_open_drafts(viewer),
+            "drafts": my_open_drafts(viewer, FEW),
             "figures": figures_of_the_month(get_language() or "vi"),
         },
     )
