@@ -50,7 +50,7 @@ from motcua.base.actor import system
 from motcua.base.clock import now
 from motcua.base.files import blob_path
 from motcua.base.journal.append import append
-from motcua.base.models import StoredFile
+from motcua.base.models import JournalEntry, StoredFile
 from motcua.base.public_ids import new_public_id
 from motcua.catalogue.api import Pack, load_packs
 from motcua.directory.api import Agency, Person, Viewer, viewer_of_person
@@ -291,8 +291,10 @@ def _batch(master: Draft, answers: list[Held], component: str, size: int) -> lis
             for number, file in enumerate(files)
         ]
     )
+    opened = JournalEntry.objects.get(stream=master.stream, event="eforms.draft_opened")
     for draft in drafts:  # as opening a form leaves it
-        append(stream=draft.stream, event="eforms.draft_opened", actor=draft.owner_ref, body={}, at=now())
+        body = opened.data | {"draft": draft.public_id}
+        append(stream=draft.stream, event=opened.event, actor=draft.owner_ref, body=body, at=now())
     return [(draft.public_id, viewer_of_person(person)) for draft, person in zip(drafts, persons, strict=True)]
 
 
