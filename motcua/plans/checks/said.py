@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from motcua.plans.data import table
+from motcua.plans.reader.asides import without_past
 from motcua.plans.reader.block import Block
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.metrics import OTHER, best_metric
@@ -62,11 +63,13 @@ def said_shares(reading: Reading) -> list[Said]:
 def _in_sentence(sentence: str, block: Block, reading: Reading, told: bool) -> list[Said]:
     figures = [one for one in quantities(sentence) if one.share]
     folded = fold(sentence)
+    present = without_past(sentence, reading.begins)
     found: list[Said] = []
     for figure, start, end in clauses(sentence, figures):
         words = plain(sentence[start:end])
         risen = rises_from(folded, figure.start, figure.end)
-        past = told or risen or reached(folded, figure.start) or _is_past(folded, figure.start, block, reading)
+        passed = present[figure.start].isspace() or reached(folded, figure.start)
+        past = told or risen or passed or _is_past(folded, figure.start, block, reading)
         if not past and not _is_promise(folded, figure.marked, block):
             continue
         one, _ = best_metric(words, share=True)

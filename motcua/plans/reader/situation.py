@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from motcua.plans.data import table as wordings
+from motcua.plans.reader.asides import is_asked, past_asides
 from motcua.plans.reader.block import Block
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.measures import fits, told_late
@@ -136,7 +137,7 @@ def _in_part(part: Part, reading: Reading) -> list[Baseline]:
         taken.append(match.span())
     if part.stance == REACHED:
         scores = _scores(block, year, reading)
-        found = [*_totals(block, year, reading), *found, *_shares(block, taken, year, reading), *scores]
+        found = [*_totals(block, year, reading), *found, *_shares(part, taken, year, reading), *scores]
         counted = _counted(block, found, year, reading)
         labelled = block.kind != "problems" or PROBLEM_LABEL.match(fold(block.text))
         found += [one for one in counted if labelled or one.metric != OTHER]
@@ -238,9 +239,10 @@ def _passed(block: Block, taken: list[tuple[int, int]], reading: Reading) -> lis
     """What a goal says in passing was reached: "(hiện nay 41,2%)", "tăng từ 60% lên 80%"."""
     folded = fold(block.text)
     from_values = {match.start(1): match for match in _FROM.finditer(folded)}
-    found: list[Baseline] = []
+    asides = past_asides(block.text, reading.begins)
+    found = _in_asides(block, asides, reading)
     for figure in quantities(block.text):
-        if any(start <= figure.start < end for start, end in taken):
+        if any(start <= figure.start < end for start, end in [*taken, *asides]):
             continue
         if not figure.share or not (reached(folded, figure.start) or figure.start in from_values):
             continue
@@ -259,6 +261,41 @@ def _passed(block: Block, taken: list[tuple[int, int]], reading: Reading) -> lis
                      block.source, squeeze(words)[:240])
         )  # fmt: skip
     return found
+
+
+_OTHERS_VALUE = re.compile(r"binh quan|(?:ca|toan) (?:tinh|nuoc|quoc)|\bca tinh\b")
+
+
+def _in_asides(block: Block, asides: list[tuple[int, int]], reading: Reading) -> list[Baseline]:
+    """ "tối thiểu 92% (năm 2025: 84,3%)": the first figure of each aside, of the measure it is set beside."""
+    found: list[Baseline] = []
+    after = 0
+    for start, end in asides:
+        goal, said = re.split(r"\.\s", block.text[after:start])[-1], block.text[start:end]
+        after = end
+        aimed = next((one for one in quantities(goal)), None)
+        figure = next((one for one in quantities(said) if aimed and one.share == aimed.share), None)
+        before = fold(said[: figure.start]) if figure else ""
+        if aimed is None or figure is None or is_asked(before) or _MOVED_BY.search(before):
+            continue
+        one, _ = best_metric(plain(goal), share=figure.share, counted=aimed.noun)
+        if one is None or _OTHERS_VALUE.search(before):
+            continue
+        value = 100 - float(figure.value) if told_late(one, plain(goal), figure.value) else float(figure.value)
+        found.append(
+            Baseline(one.slug, _tidy(round(value, 2)), one.unit_said(figure.thing), _as_of(block, reading, said),
+                     _level(goal) or "toàn địa bàn", block.section, reading.confidence(0.75, block.source),
+                     block.source, squeeze(goal + said)[:240], *_parts(said, value))
+        )  # fmt: skip
+    return found
+
+
+def _parts(said: str, value: float) -> tuple[int, int] | tuple[()]:
+    """The part and the whole printed beside the share they make: "87,5%, tương ứng 70/80 thủ tục"."""
+    made = (
+        (int(_number(one)), int(_number(two))) for one, two in re.findall(rf"{_COUNT}\s?/\s?{_COUNT}(?![\d/])", said)
+    )
+    return next(((one, two) for one, two in made if two and abs(100 * one / two - value) < _SLIP), ())
 
 
 def _in_columns(table: Table, reading: Reading) -> list[Baseline]:
@@ -378,9 +415,10 @@ def _fraction(block: Block, match: re.Match[str], after: int, year: str | None, 
     )  # fmt: skip
 
 
-def _shares(block: Block, taken: list[tuple[int, int]], year: str | None, reading: Reading) -> list[Baseline]:
+def _shares(part: Part, taken: list[tuple[int, int]], year: str | None, reading: Reading) -> list[Baseline]:
     """Percentages without their fraction, each measured as a target of these words would be."""
-    found: list[Baseline] = []
+    block, found = part.block, list[Baseline]()
+    goal = plain(part.of.text) if part.of.kind in GOALS and part.of.text != block.text else ""
     state, start = State(), 0
     for sentence in sentences(block.text):
         start = max(block.text.find(sentence[:40], start), start)
@@ -391,7 +429,7 @@ def _shares(block: Block, taken: list[tuple[int, int]], year: str | None, readin
             if figure not in own or _ELSEWHERE.search(before):
                 continue
             words = re.split(r"\),", sentence[left:right])[0]
-            one, _ = fits(plain(words), plain(sentence), "", figure, state, "")
+            one, _ = fits(plain(words), plain(sentence), goal, figure, state, "")
             state.slug = one.slug if one else None
             one = None if told_late(one, plain(words), figure.value) else one
             if one is None and (

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from motcua.plans.data import table as wordings
+from motcua.plans.reader.asides import blanked, past_asides
 from motcua.plans.reader.block import Block
 from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.heads import heading_kind
@@ -57,10 +58,16 @@ _TURN = re.compile(r"[,;]\s+(?=(?:phan dau|muc tieu|den (?:het |cuoi )?nam|trong
 
 def weigh(sentence: str, reading: Reading) -> float:
     """Above 0 where the words and times of a sentence promise, below 0 where they say what was reached."""
-    words = _COMPARED.sub(" ", sentence)
+    words = _COMPARED.sub(" ", _without_brackets(sentence, reading))
     bare = _BRACKETS.sub(" ", words)
     words = squeeze(bare if _FIGURE.search(bare) else words)
     return sum_of(_evidence(), words) + _by_time(fold(words), reading)
+
+
+def _without_brackets(sentence: str, reading: Reading) -> str:
+    """A sentence without what brackets behind its first figure say of a time gone by."""
+    asides = [one for one in past_asides(sentence, reading.begins) if sentence[one[0]] in "(["]
+    return blanked(sentence, [one for one in asides if re.search(r"\d", sentence[: one[0]])])
 
 
 def _by_time(words: str, reading: Reading) -> float:

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from motcua.plans.data import table as wordings
+from motcua.plans.reader.asides import without_past
 from motcua.plans.reader.block import Block
 from motcua.plans.reader.deadlines import deadline_in, deadline_of
 from motcua.plans.reader.directions import directions_in, implied_in
@@ -177,7 +178,7 @@ def _in_place(place: Place, reading: Reading) -> list[Target]:
     if re.match(r"^\W*(?:hang|moi) nam\s*[:,]", fold(place.text)):
         state.when = When(every="year")
     found: list[Target] = []
-    for sentence in sentences(place.text):
+    for sentence in sentences(without_past(place.text, reading.begins)):
         folded = fold(sentence)
         figures = [figure for figure in _promised(sentence, place) if not _is_baseline(folded, figure)]
         figures = [figure for figure in figures if not _is_detail(folded, figure, figures)]
