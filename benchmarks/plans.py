@@ -348,7 +348,9 @@ def measure_reports(gold: list[Item], found: list[Item]) -> tuple[dict[str, floa
 
 
 def _same_report(gold: Item, found: Item) -> bool:
-    sender = same_agency(gold["from"] or "", found["from"] or "") or likeness(gold["from"], found["from"]) >= _SAME
+    """Of one rhythm and from one sender; who only prepares it stands in brackets behind the sender of a gold file."""
+    wanted = re.sub(r"\s*\([^()]*\)", "", gold["from"] or "")
+    sender = same_agency(wanted, found["from"] or "") or likeness(wanted, found["from"]) >= _SAME
     return bool(found["frequency"]["type"] == (gold.get("frequency") or {}).get("type") and sender)
 
 

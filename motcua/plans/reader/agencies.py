@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from motcua.plans.data import table
-from motcua.plans.reader.fold import CAPITAL, fold, plain, squeeze
+from motcua.plans.reader.fold import CAPITAL, fold, plain, says_nothing, squeeze
 
 
 @cache
@@ -190,7 +190,7 @@ def agency_likeness(text: str) -> float:
     bare = text.strip(" -+.;:")
     if not bare:
         return 0.0
-    if bare in ("-", "Không", "không"):
+    if says_nothing(bare):
         return 0.5
     parts = agencies_of(bare)
     like = sum(is_agency(part) for part in parts) / len(parts)
@@ -248,7 +248,7 @@ _SEPARATOR = re.compile(rf"\s*(?:;|\n)\s*|\s*,\s+|\s+và\s+|\s+-\s+(?=[{CAPITAL}
 def agencies_of(text: str) -> list[str]:
     """The agencies named in a cell or phrase, in order, without bullets and end signs."""
     text = squeeze(re.sub(r"(?:^|(?<=[;.,])\s*)[-+•]\s+", " ", text)).strip(" .;:,")
-    if not text or text in ("-", "–", "/", "Không", "không", "x"):
+    if says_nothing(text):
         return []
     parts: list[str] = []
     start = 0
@@ -275,12 +275,9 @@ def _whole_name(part: str, before: str) -> str:
 
 
 def same_agency(one: str, other: str) -> bool:
-    """Whether two names mean the same body, abbreviations and small words aside."""
-    return (
-        _bare(one) == _bare(other)
-        or (len(_bare(one)) > 12 and _bare(one) in _bare(other))
-        or (len(_bare(other)) > 12 and _bare(other) in _bare(one))
-    )
+    """Whether two names mean the same body, abbreviations and small words aside; a deputy is not who he stands for."""
+    short, long = sorted((_bare(one), _bare(other)), key=len)
+    return short == long or (len(short) > 12 and short in long and not long.startswith(f"pho {short}"))
 
 
 def _bare(name: str) -> str:

@@ -7,7 +7,7 @@ import re
 from motcua.plans.reader.agencies import acts_anywhere, begins_to_act, name_end, who_acts
 from motcua.plans.reader.block import HEAD, PARTS, Block
 from motcua.plans.reader.deadlines import deadline_in
-from motcua.plans.reader.fold import CAPITAL, fold, squeeze
+from motcua.plans.reader.fold import CAPITAL, fold, says_nothing, squeeze
 from motcua.plans.reader.model import Duty, Responsibility, Source
 from motcua.plans.reader.reading import Reading, closing_of
 
@@ -24,9 +24,10 @@ def find_responsibilities(reading: Reading) -> list[Responsibility]:
             _take(block, found, heads, reading)
     for row in reading.rows("duties"):
         one = Responsibility(row.cells.get("lead", ""), f"PL {row.ordinal}", [], 0.9, row.source)
-        for part in re.split(rf"\s*;\s+(?=[-+•{CAPITAL}])", row.cells.get("content", "")):
-            for sentence in _sentences(part.strip(" -+•")):
-                _add_clauses(one, sentence, row.source, reading)
+        for cell in (row.cells.get("content", ""), row.cells.get("reports", "")):
+            for part in re.split(rf"\s*;\s+(?=[-+•{CAPITAL}])", cell) if not says_nothing(cell) else ():
+                for sentence in _sentences(part.strip(" -+•")):
+                    _add_clauses(one, sentence, row.source, reading)
         found.append(one)
     kept = [one for one in found if one.duties and one.agency]
     for number, one in enumerate(kept, 1):
@@ -81,12 +82,23 @@ def parted(text: str) -> tuple[str | None, str]:
     names, rest = who_acts(bare)
     if names and rest and bare[-1:] not in ".;" and ":" not in bare[:-1] and not acts_anywhere(rest):
         names, rest = re.sub(r"^(?:Đề nghị|Giao|Yêu cầu)\s+", "", bare), ""
+    named, colon, told = rest.partition(":")
+    if names and colon and told and named and len(named) < _REST_OF_NAME and _goes_on(named):
+        names, rest = f"{names} {named}", told
     rest = re.sub(r"^\([^()]*\)\s*", "", rest).lstrip(" :-–,")
     if not names or (rest and not (rest[0].islower() or rest[0].isdigit() or ":" in text[: len(text) - len(rest)])):
         return None, text
     rest = re.sub(r"^(?:và|thì)\s+", "", rest).strip(" .;") and rest
     names = names.strip(" :*")
     return names[:1].upper() + names[1:], rest[:1].upper() + rest[1:]
+
+
+_REST_OF_NAME = 30  # letters of a name behind the words that names are known to have: "Các đội | xung kích số:"
+
+
+def _goes_on(named: str) -> bool:
+    """Whether words before a colon are the rest of a name: small letters, no verb, nothing set apart."""
+    return named[0].islower() and not re.search(r"[,;.()]", named) and not acts_anywhere(named)
 
 
 _TIME_LABEL = re.compile(r"^(?:thoi gian|thoi han|tien do)(?: thuc hien| hoan thanh)?\s*:")

@@ -45,3 +45,8 @@ def plain(text: str) -> str:
     """Folded text with the field's abbreviations written out (TTHC, DVCTT …): what wordings are matched against."""
     pattern, words = _abbreviations()
     return squeeze(pattern.sub(lambda found: words[found.group()], fold(text)))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell is empty or says that there is nothing: "-", "Không"."""
+    return text.strip(" .;:,").lower() in ("", "-", "–", "/", "không", "x")

@@ -69,7 +69,7 @@ def bare_head(block: Block, after: Block, before: Line, line: Line, marked: bool
     if bulleted or is_when(text) or (is_owner(text) and (text.endswith(":") or after.style != "body")):
         return below
     finished = before.text[-1:] in ".;:/" or before.cells is not None or bool(line.gap)
-    if text.endswith(":") and after.style != "body":
+    if (text.endswith(":") or _STAGE.match(fold(text))) and after.style != "body":
         return below
     if text.endswith(")") or not (finished or (heading_kind(text) and len(text) < 45)):
         return None
@@ -86,6 +86,11 @@ _FRAME = re.compile(
     r"(?:so\b|cong hoa|doc lap|kinh gui|tm\.|kt\.|tl\.|tuq\.|noi nhan|phu luc|ke hoach$|quyet dinh|"
     r"uy ban nhan dan|ubnd|can cu|theo de nghi|xet de nghi|cong van|nghi (?:dinh|quyet)|thong (?:tu|bao)|luat|chi thi|"
     r"to trinh|bieu (?:so )?\d|bang (?:so )?\d|.{3,40}, ngay )"
+)
+
+
+_STAGE = re.compile(
+    r"(?:chang|giai doan|dot|tuan|thang|quy|moc|ky|phan)\s(?:so |thu )?(?:\d{1,2}|[ivx]{1,4})\s?[.:,(–-]"
 )
 
 

@@ -104,7 +104,7 @@ def _hard_break(before: Line, line: Line, width: float, airy: bool) -> bool:
         head
         and style in ("number", "letter")
         and is_agency(rest)
-        and last[-1:] not in ",-"
+        and last[-1:] not in ",-.;"
         and len(last) < width * 0.93
     ):
         return bool(_VERB_START.match(fold(text))) or len(last) < width * 0.6
@@ -253,7 +253,8 @@ def _kind(block: Block) -> str:
     short = len(block.text) <= 230 and block.text[-1:] not in ";"
     if block.rank <= LETTER and short and (block.style != "article" or len(block.text) < 60):
         named = heading_kind(block.text)
-        if named and (block.rank < NUM or _may_name(block, inherited, named)):
+        parts = block.rank < NUM and block.style != "named"  # "Việc 1. Giao chỉ tiêu …" is work, not a part on targets
+        if named and (parts or _may_name(block, inherited, named)):
             return named
     return inherited
 

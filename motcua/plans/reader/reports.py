@@ -25,17 +25,17 @@ def _told(name: str) -> re.Pattern[str]:
 
 _BODIES = "|".join(table("reporting")["bodies"])
 _ENDS = (
-    r"(?=\s+(?:xem xét|để|theo quy định|trước|kết quả|tình hình|bổ sung|điều chỉnh|định kỳ|khi |nếu |ngay |kịp "
-    r"thời|tổng hợp|vào|và kịp thời|"
-    r"(?i:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)|(?:06|0?3|sáu|6|3) tháng|qua |biết|chỉ đạo|\()|[,;.()/]|$)"
+    r"(?=\s+(?:xem xét|để|theo quy định|trước|chậm nhất|ngày \d|trong (?:ngày|tuần|tháng|quý|vòng)|"
+    r"(?:chiều |sáng )?thứ \w|kết quả|tình hình|bổ sung|điều chỉnh|định kỳ|khi |nếu |ngay |kịp thời|tổng hợp|vào|"
+    r"và kịp thời|(?i:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)|(?:06|0?3|sáu|6|3) tháng|qua |biết|chỉ đạo|\()|[,;.()/]|$)"
 )
 _TO = re.compile(
-    r"(?:(?i:báo cáo)|(?i:phản ánh|đề xuất)(?: kịp thời)?)(?:(?i: bằng văn bản| ngay))?\s+(?:(?i:kết quả|tình hình|"
-    r"tiến độ)[^,;.]{0,60}?\s)?(?:về\s+|lên\s+|"
+    r"(?:(?i:báo cáo|báo(?= ngay))|(?i:phản ánh|đề xuất)(?: kịp thời)?)(?:(?i: bằng văn bản| ngay))?\s+"
+    r"(?:(?i:kết quả|tình hình|tiến độ|tổng kết|sơ kết)[^,;.]{0,60}?\s)?(?:về\s+|lên\s+|"
     rf"cho\s+|với\s+|tại\s+)?((?:{_BODIES})[^,;.()]{{0,90}}?)" + _ENDS
 )
 _SENT = re.compile(
-    r"\b(?:gửi|về|cho|đến|tới|lên|trình|liên hệ(?: với)?|đề xuất với)\s+(?:về\s+|cho\s+)?"
+    r"\b(?:[Gg]ửi|về|cho|đến|tới|lên|trình|liên hệ(?: với)?|đề xuất với)\s+(?:về\s+|cho\s+)?"
     rf"((?:{_BODIES}|xã|phường|đặc khu)(?:\s[^,;.()]{{2,90}}?)??)" + _ENDS
 )
 _ONWARDS = re.compile(
