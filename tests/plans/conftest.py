@@ -6,13 +6,30 @@ from pathlib import Path
 import pytest
 
 from motcua.base.actor import system
+from motcua.base.clock import freeze
 from motcua.directory.api import Agency, Staff, Viewer, make_demo, viewer_of_staff
 from motcua.plans.api import Plan, confirm_item, confirm_plan, import_plan, to_confirm
+from tests.plans.owing import KEEPER, lines, on
 
 FILES = Path(__file__).parent / "files"
 PLAN_FILE = FILES / "xa_bang_nhiem_vu.txt"
 
+# The next version of the same plan: one last day is another.
+CHANGED_FILE = PLAN_FILE.read_text("utf-8").replace("15/12/2025", "28/02/2026")
+
 ViewerNamed = Callable[[str], Viewer]
+
+
+def brought(text: str, agency: Agency, replaces: Plan | None = None) -> Plan:
+    """A plan read from `text`, that nobody has confirmed."""
+    return import_plan(content=text.encode(), name="moi.txt", agency=agency, by=system("test"), replaces=replaces)[0]
+
+
+def confirmed(plan: Plan, by: Viewer, replaces: str | None = None) -> Plan:
+    """The same plan with all its items, confirmed one by one."""
+    for item in to_confirm(plan):
+        confirm_item(item=item, revision=item.revision, by=by)
+    return confirm_plan(plan=plan, by=by, replaces=replaces)
 
 
 @pytest.fixture
@@ -46,7 +63,16 @@ def draft(here: Agency) -> Plan:
 @pytest.fixture
 def followed(draft: Plan, viewer: ViewerNamed) -> Plan:
     """The same plan, confirmed by the controller."""
-    controller = viewer("kiemsoat.anhoa")
-    for item in to_confirm(draft):
-        confirm_item(item=item, revision=item.revision, by=controller)
-    return confirm_plan(plan=draft, by=controller)
+    return confirmed(draft, viewer("kiemsoat.anhoa"))
+
+
+@pytest.fixture
+def next_version(followed: Plan, here: Agency, viewer: ViewerNamed) -> Callable[..., Plan]:
+    """A later version of the plan with other reporting lines, confirmed on 1 June 2026."""
+
+    def made(*reporting: dict[str, object]) -> Plan:
+        later = lines(brought(CHANGED_FILE, here), *reporting)
+        with freeze(on(1, 6)):
+            return confirmed(later, viewer(KEEPER), replaces=followed.public_id)
+
+    return made

@@ -18,7 +18,7 @@ from motcua.notices.api import inbox
 from motcua.plans import api
 from motcua.plans.api import Collection, Input, Plan
 from motcua.plans.tasks.watch_deadlines import watch_deadlines
-from tests.plans.conftest import PLAN_FILE, ViewerNamed
+from tests.plans.conftest import CHANGED_FILE, PLAN_FILE, ViewerNamed, brought, confirmed
 
 KEEPER, HEAD, OTHER_HEAD = "kiemsoat.anhoa", "truongphong.kinhte.anhoa", "truongphong.xahoi.anhoa"
 LINES = [("Hồ sơ đã nhận", "hồ sơ"), ("Khó khăn", "")]
@@ -259,10 +259,6 @@ def test_the_database_holds_it_too(collection: Collection) -> None:
 
 
 def test_a_new_version_of_the_plan_goes_on_collecting(collection: Collection, viewer: ViewerNamed) -> None:
-    text = PLAN_FILE.read_text("utf-8").replace("15/12/2025", "28/02/2026").encode()
-    plan = api.import_plan(content=text, name="b.txt", agency=collection.plan.agency, by=viewer(KEEPER))[0]
-    for item in api.to_confirm(plan):
-        api.confirm_item(item=item, revision=item.revision, by=viewer(KEEPER))
-    api.confirm_plan(plan=plan, by=viewer(KEEPER))
+    plan = confirmed(brought(CHANGED_FILE, collection.plan.agency), viewer(KEEPER))
     collection.refresh_from_db()
     assert collection.plan == plan

@@ -17,10 +17,7 @@ from motcua.plans.periods import Period, periods
 from motcua.plans.report_days import moved_alike
 from motcua.plans.tasks.watch_deadlines import watch_deadlines
 from tests.plans.conftest import ViewerNamed
-from tests.plans.test_often_and_once import next_version
-from tests.plans.test_owed_reports import HEAD, KEEPER, LEADER, lines, on, said
-
-__all__ = ["next_version"]
+from tests.plans.owing import HEAD, KEEPER, LEADER, lines, on, said
 
 
 @pytest.fixture

@@ -7,20 +7,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from motcua.base.actor import system
 from motcua.base.clock import freeze
 from motcua.base.errors import Refusal
-from motcua.directory.api import Agency
 from motcua.notices.api import inbox
-from motcua.papers.api import issue
 from motcua.plans import api
-from motcua.plans.actions.sign_report import close_signing
 from motcua.plans.api import Plan
 from motcua.plans.models import Reminder, Report
 from motcua.plans.tasks.lay_out_parts import lay_out_parts
 from motcua.plans.tasks.watch_deadlines import watch_deadlines
-from tests.plans.conftest import PLAN_FILE, ViewerNamed
-from tests.plans.test_owed_reports import HEAD, KEEPER, LEADER, lines, on, said
+from tests.plans.conftest import ViewerNamed
+from tests.plans.owing import HEAD, KEEPER, LEADER, lines, on, paper_comes, said
 
 LATE, WEEK, FORTNIGHT = Reminder.Step.LATE, Reminder.Step.LATE_WEEK, Reminder.Step.LATE_FORTNIGHT
 
@@ -154,8 +150,7 @@ def test_days_are_one_line_and_are_drafted_and_signed_together(daily: Plan, view
         with pytest.raises(Refusal, match="đã có bản thảo"):
             api.draft_owed(owed=group.first, by=viewer(KEEPER))
         api.sign_report(report=report, revision=report.revision, by=viewer(LEADER))
-        paper = issue(kind="plan", agency="H99.31", pdf=b"%PDF-1.7", subject="", by=system("test"))
-        close_signing(report=report, attempt=1, paper=paper, by=system("test"))
+        paper_comes(report)
     assert [each.since.day for each in daily.owed_reports.filter(settled_at=None).order_by("since")] == [9, 10]
 
 
@@ -190,22 +185,6 @@ def test_one_asked_for_once_is_reminded_and_drafted(followed: Plan, viewer: View
     assert (report.kind, report.since, report.until) == (Report.Kind.FINAL, followed.date, date(2026, 10, 10))
 
 
-@pytest.fixture
-def next_version(followed: Plan, here: Agency, viewer: ViewerNamed) -> Callable[..., Plan]:
-    """A later version of the plan with other reporting lines, confirmed on 1 June 2026."""
-
-    def made(*reporting: dict[str, object]) -> Plan:
-        text = PLAN_FILE.read_text("utf-8").replace("15/12/2025", "28/02/2026").encode()
-        later = lines(api.import_plan(content=text, name="b.txt", agency=here, by=system("test"))[0], *reporting)
-        with freeze(on(1, 6)):
-            for item in api.to_confirm(later):
-                api.confirm_item(item=item, revision=item.revision, by=viewer(KEEPER))
-            api.confirm_plan(plan=later, by=viewer(KEEPER), replaces=followed.public_id)
-        return later
-
-    return made
-
-
 def test_a_new_version_with_another_date_owes_only_that(followed: Plan, next_version: Callable[..., Plan]) -> None:
     lines(followed, said("trước ngày 10/10/2026", "once"), said("hằng tuần", "weekly", "Đảng ủy xã"))
     api.make_owed_reports(plan=followed, day=date(2026, 6, 1))
@@ -219,3 +198,14 @@ def test_two_lines_to_one_office_stay_two_in_a_new_version(followed: Plan, next_
     old = {each.pk: each.line for each in followed.owed_reports.all()}
     later = next_version(*reversed(two))
     assert {each.pk: each.line for each in later.owed_reports.all()} == {pk: 1 - line for pk, line in old.items()}
+
+
+def test_a_year_asked_for_beside_a_single_day_goes_on_when_that_day_moves(
+    followed: Plan, next_version: Callable[..., Plan]
+) -> None:
+    words = "trước ngày {}/10/2026, riêng báo cáo năm gửi trước ngày 05/12 hằng năm"
+    api.make_owed_reports(plan=lines(followed, said(words.format(10), "once", what="a")), day=date(2026, 10, 1))
+    year = followed.owed_reports.get(period="2026")
+    later = next_version(said(words.format(20), "once", what="a"))
+    assert {each.period for each in later.owed_reports.all()} == {"2026", "once-2026-10-20"}
+    assert later.owed_reports.get(period="2026") == year

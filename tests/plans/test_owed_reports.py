@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 import pytest
 
-from motcua.base.actor import system
-from motcua.base.clock import HO_CHI_MINH, freeze
+from motcua.base.clock import freeze
 from motcua.base.errors import Forbidden, NotFound, Refusal
 from motcua.base.models import JournalEntry
 from motcua.directory.api import Agency, Unit
 from motcua.notices.api import inbox
-from motcua.papers.api import issue
 from motcua.plans import api
-from motcua.plans.actions.sign_report import close_signing
 from motcua.plans.api import OwedReport, Plan
 from motcua.plans.models import Reminder
 from motcua.plans.periods import periods
 from motcua.plans.reporting import report_lines
 from motcua.plans.tasks.lay_out_parts import lay_out_parts
 from motcua.plans.tasks.watch_deadlines import watch_deadlines
-from tests.plans.conftest import PLAN_FILE, ViewerNamed
-
-KEEPER, LEADER, HEAD = "kiemsoat.anhoa", "chutich.anhoa", "truongphong.kinhte.anhoa"
-
-
-def on(day: int, month: int, year: int = 2026) -> datetime:
-    return datetime(year, month, day, 8, 0, tzinfo=HO_CHI_MINH)
-
-
-def said(raw: str, kind: str, to: str | None = "UBND tỉnh", what: str = "", sender: str = "") -> dict[str, Any]:
-    return {"from": sender, "to": to, "what": what or raw, "frequency": {"raw": raw, "type": kind}}
-
-
-def lines(plan: Plan, *reporting: dict[str, Any]) -> Plan:
-    plan.as_read = plan.as_read | {"reporting": list(reporting), "meta": plan.as_read["meta"] | {"period": None}}
-    plan.save()
-    return plan
+from tests.plans.conftest import CHANGED_FILE, ViewerNamed, brought, confirmed
+from tests.plans.owing import HEAD, KEEPER, LEADER, lines, on, paper_comes, said
 
 
 @pytest.mark.parametrize(
@@ -162,8 +143,7 @@ def test_it_is_drawn_up_from_figures_and_ends_with_the_signature(owed: OwedRepor
         api.sign_report(report=report, revision=report.revision, by=viewer(LEADER))
         owed.refresh_from_db()
         assert owed.is_open
-        paper = issue(kind="plan", agency="H99.31", pdf=b"%PDF-1.7", subject="", by=system("test"))
-        close_signing(report=report, attempt=1, paper=paper, by=system("test"))
+        paper_comes(report)
     owed.refresh_from_db()
     assert not owed.is_open
     assert JournalEntry.objects.get(event="plans.owed_report_settled").data["report"] == report.public_id
@@ -194,13 +174,10 @@ def test_only_who_keeps_the_plan(owed: OwedReport, viewer: ViewerNamed) -> None:
 
 
 def test_a_new_version_owes_what_was_late(owed: OwedReport, here: Agency, viewer: ViewerNamed) -> None:
-    text = PLAN_FILE.read_text("utf-8").replace("15/12/2025", "28/02/2026").encode()
-    later = api.import_plan(content=text, name="b.txt", agency=here, by=system("test"))[0]
-    lines(later, said("hằng quý", "quarterly", "Đảng ủy xã"), said("trước ngày 25 hằng tháng", "monthly"))
+    quarterly, monthly = said("hằng quý", "quarterly", "Đảng ủy xã"), said("trước ngày 25 hằng tháng", "monthly")
+    later = lines(brought(CHANGED_FILE, here), quarterly, monthly)
     with freeze(on(30, 10)):
-        for item in api.to_confirm(later):
-            api.confirm_item(item=item, revision=item.revision, by=viewer(KEEPER))
-        api.confirm_plan(plan=later, by=viewer(KEEPER), replaces=owed.plan.public_id)
+        confirmed(later, viewer(KEEPER), replaces=owed.plan.public_id)
         assert list(api.late_reports(viewer(KEEPER))) == [owed]
     owed.refresh_from_db()
     assert (owed.plan, owed.line) == (later, 1)

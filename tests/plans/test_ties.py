@@ -15,7 +15,7 @@ from motcua.plans.api import Plan, Target, Task
 from motcua.plans.exports.as_json import plan_as_json
 from motcua.plans.exports.report import take_figures
 from motcua.plans.models import Correction, Tie
-from tests.plans.conftest import PLAN_FILE, ViewerNamed
+from tests.plans.conftest import CHANGED_FILE, PLAN_FILE, ViewerNamed, brought, confirmed
 
 KEEPER, LEADER, HEAD = "kiemsoat.anhoa", "chutich.anhoa", "truongphong.kinhte.anhoa"
 
@@ -125,11 +125,7 @@ def test_who_may_not_and_what_is_not_of_the_plan(followed: Plan, here: Agency, v
 def test_the_next_version_takes_the_ties_over(followed: Plan, here: Agency, viewer: ViewerNamed) -> None:
     place = habit(followed)
     tie(followed, viewer, targets={rate(followed).public_id}, problems={place})
-    text = PLAN_FILE.read_text("utf-8").replace("15/12/2025", "28/02/2026").encode()
-    later = api.import_plan(content=text, name="b.txt", agency=here, by=system("test"))[0]
-    for item in api.to_confirm(later):
-        api.confirm_item(item=item, revision=item.revision, by=viewer(KEEPER))
-    api.confirm_plan(plan=later, by=viewer(KEEPER), replaces=followed.public_id)
+    later = confirmed(brought(CHANGED_FILE, here), viewer(KEEPER), replaces=followed.public_id)
     assert tied(later) == [rate(later).public_id]
     assert "5" in {each.number for each in api.diagnosed(later)[habit(later)].tasks}
 

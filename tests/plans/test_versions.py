@@ -15,37 +15,20 @@ from motcua.plans.api import (
     assign_task,
     close_task,
     compare,
-    confirm_item,
     confirm_plan,
     enter_figure,
-    import_plan,
     raise_obstacle,
     report_progress,
     standing_of,
-    to_confirm,
     withdraw_plan,
 )
-from tests.plans.conftest import PLAN_FILE, ViewerNamed
+from tests.plans.conftest import CHANGED_FILE, PLAN_FILE, ViewerNamed, brought, confirmed
 
 TEXT = PLAN_FILE.read_text("utf-8")
 
 
-def brought(text: str, here: Agency, viewer: ViewerNamed, replaces: Plan | None = None) -> Plan:
-    return import_plan(
-        content=text.encode(), name="moi.txt", agency=here, by=viewer("kiemsoat.anhoa"), replaces=replaces
-    )[0]
-
-
-def confirmed(plan: Plan, viewer: ViewerNamed) -> Plan:
-    controller = viewer("kiemsoat.anhoa")
-    for item in to_confirm(plan):
-        confirm_item(item=item, revision=item.revision, by=controller)
-    return confirm_plan(plan=plan, by=controller)
-
-
 CHANGED = (
-    TEXT.replace("trên 85%", "trên 90%")
-    .replace("15/12/2025", "28/02/2026")
+    CHANGED_FILE.replace("trên 85%", "trên 90%")
     .replace("5	Lắp đặt wifi miễn phí tại nhà văn hóa thôn", "4	Lắp đặt wifi miễn phí tại nhà văn hóa thôn, bản")
     .replace(
         "2	In, phát tờ rơi hướng dẫn tới từng hộ dân	Phòng Văn hóa - Xã hội	Các thôn	Quý IV/2024	Tờ rơi\n",
@@ -56,7 +39,7 @@ CHANGED = (
 
 
 def test_added_removed_changed(followed: Plan, here: Agency, viewer: ViewerNamed) -> None:
-    later = brought(CHANGED, here, viewer)
+    later = brought(CHANGED, here)
     targets, tasks = compare(followed, later)
     assert [each.number for each in tasks.added] == ["6"]
     assert [each.number for each in tasks.removed] == ["2"]
@@ -80,7 +63,7 @@ def test_what_was_done_goes_on(followed: Plan, here: Agency, viewer: ViewerNamed
     add_budget(plan=followed, task=third, text="Máy tính", source="Ngân sách xã", year=2026, amount=90, by=controller)
     target = followed.targets.get(metric="online_dossier_rate", year=2026)
     enter_figure(target=target, value=Decimal(88), as_of=date(2026, 3, 1), source="BC 9", by=controller)
-    later = confirmed(brought(CHANGED, here, viewer), viewer)
+    later = confirmed(brought(CHANGED, here), viewer("kiemsoat.anhoa"))
     carried = later.tasks.get(number="1")
     assert (carried.stage, carried.evidence_text, carried.staff_id) == ("done", "KH 31", officer.staff.pk)
     assert carried.came_from_id == first.pk
@@ -100,7 +83,7 @@ def test_another_product_opens_a_finished_task(followed: Plan, here: Agency, vie
     task = followed.tasks.get(number="1")
     close_task(task=task, evidence_text="KH 31", by=viewer("kiemsoat.anhoa"))
     text = TEXT.replace("Kế hoạch phát động", "Báo cáo kết quả phát động")
-    later = confirmed(brought(text, here, viewer), viewer)
+    later = confirmed(brought(text, here), viewer("kiemsoat.anhoa"))
     carried = later.tasks.get(number="1")
     assert (carried.stage, carried.evidence_text) == ("in_progress", "")
     assert "KH 31" in carried.progress.get().note
@@ -109,16 +92,16 @@ def test_another_product_opens_a_finished_task(followed: Plan, here: Agency, vie
 def test_a_file_with_another_number_changes_the_plan_it_is_brought_for(
     followed: Plan, here: Agency, viewer: ViewerNamed
 ) -> None:
-    later = brought(TEXT.replace("27/KH-UBND", "90/KH-UBND"), here, viewer, replaces=followed)
+    later = brought(TEXT.replace("27/KH-UBND", "90/KH-UBND"), here, replaces=followed)
     assert (later.version, later.previous_id, later.number) == (2, followed.pk, "90/KH-UBND")
 
 
 def test_two_drafts_of_one_plan_only_one_replaces_it(followed: Plan, here: Agency, viewer: ViewerNamed) -> None:
-    one = brought(TEXT.replace("trên 85%", "trên 86%"), here, viewer)
-    other = brought(TEXT.replace("trên 85%", "trên 87%"), here, viewer)
-    confirmed(one, viewer)
+    one = brought(TEXT.replace("trên 85%", "trên 86%"), here)
+    other = brought(TEXT.replace("trên 85%", "trên 87%"), here)
+    confirmed(one, viewer("kiemsoat.anhoa"))
     with pytest.raises(Refusal, match="Bản trước đã được thay"):
-        confirmed(other, viewer)
+        confirmed(other, viewer("kiemsoat.anhoa"))
     other.refresh_from_db()
     assert other.state == "draft"
 
@@ -139,36 +122,36 @@ def test_a_withdrawn_plan_is_followed_no_longer(followed: Plan, viewer: ViewerNa
 
 def test_the_same_plan_brought_as_two_files_is_followed_once(followed: Plan, here: Agency, viewer: ViewerNamed) -> None:
     text = TEXT.replace("27/KH-UBND", "28/KH-UBND")
-    one, other = brought(text, here, viewer), brought(text + "\n", here, viewer)
+    one, other = brought(text, here), brought(text + "\n", here)
     assert (one.previous, other.previous) == (None, None)
-    confirmed(one, viewer)
+    confirmed(one, viewer("kiemsoat.anhoa"))
     other.refresh_from_db()
     assert (other.state, other.version, other.previous_id) == ("draft", 2, one.pk)
-    confirmed(other, viewer)
+    confirmed(other, viewer("kiemsoat.anhoa"))
     assert set(Plan.objects.filter(state="confirmed").values_list("number", flat=True)) == {"27/KH-UBND", "28/KH-UBND"}
     assert Plan.objects.filter(state="confirmed").count() == 2
 
 
 def test_of_two_files_of_one_plan_confirmed_at_once_the_second_is_told(here: Agency, viewer: ViewerNamed) -> None:
-    one, other = brought(TEXT, here, viewer), brought(TEXT + "\n", here, viewer)
-    confirmed(one, viewer)
+    one, other = brought(TEXT, here), brought(TEXT + "\n", here)
+    confirmed(one, viewer("kiemsoat.anhoa"))
     with pytest.raises(Refusal, match="vừa được xác nhận từ một tệp khác"):
         confirm_plan(plan=other, by=viewer("chutich.anhoa"))
 
 
 def test_numbers_begin_again_each_year(followed: Plan, here: Agency, viewer: ViewerNamed) -> None:
     assert "ngày 12 tháng 9 năm 2025" in TEXT
-    later = brought(TEXT.replace("ngày 12 tháng 9 năm 2025", "ngày 12 tháng 9 năm 2026"), here, viewer)
+    later = brought(TEXT.replace("ngày 12 tháng 9 năm 2025", "ngày 12 tháng 9 năm 2026"), here)
     assert (later.number, later.date, later.previous) == (followed.number, date(2026, 9, 12), None)
-    confirmed(later, viewer)
+    confirmed(later, viewer("kiemsoat.anhoa"))
     followed.refresh_from_db()
     assert followed.state == "confirmed"
 
 
 def test_a_file_withdrawn_by_mistake_can_be_brought_again(here: Agency, viewer: ViewerNamed) -> None:
-    first = brought(TEXT, here, viewer)
+    first = brought(TEXT, here)
     withdraw_plan(plan=first, reason="Đưa nhầm", by=viewer("chutich.anhoa"))
-    again = brought(TEXT, here, viewer)
+    again = brought(TEXT, here)
     assert (again.state, again.tasks.count()) == ("draft", first.tasks.count())
     assert again.pk != first.pk
-    assert brought(TEXT, here, viewer).pk == again.pk
+    assert brought(TEXT, here).pk == again.pk
