@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta
 
 from motcua.indicators.counted import SELF, Counted, Period, Sums
@@ -68,7 +68,7 @@ def criteria_of(counted: Counted, period: Period) -> FourCriteria:
     compared = [rules.ProcedureTimes(**row) for row in counted.compared]
     return FourCriteria(
         period=period,
-        filed=Filed(**_added(counted.filed, *Filed.__dataclass_fields__)),
+        filed=Filed(**_added(counted.filed, *(each.name for each in fields(Filed)))),
         form=rules.form_quality(_form_use(row) for row in counted.filed if row["online"]),
         asked_once=AskedOnce(*_added(counted.filed, "asked_known", "asked_nothing").values()),
         filing_self=_filing(alone, limit),
@@ -125,11 +125,10 @@ class Reached:
 def reached(found: FourCriteria) -> dict[str, Reached]:
     """Each criterion's value, in the order of the decision."""
     handling, said = found.handling, found.satisfaction
-    compared = sum(row.online_n for row in handling.procedures if row.shorter_by is not None)
     values = {
         FORM: (found.form.share_prefilled, found.form.fields),
         FILING: (found.filing_self.mean, found.filing_self.n),
-        HANDLING: (handling.shorter_by, compared),
+        HANDLING: (handling.shorter_by, handling.n),
         SATISFACTION: (said.share, said.rated),
     }
     return {name: Reached(name, value, n, found.targets.get(name)) for name, (value, n) in values.items()}

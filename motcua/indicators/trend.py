@@ -93,10 +93,7 @@ def _handling(facts: QuerySet[Fact]) -> Values:
     for row in rows:
         months[row.pop("month")].append(rules.ProcedureTimes(**row))
     found = {month: rules.over_all(times) for month, times in months.items()}
-    return {
-        month: (each.shorter_by, sum(row.online_n for row in each.procedures if row.shorter_by is not None))
-        for month, each in found.items()
-    }
+    return {month: (each.shorter_by, each.n) for month, each in found.items()}
 
 
 def _satisfaction(facts: QuerySet[Fact]) -> Values:

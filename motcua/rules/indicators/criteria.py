@@ -145,6 +145,11 @@ class OnlineVersusCounter:
     compared: int
     shorter_by: float | None
 
+    @property
+    def n(self) -> int:
+        """Online dossiers of the procedures that are compared."""
+        return sum(row.online_n for row in self.procedures if row.shorter_by is not None)
+
 
 def online_versus_counter(handlings: Iterable[Handling]) -> OnlineVersusCounter:
     """Criterion 3: the same procedure, online (2) against counter (1); post is neither."""
