@@ -10,17 +10,9 @@ import motcua.plans
 from motcua.plans.commands import check_command
 from motcua.plans.reader import Plan, read_text
 from motcua.plans.reader.deadlines import deadline_of
+from tests.plans.written import MASTHEAD
 
 GOLD = Path(__file__).parent / "gold" / "met"
-MASTHEAD = """ỦY BAN NHÂN DÂN
-XÃ SƠN TÂY
-Số: 08/KH-UBND
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Sơn Tây, ngày 10 tháng 8 năm 2025
-KẾ HOẠCH
-Nâng cao chất lượng dịch vụ công trực tuyến trên địa bàn xã Sơn Tây năm 2026
-"""
 BASES = """Căn cứ Nghị định số 118/2025/NĐ-CP ngày 09/6/2025 của Chính phủ về thủ tục theo cơ chế một cửa;
 Thực hiện Kế hoạch số 215/KH-UBND ngày 12/7/2025 của UBND tỉnh Phú Thọ về dịch vụ công trực tuyến;
 """
@@ -100,20 +92,6 @@ def test_the_place_of_a_fault_is_the_line_it_stands_on(tmp_path: Path) -> None:
     (fault,) = [one for one in check_command(tmp_path / "ke-hoach.txt") if one["kind"] == "date_impossible"]
     line = next(n for n, words in enumerate(text.splitlines(), 1) if "31/11/2026" in words)
     assert fault["where"].endswith(f"(dòng {line})")
-
-
-@pytest.mark.parametrize(
-    ("head", "area", "level"),
-    [
-        ("ỦY BAN NHÂN DÂN\nTỈNH PHÚ THỌ", "tỉnh Phú Thọ", "province"),
-        ("ỦY BAN NHÂN DÂN\nPHƯỜNG SƠN TÂY", "phường Sơn Tây", "commune"),
-        ("ỦY BAN NHÂN DÂN\nĐẶC KHU SƠN TÂY", "đặc khu Sơn Tây", "commune"),
-    ],
-)
-def test_the_level_of_the_agency(head: str, area: str, level: str) -> None:
-    text = MASTHEAD.replace("ỦY BAN NHÂN DÂN\nXÃ SƠN TÂY", head, 1).replace("xã Sơn Tây", area)
-    meta = read_text(text + AIMS + DUTIES + ROWS).meta
-    assert (meta.issuing_agency, meta.agency_level) == (f"UBND {area}", level)
 
 
 def _said_in(field: str) -> set[str]:

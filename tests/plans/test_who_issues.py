@@ -74,9 +74,12 @@ def test_a_plan_of_the_police_is_not_of_the_police_above_and_its_signer_has_no_r
         ("UBND TỈNH AN LÂM\nSỞ Y TẾ", "Sở Y tế tỉnh An Lâm", "department"),
         ("VĂN PHÒNG UBND TỈNH AN LÂM\nTRUNG TÂM TƯ VẤN", "Trung tâm Tư vấn tỉnh An Lâm", "province"),
         ("UBND XÃ TÂN LỘC\nVĂN PHÒNG HĐND VÀ UBND XÃ", "Văn phòng HĐND và UBND xã Tân Lộc", "commune"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH AN LÂM", "UBND tỉnh An Lâm", "province"),
+        ("ỦY BAN NHÂN DÂN\nPHƯỜNG TÂN LỘC", "UBND phường Tân Lộc", "commune"),
+        ("ỦY BAN NHÂN DÂN\nĐẶC KHU TÂN LỘC", "UBND đặc khu Tân Lộc", "commune"),
     ],
 )
-def test_an_office_is_named_with_its_place(lines: str, agency: str, level: str) -> None:
+def test_who_issues_is_named_with_its_place_and_has_a_level(lines: str, agency: str, level: str) -> None:
     head = POLICE.replace("CÔNG AN TỈNH AN LÂM\nCÔNG AN PHƯỜNG TÂN LỘC", lines)
     meta = plan_of(head, "GIÁM ĐỐC\n\nTrần Văn Lộc\n").meta
     assert (meta.issuing_agency, meta.agency_level) == (agency, level)
