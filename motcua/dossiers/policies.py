@@ -27,7 +27,7 @@ WORKING_ROLES = (
     Role.ACCOUNTANT,
 )  # fmt: skip
 KEEPS_THE_BOOK = (Role.CLERK, Role.REGISTRAR, Role.CONTROLLER, Role.LEADER)
-HEADS = (Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.LEADER)
+SETTLERS = (Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.LEADER)
 CHECKERS = (Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER)
 ONE_STOP = "Nghị định 118/2025/NĐ-CP"
 FEES = "Luật Phí và lệ phí 97/2015/QH13"
@@ -204,7 +204,7 @@ def may_sign(viewer: Viewer, dossier: Dossier) -> Verdict:
 @settling
 def may_give_opinion(viewer: Viewer, request: OpinionRequest) -> Verdict:
     """May the viewer answer for the agency, or for the unit of it, that was asked?"""
-    return allow() if _is_asked(viewer, request, HEADS) else refuse(NOT_YOUR_ROLE)
+    return allow() if _is_asked(viewer, request, SETTLERS) else refuse(NOT_YOUR_ROLE)
 
 
 def _is_asked(viewer: Viewer, request: OpinionRequest, roles: Sequence[Role]) -> bool:
@@ -216,7 +216,7 @@ def _is_asked(viewer: Viewer, request: OpinionRequest, roles: Sequence[Role]) ->
 @settling
 def may_apologise(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer promise a new date: who settles it, or their heads (Decree 118/2025/NĐ-CP)?"""
-    return _one_of(viewer, dossier, HEADS, dossier.competent_agency_id)
+    return _one_of(viewer, dossier, SETTLERS, dossier.competent_agency_id)
 
 
 def _one_of(viewer: Viewer, dossier: Dossier, roles: Sequence[Role], agency_id: int) -> Verdict:

@@ -48,6 +48,8 @@ class Status(IntEnum):
 FINAL: frozenset[Status] = frozenset(
     Status(code) for code, row in load_yaml("lifecycle.yaml")["statuses"]["rows"].items() if row["final"]
 )
+SETTLING = (Status.ACCEPTED, Status.PROCESSING)  # the time that was promised runs
+WAITING_FOR_APPLICANT = (Status.SUPPLEMENT, Status.FEE_DUE)  # it stands still
 
 
 class ClockEffect(StrEnum):

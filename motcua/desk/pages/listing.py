@@ -14,14 +14,14 @@ from motcua.desk.pages.filters import IN_ADDRESS, WORDS, Choice, filter_named
 from motcua.desk.pages.rows import Row, rows_of
 from motcua.directory.api import Viewer
 from motcua.dossiers.api import Dossier, Filter, Seat, conditions, found_by, open_dossiers
-from motcua.rules.lifecycle import Status
+from motcua.rules.lifecycle import WAITING_FOR_APPLICANT, Status
 
 ON_A_PAGE = 40
 TOGETHER = (
     "agency", "competent_agency", "holding_agency", "applicant", "holder", "current_step__agency",
     "current_step__holder",
 )  # fmt: skip
-STANDING_STILL = (Status.SUPPLEMENT, Status.FEE_DUE, Status.DONE)
+STANDING_STILL = (*WAITING_FOR_APPLICANT, Status.DONE)
 
 
 @dataclass(frozen=True)

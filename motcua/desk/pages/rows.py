@@ -15,9 +15,7 @@ from motcua.desk.words import channel_words, status_words
 from motcua.directory.api import Organisation, Person, Viewer
 from motcua.dossiers.api import Dossier, FeeState, FiledAs, StepState, clock_of, is_own_business, step_words
 from motcua.rules.clock import WorkingClock
-from motcua.rules.lifecycle import Status
-
-WAITING = (Status.SUPPLEMENT, Status.FEE_DUE)
+from motcua.rules.lifecycle import WAITING_FOR_APPLICANT, Status
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,7 @@ def time_of(dossier: Dossier) -> Time:
     begun = dossier.arrived_at if first else dossier.accepted_at
     if dossier.status == Status.DONE:
         return Time(due, _("chờ trả kết quả"))
-    paused = dossier.status in WAITING
+    paused = dossier.status in WAITING_FOR_APPLICANT
     if due is None or begun is None:
         return Time(None, _("chờ người nộp") if paused else _("không có hạn"), paused=paused)
     clock = clock_of(dossier.holding_agency)
@@ -123,7 +121,7 @@ def _stops(dossier: Dossier, begun: datetime, clock: WorkingClock, whole: int) -
 
 def _row(dossier: Dossier, name: str, viewer: Viewer) -> Row:
     step = dossier.current_step
-    waiting = dossier.status in WAITING
+    waiting = dossier.status in WAITING_FOR_APPLICANT
     mine = viewer.staff is not None and dossier.holder_id == viewer.staff.pk and not waiting
     open_step = step is not None and step.state == StepState.OPEN and dossier.status == Status.PROCESSING
     pack = pack_of(dossier.procedure_version_id)

@@ -21,7 +21,7 @@ from motcua.dossiers.moving import locked, write
 from motcua.dossiers.policies import may_apologise
 from motcua.dossiers.steps import plan_anew
 from motcua.rules.clock import apology_due
-from motcua.rules.lifecycle import Status, second_promise_allowed
+from motcua.rules.lifecycle import SETTLING, second_promise_allowed
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def apologise(*, dossier: Dossier, new_due: datetime, reason: str, by: Viewer) -
     """
     held = locked(dossier)
     require(may_apologise(by, held))
-    if held.status not in (Status.ACCEPTED, Status.PROCESSING) or held.due_at is None:
+    if held.status not in SETTLING or held.due_at is None:
         raise NotNow(_("Hồ sơ này không có ngày hẹn để hẹn lại."))
     if not second_promise_allowed(held.apology_count):
         raise NotNow(_("Hồ sơ này đã được hẹn lại một lần. Pháp luật không cho hẹn lại lần nữa."))

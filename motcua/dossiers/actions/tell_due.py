@@ -13,8 +13,8 @@ from motcua.dossiers.facts import common, tell
 from motcua.dossiers.in_charge import heads_of, ids, in_line, with_roles
 from motcua.dossiers.models import Dossier, OpinionRequest
 from motcua.dossiers.moving import locked
-from motcua.dossiers.policies import HEADS
-from motcua.rules.lifecycle import Status
+from motcua.dossiers.policies import SETTLERS
+from motcua.rules.lifecycle import SETTLING, Status
 
 SETTLEMENT, FIRST_ANSWER, OPINION = "settlement", "first_answer", "opinion"
 
@@ -23,7 +23,7 @@ def running_clock(dossier: Dossier) -> tuple[str, datetime | None]:
     """Which clock of the agency runs now, and until when; None while it stands still or has ended."""
     if dossier.status == Status.REGISTERED:
         return FIRST_ANSWER, dossier.first_answer_due
-    if dossier.status in (Status.ACCEPTED, Status.PROCESSING):
+    if dossier.status in SETTLING:
         return SETTLEMENT, dossier.due_at
     return SETTLEMENT, None
 
@@ -65,7 +65,7 @@ def tell_opinion_soon(*, request: OpinionRequest, by: Actor) -> bool:
         pk=request.pk, answered_at__isnull=True, due_soon_told_at__isnull=True, due_at__gte=at
     ).update(due_soon_told_at=at)
     if told:
-        asked = with_roles(request.asked_agency, HEADS, request.asked_unit)
+        asked = with_roles(request.asked_agency, SETTLERS, request.asked_unit)
         whom = list(dict.fromkeys([*ids(asked), request.asked_by_id]))
         tell(DueSoon(**common(held), clock=OPINION, runs_out_at=request.due_at, whom=whom), held, by, at=at)
     return bool(told)

@@ -12,11 +12,10 @@ from motcua.directory.api import Agency
 from motcua.dossiers.facts import clock_of
 from motcua.dossiers.models import Dossier, OpinionRequest
 from motcua.dossiers.selectors.seat import Seat
-from motcua.dossiers.selectors.work_list import OPEN_STATUSES, WAITING_FOR_CITIZEN
+from motcua.dossiers.selectors.work_list import OPEN_STATUSES
 from motcua.rules.codes import Role
-from motcua.rules.lifecycle import Status
+from motcua.rules.lifecycle import SETTLING, WAITING_FOR_APPLICANT, Status
 
-RUNNING = (Status.ACCEPTED, Status.PROCESSING)
 SIGNERS = (Role.SIGNER, Role.DIVISION_HEAD)
 SOON_MINUTES = 480  # a working day ahead: the last moment for an apology in time
 
@@ -46,7 +45,7 @@ def conditions(seat: Seat, agency: Agency) -> dict[Filter, Q]:
         Filter.SIGN: seat.signs,
         Filter.SOON: here & _runs_out(moment, horizon),
         Filter.LATE: here & _runs_out(None, moment),
-        Filter.CITIZEN: here & Q(status__in=WAITING_FOR_CITIZEN),
+        Filter.CITIZEN: here & Q(status__in=WAITING_FOR_APPLICANT),
         Filter.OPINION: Q(asked_of_us=True) | (here & Q(asked_of_others=True)),
         Filter.HAND_OUT: here & Q(status=Status.DONE),
         Filter.ALL: here,
@@ -71,7 +70,7 @@ def open_dossiers(seat: Seat) -> QuerySet[Dossier]:
 
 def _runs_out(after: datetime | None, until: datetime) -> Q:
     answer = Q(status=Status.REGISTERED, first_answer_due__lt=until)
-    settle = Q(status__in=RUNNING, due_at__lt=until)
+    settle = Q(status__in=SETTLING, due_at__lt=until)
     if after is not None:
         answer &= Q(first_answer_due__gte=after)
         settle &= Q(due_at__gte=after)

@@ -8,27 +8,21 @@ from datetime import datetime
 from django.db.models import Q
 
 from motcua.base.clock import now
-from motcua.directory.api import Staff
 from motcua.dossiers.in_charge import heads_of, with_roles
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.policies import HEADS
-from motcua.rules.lifecycle import Status
-
-RUNNING = (Status.ACCEPTED, Status.PROCESSING)
-STANDING_STILL = (Status.SUPPLEMENT, Status.FEE_DUE)
+from motcua.dossiers.policies import SETTLERS
+from motcua.rules.lifecycle import SETTLING, WAITING_FOR_APPLICANT
 
 
 @dataclass(frozen=True)
 class Lateness:
-    """A promise that was not kept. `reason`: what the apology says, empty where there was none; then `owes` names who
-    should have written it, at least the agency. `again`: the one new date has passed too. `told_at`: when the heads
-    heard of it.
+    """A promise that was not kept. `again`: it was the one new date; else no apology gave a reason, and `owes` names
+    who should have written it, at least the agency. `told_at`: when the heads heard of it.
     """
 
     promised: datetime
     settled: bool
     again: bool
-    reason: str
     owes: tuple[str, ...]
     told_at: datetime | None
 
@@ -42,11 +36,13 @@ def lateness(dossier: Dossier) -> Lateness | None:
     until = _measured_at(dossier)
     if dossier.due_at is None or until is None or until <= dossier.due_at:
         return None
-    settled = dossier.finished_at is not None
-    owed = () if dossier.apology_reason else _who_owes(dossier, dossier.due_at, settled)
-    owes = owed or (dossier.competent_agency.short_name,)
+    again = bool(dossier.apology_count)
     return Lateness(
-        dossier.due_at, settled, bool(dossier.apology_count), dossier.apology_reason, owes, dossier.overdue_told_at
+        promised=dossier.due_at,
+        settled=dossier.finished_at is not None,
+        again=again,
+        owes=() if again else _who_owes(dossier, dossier.due_at),
+        told_at=dossier.overdue_told_at,
     )
 
 
@@ -54,20 +50,23 @@ def _measured_at(dossier: Dossier) -> datetime | None:
     """Until when the time counts: it was settled, stands still since, or runs on."""
     if dossier.finished_at is not None:
         return dossier.finished_at
-    if dossier.status in STANDING_STILL:
+    if dossier.status in WAITING_FOR_APPLICANT:
         return dossier.status_since
-    return now() if dossier.status in RUNNING else None
+    return now() if dossier.status in SETTLING else None
 
 
-def _who_owes(dossier: Dossier, promised: datetime, settled: bool) -> tuple[str, ...]:
+def _who_owes(dossier: Dossier, promised: datetime) -> tuple[str, ...]:
     """Whoever of those who may apologise has it (once settled: had it when the time ran out), else who may take it,
     else the heads of the agency that decides."""
-    step = _step_at(dossier, promised) if settled else dossier.current_step
-    if step is None or step.role not in HEADS or step.agency_id != dossier.competent_agency_id:
-        return _names(heads_of(dossier.competent_agency))
-    if step.holder is not None:
-        return (step.holder.full_name,)
-    return _names(with_roles(step.agency, (step.role,), step.unit) or heads_of(step.agency))
+    agency = dossier.competent_agency
+    step = dossier.current_step if dossier.finished_at is None else _step_at(dossier, promised)
+    if step is None or step.role not in SETTLERS or step.agency_id != agency.pk:
+        people = heads_of(agency)
+    elif step.holder is not None:
+        people = [step.holder]
+    else:
+        people = with_roles(agency, (step.role,), step.unit) or heads_of(agency)
+    return tuple(each.full_name for each in people) or (agency.short_name,)
 
 
 def _step_at(dossier: Dossier, moment: datetime) -> Step | None:
@@ -75,7 +74,3 @@ def _step_at(dossier: Dossier, moment: datetime) -> Step | None:
     ended = Q(done_at__isnull=True) | Q(done_at__gt=moment)
     steps = Step.objects.select_related("agency", "holder").filter(ended, dossier=dossier, opened_at__lte=moment)
     return steps.order_by("-opened_at", "-place").first()
-
-
-def _names(people: list[Staff]) -> tuple[str, ...]:
-    return tuple(each.full_name for each in people)

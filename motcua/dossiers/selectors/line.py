@@ -15,7 +15,7 @@ from motcua.dossiers.models import Dossier, Step, SupplementRequest
 from motcua.dossiers.steps import planned_route
 from motcua.dossiers.words import ENDED, step_words
 from motcua.rules.codes import Role
-from motcua.rules.lifecycle import Status
+from motcua.rules.lifecycle import SETTLING, Status
 
 _STATE = {StepState.OPEN.value: NOW, StepState.CLAIMED.value: NOW, StepState.DONE.value: PAST}
 _WAITS = {Status.SUPPLEMENT: _("Chờ bổ sung giấy tờ"), Status.FEE_DUE: _("Chờ nộp phí, lệ phí")}
@@ -61,7 +61,7 @@ def _station(dossier: Dossier, step: Step, inside: bool) -> Station:
 def _late(dossier: Dossier, step: Step, inside: bool) -> bool:
     """Staff are told of lateness against their own share of the time, the person against the promise."""
     due = step.due_at if inside else dossier.due_at
-    running = dossier.status in (Status.ACCEPTED, Status.PROCESSING)
+    running = dossier.status in SETTLING
     return running and due is not None and now() > due
 
 

@@ -32,7 +32,7 @@ from motcua.dossiers.policies import (
 from motcua.dossiers.steps import RETURN, SIGN
 from motcua.dossiers.words import ONLY_STAFF
 from motcua.payments.api import Bill, bill_for, may_take_cash
-from motcua.rules.lifecycle import Status, second_promise_allowed
+from motcua.rules.lifecycle import SETTLING, Status, second_promise_allowed
 
 NOTHING = refuse(_("Hồ sơ không ở bước xử lý nào."))
 NO_TEMPLATE = _("Thủ tục này không có mẫu kết quả để dự thảo.")
@@ -146,7 +146,7 @@ def _may_spoil_now(viewer: Viewer, dossier: Dossier) -> Verdict:
 
 
 def _may_apologise_now(viewer: Viewer, dossier: Dossier) -> Verdict:
-    if dossier.status not in (Status.ACCEPTED, Status.PROCESSING) or dossier.due_at is None:
+    if dossier.status not in SETTLING or dossier.due_at is None:
         return refuse(_("Hồ sơ này không có ngày hẹn để hẹn lại."))
     if not second_promise_allowed(dossier.apology_count):
         return refuse(_("Hồ sơ này đã được hẹn lại một lần."))

@@ -11,7 +11,7 @@ from motcua.base.clock import HO_CHI_MINH, now, today
 from motcua.directory.api import Agency
 from motcua.dossiers.models import Dossier
 from motcua.rules.codes import Channel
-from motcua.rules.lifecycle import Status
+from motcua.rules.lifecycle import SETTLING, WAITING_FOR_APPLICANT, Status
 
 ENDED = (Status.DONE, Status.RETURNED)
 
@@ -38,7 +38,7 @@ def public_progress(agency: Agency, since: date | None = None, until: date | Non
     last = until or today()
     first = since or last.replace(day=1)
     done = Q(status__in=ENDED)
-    running = Q(status__in=[Status.REGISTERED, Status.ACCEPTED, Status.PROCESSING])
+    running = Q(status__in=[Status.REGISTERED, *SETTLING])
     late_now = Q(due_at__lt=now()) | Q(status=Status.REGISTERED, first_answer_due__lt=now())
     late_done = Q(finished_at__gt=F("due_at"))
     counts = Dossier.objects.filter(
@@ -50,7 +50,7 @@ def public_progress(agency: Agency, since: date | None = None, until: date | Non
         done_late=Count("id", filter=done & late_done),
         running=Count("id", filter=running),
         running_late=Count("id", filter=running & late_now),
-        waiting_for_citizen=Count("id", filter=Q(status__in=[Status.SUPPLEMENT, Status.FEE_DUE])),
+        waiting_for_citizen=Count("id", filter=Q(status__in=WAITING_FOR_APPLICANT)),
         refused=Count("id", filter=Q(status=Status.REFUSED)),
         withdrawn_or_stopped=Count("id", filter=Q(status__in=[Status.WITHDRAWN, Status.STOPPED])),
     )

@@ -16,12 +16,11 @@ from motcua.dossiers.models import Dossier, OpinionRequest
 from motcua.dossiers.policies import WORKING_ROLES
 from motcua.dossiers.selectors.find import TOGETHER
 from motcua.dossiers.selectors.seat import seat_of
-from motcua.rules.lifecycle import Status
+from motcua.rules.lifecycle import SETTLING, WAITING_FOR_APPLICANT, Status
 
 OPEN_STATUSES = (
-    Status.REGISTERED, Status.ACCEPTED, Status.PROCESSING, Status.SUPPLEMENT, Status.FEE_DUE, Status.DONE,
+    Status.REGISTERED, *SETTLING, *WAITING_FOR_APPLICANT, Status.DONE,
 )  # fmt: skip
-WAITING_FOR_CITIZEN = (Status.SUPPLEMENT, Status.FEE_DUE)
 MINE, TAKEABLE, ALL = "mine", "takeable", "all"
 
 
@@ -102,7 +101,7 @@ def _filtered(viewer: Viewer, asked: Wish, places: set[int]) -> QuerySet[Dossier
     if asked.code:
         found = found.filter(code__icontains=asked.code.strip())
     if asked.late:
-        found = found.filter(due_now__lt=now()).exclude(status__in=[*WAITING_FOR_CITIZEN, Status.DONE])
+        found = found.filter(due_now__lt=now()).exclude(status__in=[*WAITING_FOR_APPLICANT, Status.DONE])
     return found.order_by(F("due_now").asc(nulls_last=True), "submitted_at", "id")
 
 
@@ -124,7 +123,7 @@ def _takeable(viewer: Viewer) -> Q:
 
 def _row(viewer: Viewer, dossier: Dossier) -> WorkRow:
     due: datetime | None = dossier.due_now  # type: ignore[attr-defined]
-    waiting = dossier.status in WAITING_FOR_CITIZEN
+    waiting = dossier.status in WAITING_FOR_APPLICANT
     moment = dossier.status_since if waiting else now()
     left = None if due is None else clock_of(dossier.holding_agency).minutes_between(moment, due)
     if dossier.status == Status.DONE:

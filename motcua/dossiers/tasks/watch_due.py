@@ -14,7 +14,7 @@ from motcua.dossiers.actions.tell_due import tell_due, tell_opinion_overdue, tel
 from motcua.dossiers.facts import clock_of
 from motcua.dossiers.models import Dossier, OpinionRequest
 from motcua.rules.clock import WorkingClock, named_limit
-from motcua.rules.lifecycle import Status
+from motcua.rules.lifecycle import SETTLING, WAITING_FOR_APPLICANT, Status
 
 # The last moment for an apology is a day before the deadline (Decree 118/2025): whoever is told gets half a working day
 # to write it. Two working hours before its time is over a first answer can still be given.
@@ -22,9 +22,8 @@ APOLOGY_BEFORE = timedelta(days=named_limit("late.apology_before").value)
 TO_APOLOGISE_MINUTES = 4 * 60
 TO_ANSWER_MINUTES = 2 * 60
 TO_GIVE_OPINION_MINUTES = 4 * 60
-RUNNING = (Status.ACCEPTED, Status.PROCESSING)
 # Of a dossier that ended nobody waits for an opinion any more.
-WAITING_FOR_OPINION = (Status.PROCESSING, Status.SUPPLEMENT, Status.FEE_DUE)
+WAITING_FOR_OPINION = (Status.PROCESSING, *WAITING_FOR_APPLICANT)
 WORKER = system("dossiers.watch_due")
 
 
@@ -57,14 +56,14 @@ def _about_to(moment: datetime) -> Q:
     for clock, agencies in _clocks():
         settled_by = clock.add_minutes(moment, TO_APOLOGISE_MINUTES) + APOLOGY_BEFORE
         answered_by = clock.add_minutes(moment, TO_ANSWER_MINUTES)
-        found |= Q(status__in=RUNNING, competent_agency__in=agencies, due_at__lte=settled_by)
+        found |= Q(status__in=SETTLING, competent_agency__in=agencies, due_at__lte=settled_by)
         found |= Q(status=Status.REGISTERED, agency__in=agencies, first_answer_due__lte=answered_by)
     return Q(due_soon_told_at__isnull=True) & found
 
 
 def _clocks() -> list[tuple[WorkingClock, list[int]]]:
     """The working clocks by which something runs, each with the ids of its agencies; usually one."""
-    running = Dossier.objects.filter(status__in=[Status.REGISTERED, *RUNNING], due_soon_told_at__isnull=True)
+    running = Dossier.objects.filter(status__in=[Status.REGISTERED, *SETTLING], due_soon_told_at__isnull=True)
     ids = {each for pair in running.values_list("agency_id", "competent_agency_id").distinct() for each in pair}
     found: dict[str, tuple[WorkingClock, list[int]]] = {}
     for agency in Agency.objects.filter(pk__in=ids).order_by("pk"):
@@ -73,6 +72,6 @@ def _clocks() -> list[tuple[WorkingClock, list[int]]]:
 
 
 def _over(moment: datetime) -> Q:
-    running = Q(status__in=RUNNING, due_at__lt=moment)
+    running = Q(status__in=SETTLING, due_at__lt=moment)
     unanswered = Q(status=Status.REGISTERED, first_answer_due__lt=moment)
     return Q(overdue_told_at__isnull=True) & (running | unanswered)

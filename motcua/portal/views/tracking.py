@@ -14,7 +14,7 @@ from motcua.directory.doors import public
 from motcua.dossiers.api import Track
 from motcua.dossiers.api import track as track_dossier
 from motcua.portal.words import status_words
-from motcua.rules.lifecycle import Status
+from motcua.rules.lifecycle import WAITING_FOR_APPLICANT
 
 
 @public
@@ -42,7 +42,7 @@ def _way(found: Track) -> list[Station]:
     if found.ended:
         return [*done, Station(PAST, status_words(found.status), who=found.agency)]
     here = found.station if found.station != found.status_label else ""
-    waits = found.status in (Status.SUPPLEMENT, Status.FEE_DUE)  # amber: the applicant is waited for
+    waits = found.status in WAITING_FOR_APPLICANT  # amber: the applicant is waited for
     words = gettext("hẹn ngày %(day)s, lùi theo thời gian chờ") if waits else gettext("hẹn ngày %(day)s")
     promised = words % {"day": show_day(found.promised_on)} if found.promised_on else ""
     return [
