@@ -90,3 +90,52 @@ def test_a_deadline_in_a_table_of_work_stays_one(due: str) -> None:
     )
     assert plan.targets == []
     assert [task.deadline.raw for task in plan.tasks if task.deadline][:2] == [due, due]
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("- 6 tháng đầu năm: hồ sơ trực tuyến đạt 65%; cả năm: 80%.", [(65, JUNE), (80, YEAR)]),
+        ("- Hồ sơ trực tuyến: 6 tháng đạt 65%, cả năm đạt 80%.", [(65, JUNE), (80, YEAR)]),
+        ("- Đến 30/6 đạt 65% và đến 31/12 đạt 80% hồ sơ trực tuyến.", [(65, JUNE), (80, YEAR)]),
+        ("- Hồ sơ trực tuyến đạt 65% vào giữa năm, 80% vào cuối năm.", [(65, JUNE), (80, YEAR)]),
+        ("- Phấn đấu đến hết tháng 6 năm 2026, hồ sơ trực tuyến đạt 65% và đến hết năm 2026 đạt 80%.",
+         [(65, JUNE), (80, YEAR)]),
+        ("- Hồ sơ trực tuyến: quý II đạt 65%, quý III đạt 70%, quý IV đạt 80%.",
+         [(65, JUNE), (70, SEPTEMBER), (80, YEAR)]),
+        ("Chỉ tiêu đến 30/6/2026:\n- Hồ sơ trực tuyến: 65%\nChỉ tiêu đến 31/12/2026:\n- Hồ sơ trực tuyến: 80%",
+         [(65, JUNE), (80, YEAR)]),
+        ("- 100% hồ sơ tiếp nhận từ ngày 01/7 được nộp trực tuyến.", [(100, YEAR)]),
+        ("- Hồ sơ trực tuyến đạt 80%, cao hơn so với quý I/2026.", [(80, YEAR)]),
+    ],
+)  # fmt: skip
+def test_a_sentence_says_by_which_day_of_the_year(said: str, wanted: list[tuple[int, str | None]]) -> None:
+    plan = plan_of(said)
+    assert [(one.value, one.until) for one in plan.targets] == wanted
+    assert {(one.metric, one.year) for one in plan.targets} == {("online_dossier_rate", 2026)}
+    assert plan.baseline == []
+
+
+def test_a_field_of_its_own_has_its_own_level_and_scope() -> None:
+    plan = plan_of(
+        "1. Mức độ hài lòng về giải quyết TTHC đạt tối thiểu 95%; trong đó lĩnh vực đất đai đạt tối thiểu 90%.",
+        "2. Hồ sơ giải quyết đúng hạn đạt từ 98% trở lên (riêng lĩnh vực xây dựng từ 95% trở lên).",
+    )
+    assert [(one.metric, one.value, one.scope) for one in plan.targets] == [
+        ("procedure_satisfaction_rate", 95, None), ("procedure_satisfaction_rate", 90, "lĩnh vực đất đai"),
+        ("on_time_rate", 98, None), ("on_time_rate", 95, "lĩnh vực xây dựng"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "measure"),
+    [
+        ("100% cán bộ, công chức và người thân tự nộp hồ sơ trực tuyến khi có nhu cầu.", "staff_online_use_rate"),
+        ("100% đảng viên tự thực hiện dịch vụ công trực tuyến.", "staff_online_use_rate"),
+        ("95% viên chức tự làm thủ tục của mình qua mạng.", "staff_online_use_rate"),
+        ("40% hồ sơ trực tuyến do người dân tự nộp, không nhờ cán bộ.", "remote_self_service_rate"),
+        ("Công chức hướng dẫn để 30% hồ sơ trực tuyến do người dân tự nộp tại nhà.", "remote_self_service_rate"),
+    ],
+)
+def test_who_files_for_themselves(said: str, measure: str) -> None:
+    assert [one.metric for one in plan_of(f"1. {said}").targets] == [measure]

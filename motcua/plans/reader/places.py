@@ -37,7 +37,8 @@ class State:
 
 def scope_of(text: str) -> str | None:
     found = re.search(
-        r"(lĩnh vực [^.;()%]{4,60}|(?:trên địa bàn|thuộc địa bàn) [^.;,()%]{2,40}|tại cấp xã|cấp (?:tỉnh|"
+        r"(lĩnh vực [^.;()%\d]{4,60}?(?= (?:đạt|từ|tối thiểu|ít nhất|trên|dưới|không)\b|[.;()%\d]|$)|"
+        r"(?:trên địa bàn|thuộc địa bàn) [^.;,()%]{2,40}|tại cấp xã|cấp (?:tỉnh|"
         r"xã|huyện)(?:, cấp (?:tỉnh|xã))?)",
         text,
     )

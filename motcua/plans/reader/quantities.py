@@ -16,6 +16,7 @@ _MASKS = re.compile(
     r"|\bngay \d{1,2} thang \d{1,2} nam \d{4}|\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4}|\b\d{1,2}/\d{4}\b"
     r"|(?:giai doan|tu nam|nam|den|khoa)\s+(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?|\b(?:19|"
     r"20)\d\d\s?[-–]\s?(?:19|20)\d\d|\b20[1-4]\d\b(?!\s?(?:ho so|dich vu|thu tuc))"
+    r"|\b(?:0?[369]|sau|chin) thang(?: (?:dau|cuoi) nam\b|(?= dat\b|\s?:))"
     r"|\b(?:khoan|dieu|muc|phu luc|bieu|mau|de an|chuong|phan|diem|tong dai|quy|thang|tang|nghi dinh|"
     r"thong tu|quyet dinh|luat|muc do|giai phap|nhiem vu so)\s+(?:so\s+)?\d+(?:[./]\d+)*"
     r"(?![\d,.]*\s?(?:%|phan tram|phut\b))"
@@ -233,7 +234,7 @@ _WEAK = re.compile(r",\s|\bva\b|\bvoi\b")
 
 
 # "86% trở lên [năm 2028: từ 90% trở lên]": what stands in brackets with a time of its own.
-_IN_BRACKETS = re.compile(r"[\[(](?=[^\])]{0,20}\b(?:nam|quy|thang|den)\b[^\])]*$)")
+_IN_BRACKETS = re.compile(r"[\[(](?=[^\])]{0,20}\b(?:nam|quy|thang|den|rieng|doi voi|linh vuc)\b[^\])]*$)")
 
 
 def _cut(sentence: str, folded: str, left: int, right: int) -> int:

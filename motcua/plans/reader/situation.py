@@ -347,7 +347,10 @@ def _before(reading: Reading) -> str | None:
     return str(reading.period[0] - 1) if reading.period[0] else None
 
 
-_DATES = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{4}|\b\d{1,2}\s?/\s?20[12]\d\b|\bQuý [IV\d]+\s?/\s?20[12]\d")
+_DATES = re.compile(
+    r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{4}|\b\d{1,2}\s?/\s?20[12]\d\b|\bQuý [IV\d]+\s?/\s?20[12]\d|"
+    r"\b(?:[Đđ]ến|[Nn]gày|[Hh]ết|[Tt]rước|[Mm]ốc)(?: hết)?(?: ngày)? \d{1,2}\s?/\s?(?:0?[1-9]|1[0-2])\b(?!\s?/)"
+)
 _UNTIL = re.compile(r"\b(?:đến|tính đến)(?: hết)?(?: ngày)?\s(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(20[12]\d)")
 
 

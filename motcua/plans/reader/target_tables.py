@@ -15,7 +15,7 @@ from motcua.plans.reader.metrics import Metric, best_metric
 from motcua.plans.reader.quantities import comparator_at, counts
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.tables import Row, Table, is_unit
-from motcua.plans.reader.years import times_said
+from motcua.plans.reader.years import dated, times_said
 
 _FIGURE = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s?(%)?")
 _YEAR = re.compile(r"\b(20[2-4]\d)\b")
@@ -161,7 +161,7 @@ def _cell(row: Row, head: str, text: str, owner: str, measures: bool, table: Tab
     if sign == "=":
         sign = next((one for said in (words, head) if (one := _sign_of(said)) != "="), "=")
     year, reached = _when(row, head, text, owner, table, reading)
-    within = times_said(_dated(head, year))
+    within = times_said(dated(head, year))
     return Cell(
         squeeze(words), squeeze(f"{words} {text}"), _number(figure.group(1)), share, sign, "%" if share else unit,
         year, squeeze(owner) or (squeeze(head) if measures and is_agency(head) else None), reached, row,
@@ -204,26 +204,6 @@ _PART_OF_YEAR = re.compile(
     r"\b(?:giua|cuoi|ca) (?:nam|ky)\b|\bquy (?:i{1,3}|iv|[1-4])\b|\b(?:\d{1,2}|sau|chin) thang\b|\bthang \d|"
     r"\b\d{1,2} ?/ ?\d{1,2}\b|^(?:so|tong) ket\b|\b(?:dot|moc|chang|giai doan|buoc) (?:[iv]+|\d{1,2}|dau|cuoi)\b"
 )
-_WHOLE_YEAR = (
-    (re.compile(r"(?<!nam )(?<![/.\d-])\b(?=20[2-4]\d\b)"), "nam "),
-    (re.compile(r"\bgiua nam\b(?: nam)?"), "6 thang dau nam"),
-)
-_WITHIN_YEAR = (
-    (re.compile(r"\bquy (i{1,3}|iv|[1-4])\b(?!\s?(?:/|nam))"), r"quy \1 nam "),
-    (re.compile(r"\b((?:0?[1-9]|1[01]|sau|chin) thang)(?: dau nam)?$"), r"\1 dau nam "),
-    (re.compile(r"\b(thang \d{1,2})\b(?!\s?(?:/|nam))"), r"\1 nam "),
-    (re.compile(r"(?<![\d/.])(\d{1,2} ?/ ?(?:0?[1-9]|1[0-2]))(?![\d/]| ?/)"), r"\1/"),
-)
-
-
-def _dated(head: str, year: int | None) -> str:
-    """A heading in the folded words that say a time: "2026" is a year, "Quý II", "30/6", "6 tháng" of that at hand."""
-    words = fold(head).strip(" :.()")
-    for said, whole in _WHOLE_YEAR:
-        words = said.sub(whole, words)
-    for said, whole in _WITHIN_YEAR if year else ():
-        words = said.sub(f"{whole}{year}", words)
-    return words
 
 
 def _lent(head: str, table: Table) -> int | None:
@@ -260,7 +240,7 @@ def _when(row: Row, head: str, text: str, owner: str, table: Table, reading: Rea
         r"năm (20[2-4]\d)", row.cells.get("content", "") + " " + text
     )
     year = int(by_row.group(1)) if by_row else int(said[-1]) if said else None
-    ends = times_said(f"nam {by_row.group(1)}" if by_row else _dated(head, year))
+    ends = times_said(f"nam {by_row.group(1)}" if by_row else dated(head, year))
     past = bool(ends and reading.begins and max(ends) < reading.begins)
     before = start is not None and year is not None and year < start and not _AIMED.search(plain(head))
     reached = past or before or bool(_REACHED_HEAD.search(plain(head)))

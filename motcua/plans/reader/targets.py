@@ -21,7 +21,7 @@ from motcua.plans.reader.reading import Reading, sentences
 from motcua.plans.reader.stances import PROMISED, REACHED, SILENT, WORKS
 from motcua.plans.reader.tables import Row, Table
 from motcua.plans.reader.target_tables import Cell, cells_of, measured_by
-from motcua.plans.reader.years import When, said_in
+from motcua.plans.reader.years import When, part_of_year, said_in
 
 
 def _places(reading: Reading) -> list[Place]:
@@ -293,6 +293,8 @@ def _from_figure(
     if moved and (found is None or "reduction" not in found.slug):
         figure = replace(figure, comparator="increase" if moved.group(1) == "tang" else "decrease")
     when = _when(clause, sentence, figure, place, state)
+    if place.goal and when.year and when.until is None:
+        when = replace(when, until=part_of_year(clause, when.year))
     state.slug = found.slug if found else None
     said = squeeze(clause if len(words.split()) > 2 else sentence).strip(" ,;.")
     target = _target(found, figure, said, when, place, reading.confidence(sure, place.source))

@@ -127,6 +127,41 @@ def times_said(folded: str) -> list[date]:
     return ends
 
 
+_WHOLE_YEAR = (
+    (re.compile(r"(?<!nam )(?<![/.\d-])\b(?=20[2-4]\d\b)"), "nam "),
+    (re.compile(r"\bgiua nam\b(?: nam)?"), "6 thang dau nam"),
+)
+_WITHIN_YEAR = (
+    (re.compile(r"\bquy (i{1,3}|iv|[1-4])\b(?!\s?(?:/|nam))"), r"quy \1 nam "),
+    (
+        re.compile(r"(?<!trong )(?<!sau )\b((?:0?[1-9]|1[01]|sau|chin) thang)(?: dau nam)?(?= (?:dat|la)\b|\s*[:,]|$)"),
+        r"\1 dau nam ",
+    ),
+    (re.compile(r"\b(thang \d{1,2})\b(?!\s?(?:/|nam))"), r"\1 nam "),
+    (re.compile(r"(?<![\d/.])(\d{1,2} ?/ ?(?:0?[1-9]|1[0-2]))(?![\d/]| ?/)"), r"\1/"),
+)
+
+
+def dated(words: str, year: int | None) -> str:
+    """Words folded as times_said knows them: "2026" is a year, "Quý II", "30/6", "6 tháng" are of that at hand."""
+    words = fold(words).strip(" :.()")
+    for said, whole in _WHOLE_YEAR:
+        words = said.sub(whole, words)
+    for said, whole in _WITHIN_YEAR if year else ():
+        words = said.sub(f"{whole}{year}", words)
+    return words
+
+
+_SINCE_THEN = re.compile(r"\b(?:ke )?tu (?:ngay |thang |quy )?[\div/]+|\bso voi [^.;,]*")
+
+
+def part_of_year(clause: str, year: int) -> str | None:
+    """The last day of the part of a year that a clause says ("6 tháng đạt 65%", "đến 30/6"); None for all of it."""
+    ends = times_said(dated(_SINCE_THEN.sub(" ", _own(clause)), year))
+    last = max(ends, default=None)
+    return last.isoformat() if last and last.year == year and last.month < 12 else None
+
+
 def _end(year: int, month: int = 12, day: int | None = None) -> date | None:
     """The last day of a year, a month or a day; None where no calendar has it."""
     if not 1 <= month <= 12:
