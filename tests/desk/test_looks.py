@@ -60,6 +60,24 @@ def test_settled_too_late_says_by_how_much_and_counts_no_further(town: Town) -> 
     assert (soon.late, soon.words[:8]) == (True, "xong trễ")
 
 
+def test_after_hours_the_promise_is_over_though_no_working_time_is(town: Town) -> None:
+    """The clock, the list and the note say the same: the promise ended at 17:00, whenever work begins again."""
+    handed_out(town, days=0.1)
+    running, settled = town.now("to_sign_too"), town.now("to_sign")
+    assert running.due_at is not None
+    assert settled.due_at is not None
+    settled.finished_at = settled.due_at + timedelta(minutes=30)
+    assert api.lateness(settled) is not None
+    assert (time_of(settled).late, time_of(settled).words) == (True, "xong sau giờ hẹn")
+    for minutes, late in ((-30, False), (0, False), (30, True)):
+        with freeze(running.due_at + timedelta(minutes=minutes)):
+            assert time_of(running).late == (api.lateness(running) is not None) == late
+            rows = api.work_list(town.viewer("chutich.anhoa")).rows
+            assert [each.late for each in rows if each.dossier.pk == running.pk] == [late]
+    with freeze(running.due_at + timedelta(minutes=30)):
+        assert time_of(running).words == "vừa quá hạn"
+
+
 def test_ended_without_a_result_has_no_clock(town: Town) -> None:
     dossier = api.refuse(dossier=town.now("new"), reason="other", words="Sai nơi", by=town.viewer("tiepnhan.anhoa"))
     assert (time_of(dossier).words, time_of(dossier).due) == ("đã kết thúc", None)

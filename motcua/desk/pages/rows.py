@@ -88,14 +88,16 @@ def time_of(dossier: Dossier) -> Time:
     if due is None or begun is None:
         return Time(None, _("chờ người nộp") if paused else _("không có hạn"), paused=paused)
     clock = clock_of(dossier.holding_agency)
-    left = clock.minutes_between(dossier.status_since if paused else now(), due)
-    words = time_left(left, clock.minutes_a_day)
+    until = dossier.status_since if paused else now()
+    left, late = clock.minutes_between(until, due), until > due
+    # After hours no working time is lost, but the promise is.
+    words = _("vừa quá hạn") if late and not left else time_left(left, clock.minutes_a_day)
     # While it stands still the end moves on with every minute, so the time waited so far lengthens the bar.
     waited = clock.minutes_between(dossier.status_since, now()) if paused else 0
     whole = max(clock.minutes_between(begun, due) + waited, 1)
     stops = () if first else tuple(_stops(dossier, begun, clock, whole))
     words = _("tạm dừng, %(left)s") % {"left": words} if paused else words
-    return Time(due, words, 1 - left / whole, left < 0, paused, stops)
+    return Time(due, words, 1 - left / whole, late, paused, stops)
 
 
 def _over(dossier: Dossier) -> Time:
@@ -104,12 +106,14 @@ def _over(dossier: Dossier) -> Time:
     if begun is None or due is None or finished is None:
         return Time(None, _("đã kết thúc"))
     clock = clock_of(dossier.holding_agency)
-    left = clock.minutes_between(finished, due)
+    left, late = clock.minutes_between(finished, due), finished > due
     whole = max(clock.minutes_between(begun, due), 1)
-    said = {"time": how_long(abs(left), clock.minutes_a_day)}
-    words = _("xong trễ %(time)s") % said if left < 0 else _("xong trước hạn %(time)s") % said
+    words = _("xong trễ %(time)s") if late else _("xong trước hạn %(time)s")
+    if not left:
+        words = _("xong sau giờ hẹn") if late else _("xong đúng hạn")
     stops = tuple(_stops(dossier, begun, clock, whole))
-    return Time(due, words if left else _("xong đúng hạn"), 1 - left / whole, left < 0, stops=stops)
+    words = words % {"time": how_long(abs(left), clock.minutes_a_day)}
+    return Time(due, words, 1 - left / whole, late, stops=stops)
 
 
 def _stops(dossier: Dossier, begun: datetime, clock: WorkingClock, whole: int) -> Iterable[tuple[float, float]]:

@@ -39,7 +39,9 @@ class Wish:
 
 @dataclass(frozen=True)
 class WorkRow:
-    """One line of the work list. `minutes_left`: working minutes until `due_at`, negative when late; None: no clock."""
+    """One line of the work list. `minutes_left`: working minutes until `due_at`, negative when late; None: no clock.
+    `late`: the moment has passed, be it after hours.
+    """
 
     dossier: Dossier
     station: str
@@ -125,16 +127,15 @@ def _row(viewer: Viewer, dossier: Dossier) -> WorkRow:
     due: datetime | None = dossier.due_now  # type: ignore[attr-defined]
     waiting = dossier.status in WAITING_FOR_APPLICANT
     moment = dossier.status_since if waiting else now()
-    left = None if due is None else clock_of(dossier.holding_agency).minutes_between(moment, due)
-    if dossier.status == Status.DONE:
-        left = None
+    until = None if dossier.status == Status.DONE else due
+    left = None if until is None else clock_of(dossier.holding_agency).minutes_between(moment, until)
     step = dossier.current_step
     return WorkRow(
         dossier=dossier,
         station=step.name if step is not None and not waiting else dossier.state.label_vi,
         due_at=due,
         minutes_left=left,
-        late=left is not None and left < 0,
+        late=until is not None and moment > until,
         waiting_for_citizen=waiting,
         mine=viewer.staff is not None and dossier.holder_id == viewer.staff.pk,
         takeable=step is not None
