@@ -29,6 +29,7 @@ from motcua.dossiers.actions.take import take
 from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.circumstances import Circumstances
 from motcua.dossiers.codes import (
+    SIGNED,
     DeviceClass,
     FeeState,
     FiledAs,
@@ -131,6 +132,7 @@ from motcua.dossiers.words import DELIVERED, step_words
 
 __all__ = [
     "DELIVERED",
+    "SIGNED",
     "SIGNERS",
     "YOUR_OWN",
     "Accepted",

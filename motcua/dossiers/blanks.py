@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.errors import Refusal
-from motcua.directory.api import Staff
-from motcua.dossiers.models import Dossier, PaperBlank, Result
+from motcua.dossiers.models import Dossier, PaperBlank
 
 SERIAL = re.compile(r"[0-9A-ZĐ][0-9A-ZĐ./-]{0,29}")
 
@@ -31,34 +29,26 @@ def serial_of(said: str, *, box: str) -> str:
     return serial
 
 
-def give_blank(held: Dossier, result: Result, serial: str, *, by: Staff | None, at: datetime, box: str) -> PaperBlank:
-    """Record that `result` was given on the form `serial`. Raises `Refusal` where it was used or spoiled before."""
-    return _keep(PaperBlank(result=result, serial=serial, given_by=by, given_at=at), held, box)
-
-
-def spoil_new(
-    held: Dossier, result: Result, serial: str, *, reason: str, by: Staff | None, at: datetime, box: str
-) -> PaperBlank:
-    """Record that the form `serial` was spoiled before it was given. Raises `Refusal` where it was used before."""
-    blank = PaperBlank(result=result, serial=serial, spoiled_by=by, spoiled_at=at, reason=reason)
-    return _keep(blank, held, box)
-
-
-def _keep(blank: PaperBlank, held: Dossier, box: str) -> PaperBlank:
+def keep_blank(held: Dossier, blank: PaperBlank, *, box: str) -> PaperBlank:
+    """Keep a form of `held` that is used up now: given with its result, or spoiled. Raises `Refusal` by `box` where its
+    serial was used before.
+    """
     blank.agency, blank.kind = held.competent_agency, blank.result.kind
     try:
         with transaction.atomic():
             blank.save(force_insert=True)
     except IntegrityError:
-        raise _used_before(blank, box) from None
+        first = PaperBlank.objects.filter(agency=blank.agency, kind=blank.kind, serial=blank.serial).first()
+        if first is None:
+            raise
+        raise _used_before(first, box) from None
     return blank
 
 
-def _used_before(blank: PaperBlank, box: str) -> Refusal:
-    first = PaperBlank.objects.filter(agency=blank.agency, kind=blank.kind, serial=blank.serial).first()
-    if first is not None and first.spoiled_at is not None:
+def _used_before(first: PaperBlank, box: str) -> Refusal:
+    if first.spoiled_at is not None:
         words = _("Phôi số %(serial)s đã được ghi là hỏng hoặc hủy nên không dùng nữa.")
     else:
         words = _("Số sê-ri %(serial)s đã được ghi cho một phôi cùng loại. Xin xem lại số in trên phôi.")
-    said = words % {"serial": blank.serial}
+    said = words % {"serial": first.serial}
     return Refusal(said, fields={box: said})

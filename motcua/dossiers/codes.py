@@ -68,6 +68,9 @@ class ResultState(TextChoices):
     RETURNED = "returned", _("Đã trả")
 
 
+SIGNED = (ResultState.ISSUED, ResultState.RETURNED)
+
+
 class PartSource(TextChoices):
     """Where a part of a dossier came from."""
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from motcua.base.actor import system
 from motcua.base.errors import Forbidden, Refusal
 from motcua.base.journal.verify import verify
 from motcua.dossiers import api
@@ -101,6 +102,15 @@ def test_the_database_itself_refuses_a_twin_but_not_one_of_another_kind(signed: 
         first.save(force_insert=True)
     first.kind = "another-kind"
     first.save(force_insert=True)
+
+
+def test_nobody_is_told_of_a_twin_where_it_is_not_said_who_gave_it(signed: Town) -> None:
+    with pytest.raises(IntegrityError, match="paper_blank_given_or_spoiled"), transaction.atomic():
+        api.return_result(
+            dossier=signed.now("to_sign"), how=Delivery.COUNTER, to="x", serials={"certificate": "AB1"},
+            by=system("test"),
+        )  # fmt: skip
+    assert kept() == []
 
 
 @pytest.mark.parametrize("said", ["không có", "AB", "A" * 31 + "1", "AB 1; 2", "<b>1"])

@@ -17,7 +17,6 @@ HOWS = (
     (Delivery.COUNTER.value, _("Trao tại quầy")),
     (Delivery.POST.value, _("Gửi bưu chính")),
 )
-SIGNED = (api.ResultState.ISSUED, api.ResultState.RETURNED)
 
 
 def _sign(case: Case) -> object:
@@ -38,7 +37,7 @@ def _how_fields(case: Case) -> Fields:
 
 
 def _signed(case: Case) -> list[api.Result]:
-    return list(api.Result.objects.filter(dossier=case.dossier, state__in=SIGNED))
+    return list(api.Result.objects.filter(dossier=case.dossier, state__in=api.SIGNED))
 
 
 def _serial_field(case: Case, result: api.Result) -> FieldView:

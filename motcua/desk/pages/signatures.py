@@ -15,7 +15,7 @@ from motcua.desk.drafting import Box, boxes, words_of
 from motcua.desk.pages.listing import TOGETHER
 from motcua.desk.pages.rows import Time, names_of, time_of
 from motcua.directory.api import Viewer
-from motcua.dossiers.api import Dossier, Result, ResultState, Seat
+from motcua.dossiers.api import SIGNED, Dossier, Result, ResultState, Seat
 from motcua.rules.lifecycle import Status
 
 MOST = 200
@@ -47,7 +47,7 @@ def sign_page(viewer: Viewer, seat: Seat) -> dict[str, Any]:
     )
     drafts = _drafts(here)
     signed = Result.objects.select_related("dossier").filter(
-        signer=viewer.staff, signed_at__gte=now() - JUST_NOW, state__in=[ResultState.ISSUED, ResultState.RETURNED]
+        signer=viewer.staff, signed_at__gte=now() - JUST_NOW, state__in=SIGNED
     )
     return {
         "waiting": [each for each in drafts if each.state == ResultState.DRAFTED],

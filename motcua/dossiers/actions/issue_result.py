@@ -13,7 +13,7 @@ from motcua.catalogue.api import pack_of
 from motcua.directory.api import name_of
 from motcua.dossiers.actions.ask_return_fee import ask_for_it, lines_due_on_return
 from motcua.dossiers.asking import ask_to_return
-from motcua.dossiers.codes import ResultState
+from motcua.dossiers.codes import SIGNED, ResultState
 from motcua.dossiers.events import ResultSigned, SignFailed
 from motcua.dossiers.facts import clock_of, common, subject_of, tell
 from motcua.dossiers.models import ClockPause, Dossier, Result
@@ -41,7 +41,7 @@ def issue_result(*, result: Result, attempt: int, pdf: bytes, number: Number, by
         state=ResultState.ISSUED, signed_at=at, file=paper.file, issued_paper=paper, number=number.text, failure=""
     )
     result.refresh_from_db()
-    open_ones = Result.objects.filter(dossier=held).exclude(state__in=[ResultState.ISSUED, ResultState.RETURNED])
+    open_ones = Result.objects.filter(dossier=held).exclude(state__in=SIGNED)
     before = held.status
     if not open_ones.exists():
         _end_of_settlement(held, at, by)

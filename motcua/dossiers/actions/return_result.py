@@ -13,7 +13,7 @@ from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
-from motcua.dossiers.blanks import give_blank, serial_of
+from motcua.dossiers.blanks import keep_blank, serial_of
 from motcua.dossiers.codes import FeeState, ResultState
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import BlankGiven, ResultReturned
@@ -75,17 +75,15 @@ def return_result(
 def _blanks(
     held: Dossier, results: list[Result], how: Delivery, serials: Mapping[str, str], by: Viewer | Actor, at: datetime
 ) -> list[PaperBlank]:
-    said = {each.key: serials.get(each.key, "").strip() for each in results}
-    if how == Delivery.ELECTRONIC and any(said.values()):
-        wrong = {f"serial-{key}": _("Xin để trống, hoặc chọn trao tại quầy, gửi bưu chính.") for key in said}
+    typed = {f"serial-{each.key}": (each, said) for each in results if (said := serials.get(each.key, "").strip())}
+    if typed and how == Delivery.ELECTRONIC:
+        wrong = dict.fromkeys(typed, _("Xin để trống, hoặc chọn trao tại quầy, gửi bưu chính."))
         raise Refusal(_("Bản điện tử không in trên phôi có số sê-ri."), fields=wrong)
-    staff = by.staff if isinstance(by, Viewer) else None
-    kept = []
-    for result in results:
-        if text := said[result.key]:
-            box = f"serial-{result.key}"
-            kept.append(give_blank(held, result, serial_of(text, box=box), by=staff, at=at, box=box))
-    return kept
+    who = by.staff if isinstance(by, Viewer) else None
+    return [
+        keep_blank(held, PaperBlank(result=each, serial=serial_of(said, box=box), given_by=who, given_at=at), box=box)
+        for box, (each, said) in typed.items()
+    ]
 
 
 def _proof(result: Result, how: Delivery, to: str, evidence: str, at: datetime) -> None:

@@ -9,8 +9,8 @@ from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
-from motcua.dossiers.blanks import serial_of, spoil_new
-from motcua.dossiers.codes import ResultState
+from motcua.dossiers.blanks import keep_blank, serial_of
+from motcua.dossiers.codes import SIGNED
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import BlankSpoiled
 from motcua.dossiers.facts import common, tell
@@ -43,14 +43,15 @@ def spoil_blank(*, dossier: Dossier, serial: str, reason: str, key: str = "", by
         words = _("Phôi số %(serial)s không phải phôi đã trao của hồ sơ này.") % {"serial": plain}
         raise Refusal(words, fields={"serial": words})
     else:
-        blank = spoil_new(held, result, plain, reason=why, by=by.staff, at=now(), box="serial")
+        spoiled = PaperBlank(result=result, serial=plain, spoiled_by=by.staff, spoiled_at=now(), reason=why)
+        blank = keep_blank(held, spoiled, box="serial")
     told = BlankSpoiled(**common(held), result=result.key, kind=blank.kind, serial=plain)
     tell(told, held, by)
     return blank
 
 
 def _result(held: Dossier, key: str) -> Result:
-    signed = Result.objects.filter(dossier=held, state__in=[ResultState.ISSUED, ResultState.RETURNED])
+    signed = Result.objects.filter(dossier=held, state__in=SIGNED)
     found = (signed.filter(key=key) if key else signed).first()
     if found is None:
         raise NotNow(_("Hồ sơ chưa có kết quả đã ký để in ra phôi."))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.verdict import Verdict, allow, refuse
 from motcua.catalogue.api import pack_of
 from motcua.directory.api import Viewer
-from motcua.dossiers.codes import FeeState, ResultState, StepState
+from motcua.dossiers.codes import SIGNED, FeeState, StepState
 from motcua.dossiers.fees import RETURN as RETURN_FEE
 from motcua.dossiers.fees import bill_reference, grantable
 from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, PaperBlank, Part, Result, Step
@@ -183,5 +183,5 @@ def _may_sign_now(viewer: Viewer, dossier: Dossier, step: Step | None) -> Verdic
     verdict = may_sign(viewer, dossier)
     if not verdict or step is None:
         return verdict
-    waiting = Result.objects.filter(dossier=dossier).exclude(state__in=[ResultState.ISSUED, ResultState.RETURNED])
+    waiting = Result.objects.filter(dossier=dossier).exclude(state__in=SIGNED)
     return allow() if step.kind == SIGN and waiting.exists() else refuse(_("Chưa đến bước ký."))
