@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -81,7 +80,7 @@ def _leaves(value: Any, place: str) -> Iterator[tuple[str, str]]:
         for number, inner in enumerate(value, start=1):
             yield from _leaves(inner, f"{place}[{_name_of(inner) or number}]")
     else:
-        yield place, value.isoformat() if isinstance(value, date) else str(value)
+        yield place, str(value)
 
 
 def _name_of(member: Any) -> str:

@@ -18,7 +18,7 @@ from motcua.dossiers.letterhead import agency_block, signer_block
 from motcua.dossiers.models import Dossier, HandOver, Part, SupplementRequest
 from motcua.dossiers.words import APPEAL_ROUTE
 from motcua.papers.api import check_address
-from motcua.payments.api import PaidFor, bill_for, receipt_xml
+from motcua.payments.api import Bill, PaidFor, bill_for, receipt_xml
 from motcua.rules.codes import Delivery
 
 Data = dict[str, Any]
@@ -161,9 +161,7 @@ def _outcome(slip: HandOver) -> str:
 
 
 def _fee_receipt(dossier: Dossier, pack: Pack, ref: int) -> Data:
-    bill = bill_for(reference_of_receipt(dossier, ref))
-    if bill is None or bill.settled_at is None:
-        raise LookupError(f"nothing was paid for receipt {ref} of {dossier.code}")
+    bill = _paid(dossier, ref)
     return {
         "agency": agency_block(bill.agency) | {"address": bill.agency.address, "tax_code": bill.agency.tax_code},
         "form_sign": bill.receipt.form,
@@ -171,7 +169,7 @@ def _fee_receipt(dossier: Dossier, pack: Pack, ref: int) -> Data:
         "receipt_number": bill.receipt.shown_number,
         "issued_on": bill.receipt.issued_at.astimezone(HO_CHI_MINH).date(),
         "payer": bill.payer_name,
-        "payer_address": dossier.applicant.residence if dossier.applicant else "",
+        "payer_address": _payer_address(dossier),
         "payer_number": bill.payer_key,
         "reference": dossier.code,
         "lines": [
@@ -185,18 +183,27 @@ def _fee_receipt(dossier: Dossier, pack: Pack, ref: int) -> Data:
 
 def fee_receipt_xml(dossier: Dossier, ref: int, check_code: str) -> bytes:
     """The same receipt as XML, not yet sealed."""
-    bill, pack = bill_for(reference_of_receipt(dossier, ref)), pack_of(dossier.procedure_version_id)
-    if bill is None:
-        raise LookupError(f"nothing was paid for receipt {ref} of {dossier.code}")
+    pack = pack_of(dossier.procedure_version_id)
     about = PaidFor(
         dossier=dossier.code,
         procedure_code=pack.code or "",
         procedure=pack.name.vi,
-        payer_address=dossier.applicant.residence if dossier.applicant else "",
+        payer_address=_payer_address(dossier),
         check_code=check_code,
         check_address=check_address(check_code),
     )
-    return receipt_xml(bill, about)
+    return receipt_xml(_paid(dossier, ref), about)
+
+
+def _paid(dossier: Dossier, ref: int) -> Bill:
+    bill = bill_for(reference_of_receipt(dossier, ref))
+    if bill is None or bill.settled_at is None:
+        raise LookupError(f"nothing was paid for receipt {ref} of {dossier.code}")
+    return bill
+
+
+def _payer_address(dossier: Dossier) -> str:
+    return dossier.applicant.residence if dossier.applicant else ""
 
 
 def _counted(line: Data) -> str:

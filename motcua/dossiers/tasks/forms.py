@@ -6,6 +6,7 @@ entry in another. Every part can be repeated; the number is given once.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db import transaction
@@ -29,7 +30,7 @@ from motcua.dossiers.selectors.of_draft import form_with_file
 from motcua.papers.api import PDF, XML, Number, allocate_number, issue, new_check_code, render, template_named
 from motcua.signing.api import NoCertificate, TimestampUnavailable, WrongCertificate, seal, seal_xml
 
-TEMPLATES = {
+KINDS = {  # by which the papers room knows them; all but the XML are templates too
     FormCode.ARRIVAL: "arrival-slip",
     FormCode.RECEIPT: "form-01-receipt",
     FormCode.SUPPLEMENT: "form-02-supplement",
@@ -38,6 +39,7 @@ TEMPLATES = {
     FormCode.STOP: "form-05-stop",
     FormCode.CONTROL: "form-06-control",
     FormCode.FEE_RECEIPT: "fee-receipt",
+    FormCode.FEE_RECEIPT_XML: "fee-receipt-xml",
 }
 WORKER = system("dossiers.make_form")
 _named: KeptQuery[Dossier] = KeptQuery(
@@ -68,7 +70,7 @@ def make_form(dossier: str, form: str, ref: int) -> None:
     if form_with_file(found, code, ref) is not None:
         return
     if code == FormCode.ARRIVAL:
-        pdf = render(TEMPLATES[code], form_data(found, code, ref))
+        pdf = render(KINDS[code], form_data(found, code, ref))
         _keep_form(found, code, ref, keep(pdf, name=f"{found.code}-{form}-{ref}.pdf", media_type="application/pdf"))
         return
     issuer = found.competent_agency if code in OF_WHO_SETTLES else desk_of(found)
@@ -84,13 +86,10 @@ def make_form(dossier: str, form: str, ref: int) -> None:
 def _make_xml(dossier: Dossier, ref: int, issuer: Agency) -> None:
     """The receipt as a machine reads it, with the seal in it. Asks nobody outside, so all stands or falls together."""
     given = _given(dossier, FormCode.FEE_RECEIPT_XML, ref, issuer)
-    page = fee_receipt_xml(dossier, ref, given.check_code)
-    try:
-        sealed = seal_xml(page, agency=issuer.code, reference=dossier.stream, by=WORKER)
-    except (NoCertificate, WrongCertificate):
-        _enter(given, issuer, page, sealed_by="")
-    else:
-        _enter(given, issuer, sealed, sealed_by=issuer.name)
+    page, sealed_by = fee_receipt_xml(dossier, ref, given.check_code), ""
+    with suppress(NoCertificate, WrongCertificate):  # an agency that has none yet works all the same
+        page, sealed_by = seal_xml(page, agency=issuer.code, reference=dossier.stream, by=WORKER), issuer.name
+    _enter(given, issuer, page, sealed_by=sealed_by)
 
 
 @transaction.atomic
@@ -102,7 +101,7 @@ def _numbered_page(dossier: Dossier, form: FormCode, ref: int, issuer: Agency) -
         data["number"] = given.number.text
     elif given.number is not None:
         data |= {"book": str(given.number.year), "book_number": str(given.number.value)}
-    return given, render(TEMPLATES[form], data)
+    return given, render(KINDS[form], data)
 
 
 def _given(dossier: Dossier, form: FormCode, ref: int, issuer: Agency) -> FormNumber:
@@ -120,14 +119,14 @@ def _number(form: FormCode, issuer: Agency) -> Number | None:
     if form == FormCode.RECEIPT:
         return allocate_number(agency=issuer.code, series=BOOK, on=today())
     if form in NUMBERED:
-        return allocate_number(agency=issuer.code, series=template_named(TEMPLATES[form]).sign, on=today())
+        return allocate_number(agency=issuer.code, series=template_named(KINDS[form]).sign, on=today())
     return None
 
 
 def _sealed(page: bytes, given: FormNumber, issuer: Agency) -> bytes | None:
     """The page with the seal of who issues it; None where it goes out without. Raises `TimestampUnavailable`."""
     try:
-        return seal(page, agency=issuer.code, reference=f"dossier:{given.dossier.public_id}", by=WORKER)
+        return seal(page, agency=issuer.code, reference=given.dossier.stream, by=WORKER)
     except (NoCertificate, WrongCertificate):  # an agency that has none yet works all the same
         return None
     except TimestampUnavailable:
@@ -142,8 +141,8 @@ def _enter(given: FormNumber, issuer: Agency, pdf: bytes, *, sealed_by: str) -> 
     dossier, form = given.dossier, FormCode(given.form)
     numbered, is_xml = form in NUMBERED, form == FormCode.FEE_RECEIPT_XML
     paper = issue(
-        kind="fee-receipt-xml" if is_xml else TEMPLATES[form],
-        title=str(FormCode.FEE_RECEIPT_XML.label) if is_xml else "",
+        kind=KINDS[form],
+        title=str(form.label) if is_xml else "",
         media_type=XML if is_xml else PDF,
         agency=issuer.code,
         agency_name=issuer.name,
@@ -153,7 +152,7 @@ def _enter(given: FormNumber, issuer: Agency, pdf: bytes, *, sealed_by: str) -> 
         number=given.number if numbered else None,
         number_text=dossier.code,
         check_code=given.check_code,
-        reference=f"dossier:{dossier.public_id}",
+        reference=dossier.stream,
         signed_by=sealed_by,
         by=WORKER,
     )
