@@ -35,9 +35,9 @@ def keeper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Keeper]:
     kept.family.end()
 
 
-def answers(port: int) -> bool:
+def answers(port: int, path: str = "") -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=5) as answer:
             return bool(answer.status == 200)
     except OSError:
         return False
@@ -115,14 +115,14 @@ def test_the_demo_answers_again_after_its_web_parent_was_killed_and_ends_when_to
     with (tmp_path / "said").open("w") as said:
         demo = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=said, stdout=subprocess.DEVNULL)
     try:
-        until(lambda: healthy(port) or demo.poll() is not None)
+        until(lambda: answers(port, "healthz") or demo.poll() is not None)
         assert demo.poll() is None, (tmp_path / "said").read_text()
         there = set(family(demo.pid)[1:])
         web = next(each for each in there if parent_of(each) == demo.pid and b"serve" in words_of(each))
         house = set(family(web))
         os.kill(web, signal.SIGKILL)
         until(lambda: "the web is back" in (tmp_path / "said").read_text())
-        assert healthy(port)
+        assert answers(port, "healthz")
         assert not any(Path(f"/proc/{each}").exists() for each in house)
         assert there - house <= set(family(demo.pid))  # the simulators went on
         there = set(family(demo.pid)[1:])
@@ -141,11 +141,3 @@ def words_of(process: int) -> list[bytes]:
 
 def parent_of(process: int) -> int:
     return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
-
-
-def healthy(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
-            return bool(answer.status == 200)
-    except OSError:
-        return False

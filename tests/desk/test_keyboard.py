@@ -154,7 +154,7 @@ def test_a_pack_that_was_brought_reads_well(
     pack = Path(__file__).parents[2] / "procedures" / "marital_status_certificate.yaml"
     text = pack.read_text(encoding="utf-8")
     changed, faulty = tmp_path / "marital_status_certificate.yaml", tmp_path / "sai.yaml"
-    changed.write_text(text.replace("name:", "name: ", 1).replace("Nghị định", "Nghị định số", 2), encoding="utf-8")
+    changed.write_text(text.replace("Nghị định", "Nghị định số", 2), encoding="utf-8")
     faulty.write_text(text.replace("type: ", "type: x", 3), encoding="utf-8")
     page = at_desk(browser, town, live_server, "kiemsoat.tinh", size=size)
     for file, told in ((faulty, "phải sửa"), (changed, "không có lỗi")):
@@ -162,6 +162,5 @@ def test_a_pack_that_was_brought_reads_well(
         page.set_input_files("#file", file)
         page.get_by_role("button", name="Kiểm tra tệp").click()
         page.get_by_text(told).first.wait_for()
-        page.screenshot(path=tmp_path / f"{file.stem}.png", full_page=True)
         assert (violations(page), too_wide(page)) == ([], 0)
     page.context.close()

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from motcua.base.files import read_file
+from motcua.base.files.serving import serve
 from motcua.base.models import JournalEntry, OutboxItem
 from motcua.dossiers import api
 from motcua.papers.api import IssuedPaper, check, paper_facts
@@ -123,3 +124,6 @@ def test_the_file_is_handed_out_to_keep_and_never_shown_as_a_page(world: World) 
     xml = make(dossier, "BX")
     file = made.get(dossier=dossier, form="BX").file
     assert (file.media_type, file.name.endswith(".xml"), read_file(file)) == ("application/xml", True, xml)
+    answer = serve(file)
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Content-Type"] == "application/octet-stream"
