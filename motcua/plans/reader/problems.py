@@ -9,7 +9,7 @@ from motcua.plans.reader.block import Block
 from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.model import Problem
 from motcua.plans.reader.reading import Reading
-from motcua.plans.reader.stances import REACHED, WORKS, sum_of, weighed
+from motcua.plans.reader.stances import GOALS, REACHED, WORKS, sum_of, weighed
 
 _CAUSE = re.compile(r"^(?:\*\s*)?nguyen nhan\b")
 PROBLEM_LABEL = re.compile("(?:" + "|".join(wordings("situation")["problem_labels"]).replace("$", "") + r"):")
@@ -21,7 +21,7 @@ def find_problems(reading: Reading) -> list[Problem]:
     """Diagnosed problems, each with the causes written beneath it or in its own sentence."""
     found: list[Problem] = []
     causes, first = False, 0
-    told = _reported(reading)
+    told, opened = _reported(reading), _opened(reading)
     for block in reading.blocks:
         if block.zone != "body" or not block.text:
             causes = causes and block.kind == "problems"
@@ -33,6 +33,8 @@ def find_problems(reading: Reading) -> list[Problem]:
                 found.append(_problem(part, block, len(found) + 1, reading))
         elif block.kind == "problems":
             causes = _listed(block, words, found, causes, first, reading)
+        elif id(block) in opened:
+            found.append(_problem(block.text, block, len(found) + 1, reading))
         elif id(block) in told and found and _CAUSE.match(words):
             _add_causes(found[min(first, len(found) - 1)], block)
             causes = True
@@ -42,6 +44,24 @@ def find_problems(reading: Reading) -> list[Problem]:
     for number, problem in enumerate(found, 1):
         problem.id = f"P{number}"
     return found
+
+
+_OPENS = re.compile(wordings("situation")["opens_problems"])
+
+
+def _opened(reading: Reading) -> set[int]:
+    """The paragraphs listed beneath a sentence that opens a list of what is wrong ("… còn một số việc chưa đạt:")."""
+    opened: set[int] = set()
+    opener: Block | None = None
+    for block in reading.blocks:
+        listed = block.style in ("dash", "plus")
+        if listed and opener is not None:
+            opened.add(id(block))
+            continue
+        last = re.split(r"[.;] ", fold(block.text))[-1]
+        spoken = block.zone == "body" and block.kind not in (*WORKS, *GOALS, "problems", "reporting")
+        opener = block if spoken and not listed and _OPENS.search(last) else None
+    return opened
 
 
 def _reported(reading: Reading) -> dict[int, str]:
@@ -132,4 +152,14 @@ def _why(said: str) -> tuple[str, list[str]]:
         told = found and (found.group().startswith(",") or _JUDGED.search(folded[: found.start()]))
         if found and told and found.start() >= 15:
             return squeeze(said[: found.start()]).strip(" ,("), _clauses(said[found.end() :].rstrip(" )."))
+    led = _LED_TO.search(said)
+    if led and led.start() >= 15 and sum_of(_WRONG, said[led.end() :]) > 0:
+        return squeeze(said[led.end() :]), _clauses(said[: led.start()])
     return said, []
+
+
+# "đường sá khó đi nên người dân ngại nộp hồ sơ": why comes first; a clause without a subject of its own stays whole.
+_LED_TO = re.compile(
+    r",?\s(?:nên|khiến(?: cho)?|làm cho|dẫn đến(?: việc)?)\s+"
+    r"(?=(?:người|công dân|bà con|ngư dân|nhiều|một số|hồ sơ|tỷ lệ|việc|công chức|kết quả|số hóa|thanh toán)\b)"
+)
