@@ -25,8 +25,16 @@ def test_each_step_of_a_reminder_is_in_the_story_on_its_day() -> None:
     assert {(step, after) for step, after in told if step == steps.TODAY} == {(steps.TODAY, 0)}
 
 
-def test_a_task_is_tied_by_hand_and_only_the_last_reports_are_owed() -> None:
-    with freeze(datetime(2026, 11, 22, 9, 0, tzinfo=HO_CHI_MINH)):
+@pytest.mark.parametrize(
+    ("today", "years"),
+    [
+        (date(2026, 11, 22), ["2025", "2026"]),
+        (date(2026, 12, 28), ["2026"]),  # the story begins after the last day of the report on 2025
+        (date(2027, 1, 15), ["2026", "2027"]),
+    ],
+)
+def test_a_task_is_tied_by_hand_and_only_the_last_reports_are_owed(today: date, years: list[str]) -> None:
+    with freeze(datetime(today.year, today.month, today.day, 9, 0, tzinfo=HO_CHI_MINH)):
         make_demo()
         tell_plans()
         plan = Plan.objects.get(agency__code="H99.31", state="confirmed")
@@ -35,10 +43,11 @@ def test_a_task_is_tied_by_hand_and_only_the_last_reports_are_owed() -> None:
     monthly, yearly = [[each for each in owed if ("-" in each.period) is often] for often in (True, False)]
     assert len(monthly) > 6
     assert [each.is_open for each in monthly] == [False] * (len(monthly) - 1) + [True]
-    assert [each.period for each in yearly] == ["2025", "2026"]
-    assert yearly[0].report is not None
-    assert (yearly[0].report.state, yearly[0].report.until) == ("draft", date(2025, 12, 31))
-    assert yearly[0].report.assessment
-    assert [each.is_open for each in yearly] == [False, True]
-    assert yearly[0].settled_at is not None
-    assert yearly[0].settled_at.date() <= yearly[0].due
+    assert [each.period for each in yearly] == years
+    assert [each.is_open for each in yearly] == [False] * (len(years) - 1) + [True]
+    for each in yearly[:-1]:
+        assert each.report is not None
+        assert (each.report.state, each.report.until) == ("draft", date(int(each.period), 12, 31))
+        assert each.report.assessment
+        assert each.settled_at is not None
+        assert each.settled_at.date() <= each.due
