@@ -15,6 +15,7 @@ from motcua.base.models import JournalEntry
 from motcua.catalogue.api import Procedure, ProcedureVersion, current_version
 from motcua.catalogue.commands import load_command
 from motcua.catalogue.selectors import forget
+from motcua.desk.administration.sheet import NO_DAY
 from tests.catalogue.sample import GOOD
 from tests.desk.town import Town
 
@@ -108,8 +109,9 @@ def test_a_changed_file_says_what_changes_and_the_old_version_holds_until_the_da
     [
         ({"valid_from-day": "1"}, "Ngày áp dụng đã qua"),
         ({"valid_from-year": "2028"}, "sau ngày hết hiệu lực"),
-        ({"valid_from-day": "32"}, "Ngày áp dụng chưa đúng"),
-        ({"valid_from-day": ""}, "Ngày áp dụng chưa đúng"),
+        ({"valid_from-day": "32"}, str(NO_DAY)),
+        ({"valid_from-day": ""}, str(NO_DAY)),
+        (dict.fromkeys(TOMORROW, ""), str(NO_DAY)),
     ],
 )
 def test_a_day_that_cannot_be_is_refused_and_what_was_brought_stays(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,10 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.base.clock import today
 from motcua.base.errors import Forbidden, Refusal
-from motcua.base.kit.field_view import FieldView
 from motcua.base.kit.moments import show_day
 from motcua.catalogue.api import look_at_pack, may_publish_packs, publish_pack, say
-from motcua.desk.administration.sheet import day_boxes
+from motcua.desk.administration.sheet import NO_DAY, Typed, day_boxes
 from motcua.desk.pages.head import with_head
 from motcua.directory.api import staff, viewer_of
 from motcua.rules.codes import Role
@@ -26,6 +24,7 @@ from motcua.rules.codes import Role
 KEEPERS = (Role.CONTROLLER, Role.ADMIN)
 LARGEST = 1_000_000  # bytes; the linter refuses more
 MOST_SHOWN = 200
+FROM = "valid_from"
 
 
 @never_cache
@@ -39,11 +38,14 @@ def packs(request: HttpRequest) -> HttpResponse:
     if not text:
         return _bring(request)
     try:
-        version = publish_pack(name=name, content=text.encode(), valid_from=_day(request), by=viewer_of(request))
+        day = _typed(request).day(FROM)
+        if day is None:
+            raise Refusal(NO_DAY, fields={FROM: NO_DAY})
+        version = publish_pack(name=name, content=text.encode(), valid_from=day, by=viewer_of(request))
     except Forbidden:
         raise
     except Refusal as refusal:
-        return _page(request, name=name, text=text, refusal=refusal)
+        return _page(request, name, text.encode(), refusal)
     said = {"name": version.procedure_id, "number": version.number, "day": show_day(version.valid_from)}
     messages.success(
         request, _("Đã công bố %(name)s, phiên bản %(number)s, áp dụng từ %(day)s.") % said, extra_tags="done"
@@ -54,27 +56,20 @@ def packs(request: HttpRequest) -> HttpResponse:
 def _bring(request: HttpRequest) -> HttpResponse:
     upload = request.FILES.get("file")
     if upload is None:
-        return _page(
-            request, refusal=Refusal(_("Chưa chọn tệp."), fields={"file": _("Xin chọn tệp .yaml của thủ tục.")})
-        )
-    content = upload.read(LARGEST + 1)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = ""
-    return _page(request, name=str(upload.name), text=text, content=content)
+        refusal = Refusal(_("Chưa chọn tệp."), fields={"file": _("Xin chọn tệp .yaml của thủ tục.")})
+        return _page(request, refusal=refusal)
+    return _page(request, str(upload.name), upload.read(LARGEST + 1))
 
 
 def _page(
-    request: HttpRequest, *, name: str = "", text: str = "", content: bytes | None = None,
-    refusal: Refusal | None = None,
-) -> HttpResponse:  # fmt: skip
-    given = content if content is not None else text.encode()
-    brought = look_at_pack(name, given) if given or content is not None else None
+    request: HttpRequest, name: str = "", content: bytes | None = None, refusal: Refusal | None = None
+) -> HttpResponse:
+    brought = None if content is None else look_at_pack(name, content)
     wrong = refusal.fields if refusal else {}
+    day = _typed(request).ask_day(FROM, _("Áp dụng từ ngày"), problem=str(wrong.get(FROM, "")))
     context: dict[str, Any] = {
         "name": name,
-        "text": text,
+        "text": (content or b"").decode("utf-8-sig", errors="replace"),
         "brought": brought,
         "title": say(brought.pack.name) if brought and brought.pack else "",
         "shown": brought.changes[:MOST_SHOWN] if brought else (),
@@ -82,26 +77,11 @@ def _page(
         "verdict": may_publish_packs(viewer_of(request)),
         "refusal": refusal,
         "wrong": wrong,
-        "fields": [_day_asked(request, str(wrong.get("valid_from", "")))],
+        "fields": [day],
     }
     status = 422 if refusal or (brought and brought.findings) else 200
     return render(request, "desk/packs.html", with_head(request, **context), status=status)
 
 
-def _day_asked(request: HttpRequest, problem: str) -> FieldView:
-    boxes = day_boxes("valid_from", today())
-    parts = {part: request.POST.get(f"valid_from-{part}", boxes[f"valid_from-{part}"]) for part in _PARTS}
-    return FieldView("valid_from", str(_("Áp dụng từ ngày")), widget="date", parts=parts, problem=problem)
-
-
-def _day(request: HttpRequest) -> date:
-    try:
-        day, month, year = (int(request.POST.get(f"valid_from-{part}", "")) for part in _PARTS)
-        return date(year, month, day)
-    except ValueError:
-        raise Refusal(
-            _("Ngày áp dụng chưa đúng."), fields={"valid_from": _("Ghi ngày, tháng, năm, ví dụ 26 08 2026.")}
-        ) from None
-
-
-_PARTS = ("day", "month", "year")
+def _typed(request: HttpRequest) -> Typed:
+    return Typed(day_boxes(FROM, today()) | request.POST.dict())
