@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from motcua.base.kit.drawings import gauge, trend_line
+from motcua.base.kit.figures import show_number, show_percent
 from motcua.catalogue.api import pack_now, say
 from motcua.indicators.api import FILING, FORM, HANDLING, SATISFACTION, FourCriteria, Month, Reached, reached
 
@@ -69,12 +70,12 @@ def missed_of(failing: Sequence[tuple[str, Reached]]) -> list[Missed]:
 
 def percent(value: float | None) -> str:
     """83,5 % — or a dash where there is nothing to count."""
-    return "–" if value is None else f"{value * 100:.1f}".replace(".", ",") + "\u00a0%"
+    return "–" if value is None else show_percent(value)
 
 
 def minutes(value: float | None) -> str:
     """3,4 phút — or a dash."""
-    return "–" if value is None else gettext("%(n)s phút") % {"n": f"{value:.1f}".replace(".", ",")}
+    return "–" if value is None else gettext("%(n)s phút") % {"n": show_number(value, 1)}
 
 
 def words_of(each: Reached) -> str:
@@ -98,7 +99,7 @@ def target_of(each: Reached) -> str:
     if each.target is None:
         return ""
     if each.criterion == FILING:
-        return gettext("dưới %(n)s phút") % {"n": f"{each.target.value:g}"}
+        return gettext("dưới %(n)s phút") % {"n": show_number(each.target.value)}
     return gettext("từ %(n)s") % {"n": percent(each.target.value)}
 
 

@@ -6,9 +6,11 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from motcua.base.clock import today
+from motcua.base.kit.moments import show_month
 from motcua.indicators.api import Period
 
 
@@ -55,7 +57,7 @@ def choices() -> list[Asked]:
 
 def _month(year: int, month: int) -> Asked:
     last = calendar.monthrange(year, month)[1]
-    words = gettext("Tháng %(month)s/%(year)s") % {"month": month, "year": year}
+    words = capfirst(show_month(date(year, month, 1)))
     return Asked(f"{year}-{month:02d}", words, Period(date(year, month, 1), date(year, month, last)))
 
 

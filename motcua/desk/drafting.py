@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from ruamel.yaml import YAML
 
 from motcua.base.errors import Refusal
@@ -55,8 +56,10 @@ def declared_values(dossier: Dossier) -> dict[str, Any]:
     return dossier.answers
 
 
+@override("vi")
 def first_words(dossier: Dossier, key: str) -> dict[str, str]:
-    """What stands in the boxes (by id) of result `key` when the officer opens it for the first time.
+    """What stands in the boxes (by id) of result `key` when the officer opens it for the first time: in Vietnamese,
+    whatever language the officer reads, for it is what the paper will say.
 
     Answers the table knows by name go first (it knows that a typed answer counts more than "other"), then what the
     pack prints, then fixed words. Raises `LookupError` for an unknown result.

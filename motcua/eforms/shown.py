@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from motcua.base.kit.figures import number_in_box, show_number, show_vnd
 from motcua.catalogue.pack import Field, Text
 from motcua.directory.api import places
-from motcua.rules.words import money_figures
 
 
 def in_language(text: Text | None) -> str:
@@ -30,7 +29,7 @@ def shown(field: Field, value: Any) -> str:
     if field.type == "choice":
         return next((in_language(each.label) for each in field.options if each.value == value), str(value))
     if field.type == "money" and isinstance(value, int):
-        return money_figures(value)
+        return show_vnd(value)
     return in_a_box(field, value)
 
 
@@ -43,9 +42,9 @@ def in_a_box(field: Field, value: Any) -> str:
     if isinstance(value, Mapping):
         return address(value)
     if isinstance(value, float):
-        return f"{Decimal(str(value)):f}".replace(".", ",")
+        return number_in_box(value)
     if field.type == "money" and isinstance(value, int):
-        return f"{value:,}".replace(",", ".")
+        return show_number(value)
     return str(value)
 
 

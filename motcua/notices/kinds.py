@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -9,17 +10,25 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Kind:
-    """One text. `urgent`: somebody waits for the reader; it goes out by every channel they have."""
+    """One text. `urgent`: somebody waits for the reader; it goes out by every channel they have. `undated`: what is
+    said where no day for an answer runs, as at the counter, which answers at once."""
 
     title: object
     sentence: object
     urgent: bool = False
+    undated: object = None
+
+    def said(self, words: Mapping[str, str]) -> str:
+        """The sentence with its words in it."""
+        dated = self.undated is None or words.get("answer_due")
+        return str(self.sentence if dated else self.undated) % words
 
 
 KINDS: dict[str, Kind] = {
     "submitted": Kind(
         _("Hồ sơ đã đến nơi"),
         _("Hồ sơ %(code)s đã đến %(agency)s. Cơ quan sẽ trả lời chậm nhất %(answer_due)s."),
+        undated=_("Hồ sơ %(code)s đã đến %(agency)s."),
     ),
     "accepted": Kind(
         _("Hồ sơ đã được tiếp nhận"),

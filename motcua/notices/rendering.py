@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.base.kit.moments import show_day, show_moment, show_vnd
+from motcua.base.kit.figures import show_vnd
+from motcua.base.kit.moments import show_day, show_moment
 from motcua.notices.kinds import KINDS
 from motcua.notices.models import Notice
 from motcua.notices.ways import own_way
@@ -32,7 +33,7 @@ def show(notice: Notice) -> Shown:
     return Shown(
         notice.public_id,
         str(kind.title),
-        str(kind.sentence) % words,
+        kind.said(words),
         notice.about,
         notice.made_at,
         notice.read_at is None,

@@ -74,7 +74,7 @@ from motcua.plans.finders import (
     task_for,
 )
 from motcua.plans.following import Standing, standing_of
-from motcua.plans.judging import Judged, Judgement, is_yes_no, shown
+from motcua.plans.judging import Judged, Judgement, is_yes_no
 from motcua.plans.lateness import Late, late_and_why
 from motcua.plans.learnt_days import DUE, DUES
 from motcua.plans.lineage import earlier
@@ -374,7 +374,6 @@ __all__ = [
     "settle_owed",
     "share_name",
     "share_target",
-    "shown",
     "sign_report",
     "spend_budget",
     "spread_of",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from motcua.base.kit.figures import show_number
 from motcua.plans.lineage import earlier
 from motcua.plans.matching import Item, Pair, pairs
 from motcua.plans.models import ItemState, Plan, Target
@@ -78,7 +79,7 @@ def _changes(pair: Pair, fields: tuple[str, ...]) -> tuple[tuple[str, str, str],
 def words(value: object) -> str:
     """A value as it is read: figures without zeros at the end."""
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}".replace(".", ",")
+        return show_number(value, None)
     return "" if value is None else str(value)
 
 

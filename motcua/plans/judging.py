@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from motcua.base.kit.figures import show_number
 from motcua.plans.models import Target
 from motcua.plans.moving import INCREASE, before, moves, moves_each_year, needed
 from motcua.plans.reader.metrics import OTHER, metric
@@ -92,12 +93,12 @@ def judge(
     gap = abs(Decimal(str(value)) - Decimal(str(goal)))
     words = _("Cần %(sign)s %(goal)s, có %(value)s.") % {
         "sign": _sign(target.comparator),
-        "goal": shown(goal),
-        "value": shown(value),
+        "goal": show_number(goal),
+        "value": show_number(value),
     }
     more = ""
     if not met and gap:
-        more = (_("Vượt %(gap)s.") if value > goal else _("Còn thiếu %(gap)s.")) % {"gap": shown(float(gap))}
+        more = (_("Vượt %(gap)s.") if value > goal else _("Còn thiếu %(gap)s.")) % {"gap": show_number(float(gap))}
         words = f"{words} {more}"
     return Judged(year, value, _state(met, year, day), words, more, goal)
 
@@ -106,11 +107,6 @@ def unscored(judged: Judged) -> Judged:
     """The same year of a target that is only followed: its figure stays, nothing is judged by it."""
     words = _("Chỉ tiêu của cấp trên: chỉ theo dõi, không chấm điểm.")
     return replace(judged, state=Judgement.FOLLOWED, why=f"{judged.why} {words}", more=words)
-
-
-def shown(value: float) -> str:
-    """82,5 or 1200: two decimals at most, no zeros at the end."""
-    return f"{Decimal(str(round(value, 2))).normalize():f}".replace(".", ",")
 
 
 def _sign(comparator: str) -> str:
@@ -139,10 +135,10 @@ def _moved(target: Target, year: int, figures: Mapping[int, float], stated: Mapp
     met = (moved > 0 if up else moved < 0) if goal is None else (value >= goal if up else value <= goal)
     words = _("Năm %(before)d: %(was)s; năm %(year)d: %(now)s (%(moved)s).") % {
         "before": was.year,
-        "was": shown(was.value),
+        "was": show_number(was.value),
         "year": year,
-        "now": shown(value),
-        "moved": f"{'+' if moved > 0 else ''}{shown(moved)}",
+        "now": show_number(value),
+        "moved": f"{'+' if moved > 0 else ''}{show_number(moved)}",
     }
     if goal is not None:
         words = f"{words} {_asked(goal, up=up)}"
@@ -150,7 +146,7 @@ def _moved(target: Target, year: int, figures: Mapping[int, float], stated: Mapp
 
 
 def _asked(goal: float, *, up: bool) -> str:
-    return (_("Cần từ %(goal)s trở lên.") if up else _("Cần từ %(goal)s trở xuống.")) % {"goal": shown(goal)}
+    return (_("Cần từ %(goal)s trở lên.") if up else _("Cần từ %(goal)s trở xuống.")) % {"goal": show_number(goal)}
 
 
 def _state(met: bool, year: int, day: date) -> Judgement:

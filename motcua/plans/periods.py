@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext, gettext_noop
 
+from motcua.base.kit.moments import show_month
 from motcua.plans.reader.fold import fold
 from motcua.rules.calendar import standard_calendar
 from motcua.rules.errors import OutOfCalendar
@@ -72,6 +73,9 @@ def rhythm_named(name: str) -> str:
 
 def period_words(name: str) -> str:
     """What a period is called in the reader's language: quý I/2026, tháng 02/2026, tuần 07/2026, năm 2026, một lần."""
+    year, _, rest = name.partition("-")
+    if rest.isdecimal() and year != ONCE:
+        return show_month(date(int(year), int(rest), 1))
     words, values = _called(name)
     return gettext(words) % values
 
@@ -94,10 +98,8 @@ def _called(name: str) -> tuple[str, dict[str, str]]:
         return (first if rest == "H1" else gettext_noop("6 tháng cuối năm %(year)s")), {"year": year}
     if rest.startswith("W"):
         return gettext_noop("tuần %(n)s/%(year)s"), {"n": rest[1:], "year": year}
-    if "-" in rest:
-        month, _, day = rest.partition("-")
-        return gettext_noop("ngày %(day)s"), {"day": f"{day}/{month}/{year}"}
-    return gettext_noop("tháng %(n)s/%(year)s"), {"n": rest, "year": year}
+    month, _, day = rest.partition("-")
+    return gettext_noop("ngày %(day)s"), {"day": f"{day}/{month}/{year}"}
 
 
 def due_after(day: date, days: int, *, working: bool) -> date:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from motcua.plans.judging import comparison_of, shown
+from motcua.base.kit.figures import show_number
+from motcua.plans.judging import comparison_of
 from motcua.plans.models import Share, Target
 from motcua.plans.moving import INCREASE, moves
 from motcua.plans.owners import share_name
@@ -44,7 +45,7 @@ def spread_of(target: Target, shares: Iterable[Share]) -> str:
     total = sum((each.value for each in _once(given)), Decimal(0))
     if _KEPT[meant](total, target.value):
         return ""
-    said = {"total": shown(float(total)), "goal": shown(float(target.value)), "unit": target.measure_unit}
+    said = {"total": show_number(float(total)), "goal": show_number(float(target.value)), "unit": target.measure_unit}
     return _together(total, target.value, meant) % said
 
 
@@ -70,7 +71,7 @@ def _moved(target: Target, goal: Decimal, given: list[Share]) -> str:
         if up
         else _("Các phần cộng lại giảm %(total)s, chỉ tiêu cần giảm %(goal)s %(unit)s.")
     )
-    return words % {"total": shown(float(total)), "goal": shown(float(goal)), "unit": target.measure_unit}
+    return words % {"total": show_number(float(total)), "goal": show_number(float(goal)), "unit": target.measure_unit}
 
 
 def _once(given: list[Share]) -> list[Share]:

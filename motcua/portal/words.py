@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from motcua.base.kit.moments import show_vnd
+from motcua.base.kit.figures import show_vnd
 from motcua.catalogue.api import Component, Fee, LocalFee, Pack, say
 from motcua.eforms.api import name_of_source
 from motcua.rules.lifecycle import Status

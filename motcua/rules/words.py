@@ -67,11 +67,6 @@ def money(amount: int, *, even: bool = False, style: Style = Style.NORTH) -> str
     return f"{words[0].upper()}{words[1:]} đồng{' chẵn' if even else ''}"
 
 
-def money_figures(amount: int) -> str:
-    """An amount in VND in figures, as pages show it: "1.250.000 đ"."""
-    return f"{amount:,}".replace(",", ".") + " đ"
-
-
 def _day_words(day: int) -> str:
     return f"mùng {number(day)}" if day <= 10 else number(day)
 

@@ -171,5 +171,5 @@ def test_behind_a_criterion_it_is_parted_by_procedure_and_page(town: Town, enter
     shown = words(browser, f"/bang-dieu-hanh/filing/{MONTH}")
     for text in ("Từng thủ tục", "Tờ khai bỏ dở", "Từng trang của tờ khai"):
         assert text in shown
-    assert "50,0\u00a0% (1/2)" in shown  # one pension filed, one given up
+    assert "50\u00a0% (1/2)" in shown  # one pension filed, one given up
     assert "Không phải cung cấp lại" in words(browser, f"/bang-dieu-hanh/form/{MONTH}")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,6 +75,8 @@ def test_dates_that_cannot_be_read_are_kept_as_typed(typed: Any) -> None:
         ("number", 7, 7),
         ("money", "1.250.000 đ", 1_250_000),
         ("money", "1250000", 1_250_000),
+        ("money", "1,250,000", 1_250_000),
+        ("money", "45,000", 45_000),
         ("money", "1 250 000 VND", 1_250_000),
         ("time", "14h30", "14:30"),
         ("time", "14 giờ", "14:00"),
@@ -113,6 +116,13 @@ def test_what_cannot_be_read_is_kept_with_a_sentence(kind: str, typed: Any) -> N
     assert read.value is None
     assert read.raw is not None
     assert len(read.problem) > 10
+
+
+def test_an_english_page_reads_as_it_writes_and_a_source_stays_as_it_is() -> None:
+    with override("en"):
+        assert in_a_box(field("money"), 1_250_000) == "1,250,000"
+        assert normalise(field("number"), "1,250").value == 1250
+        assert normalise(field("number"), "1,250", from_source=True).value == 1.25
 
 
 def test_a_choice_is_one_of_the_options() -> None:

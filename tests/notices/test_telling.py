@@ -121,6 +121,13 @@ def test_what_is_taken_back_was_never_told(world: World) -> None:
     assert kinds(world.owner) == ["submitted"]
 
 
+def test_where_no_answer_is_owed_by_a_day_none_is_promised(world: World) -> None:
+    words = {"code": "H99", "agency": "UBND xã An Hòa", "answer_due": ""}
+    with transaction.atomic():
+        tell(to=str(world.owner.actor), kind="submitted", words=words, about="", key="counter")
+    assert inbox(world.owner)[0].sentence == "Hồ sơ H99 đã đến UBND xã An Hòa."
+
+
 def test_the_same_key_tells_once(world: World) -> None:
     said = {"to": str(world.owner.actor), "kind": "rate", "words": {"code": "x"}, "about": "", "key": "once"}
     with transaction.atomic():

@@ -20,8 +20,9 @@ from django.utils.translation import gettext as _
 
 from motcua.base.files.antivirus import scan
 from motcua.base.files.images import examine_image
-from motcua.base.files.limits import LARGEST_FILE, FileRefused, megabytes
+from motcua.base.files.limits import LARGEST_FILE, FileRefused
 from motcua.base.files.pdfs import examine_pdf
+from motcua.base.kit.figures import show_size
 
 EXTENSIONS = {
     "image/jpeg": ".jpg",
@@ -101,7 +102,7 @@ def _check_size(content: bytes) -> None:
         raise FileRefused(
             "too_large",
             _("Tệp này lớn hơn %(most)s. Xin chụp lại từng trang thành ảnh riêng, hoặc quét ở mức 200 dpi.")
-            % {"most": megabytes(LARGEST_FILE)},
+            % {"most": show_size(LARGEST_FILE)},
         )
 
 

@@ -21,8 +21,3 @@ class FileRefused(Refusal):
     def __init__(self, code: str, message: object) -> None:
         super().__init__(message)
         self.code = code
-
-
-def megabytes(size: int) -> str:
-    """`size` in bytes as people write it: 12,4 MB, and 10 MB where there is no part."""
-    return f"{size / MIB:.1f} MB".replace(".0 ", " ").replace(".", ",")

@@ -10,6 +10,11 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 
 
+def in_english() -> bool:
+    """Whether this page speaks English."""
+    return (translation.get_language() or "").startswith("en")
+
+
 class ChosenLanguage:
     """Middleware: activate the language of the cookie that `/ngon-ngu/` sets, else the source language."""
 

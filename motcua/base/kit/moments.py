@@ -1,14 +1,17 @@
-"""How dates, times and amounts are shown to people."""
+"""How days and times are shown to people."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.utils.translation import get_language
-
 from motcua.base.clock import HO_CHI_MINH
+from motcua.base.kit.language import in_english
 
 _DAYS_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_MONTHS_EN = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -26,7 +29,7 @@ def show_moment(value: datetime | None) -> str:
     if value is None:
         return ""
     here = value.astimezone(HO_CHI_MINH)
-    names = _DAYS_EN if (get_language() or "vi").startswith("en") else _DAYS_VI
+    names = _DAYS_EN if in_english() else _DAYS_VI
     return f"{here:%H:%M} {names[here.weekday()]}, {here:%d/%m/%Y}"
 
 
@@ -40,6 +43,6 @@ def show_time(value: datetime | None) -> str:
     return f"{value.astimezone(HO_CHI_MINH):%H:%M}" if value else ""
 
 
-def show_vnd(amount: int | None) -> str:
-    """1.250.000 đ, with a space that does not break."""
-    return "" if amount is None else f"{amount:,}".replace(",", ".") + "\u00a0đ"
+def show_month(day: date) -> str:
+    """The month of a day: tháng 11/2026."""
+    return f"{_MONTHS_EN[day.month - 1]} {day.year}" if in_english() else f"tháng {day:%m/%Y}"

@@ -14,7 +14,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from motcua.base.kit import drawings, icons, moments
+from motcua.base.kit import drawings, figures, icons, moments
 from motcua.base.kit.field_view import ChoiceView
 from motcua.base.kit.station import Station
 from motcua.base.kit.style import sheet
@@ -26,7 +26,10 @@ register.filter("day", moments.show_day)
 register.filter("moment", moments.show_moment)
 register.filter("weekday", moments.show_weekday)
 register.filter("hhmm", moments.show_time)
-register.filter("vnd", moments.show_vnd)
+register.filter("month", moments.show_month)
+register.filter("number", figures.show_number)
+register.filter("size", figures.show_size)
+register.filter("vnd", figures.show_vnd)
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(drawings.clock_bar, name="clock_bar")
 register.simple_tag(drawings.gauge, name="gauge")

@@ -9,35 +9,29 @@ from django import template
 from django.utils.translation import gettext
 
 from motcua.base.clock import HO_CHI_MINH
+from motcua.base.kit.figures import number_in_box, show_number
 from motcua.directory.api import Staff
-from motcua.plans.api import ADDED, DUE, DUES, TIED, figure_unit, goal_words, measure_name, period_words
+from motcua.plans.api import ADDED, DUE, DUES, TIED, figure_unit, goal_words, is_yes_no, measure_name, period_words
 
 register = template.Library()
 
 
 @register.filter
 def figure(value: Decimal | float | str | None) -> str:
-    """82,5 or 1200: two decimals at most, no zeros at the end; words stay as they are, nothing for None."""
-    if isinstance(value, Decimal | float | int):
-        return f"{Decimal(str(round(value, 2))).normalize():f}".replace(".", ",")
-    return value or ""
+    """82,5 or 1.200: two decimals at most, no zeros at the end; words stay as they are, nothing for None."""
+    return show_number(value) if isinstance(value, Decimal | float | int) else value or ""
 
 
 @register.filter
 def as_typed(value: Decimal | None) -> str:
     """A figure in a field to be changed: all its decimals, so that sending it back changes nothing."""
-    return "" if value is None else f"{value.normalize():f}".replace(".", ",")
+    return "" if value is None else number_in_box(value)
 
 
 @register.filter
 def answer(value: str) -> str:
     """A figure a unit answered, as people write it: 1250.5 → 1.250,5; empty stays empty."""
-    if not value:
-        return ""
-    whole, _sep, rest = value.partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    sign = "-" if whole.startswith("-") and not grouped.startswith("-") else ""
-    return f"{sign}{grouped},{rest}" if rest else grouped
+    return show_number(Decimal(value), None) if value else ""
 
 
 @register.filter
@@ -129,3 +123,4 @@ register.filter("measure", measure_name)
 register.filter("period", period_words)
 register.filter("goal", goal_words)
 register.filter("counted_in", figure_unit)
+register.filter("yes_or_no", is_yes_no)

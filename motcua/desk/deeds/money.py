@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.errors import Refusal
-from motcua.base.kit.moments import show_vnd
+from motcua.base.kit.figures import read_vnd, show_vnd
 from motcua.base.public_ids import new_public_id
 from motcua.catalogue.api import Fee, pack_of, say, say_lines
 from motcua.desk.deeds.case import Case, Deed, Fields
@@ -121,10 +121,13 @@ def _cash(case: Case) -> object:
 
 def amount_said(text: str, *, least: int = 1) -> int:
     """VND from "8.000" or "8000 đ". Raises `Refusal` for anything else and for less than `least`."""
-    digits = text.replace(".", "").replace(" ", "").replace("đ", "")
-    if not digits.isdecimal() or int(digits) < least:
+    try:
+        amount = read_vnd(text)
+    except ValueError:
+        amount = least - 1
+    if amount < least:
         raise Refusal(_("Số tiền chưa đúng."), fields={"amount": _("Chỉ ghi chữ số, ví dụ 8.000.")})
-    return int(digits)
+    return amount
 
 
 ASK_FEE = Deed(

@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from motcua.base.kit.moments import show_moment, show_vnd
+from motcua.base.kit.figures import show_vnd
+from motcua.base.kit.moments import show_moment
 from motcua.catalogue.api import pack_of
 from motcua.desk.timing import how_long
 from motcua.directory.api import Viewer

@@ -6,20 +6,12 @@ from datetime import datetime
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from motcua.base.clock import now
 
 register = template.Library()
-KB = 1024
 HOUR, DAY = 3600, 86_400
-
-
-@register.filter
-def filesize(size: int) -> str:
-    """1,2 MB; 340 kB."""
-    if size >= KB * KB:
-        return f"{size / KB / KB:.1f} MB".replace(".", ",")
-    return f"{max(1, round(size / KB))} kB"
 
 
 @register.filter
@@ -29,7 +21,8 @@ def age(since: datetime | None) -> str:
         return ""
     seconds = int((now() - since).total_seconds())
     if seconds >= DAY:
-        return _("%(n)s ngày") % {"n": seconds // DAY}
+        days = seconds // DAY
+        return ngettext("%(n)s ngày", "%(n)s ngày", days) % {"n": days}
     if seconds >= HOUR:
         return _("%(n)s giờ") % {"n": seconds // HOUR}
     return _("%(n)s phút") % {"n": max(1, seconds // 60)}

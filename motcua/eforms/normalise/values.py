@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from motcua.catalogue.pack import Field
 from motcua.eforms.normalise.dates import read_date, read_time
@@ -35,10 +36,18 @@ class Read:
 def normalise(field: Field, typed: Any, *, from_source: bool = False) -> Read:
     """What `typed` means for `field`. Nothing typed is ever lost: what cannot be read comes back as `raw`.
 
-    `from_source`: a source may know less of a date than a person would have to say.
+    `from_source`: a source may know less of a date than a person would have to say, and writes numbers in Vietnamese,
+    whoever reads the page.
     """
-    if from_source and field.type == "date":
-        field = field.model_copy(update={"precision": "year"})
+    if from_source:
+        if field.type == "date":
+            field = field.model_copy(update={"precision": "year"})
+        with override("vi"):
+            return _normalised(field, typed)
+    return _normalised(field, typed)
+
+
+def _normalised(field: Field, typed: Any) -> Read:
     if _is_empty(typed):
         return Read()
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.base.events import record
+from motcua.base.kit.figures import read_number
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.binding import CRITERION_OF, deadline_fields, unit_named, units_of
@@ -27,6 +28,7 @@ TARGET_FIELDS = ("text", "metric", "comparator", "value", "measure_unit", "year"
 TASK_FIELDS = ("text", "product", "lead", "coordinating", "deadline_raw")
 YEARLY = "year"
 COMPARATORS = (">=", ">", "<=", "<", "=", "increase", "decrease")
+_MOST = Decimal(10) ** 14
 CHANGED_MEANWHILE = _("Mục này vừa được người khác sửa. Xin tải lại trang để xem bản mới rồi sửa tiếp.")
 
 
@@ -93,10 +95,10 @@ def _number(text: str) -> Decimal | None:
     if not text:
         return None
     try:
-        found = Decimal(text.replace(" ", "").replace(",", "."))
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite() or abs(found) >= 10**14:
+        found = read_number(text)
+    except ValueError:
+        found = _MOST
+    if abs(found) >= _MOST:
         raise Refusal(_("Giá trị phải là một con số, ví dụ 85 hoặc 82,5."))
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F
@@ -13,6 +13,7 @@ from motcua.base.clock import now, today
 from motcua.base.errors import Refusal
 from motcua.base.events import record
 from motcua.base.files import keep
+from motcua.base.kit.figures import read_number
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.actions.add_evidence import Looked, looked_at
@@ -77,22 +78,11 @@ def _kept(collection: Collection, values: Sequence[str]) -> list[str]:
 
 
 def _figure(text: str, name: str) -> str:
-    """1250,5 or 1.250,5 as a plain decimal; `Refusal` for anything else."""
-    typed = text.strip().replace(" ", "").replace("\u00a0", "")
-    if "," in typed:
-        typed = typed.replace(".", "").replace(",", ".")
-    elif _grouped(typed):
-        typed = typed.replace(".", "")
+    """What was typed as a plain decimal; `Refusal` for what is no number."""
     try:
-        found = Decimal(typed)
-    except InvalidOperation:
-        found = None
-    if found is None or not found.is_finite() or abs(found) >= _MOST:
+        found = read_number(text)
+    except ValueError:
+        found = _MOST
+    if abs(found) >= _MOST:
         raise Refusal(_("“%(name)s” cần một con số, ví dụ 85 hoặc 1.250,5.") % {"name": name})
     return f"{found.normalize():f}"
-
-
-def _grouped(typed: str) -> bool:
-    """1.250 is one thousand two hundred and fifty: points part groups of three."""
-    first, *others = typed.lstrip("-").split(".")
-    return bool(others) and first not in ("", "0") and len(first) <= 3 and all(len(each) == 3 for each in others)

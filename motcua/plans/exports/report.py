@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from motcua.base.clock import HO_CHI_MINH
-from motcua.base.kit.moments import show_day, show_vnd
+from motcua.base.kit.figures import show_number, show_vnd
+from motcua.base.kit.moments import show_day
 from motcua.papers.api import render
 from motcua.plans.diagnosis import Moved, diagnosed
 from motcua.plans.exports.as_pdf import as_table, frame, goal_words, kept, recipients
 from motcua.plans.extracts import WHOLE, belongs, extracts
 from motcua.plans.following import Standing, standing_of
-from motcua.plans.judging import Judgement, shown
+from motcua.plans.judging import Judgement, is_yes_no
 from motcua.plans.models import CheckLine, Finding, GoodModel, Inspection, Obstacle, Part, Plan, Reminder, Report, Task
 from motcua.plans.moving import figure_unit
 from motcua.plans.oversight import rate_of
@@ -110,6 +111,8 @@ def _checked(tasks: list[Task]) -> str:
     """How much of what was delivered somebody else has looked at."""
     owed: list[Task | Part] = [*tasks, *(part for each in tasks for part in each.parts.all())]
     delivered = [each for each in owed if each.closed_at and not each.is_open]
+    if not delivered:
+        return _("Chưa có sản phẩm nào được nộp.")
     return _("%(checked)d trên %(all)d sản phẩm đã nộp đã được kiểm tra, xác nhận.") % {
         "checked": sum(each.checked_at is not None for each in delivered),
         "all": len(delivered),
@@ -154,7 +157,11 @@ def _answered(plan: Plan) -> Figures:
 
 
 def _value(value: float | None, each: Standing) -> str:
-    return "" if value is None else f"{shown(value)} {figure_unit(each.target)}".strip()
+    if value is None:
+        return ""
+    if is_yes_no(each.target):
+        return _("đã có") if value else _("chưa có")
+    return f"{show_number(value)} {figure_unit(each.target)}".strip()
 
 
 def _delays(tasks: list[Task]) -> list[str]:
@@ -181,7 +188,7 @@ def is_late(task: Task, day: date) -> bool:
 
 
 def _standing_row(each: Standing) -> list[str]:
-    has = "" if each.value is None else f"{shown(each.value)} {figure_unit(each.target)}".strip()
+    has = _value(each.value, each)
     if has and each.as_of:
         origin = _("hồ sơ trong hệ thống") if each.counted else _("nhập tay: %(source)s") % {"source": each.source}
         has = f"{has} ({show_day(each.as_of)}; {origin})"
@@ -193,7 +200,8 @@ def _task_row(task: Task, day: date) -> list[str]:
     state = _("Trễ") if is_late(task, day) else str(task.get_stage_display())
     if task.checked_at is not None:
         state = _("%(state)s, đã kiểm tra") % {"state": state}
-    due = f"{task.deadline_raw} ({show_day(task.due)})" if task.due else task.deadline_raw
+    day_due = show_day(task.due)
+    due = f"{task.deadline_raw} ({day_due})" if day_due not in ("", task.deadline_raw) else task.deadline_raw
     parts = [each for each in task.parts.all() if each.closed_at]
     product = task.delivered
     if parts and not product:

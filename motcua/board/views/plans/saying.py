@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from motcua.base.errors import Refusal
+from motcua.base.kit.figures import read_number, read_vnd
 from motcua.directory.api import Agency, Staff, Unit
 
 
@@ -34,17 +35,17 @@ def upload(request: HttpRequest) -> tuple[bytes, str]:
 def number(text: str) -> Decimal:
     """A figure as people type it: 82,5. `Refusal` for anything else."""
     try:
-        return Decimal(text.strip().replace(" ", "").replace(",", "."))
-    except InvalidOperation:
+        return read_number(text)
+    except ValueError:
         raise Refusal(_("Giá trị phải là một con số, ví dụ 85 hoặc 82,5.")) from None
 
 
 def amount(text: str) -> int:
     """Whole VND as people type them: 45.000.000. `Refusal` for anything else."""
-    digits = text.strip().removesuffix("đ").replace(".", "").replace(" ", "").replace("\u00a0", "")
-    if not digits.isdecimal() or len(digits) > 16:
-        raise Refusal(_("Số tiền là một số đồng, ví dụ 45.000.000."))
-    return int(digits)
+    try:
+        return read_vnd(text)
+    except ValueError:
+        raise Refusal(_("Số tiền là một số đồng, ví dụ 45.000.000.")) from None
 
 
 def day(text: str) -> date:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.base.clock import today
 from motcua.base.kit.drawings import gauge
+from motcua.base.kit.figures import show_number
 from motcua.board.plan_line import time_line
 from motcua.board.views.head import with_head
 from motcua.directory.api import staff, viewer_of
@@ -28,7 +29,6 @@ from motcua.plans.api import (
     plan_for,
     reading_quality,
     reports_owed,
-    shown,
     standing_of,
     tasks_of,
     together,
@@ -93,4 +93,4 @@ def picture_of(stands: Standing) -> SafeString | None:
     if stands.value is None or goal is None:
         return None
     end = 100.0 if figure_unit(stands.target) == "%" else max(goal, stands.value, 1.0) * 1.25
-    return gauge(stands.value, target=goal, scale_end=end, label=f"{shown(stands.value)} / {shown(goal)}")
+    return gauge(stands.value, target=goal, scale_end=end, label=f"{show_number(stands.value)} / {show_number(goal)}")
