@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 HOUR = 60
 
@@ -18,7 +19,8 @@ def how_long(minutes: int, day_minutes: int = 480) -> str:
     days, rest = divmod(minutes, day_minutes)
     hours, rest = divmod(rest, HOUR)
     if days:
-        said = [_("%(n)s ngày") % {"n": days}] + ([_("%(n)s giờ") % {"n": hours}] if hours else [])
+        said = [ngettext("%(n)s ngày", "%(n)s ngày", days) % {"n": days}]
+        said += [_("%(n)s giờ") % {"n": hours}] if hours else []
     elif hours:
         said = [_("%(n)s giờ") % {"n": hours}] + ([_("%(n)s phút") % {"n": rest}] if rest else [])
     else:

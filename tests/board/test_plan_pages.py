@@ -54,6 +54,7 @@ def test_a_colleague_looks_but_finds_no_button(draft: Plan, enter: Enter) -> Non
     clerk = enter("tiepnhan.anhoa")
     page = clerk.get(f"/ke-hoach/{draft.public_id}/xac-nhan/").content.decode()
     assert "Phát động tháng cao điểm" in page
+    assert "Có đúng không?" in page
     assert "Xác nhận kế hoạch</button>" not in page
     assert 'name="deed"' not in page
     assert "Đưa kế hoạch vào" not in clerk.get("/ke-hoach/").content.decode()
@@ -162,3 +163,24 @@ def test_a_deadline_written_as_a_day_stands_once(followed: Plan, enter: Enter) -
     Task.objects.filter(pk=task.pk).update(deadline_raw=task.due.strftime("%d/%m/%Y"))
     page = enter("kiemsoat.anhoa").get(f"/ke-hoach/viec/{task.public_id}/").content.decode()
     assert page.count(task.due.strftime("%d/%m/%Y")) == 1
+
+
+def test_an_english_page_writes_figures_in_english(followed: Plan, enter: Enter) -> None:
+    target = followed.targets.get(number="T01")
+    browser = enter("chutich.anhoa")
+    browser.cookies["django_language"] = "en"
+    words = {"value": "1,250.5", "as_of": "2026-01-31", "source": "45/BC-UBND"}
+    browser.post(f"/ke-hoach/so-lieu/{target.public_id}/", words)
+    assert "1,250.5 %" in browser.get(f"/ke-hoach/chi-tieu/{target.public_id}/").content.decode()
+    browser.cookies["django_language"] = "vi"
+    assert "1.250,5 %" in browser.get(f"/ke-hoach/chi-tieu/{target.public_id}/").content.decode()
+
+
+def test_what_the_machine_read_asks_nothing_once_it_is_confirmed(followed: Plan, enter: Enter) -> None:
+    task = tasks_of(followed).exclude(due=None).order_by("position")[0]
+    day = f"{task.due:%d/%m/%Y}"
+    Task.objects.filter(pk=task.pk).update(deadline_raw=day)
+    page = enter("chutich.anhoa").get(f"/ke-hoach/{followed.public_id}/xac-nhan/").content.decode()
+    assert "Có đúng không?" not in page
+    assert f"Hạn: {day}" in re.sub("<[^>]+>", "", page)
+    assert f"{day} ({day})" not in page

@@ -62,3 +62,17 @@ def test_compiled_file_says_what_the_text_says() -> None:
             assert said == [entry.msgstr_plural[0], entry.msgstr_plural[1]]
         else:
             assert compiled.gettext(entry.msgid) == entry.msgstr
+
+
+def test_what_has_two_forms_is_counted_wherever_it_is_said() -> None:
+    """A sentence with a plural that is looked up without its number is always singular: 2 day."""
+    house = FOLDER.parents[2]
+    sources = {path: path.read_text("utf-8") for kind in ("*.py", "*.html") for path in house.rglob(kind)}
+    wrong = []
+    for entry in (each for each in ENTRIES if each.msgid_plural):
+        page = re.sub(r"%\((\w+)\)[sd]", r"{{ \1 }}", entry.msgid)
+        for path, text in sources.items():
+            alone = text.count(f"%}}{page}{{% endblocktranslate") > text.count(f"%}}{page}{{% plural %}}")
+            if alone or re.search(rf'\b_?_?(gettext|gettext_lazy|_)\("{re.escape(entry.msgid)}"\)', text):
+                wrong.append((path.name, entry.msgid))
+    assert wrong == []

@@ -149,7 +149,8 @@ class _Teller:
             forgotten = part.task.number == "8" and part.period.endswith("Q3")
             if _delivered_on(part.due) == day and not forgotten:
                 who = part.task.staff.user.username if part.task.staff else "kiemsoat"  # not given to anybody yet
-                words = f"{part.task.product} {api.period_words(part.period)}"
+                kind, period = part.task.product, api.period_words(part.period)
+                words = f"{kind.removesuffix(' tháng')} {period}"
                 api.close_part(part=part, evidence_text=words, by=self.viewer(who))
 
         self._report(day, near)
