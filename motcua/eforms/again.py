@@ -13,7 +13,7 @@ from motcua.eforms.state import State
 from motcua.vault.api import kinds_held
 
 _missed: KeptQuery[PrefillLog] = KeptQuery(
-    lambda draft, outcome: PrefillLog.objects.filter(draft_id=draft, outcome=outcome), int, str
+    lambda draft: PrefillLog.objects.filter(draft_id=draft, outcome=PrefillLog.Outcome.FAILED), int
 )
 
 
@@ -29,8 +29,7 @@ def _fields(state: State, typed: Iterable[Place]) -> int:
     wanted = {place for place in typed if fields[place[0]].field.prefill}
     if not wanted:
         return 0
-    missed = _missed.all(state.draft.pk, PrefillLog.Outcome.FAILED.value)
-    return len(wanted & {(each.field, each.row) for each in missed})
+    return len(wanted & {(each.field, each.row) for each in _missed.all(state.draft.pk)})
 
 
 def _papers(state: State) -> int:

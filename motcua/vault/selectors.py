@@ -27,12 +27,11 @@ _known: KeptQuery[Fact] = KeptQuery(
 )
 # Kinds and days are sorted out among the few papers somebody has in force.
 _valid: KeptQuery[Paper] = KeptQuery(
-    lambda kind, key, state: (
+    lambda kind, key: (
         Paper.objects.select_related("file", "issued_by")
-        .filter(subject_kind=kind, subject_key=key, state=state)
+        .filter(subject_kind=kind, subject_key=key, state=Paper.State.VALID)
         .order_by("-issued_on", "-pk")
     ),
-    str,
     str,
     str,
 )
@@ -122,7 +121,7 @@ def _may_look(subject: Subject, viewer: Viewer, what: str, *, purpose: str, doss
 
 
 def _in_force(subject: Subject, day: date) -> list[Paper]:
-    found = _valid.all(subject.kind, subject.key, Paper.State.VALID.value)
+    found = _valid.all(subject.kind, subject.key)
     return [each for each in found if (each.valid_from or day) <= day <= (each.valid_to or day)]
 
 
