@@ -139,3 +139,40 @@ def test_a_field_of_its_own_has_its_own_level_and_scope() -> None:
 )
 def test_who_files_for_themselves(said: str, measure: str) -> None:
     assert [one.metric for one in plan_of(f"1. {said}").targets] == [measure]
+
+
+def test_the_sign_of_a_whole_row_stands_in_brackets() -> None:
+    plan = plan_of(
+        "TT | Chỉ tiêu | ĐVT | Quý II/2026 | Năm 2026 | Theo dõi",
+        "1 | Tỷ lệ hồ sơ nộp trực tuyến (tối thiểu) | % | 70 | 80 | Văn phòng",
+        "2 | Tỷ lệ hồ sơ phải bổ sung (không quá, %) | % | 6 | 5 | Văn phòng",
+        "3 | Thời gian từ khi đăng nhập đến khi nộp hồ sơ thành công (phút, tối đa) | phút | 9 | 8 | Văn phòng",
+        "4 | Tỷ lệ thanh toán trực tuyến (trên tổng số hồ sơ có phí) | % | 40 | 50 | Phòng Kinh tế",
+        "5 | Tỷ lệ hồ sơ đúng hạn (≥) | % | 98 | 99 | Phòng Kinh tế",
+    )
+    assert [(one.comparator, one.value) for one in plan.targets] == [
+        (">=", 70), (">=", 80), ("<=", 6), ("<=", 5), ("<=", 9), ("<=", 8), ("=", 40), ("=", 50),
+        (">=", 98), (">=", 99),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "second"),
+    [
+        ("Xã, phường | Tỷ lệ hồ sơ trực tuyến năm 2025 (%) | Chỉ tiêu tỷ lệ hồ sơ trực tuyến năm 2026 (tối thiểu, %)",
+         "Phường Đông | 84,5 | 90", "Xã Đoài | 78,4 | 86"),
+        ("Đơn vị | Hiện trạng hồ sơ trực tuyến (%) | Mục tiêu hồ sơ trực tuyến (ít nhất, %)",
+         "Phòng Kinh tế | 84,5 | 90", "Phòng Văn hóa - Xã hội | 78,4 | 86"),
+        ("Thôn | Năm 2025 hồ sơ trực tuyến đạt (%) | Chỉ tiêu hồ sơ trực tuyến năm 2026 (%, tối thiểu)",
+         "Thôn Đông | 84,5 | 90", "Thôn Đoài | 78,4 | 86"),
+    ],
+)  # fmt: skip
+def test_what_is_given_place_by_place_under_headings_that_begin_with_target(head: str, first: str, second: str) -> None:
+    plan = plan_of(f"TT | {head}", f"1 | {first}", f"2 | {second}")
+    places = [first.split(" | ")[0], second.split(" | ")[0]]
+    assert [(one.metric, one.comparator, one.value, one.scope) for one in plan.targets] == [
+        ("online_dossier_rate", ">=", 90, places[0]), ("online_dossier_rate", ">=", 86, places[1]),
+    ]  # fmt: skip
+    assert [(one.metric, one.value, one.scope) for one in plan.baseline] == [
+        ("online_dossier_rate", 84.5, places[0]), ("online_dossier_rate", 78.4, places[1]),
+    ]  # fmt: skip

@@ -162,9 +162,15 @@ def _milestones(table: Table) -> Table:
         timed = base in ("deadline", "interim") or (base == "other" and re.search(r"chi tieu|chi so|tieu chi", content))
         cells = _filled([row.cells.get(role, "") for row in table.rows])
         levels = _share(cells, lambda cell: is_figure(cell) and not _LASTING.search(fold(cell)))
-        if timed and _STAGE.search(head) and levels >= 0.7:
+        if levels >= 0.7 and ((timed and _STAGE.search(head)) or (base == "content" and _named_beside(table, role))):
             named[role] = "value"
     return table if all(role == name for role, name in named.items()) else _renamed(table, named)
+
+
+def _named_beside(table: Table, role: str) -> bool:
+    """Whether another column says in words what the figures of this one are of ("Xã, phường", "Nội dung")."""
+    others = [[row.cells.get(one, "") for row in table.rows] for one in table.roles if one not in (role, "ordinal")]
+    return any(_share(cells, _words) >= 0.7 for cells in others if len(_filled(cells)) * 2 > len(cells))
 
 
 def _name(role: str, head: str, cells: list[str], kind: str) -> str:

@@ -171,8 +171,14 @@ def _cell(row: Row, head: str, text: str, owner: str, measures: bool, table: Tab
 
 def _sign_of(words: str) -> str:
     """The comparison that the words of a measure or a heading make for all their figures ("(%), tối thiểu")."""
-    bare = re.sub(r"\([^()]*\)", " ", fold(words)).rstrip(" ,;:.")
-    return comparator_at(bare, len(bare), len(bare))[0]
+    folded = fold(words)
+    bare = re.sub(r"\([^()]*\)", " ", folded).rstrip(" ,;:.")
+    within = (part.strip() for said in _IN_BRACKETS.findall(folded) for part in re.split(r"[%,;.]", said))
+    found = (comparator_at(said, len(said), len(said))[0] for said in (bare, *within))
+    return next((sign for sign in found if sign != "="), "=")
+
+
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
 def _number(text: str) -> float | int:
