@@ -86,8 +86,12 @@ _NOT_AFTER = re.compile(
 _YEARLY = re.compile(r"(?:trong|hằng|hàng|mỗi|cả|từng|của|các|một|suốt|đầu|cuối|\d)\s*$")
 
 
+_QUOTED = re.compile(r"“[^”]{1,80}”|\"[^\"]{1,80}\"")
+
+
 def announcements(text: str) -> list[_Said]:
     """Every count that a text announces, in figures or words."""
+    text = _QUOTED.sub(lambda name: "_" * len(name.group()), text)  # a name announces nothing
     words, found = fold(text), []
     for one in _figures().finditer(words):
         if not _NOT_BEFORE.search(words[: one.start(1)]) and not _NOT_AFTER.match(words[one.end() :]):

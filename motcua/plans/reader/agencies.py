@@ -115,7 +115,8 @@ def _step(text: str, at: int, joint: re.Match[str] | None, first: bool) -> int |
     named = _named_after(text, at, small.end() if small else 0)
     if named > at:
         return named
-    whole = syllable[:1].isupper() and not syllable.isupper()  # "Đăng" wants its second half: "Đăng ký"
+    # "Đăng" and "Y" want their second half: "Đăng ký", "Y tế"
+    whole = syllable[:1].isupper() and (not syllable.isupper() or syllable == "Y")
     act = _acting().match(text, at)
     if act and small and small.end() > act.end():
         return small.end()

@@ -9,6 +9,7 @@ from motcua.plans.reader.model import Source
 
 HEAD = "head"
 PARTS = ("part", "article", "upper", "roman")
+LISTED = ("dash", "plus", "letter", "paren")  # marks of what a sentence above lists
 _SPOKEN = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
 
 

@@ -60,6 +60,30 @@ def _day(year: int, month: int, day: int) -> str | None:
         return None
 
 
+_TIMES = re.compile(
+    rf"{_DATE.pattern}|\b\d{{1,2}}\s?[/-]\s?20[1-4]\d\b|\bquy [iv\d]+\s?/\s?20[1-4]\d"
+    r"|\b(?:nam|giai doan)\s+20[1-4]\d(?:\s?-\s?20[1-4]\d)?"
+    r"|\b(?:den|ngay|het|truoc|moc)(?: het)?(?: ngay)? \d{1,2}\s?/\s?(?:0?[1-9]|1[0-2])\b(?!\s?/)"
+    r"|\bngay \d{1,2}(?: thang \d{1,2})?|\bthang \d{1,2}\b|\b\d{1,2} thang (?:dau|cuoi) nam\b"
+)
+_UNTIL = re.compile(rf"\bden(?: het)?\s(?:{_DATE.pattern})")
+
+
+def undated(text: str) -> str:
+    """The text with its days, months, quarters and years blanked letter for letter: their digits count nothing."""
+    kept = list(text)
+    for found in _TIMES.finditer(fold(text)):
+        kept[found.start() : found.end()] = "_" * len(found.group())
+    return "".join(kept)
+
+
+def until_day(text: str) -> str | None:
+    """The day a text reaches to ("tính đến hết ngày 30/6/2026"), as ISO; None where it says none a calendar has."""
+    found = _UNTIL.search(fold(text))
+    said = [int(part) for part in found.groups() if part] if found else []
+    return _day(said[2], said[1], said[0]) if said else None
+
+
 def _by_date(words: str, raw: str, default_year: int | None) -> Deadline | None:
     every = [tuple(int(part) for part in found.groups() if part) for found in _DATE.finditer(words)]
     if every:

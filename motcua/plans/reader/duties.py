@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from motcua.plans.reader.agencies import acts_anywhere, begins_to_act, name_end, who_acts
-from motcua.plans.reader.block import HEAD, PARTS, Block
+from motcua.plans.reader.block import HEAD, LISTED, PARTS, Block
 from motcua.plans.reader.deadlines import deadline_in
 from motcua.plans.reader.fold import CAPITAL, fold, says_nothing, squeeze
 from motcua.plans.reader.model import Duty, Responsibility, Source
@@ -65,7 +65,7 @@ def _sentences(text: str) -> list[str]:
 
 def _behind_list(block: Block) -> bool:
     """Whether a paragraph stands behind a list of an agency's duties and so is none of them."""
-    return block.parent is not None and block.parent.style in ("dash", "plus", "letter", "paren")
+    return block.parent is not None and block.parent.style in LISTED
 
 
 def _told_inline(block: Block) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 from motcua.plans.data import table
 from motcua.plans.reader.agencies import begins_to_act, is_agency, name_end
-from motcua.plans.reader.block import Block
+from motcua.plans.reader.block import LISTED, Block
 from motcua.plans.reader.deadlines import deadline_of
 from motcua.plans.reader.fold import fold, plain
 from motcua.plans.reader.lines import Line, is_caps
@@ -100,4 +100,4 @@ def _stands_above(text: str, after: Block) -> bool:
         return False
     sentence = after.style == "body" and after.text[-1:] in ".;:/" and len(after.text) > 1.3 * len(text)
     sentence = sentence or (after.style == "body" and (is_when(after.text) or is_owner(after.text)))
-    return sentence or after.style in ("dash", "plus", "letter", "paren")
+    return sentence or after.style in LISTED

@@ -35,7 +35,7 @@ _MARKS: list[tuple[str, float, re.Pattern[str]]] = [
     ),
     ("number", NUM, re.compile(r"^(\d{1,2})\s?[.)/]\s*(?=[^\d\s%])")),
     ("number", NUM, re.compile(r"^(\d{1,2})[.)]\s+(?=\d[\d.,]*(?:\s?/\s?\d+)?\s?(?:%|[^\W\d_]))")),
-    ("number", NUM, re.compile(r"^(\d{1,2})\s?[-–]\s*(?=[^\W\d_a-z])")),
+    ("number", NUM, re.compile(r"^(\d{1,2})(?:\s?[-–]\s*(?=[^\W\d_a-z])|[-–]\s+(?=100%\s))")),
     ("paren", PAREN, re.compile(r"^(\([ivx]{1,5}\)|\(\d{1,2}\)|\([a-zđ]\))\s*")),
     ("letter", LETTER, re.compile(r"^([a-zđ])\s?[.)/]\s+(?=\S)|^([a-zđ])\)\s*(?=\S)")),
     ("plus", PLUS, re.compile(r"^(\+)\s*(?=\S)")),

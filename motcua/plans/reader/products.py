@@ -20,6 +20,10 @@ _MADE = re.compile(
     r"Phát(?! thanh| triển| huy| sóng| hiện| sinh| động)|Phát hành|In, phát)(?:,? bổ sung)?\s+"
     r"((?:[^\W_]|[ ,\-])+?)(?=\s+(?:để|phục vụ|cho|tại|trong|hướng dẫn|đến|từ|theo|trên|gồm|do|về|tới)\b|[.;(]|$)"
 )
+_DECIDED = re.compile(
+    rf"\b(?:trình|tham mưu)(?: cho)? [{CAPITAL}][^,;.]{{2,60}}? (?:ra |ban hành |ký )?"
+    r"(quyết định [^\s,;.]+ [^\s,;.]+(?: [^,;.]+?)??)(?=\s+(?:ở|tại|cho|đối với|đến|trước|trong|xong)\b|[,;.]|$)",
+)
 _NAMED = re.compile(
     r"\b(phương án dự phòng|kịch bản(?: ứng phó)?|báo cáo (?:kết quả|đánh giá)[^,;.]{0,40}|danh mục [^,;.]{4,60})",
     re.IGNORECASE,
@@ -70,6 +74,9 @@ def product_in(text: str) -> str | None:
     issued = _ISSUED.match(text)
     if issued:
         return squeeze(issued.group(1)).strip(" ,.")[:1].upper() + squeeze(issued.group(1)).strip(" ,.")[1:]
+    decided = _DECIDED.search(text)
+    if decided:
+        return decided.group(1)[:1].upper() + decided.group(1)[1:]
     words = plain(text)
     named = _NAMED.search(text)
     for pattern, outcome in _OUTCOMES:

@@ -11,6 +11,10 @@ from motcua.plans.data import table
 from motcua.plans.reader.fold import fold, plain
 from motcua.plans.reader.metrics import unit_words
 
+# Per cent by which a printed share may miss the counts beside it and still be meant to be theirs: a slip of one digit
+# or of the rounding, not another thing that was counted.
+SLIP = 6
+
 _MASKS = re.compile(
     r"\b(?:so\s)?\d+(?:/(?:19|20)\d\d)?\s?[/-]\s?[a-z]{2,6}(?:\s?-\s?[a-z0-9&]+)*(?:/[a-z]+)?"
     r"|\bngay \d{1,2} thang \d{1,2} nam \d{4}|\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4}|\b\d{1,2}/\d{4}\b"

@@ -7,13 +7,14 @@ import re
 from motcua.plans.data import table as wordings
 from motcua.plans.reader.asides import is_asked, past_asides
 from motcua.plans.reader.block import Block
+from motcua.plans.reader.deadlines import undated, until_day
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.measures import fits, told_late
 from motcua.plans.reader.metrics import OTHER, best_metric
 from motcua.plans.reader.model import Baseline, Objective, Solution, Source, Target
 from motcua.plans.reader.places import State
 from motcua.plans.reader.problems import PROBLEM_LABEL
-from motcua.plans.reader.quantities import Quantity, clauses, counts, is_time, quantities, reached
+from motcua.plans.reader.quantities import SLIP, Quantity, clauses, counts, is_time, quantities, reached
 from motcua.plans.reader.reading import Part, Reading, sentences
 from motcua.plans.reader.stances import GOALS, PROMISED, REACHED, SILENT, WORK, WORKS
 from motcua.plans.reader.tables import Row, Table
@@ -129,8 +130,7 @@ def _in_part(part: Part, reading: Reading) -> list[Baseline]:
     year = _as_of(block, reading)
     found: list[Baseline] = []
     taken: list[tuple[int, int]] = []
-    undated = _DATES.sub(lambda said: "_" * len(said.group()), block.text)
-    for match in _FRACTION.finditer(undated):
+    for match in _FRACTION.finditer(undated(block.text)):
         if part.stance == PROMISED and match.group(1) == match.group(2):
             continue
         found.append(_fraction(block, match, taken[-1][1] if taken else 0, year, reading))
@@ -295,7 +295,7 @@ def _parts(said: str, value: float) -> tuple[int, int] | tuple[()]:
     made = (
         (int(_number(one)), int(_number(two))) for one, two in re.findall(rf"{_COUNT}\s?/\s?{_COUNT}(?![\d/])", said)
     )
-    return next(((one, two) for one, two in made if two and abs(100 * one / two - value) < _SLIP), ())
+    return next(((one, two) for one, two in made if two and abs(100 * one / two - value) < SLIP), ())
 
 
 def _in_columns(table: Table, reading: Reading) -> list[Baseline]:
@@ -319,16 +319,13 @@ def _in_columns(table: Table, reading: Reading) -> list[Baseline]:
 _PART_OF_WHOLE = re.compile(rf"\s*{_COUNT}\s?/\s?{_COUNT}(?!\d)(?:\s[^\W\d].*)?")
 
 
-_SLIP = 6  # per cent by which a share may miss the counts it is printed beside
-
-
 def _counted_from(cell: Cell) -> tuple[int, int] | tuple[()]:
     """(part, whole) where one cell of a row prints both, or two of them do."""
     cells = cell.row.cells
     whole, part = cells.get("whole", ""), cells.get("part", "")
     if re.fullmatch(_COUNT, whole) and re.fullmatch(_COUNT, part):
         one, two = int(_number(part)), int(_number(whole))
-        return (one, two) if two and abs(100 * one / two - cell.value) < _SLIP else ()
+        return (one, two) if two and abs(100 * one / two - cell.value) < SLIP else ()
     said = [found for text in cells.values() if (found := _PART_OF_WHOLE.fullmatch(text))]
     return (int(_number(said[0].group(1))), int(_number(said[0].group(2)))) if len(said) == 1 else ()
 
@@ -347,26 +344,19 @@ def _before(reading: Reading) -> str | None:
     return str(reading.period[0] - 1) if reading.period[0] else None
 
 
-_DATES = re.compile(
-    r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{4}|\b\d{1,2}\s?/\s?20[12]\d\b|\bQuý [IV\d]+\s?/\s?20[12]\d|"
-    r"\b(?:[Đđ]ến|[Nn]gày|[Hh]ết|[Tt]rước|[Mm]ốc)(?: hết)?(?: ngày)? \d{1,2}\s?/\s?(?:0?[1-9]|1[0-2])\b(?!\s?/)"
-)
-_UNTIL = re.compile(r"\b(?:đến|tính đến)(?: hết)?(?: ngày)?\s(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(20[12]\d)")
-
-
 def _as_of(block: Block, reading: Reading, words: str | None = None) -> str | None:
     """The last day of the time measured, or its year: said in the paragraph, by a heading above, else elsewhere."""
     if words is not None:
-        day, said = _UNTIL.search(words), re.search(r"\bnam (20[12]\d)\b", fold(words))
+        day, said = until_day(words), re.search(r"\bnam (20[12]\d)\b", fold(words))
         if not day and re.search(r"hien (?:nay|tai)", fold(words)) and reading.year:
             return str(reading.year)
         if not day:
             return said.group(1) if said else _before(reading)
     if words is None:
         words = re.sub(r"so với[^.;,)]*", "", block.text)
-    day = _UNTIL.search(words)
-    if day and int(day.group(1)) <= 31 and int(day.group(2)) <= 12:
-        return f"{day.group(3)}-{int(day.group(2)):02d}-{int(day.group(1)):02d}"
+    day = until_day(words)
+    if day:
+        return day
     said = re.search(r"\bnam (20[12]\d)\b", fold(words))
     if said:
         return said.group(1)

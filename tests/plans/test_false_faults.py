@@ -1,0 +1,124 @@
+"""What looks like a fault of a document and is none: numbers in names, leads who do their own, other words."""
+
+from __future__ import annotations
+
+import pytest
+
+from motcua.plans.reader import read_text
+from tests.plans.written import AIMS, HEAD
+
+
+def faults(text: str) -> dict[str, str]:
+    return {one.kind: one.message for one in read_text(text).anomalies}
+
+
+def work(lead: str = "Phòng Kinh tế", text: str = "Tuyên truyền dịch vụ công trực tuyến", tail: str = "") -> str:
+    rows = "".join(
+        f"{n}. {task}. Chủ trì: {who}. Sản phẩm: Báo cáo. Hoàn thành trước ngày {n + 10}/6/2026.\n"
+        for n, (task, who) in enumerate(
+            [(text, lead), ("Khảo sát mức độ hài lòng", "Công an xã"), ("Mở điểm hỗ trợ nộp hồ sơ", "Công an xã"),
+             ("Lấy ý kiến bằng phiếu", "Công an xã")], 1
+        )
+    )  # fmt: skip
+    return f"{HEAD}{AIMS}III. NHIỆM VỤ\n{rows}{tail}"
+
+
+@pytest.mark.parametrize("name", ['"Ba bước nộp hồ sơ"', "“Năm bước làm thủ tục”"])
+def test_a_number_in_a_name_announces_no_list(name: str) -> None:
+    text = f"{HEAD}{AIMS}III. NHIỆM VỤ\n1. Soạn tờ rơi {name}:\n- Chủ trì: Công an xã.\n- Kết quả: Tờ rơi.\n"
+    assert "count_differs" not in faults(text + "- Phối hợp: Phòng Kinh tế.\n- Thời gian: tháng 6/2026.\n")
+
+
+def test_a_number_outside_a_name_still_announces_one() -> None:
+    assert "count_differs" in faults(f"{HEAD}{AIMS}III. NHIỆM VỤ\nThực hiện 3 nhiệm vụ sau:\n1. In.\n2. Quét.\n")
+
+
+@pytest.mark.parametrize(
+    ("lead", "told"),
+    [
+        ("Các phòng thuộc UBND xã; UBND các xã, phường", False),
+        ("Các sở, ngành; UBND các xã, phường", False),
+        ("Phòng Kinh tế; Công an xã", True),
+        ("Các phòng thuộc UBND xã; Công an xã", True),
+    ],
+)
+def test_several_who_each_do_the_whole_in_their_house_are_no_several_leads(lead: str, told: bool) -> None:
+    assert ("several_leads" in faults(work(lead))) == told
+
+
+@pytest.mark.parametrize(
+    ("issuer", "told"),
+    [("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ TÂN LỘC", False), ("CHỦ TỊCH UBND XÃ TÂN LỘC", False),
+     ("ỦY BAN NHÂN DÂN XÃ TÂN LỘC", True)],
+)  # fmt: skip
+def test_what_a_chairman_decides_he_signs_in_his_own_name(issuer: str, told: bool) -> None:
+    text = f"""ỦY BAN NHÂN DÂN
+XÃ TÂN LỘC
+Số: 15/QĐ-UBND
+Tân Lộc, ngày 05 tháng 02 năm 2026
+QUYẾT ĐỊNH
+Về việc ban hành Kế hoạch nâng cao chất lượng dịch vụ công trực tuyến năm 2026
+{issuer}
+Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15;
+{AIMS}III. NHIỆM VỤ
+1. Tuyên truyền. Chủ trì: Công an xã. Hoàn thành trong tháng 6/2026.
+Nơi nhận:
+- Lưu: VT.
+CHỦ TỊCH
+
+Lê Văn Tám
+"""
+    assert ("signature_form" in faults(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Xã có 6.150 hộ. Năm 2025 hồ sơ trễ hạn còn 180 hồ sơ, chiếm 3%.", False),
+        ("Xã có 6.150 hộ. Năm 2025 có 3.075 hộ dùng VNeID, chiếm 52%.", True),
+        ("Năm 2025 tiếp nhận 2.400 hồ sơ. Trong đó 1.200 hồ sơ trực tuyến, chiếm 53%.", True),
+    ],
+)
+def test_households_are_no_whole_of_dossiers(said: str, told: bool) -> None:
+    assert ("share_wrong" in faults(f"{HEAD}I. THỰC TRẠNG\n{said}\n{AIMS}")) == told
+
+
+@pytest.mark.parametrize(
+    ("aim", "task"),
+    [
+        ("Chỉ số phục vụ người dân theo Bộ chỉ số 766 xếp loại Tốt", "Tự chấm điểm Bộ chỉ số 766"),
+        ("Hồ sơ phải bổ sung không quá 5%", "Soạn danh mục giấy tờ cần có của từng thủ tục"),
+        ("Ít nhất 30% hồ sơ do người dân tự nộp", "Làm phim hướng dẫn nộp hồ sơ trên điện thoại"),
+        ("Thời gian từ khi đăng nhập đến khi nộp hồ sơ dưới 05 phút", "Chia nhỏ biểu mẫu điện tử"),
+        ("Hồ sơ giải quyết đúng hạn đạt 98%", "Rút danh sách hồ sơ có nguy cơ trễ hạn"),
+    ],
+)
+def test_work_that_serves_a_target_in_other_words(aim: str, task: str) -> None:
+    text = work(text=task).replace(AIMS, f"{AIMS}3. {aim}.\n4. Tỷ lệ hồ sơ trực tuyến đạt ít nhất 80%.\n")
+    assert not {"target_without_task", "task_without_target"} & set(faults(text))
+
+
+@pytest.mark.parametrize("task", ["Ra quân thu gom rác nhựa quanh hồ", "Biên soạn kỷ yếu 50 năm thành lập xã"])
+def test_work_about_something_else_is_told_however_it_begins(task: str) -> None:
+    assert "task_without_target" in faults(work(text=task))
+
+
+@pytest.mark.parametrize(
+    ("text", "product"),
+    [
+        ("Rà soát, trình Chủ tịch UBND xã quyết định kiện toàn tổ ở 6 thôn", "Quyết định kiện toàn tổ"),
+        ("Củng cố Tổ công nghệ số, trình Chủ tịch UBND xã ban hành quyết định kiện toàn xong trước ngày 30/4",
+         "Quyết định kiện toàn"),
+        ("Đề nghị các phòng trình Chủ tịch UBND xã quyết định", None),
+    ],
+)  # fmt: skip
+def test_what_is_laid_before_someone_to_decide_leaves_a_decision(text: str, product: str | None) -> None:
+    task = read_text(f"{HEAD}{AIMS}III. NHIỆM VỤ\n1. {text}. Chủ trì: Công an xã.\n").tasks[0]
+    assert task.product == product
+
+
+def test_a_share_behind_a_number_and_a_dash_does_not_hide_the_number() -> None:
+    aims = "1- Hồ sơ nộp trực tuyến đạt ít nhất 85%.\n2- 100% kết quả được số hóa.\n3- Hài lòng đạt 95%.\n"
+    plan = read_text(f"{HEAD}II. MỤC TIÊU\n{aims}")
+    assert not any(one.kind == "number_gap" for one in plan.anomalies)
+    assert [one.value for one in plan.targets] == [85, 100, 95]
