@@ -33,8 +33,12 @@ def given(target: Target) -> dict[str, Decimal]:
     }
 
 
+def address(target: Target) -> str:
+    return f"/ke-hoach/chi-tieu/{target.public_id}/"
+
+
 def send(browser: Client, target: Target, **typed: str) -> str:
-    found = browser.post(f"/ke-hoach/chi-tieu/{target.public_id}/", {"deed": "share", **typed}, follow=True)
+    found = browser.post(address(target), {"deed": "share", **typed}, follow=True)
     assert found.status_code == 200
     return found.content.decode()
 
@@ -56,7 +60,9 @@ def test_a_share_of_somebody_who_left_does_not_block_the_page(target: Target, pe
     assert unit is not None
     send(browser, target, **{f"share-{person.public_id}": "82"})
     Staff.objects.filter(pk=person.pk).update(active=False, deactivated_at=now())
-    send(browser, target, **{f"share-{unit.code}": "90"})
+    assert f"share-{person.public_id}" not in browser.get(address(target)).content.decode()
+    # A page that was open before they left still has their field.
+    send(browser, target, **{f"share-{unit.code}": "90", f"share-{person.public_id}": "82"})
     assert given(target) == {unit.code: Decimal(90)}
 
 

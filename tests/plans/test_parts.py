@@ -223,6 +223,17 @@ def test_evidence_is_kept_with_its_name_and_hash(recurring: Plan, viewer: Viewer
         add_evidence(task=found, content=picture(), name="b.png", title="muộn", by=controller)
 
 
+def test_a_file_sent_for_a_period_closes_that_period_and_no_other(recurring: Plan, viewer: ViewerNamed) -> None:
+    controller, part = viewer("kiemsoat.anhoa"), task(recurring, "2").parts.select_related("task__plan__agency").get()
+    other = task(recurring, "3").parts.order_by("due").select_related("task__plan__agency")[0]
+    with pytest.raises(Refusal, match="thuộc nhiệm vụ khác"):
+        add_evidence(task=part.task, part=other, content=picture(), name="a.png", title="BC", by=controller)
+    kept = add_evidence(task=part.task, part=part, content=picture(), name="a.png", title="BC quý III", by=controller)
+    assert close_part(part=part, by=controller).evidence_id == kept.file_id
+    with pytest.raises(Refusal, match="Chưa có sản phẩm"):
+        close_part(part=other, by=controller)
+
+
 @pytest.mark.parametrize("content", [b"", b"MZ\x90\x00 program", office("word/vbaProject.bin"), b"PK\x03\x04 nothing"])
 def test_what_is_no_evidence(recurring: Plan, viewer: ViewerNamed, content: bytes) -> None:
     with pytest.raises(FileRefused):
