@@ -21,10 +21,10 @@ def say(value: Text | None) -> str:
 
 
 def say_kept(pack: Pack, kept: str) -> str:
-    """The name of a fee or of a relief as a bill keeps it, in Vietnamese, in the reader's language. Words that are not
+    """The name of a fee, a relief or a paper as it is kept, in Vietnamese, in the reader's language. Words that are not
     of the pack stay as they were written.
     """
-    names = [fee.name for fee in pack.fees] + [relief.name for relief in pack.exemptions]
+    names = [each.name for each in (*pack.fees, *pack.exemptions, *pack.components)]
     return next((say(each) for each in names if each.vi == kept), kept)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from motcua.base.clock import now
-from motcua.catalogue.api import pack_of, say
+from motcua.catalogue.api import pack_of
 from motcua.directory.api import viewer_of
 from motcua.dossiers.api import Dossier, dossier_for, record_read
 
@@ -26,8 +26,8 @@ def dossier_looked_at(request: HttpRequest, public_id: str) -> Dossier:
     looked: dict[str, float] = request.session.get(LOOKED, {})
     moment = now().timestamp()
     if moment - looked.get(found.public_id, 0) > ONE_LOOK_SECONDS:
-        usual = _("Giải quyết hồ sơ: %(procedure)s") % {
-            "procedure": say(pack_of(found.procedure_version_id).short_name)
+        usual = gettext_noop("Giải quyết hồ sơ: %(procedure)s") % {
+            "procedure": pack_of(found.procedure_version_id).short_name.vi
         }
         record_read(found, viewer, told or usual)
         fresh = {key: at for key, at in looked.items() if moment - at <= ONE_LOOK_SECONDS}

@@ -57,4 +57,6 @@ def test_a_bill_keeps_vietnamese_and_is_read_in_the_readers_language() -> None:
 
     assert (read["name"], read["reason"]) == ("Copy of one civil status event", "Poor household (Hộ nghèo)")
     assert (read["payable"], read["basis"]) == (0, "Điều 4")
+    with override("en"):
+        assert say_kept(pack, pack.components[0].name.vi) == pack.components[0].name.en
     assert unknown == "Lệ phí do cán bộ ghi tay"

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from motcua.base.clock import now
 from motcua.base.verdict import require
@@ -40,7 +41,7 @@ def ask_fee(*, dossier: Dossier, lines: Sequence[Mapping[str, Any]] = (), by: Vi
             payer=subject_of(held),
             payer_name=held.applicant.full_name if held.applicant else name_of(subject_of(held)),
             lines=checked_lines(lines),
-            purpose=str(_("Phí, lệ phí hồ sơ %(code)s") % {"code": held.code}),
+            purpose=gettext_noop("Phí, lệ phí hồ sơ %(code)s") % {"code": held.code},
             by=by.actor,
         )
     else:

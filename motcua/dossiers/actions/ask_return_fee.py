@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from motcua.base.actor import Actor
 from motcua.base.clock import HO_CHI_MINH, now
@@ -65,7 +66,7 @@ def ask_for_it(held: Dossier, lines: Sequence[dict[str, Any]], at: datetime, by:
         payer=whose,
         payer_name=held.applicant.full_name if held.applicant else name_of(whose),
         lines=lines,
-        purpose=str(_("Phí, lệ phí khi nhận kết quả hồ sơ %(code)s") % {"code": held.code}),
+        purpose=gettext_noop("Phí, lệ phí khi nhận kết quả hồ sơ %(code)s") % {"code": held.code},
         by=actor_of(by),
     )
     write(held, fee_state=FeeState.DUE, bill=bill.reference, payment_flag=flag_after(held, PaymentFlag.NOT_YET))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
@@ -82,7 +83,7 @@ def ask_supplement(
 
 def _judged(held: Dossier, checklist: Mapping[str, str], items: Sequence[Mapping[str, str]]) -> dict[str, str]:
     """Names by component, after checking that each is judged and each one to mend says what to do."""
-    names = {"form": str(_("Tờ khai"))}
+    names = {"form": gettext_noop("Tờ khai")}
     names |= {each.id: each.name.vi for each in pack_of(held.procedure_version_id).components}
     said = {item.get("component", ""): item.get("what", "").strip() for item in items}
     wrong: dict[str, object] = {}

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from motcua.base.clock import HO_CHI_MINH
 from motcua.base.verdict import require
@@ -26,6 +27,7 @@ from motcua.rules.codes import Delivery, label
 Row = dict[str, Any]
 
 
+@override("vi")
 def print_register(*, agency: Agency, month: date, by: Viewer) -> bytes:
     """The PDF for the month of `month`: what was accepted in it, in the order of the book. It names everybody in it:
     each of them reads who printed it. Raises `Forbidden`.
@@ -58,7 +60,7 @@ def _rows(agency: Agency, first: date, by: Viewer) -> list[Row]:
     for blank in PaperBlank.objects.select_related("result").filter(result__dossier__in=ids):
         blanks.setdefault(blank.result.dossier_id, []).append(blank)
     for dossier in found:
-        record_read(dossier, by, str(_("In sổ theo dõi hồ sơ tháng %(month)s") % {"month": f"{first:%m/%Y}"}))
+        record_read(dossier, by, _("In sổ theo dõi hồ sơ tháng %(month)s") % {"month": f"{first:%m/%Y}"})
     return [
         _row(each, in_book.get(each.pk, ""), passed.get(each.pk), given.get(each.pk), blanks.get(each.pk, []))
         for each in found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from motcua.base.clock import HO_CHI_MINH, now
 from motcua.base.events import Told, record_all
@@ -142,7 +142,7 @@ def _bill_opened(dossier: Dossier, filing: Filing, fees: Assessment) -> Told | N
         payer=filing.subject,
         payer_name=filing.payer_name,
         lines=bill_lines(fees),
-        purpose=str(_("Phí, lệ phí hồ sơ %(code)s") % {"code": dossier.code}),
+        purpose=gettext_noop("Phí, lệ phí hồ sơ %(code)s") % {"code": dossier.code},
     )
     return told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
@@ -38,7 +38,7 @@ def dispute(*, draft: Draft, name: str, correction: Any, reason: str = "", by: V
     if read.raw is not None:
         raise Refusal(read.problem, fields={name: read.problem})
     taken_back = read.value is None or read.value == current.value
-    said = "" if taken_back else (reason.strip() or str(_("Không đúng")))
+    said = "" if taken_back else (reason.strip() or gettext_noop("Không đúng"))
     conflict = None if current.conflict is None else {**current.conflict, "settled": True}
     changed = current._replace(
         correction=None if taken_back else read.value,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F, Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from motcua.base.actor import Actor
 from motcua.base.clock import now
@@ -167,7 +167,7 @@ def _open_again(old: Task, new: Task, by: Actor) -> None:
         checked_at=None,
         checked_by="",
     )
-    words = _("Bản mới đổi sản phẩm nên việc mở lại. Sản phẩm đã nộp theo bản trước: %(delivered)s")
+    words = gettext_noop("Bản mới đổi sản phẩm nên việc mở lại. Sản phẩm đã nộp theo bản trước: %(delivered)s")
     Progress.objects.create(task=new, note=words % {"delivered": delivered}, by=str(by), at=now())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop, override
 
 from motcua.base.clock import now, today
 from motcua.base.errors import Refusal
@@ -54,12 +55,10 @@ def reopen_part(*, part: Part, reason: str, by: Viewer) -> Part:
         evidence_text="", evidence=None, closed_at=None, closed_by="", checked_at=None, checked_by=""
     ):
         raise Refusal(_("Kỳ này đang mở."))
-    note = _("Mở lại %(period)s: %(reason)s (sản phẩm đã nộp: %(delivered)s)") % {
-        "period": period_words(part.period),
-        "reason": reason.strip()[:1000],
-        "delivered": delivered,
-    }
-    Progress.objects.create(task=task, note=str(note), by=str(by.actor), at=now())
+    with override("vi"):
+        words = {"period": period_words(part.period), "reason": reason.strip()[:1000], "delivered": delivered}
+    note = gettext_noop("Mở lại %(period)s: %(reason)s (sản phẩm đã nộp: %(delivered)s)") % words
+    Progress.objects.create(task=task, note=note, by=str(by.actor), at=now())
     part.refresh_from_db()
     happened = PartReopened(task.plan.public_id, task.public_id, part.public_id)
     record(happened, stream=f"plan:{task.plan.public_id}", by=by.actor)

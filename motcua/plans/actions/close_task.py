@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from motcua.base.clock import now, today
 from motcua.base.errors import Refusal
@@ -77,11 +78,11 @@ def reopen_task(*, task: Task, reason: str, by: Viewer) -> Task:
     )  # fmt: skip
     if not opened:
         raise Refusal(_("Nhiệm vụ này đang mở."))
-    note = _("Mở lại: %(reason)s (sản phẩm đã nộp: %(delivered)s)") % {
+    note = gettext_noop("Mở lại: %(reason)s (sản phẩm đã nộp: %(delivered)s)") % {
         "reason": reason.strip()[:1000],
         "delivered": delivered,
     }
-    Progress.objects.create(task=task, note=str(note), by=str(by.actor), at=now())
+    Progress.objects.create(task=task, note=note, by=str(by.actor), at=now())
     task.refresh_from_db()
     record(TaskReopened(task.plan.public_id, task.public_id), stream=f"plan:{task.plan.public_id}", by=by.actor)
     tell_sent_back(task, deliverer, by)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
@@ -69,8 +70,10 @@ def _write(item: Task | Target, pair: Pair, tied: bool, ties: Ties, by: Viewer) 
 
 def _said(pair: Pair, ties: Ties) -> str:
     """The two that were tied or untied, as people call them: "Nhiệm vụ 4 – Chỉ tiêu T02"."""
-    names = [_("Nhiệm vụ %(number)s") % {"number": each.number} for each in ties.tasks if each.pk == pair[0]]
-    names += [_("Chỉ tiêu %(number)s") % {"number": each.number} for each in ties.targets if each.pk == pair[1]]
+    names = [gettext_noop("Nhiệm vụ %(number)s") % {"number": each.number} for each in ties.tasks if each.pk == pair[0]]
+    names += [
+        gettext_noop("Chỉ tiêu %(number)s") % {"number": each.number} for each in ties.targets if each.pk == pair[1]
+    ]
     if pair[2] is not None:
-        names.append(_("Tồn tại: %(words)s") % {"words": ties.problems[pair[2]][:_SHOWN]})
+        names.append(gettext_noop("Tồn tại: %(words)s") % {"words": ties.problems[pair[2]][:_SHOWN]})
     return " – ".join(names)

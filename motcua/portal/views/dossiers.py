@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.base.errors import Refusal
 from motcua.base.files.serving import serve
-from motcua.catalogue.api import pack_of, say
+from motcua.catalogue.api import pack_of, say, say_kept
 from motcua.directory.api import Viewer
 from motcua.directory.doors import citizen, viewer_of
 from motcua.dossiers.api import (
@@ -94,7 +95,11 @@ def supplement(request: HttpRequest, public_id: str) -> HttpResponse:
         problems = _answer(request, found, asked, viewer)
         if not problems:
             return redirect("portal:dossier", public_id)
-    items = [dict(item) | {"problem": problems.get(item["component"], "")} for item in asked.items]
+    pack = pack_of(found.procedure_version_id)
+    items = [
+        dict(item) | {"name": gettext(say_kept(pack, item["name"])), "problem": problems.get(item["component"], "")}
+        for item in asked.items
+    ]
     context = {
         "dossier": found,
         "asked": asked,
