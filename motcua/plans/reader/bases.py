@@ -195,10 +195,19 @@ def laws_in(text: str, kind: str, section: str, source: Source, reading: Reading
     return found
 
 
+def _cited_about(before: str) -> bool:
+    """Whether words tell what a document cited with its number is about ("Chỉ thị số … về triển khai Đề án 06")."""
+    clause = re.split(r";|\.\s(?=[A-ZĐ])", before)[-1]
+    cited = list(NUMBER.finditer(clause))
+    return bool(cited) and bool(re.search(r"\b(?:ve|phe duyet|ban hanh)\b", fold(clause[cited[-1].end() :])))
+
+
 def schemes_in(text: str, kind: str, section: str, source: Source, reading: Reading) -> list[LegalBasis]:
     """Schemes ("Đề án") named by their short number or by a quoted name."""
     found: list[LegalBasis] = []
     for match in _SCHEME_NUMBER.finditer(text):
+        if _cited_about(text[: match.start()]):
+            continue
         name = f"Đề án {match.group(1)}"
         found.append(
             LegalBasis(name, None, "scheme", None, name, "cited", section, reading.confidence(0.7, source), source)

@@ -126,7 +126,7 @@ def _speaks(block: Block, reading: Reading) -> bool:
     front = block.kind == "front" and block.style in ("body", "head") and not block.ancestors
     words = fold(block.text)
     formal = re.match(r"can cu |theo de nghi|xet de nghi|so\s?:|kinh gui", words) or re.search(
-        r"\bso:? ?\d+\S*/", words
+        r"\bso:? ?\d+\S*/|\b(?:ban hanh|xay dung|lap) ke hoach\b.*\b(?:nhu sau|sau(?: day)?) ?:$", words
     )
     return not (front and (is_caps(block.text) or formal or squeeze(block.text) in squeeze(reading.title or "")))
 
