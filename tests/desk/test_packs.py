@@ -104,6 +104,14 @@ def test_a_changed_file_says_what_changes_and_the_old_version_holds_until_the_da
     assert ProcedureVersion.objects.filter(procedure_id="dog_notice").count() == 2
 
 
+def test_what_changes_nothing_is_not_offered_for_publishing(town: Town, enter: Enter) -> None:
+    browser = enter("quantri.tinh")
+    assert "Đã công bố Thông báo nuôi chó, phiên bản 1" in words(publish(browser, GOOD, **{"valid_from-day": "2"}))
+    same = words(bring(browser, GOOD + "# a remark\n"))
+    assert "giống hệt bản đang áp dụng" in same
+    assert "Áp dụng từ ngày" not in same
+
+
 @pytest.mark.parametrize(
     ("day", "told"),
     [

@@ -130,8 +130,12 @@ def test_a_citizen_hears_of_lateness_only_when_the_promise_breaks(world: World) 
     dossier = processing(world)
     with freeze(datetime(2026, 12, 7, 16, 0, tzinfo=VN)):  # the officer's share is long over, the promise is not
         assert (states(dossier, world.owner)[2], states(dossier, world.clerk)[2]) == (NOW, LATE)
-    with freeze(datetime(2026, 12, 7, 17, 1, tzinfo=VN)):
-        assert states(dossier, world.owner)[2] == LATE
+        expected = [each.until for each in api.line_of(again(dossier), world.owner)[2:]]
+        assert expected[0] is None  # nothing is expected on a moment that is over
+    with freeze(datetime(2026, 12, 8, 9, 0, tzinfo=VN)):
+        line = api.line_of(again(dossier), world.owner)
+        assert [each.until is None for each in line[2:]] == [False, True, True, True, True]
+        assert line[2].state == LATE
 
 
 def test_a_wait_that_is_yours_says_what_to_do(world: World) -> None:

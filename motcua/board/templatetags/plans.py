@@ -11,7 +11,18 @@ from django.utils.translation import gettext
 from motcua.base.clock import HO_CHI_MINH
 from motcua.base.kit.figures import number_in_box, show_number
 from motcua.directory.api import Staff
-from motcua.plans.api import ADDED, DUE, DUES, TIED, figure_unit, goal_words, is_yes_no, measure_name, period_words
+from motcua.plans.api import (
+    ADDED,
+    DUE,
+    DUES,
+    TIED,
+    Target,
+    figure_unit,
+    goal_words,
+    is_yes_no,
+    measure_name,
+    period_words,
+)
 
 register = template.Library()
 
@@ -20,6 +31,12 @@ register = template.Library()
 def figure(value: Decimal | float | str | None) -> str:
     """82,5 or 1.200: two decimals at most, no zeros at the end; words stay as they are, nothing for None."""
     return show_number(value) if isinstance(value, Decimal | float | int) else value or ""
+
+
+@register.filter
+def goal(target: Target) -> str:
+    """What a target asks for, its figure and % on one line."""
+    return goal_words(target).replace(" %", "\u00a0%")
 
 
 @register.filter
@@ -121,6 +138,5 @@ def field_name(field: str) -> str:
 
 register.filter("measure", measure_name)
 register.filter("period", period_words)
-register.filter("goal", goal_words)
 register.filter("counted_in", figure_unit)
 register.filter("yes_or_no", is_yes_no)

@@ -50,8 +50,8 @@ def looks_at(dossier: Dossier, viewer: Viewer) -> QuerySet[Use]:
 def _more(event: str, data: Mapping[str, Any], steps: Mapping[str, str]) -> str:
     step = steps.get(str(data.get("step", "")), "")
     if event == "dossiers.step_finished":
-        words = {"step": step, "worked": how_long(int(data.get("worked", 0)))}
-        done = _("%(step)s, làm trong %(worked)s") % words
+        worked = int(data.get("worked", 0))
+        done = _("%(step)s, làm trong %(worked)s") % {"step": step, "worked": how_long(worked)} if worked else step
         return _("%(done)s, trễ") % {"done": done} if data.get("late") else done
     if event in ("dossiers.step_opened", "dossiers.step_claimed", "dossiers.step_released", "dossiers.step_returned"):
         return step

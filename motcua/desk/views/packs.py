@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.base.clock import today
 from motcua.base.errors import Forbidden, Refusal
 from motcua.base.kit.moments import show_day
-from motcua.catalogue.api import look_at_pack, may_publish_packs, publish_pack, say
+from motcua.catalogue.api import look_at_pack, may_publish_packs, pack_of, publish_pack, say
 from motcua.desk.administration.sheet import NO_DAY, Typed, day_boxes
 from motcua.desk.pages.head import with_head
 from motcua.directory.api import staff, viewer_of
@@ -46,7 +46,7 @@ def packs(request: HttpRequest) -> HttpResponse:
         raise
     except Refusal as refusal:
         return _page(request, name, text.encode(), refusal)
-    said = {"name": version.procedure_id, "number": version.number, "day": show_day(version.valid_from)}
+    said = {"name": say(pack_of(version.pk).name), "number": version.number, "day": show_day(version.valid_from)}
     messages.success(
         request, _("Đã công bố %(name)s, phiên bản %(number)s, áp dụng từ %(day)s.") % said, extra_tags="done"
     )

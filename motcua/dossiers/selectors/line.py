@@ -54,6 +54,8 @@ def _station(dossier: Dossier, step: Step, inside: bool) -> Station:
         return Station(state, name, who, step.opened_at, step.done_at)
     # A result that lies ready has no day on which it will be fetched.
     until = None if dossier.status == Status.DONE else step.due_at
+    if state != LATE and until is not None and until < now():
+        until = None  # nothing is expected on a day that is over
     kept = dossier.due_at is not None and now() <= dossier.due_at
     return Station(state, name, who, step.opened_at, until, inside=state == LATE and kept)
 
