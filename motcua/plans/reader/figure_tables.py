@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from motcua.plans.reader.columns import header_roles, role_of
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.metrics import best_metric
-from motcua.plans.reader.tables import Row, Table, header_roles, is_unit, role_of
+from motcua.plans.reader.tables import Row, Table, is_unit
 
 _FIGURE = re.compile(
     r"^(?:[<>≥≤=~]|trên|dưới|tối thiểu|ít nhất|không dưới|từ|đạt|\s)*"

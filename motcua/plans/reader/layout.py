@@ -6,9 +6,9 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
+from motcua.plans.reader.columns import header_roles
 from motcua.plans.reader.lines import Line, split_cells
 from motcua.plans.reader.ruling import Grid, joined
-from motcua.plans.reader.tables import header_roles
 
 _ORDINAL = re.compile(r"^(?:[IVX]{1,6}|\d{1,3}(?:\.\d{1,2}){0,3})[.)]?$")
 

@@ -9,9 +9,9 @@ from functools import cache
 
 from motcua.plans.data import table
 from motcua.plans.reader.agencies import acts, agencies_of, is_agency, name_end
+from motcua.plans.reader.columns import role_of
 from motcua.plans.reader.deadlines import deadline_of
 from motcua.plans.reader.fold import CAPITAL, fold, squeeze
-from motcua.plans.reader.tables import role_of
 
 
 @dataclass

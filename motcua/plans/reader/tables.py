@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
-from rapidfuzz import fuzz, process
-
 from motcua.plans.data import table
 from motcua.plans.reader.agencies import agency_likeness
+from motcua.plans.reader.columns import header_roles, joined_heads, parted_heads, role_of, units_of_measure
 from motcua.plans.reader.deadlines import deadline_likeness
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.heads import is_owner, is_when
@@ -75,74 +74,6 @@ class Table:
 _WORKS = {"lead", "owners", "deadline", "product", "coordinating"}
 
 
-@cache
-def _columns() -> list[tuple[str, re.Pattern[str]]]:
-    return [(role, re.compile(pattern)) for role, pattern in table("columns")["roles"]]
-
-
-def role_of(head: str) -> str | None:
-    """The role of a column by its heading: ordinal, content, product, lead, coordinating, deadline …"""
-    words = plain(head).strip(" .:")
-    if not words or len(words) > 70:
-        return None
-    named = next((role for role, pattern in _columns() if pattern.search(words)), None)
-    if named or len(words) < 6:
-        return named
-    usual = _usual()
-    near = process.extractOne(words, list(usual), scorer=fuzz.ratio, score_cutoff=84)
-    return usual[near[0]] if near else None
-
-
-@cache
-def _usual() -> dict[str, str]:
-    return {plain(head): role for head, role in table("columns")["usual"].items()}
-
-
-def header_roles(cells: Sequence[str]) -> list[str] | None:
-    """Roles of a row of column headings; None where the row is no heading."""
-    roles = [role_of(cell) for cell in cells]
-    named = [role for role in roles if role]
-    filled = [cell for cell in cells if cell.strip()]
-    telling = set(named) & {
-        "ordinal",
-        "content",
-        "lead",
-        "owners",
-        "deadline",
-        "product",
-        "value",
-        "coordinating",
-        "owner",
-    }
-    if len(telling) < 2 or len(named) < max(2, len(filled) * 0.6) or len(filled) < 2:
-        return None
-    if any(len(cell) > 70 for cell in filled):
-        return None
-    seen: set[str] = set()
-    unique = []
-    roles = _units_of_measure(roles, cells)
-    for index, role in enumerate(roles):
-        name = role or f"other{index}"
-        if name in seen and name != "value":
-            name = f"{name}{index}"
-        if name == "value":
-            name = f"value{index}" if "value" in seen else "value"
-        seen.add(name)
-        unique.append(name)
-    return unique
-
-
-def _units_of_measure(roles: list[str | None], heads: Sequence[str]) -> list[str | None]:
-    """ "Đơn vị" between the measures and their figures is the unit they are counted in, not who answers for them."""
-    figures = [n for n, role in enumerate(roles) if role in ("value", "baseline")]
-    settled = list(roles)
-    for n, head in enumerate(heads):
-        alone = roles[n] == "lead" and plain(head).strip(" .:") == "don vi"
-        if alone and "content" in roles[:n] and figures and n < figures[-1] and "unit" not in roles:
-            settled[n] = "unit"
-    return settled
-
-
 def _caption(before: list[Line]) -> str:
     """What stands above a table and names it: the last short lines, the nearest last."""
     found: list[str] = []
@@ -164,7 +95,7 @@ def take_tables(lines: list[Line]) -> tuple[list[Line], list[Table]]:
         line, known = lines[index], len(tables)
         flat = _flat_header(lines, index) if line.cells is None else None
         if line.cells is not None or flat:
-            index = _flattened(lines, index, flat, tables) if flat else _celled(lines, index, tables)
+            index = _flattened(lines, index, flat, tables) if flat else _celled(lines, index, tables, rest)
             for fresh in tables[known : known + 1]:
                 fresh.caption = _caption(rest)
             continue
@@ -173,8 +104,11 @@ def take_tables(lines: list[Line]) -> tuple[list[Line], list[Table]]:
     return rest, tables
 
 
-def _celled(lines: list[Line], index: int, tables: list[Table]) -> int:
-    """Takes the run of rows with cells that starts at `index`; returns the index behind it."""
+def _celled(lines: list[Line], index: int, tables: list[Table], rest: list[Line]) -> int:
+    """Takes the run of rows with cells that starts at `index`; returns the index behind it.
+
+    Headings that stand apart from their rows (alone at the foot of a page) are taken from the end of `rest`.
+    """
     current = tables[-1] if tables and _goes_on(lines, index, tables[-1]) else None
     while index < len(lines):
         line = lines[index]
@@ -194,6 +128,10 @@ def _celled(lines: list[Line], index: int, tables: list[Table]) -> int:
                 tables.append(current)
             elif not current.rows and list(line.cells) != current.heads:
                 _take_row(current, line)
+        elif current is None and (heads := _heads_above(rest, line.cells)):
+            current = Table(header_roles(heads) or [], heads, line.source)
+            tables.append(current)
+            _take_row(current, line)
         elif current is None:
             current = Table([f"other{n}" for n in range(len(line.cells))], list(line.cells), line.source)
             tables.append(current)
@@ -201,6 +139,28 @@ def _celled(lines: list[Line], index: int, tables: list[Table]) -> int:
             _take_row(current, line)
         index += 1
     return index
+
+
+_PAGE = re.compile(r"^\W*\d{1,3}\W*$")
+
+
+def _heads_above(rest: list[Line], cells: tuple[str, ...]) -> list[str] | None:
+    """The headings of a row of figures, said by the line before it, or one a line; they are taken from `rest`."""
+    if not _ORDINAL.match(cells[0].strip()):
+        return None
+    last = len(rest)
+    while last and _PAGE.match(rest[last - 1].text):
+        last -= 1
+    width = len(cells)
+    one_a_line = [line.text for line in rest[max(0, last - width) : last]]
+    if len(one_a_line) == width and role_of(one_a_line[0]) == "ordinal" and header_roles(one_a_line):
+        del rest[last - width :]
+        return one_a_line
+    heads = parted_heads(rest[last - 1].text, width) if last else None
+    if heads is None or header_roles(heads) is None:
+        return None
+    del rest[last - 1 :]
+    return heads
 
 
 def _names(roles: list[str]) -> list[str]:
@@ -332,27 +292,16 @@ def _flat_header(lines: list[Line], index: int) -> list[str] | None:
         if line.cells is not None or _ORDINAL.match(line.text):
             break
         heads.append(line.text)
-    joined = _join_heads(heads)
-    roles = _units_of_measure([role_of(head) for head in joined], joined)
+    joined = joined_heads(heads)
+    roles = units_of_measure([role_of(head) for head in joined], joined)
     if len(joined) < 3 or sum(role is not None for role in roles) < max(3, len(joined) - 1):
         return None
     return [role or f"other{n}" for n, role in enumerate(roles)]
 
 
-def _join_heads(heads: list[str]) -> list[str]:
-    """Headings broken over lines put together: a second line starts in lower case or is no heading by itself."""
-    joined: list[str] = []
-    for head in heads:
-        if joined and (head[:1].islower() or (role_of(head) is None and role_of(joined[-1]) is not None)):
-            joined[-1] += " " + head
-        else:
-            joined.append(head)
-    return joined
-
-
 def _flattened(lines: list[Line], index: int, roles: list[str], tables: list[Table]) -> int:
     start = index
-    while index < len(lines) and not _ORDINAL.match(lines[index].text):
+    while index < len(lines) and lines[index].cells is None and not _ORDINAL.match(lines[index].text):
         index += 1
     airy = sum(1 for line in lines[start + 1 : index] if line.gap) > (index - start) / 2
     current = Table(_unique(roles), [line.text for line in lines[start:index]], lines[start].source)
