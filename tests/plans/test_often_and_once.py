@@ -200,6 +200,19 @@ def test_two_lines_to_one_office_stay_two_in_a_new_version(followed: Plan, next_
     assert {each.pk: each.line for each in later.owed_reports.all()} == {pk: 1 - line for pk, line in old.items()}
 
 
+def test_a_line_said_in_other_words_takes_the_place_that_is_left(
+    followed: Plan, next_version: Callable[..., Plan]
+) -> None:
+    kept = said("ngày 25 hằng tháng", "monthly", sender="Phòng Kinh tế", what="a")
+    api.make_owed_reports(
+        plan=lines(followed, kept, said("ngày 20 hằng tháng", "monthly", sender="Công an xã", what="b")),
+        day=date(2026, 6, 1),
+    )
+    old = {each.pk: each.line for each in followed.owed_reports.all()}
+    later = next_version(kept, said("cuối tháng", "monthly", sender="Ban Chỉ huy quân sự xã", what="c"))
+    assert {each.pk: each.line for each in later.owed_reports.all()} == old
+
+
 def test_a_year_asked_for_beside_a_single_day_goes_on_when_that_day_moves(
     followed: Plan, next_version: Callable[..., Plan]
 ) -> None:

@@ -71,6 +71,12 @@ def test_somebody_owes_an_answer_by_a_day(problem: Obstacle, viewer: ViewerNamed
             reply(obstacle=problem, text="Tôi trả lời", by=viewer(stranger))
 
 
+def test_who_keeps_the_plan_does_not_answer_themselves(task: Task, viewer: ViewerNamed) -> None:
+    raised = raise_obstacle(item=task, text="Chưa có kinh phí", by=viewer("kiemsoat.anhoa"))
+    assert raised.owner is not None
+    assert raised.owner.user.username in ("chutich.anhoa", "phochutich.anhoa")
+
+
 def test_who_owns_the_plan_answers_and_the_asker_is_told(problem: Obstacle, viewer: ViewerNamed) -> None:
     reply(obstacle=problem, text="Tôi cũng vướng vậy", by=viewer("tiepnhan.anhoa"))
     assert problem.state == "open"

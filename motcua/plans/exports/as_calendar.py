@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
@@ -50,6 +50,3 @@ def _event(entry: Entry, host: str, stamp: datetime) -> Event:
         alarm.add("trigger", timedelta(days=-3, hours=8))
         made.add_component(alarm)
     return made
-
-
-Address = Callable[[str], str]
