@@ -105,6 +105,8 @@ def test_a_deadline_in_a_table_of_work_stays_one(due: str) -> None:
          [(65, JUNE), (70, SEPTEMBER), (80, YEAR)]),
         ("Chỉ tiêu đến 30/6/2026:\n- Hồ sơ trực tuyến: 65%\nChỉ tiêu đến 31/12/2026:\n- Hồ sơ trực tuyến: 80%",
          [(65, JUNE), (80, YEAR)]),
+        ("- Đến 30/6: 65% hồ sơ nộp trực tuyến; đến 30/9: 70%; đến hết năm: 80%.",
+         [(65, JUNE), (70, SEPTEMBER), (80, YEAR)]),
         ("- 100% hồ sơ tiếp nhận từ ngày 01/7 được nộp trực tuyến.", [(100, YEAR)]),
         ("- Hồ sơ trực tuyến đạt 80%, cao hơn so với quý I/2026.", [(80, YEAR)]),
     ],

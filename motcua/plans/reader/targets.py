@@ -292,9 +292,7 @@ def _from_figure(
     moved = _MOVED.search(fold(sentence[: figure.start])) if _AGAINST.match(fold(sentence[figure.end :])) else None
     if moved and (found is None or "reduction" not in found.slug):
         figure = replace(figure, comparator="increase" if moved.group(1) == "tang" else "decrease")
-    when = _when(clause, sentence, figure, place, state)
-    if place.goal and when.year and when.until is None:
-        when = replace(when, until=part_of_year(clause, when.year))
+    when = _within_year(_when(clause, sentence, figure, place, state), clause, place)
     state.slug = found.slug if found else None
     said = squeeze(clause if len(words.split()) > 2 else sentence).strip(" ,;.")
     target = _target(found, figure, said, when, place, reading.confidence(sure, place.source))
@@ -310,6 +308,16 @@ def _from_figure(
     return target
 
 
+def _within_year(when: When, clause: str, place: Place) -> When:
+    """A year with the part of it that a clause of a goal says, or without any where it says the whole year."""
+    if _WHOLE_YEAR.search(fold(clause)):
+        return replace(when, until=None)
+    if not place.goal or when.year is None or when.until:
+        return when
+    return replace(when, until=part_of_year(clause, when.year))
+
+
+_WHOLE_YEAR = re.compile(r"\b(?:ca|den het|den cuoi|vao cuoi) nam\b(?! 20)")
 _LOOKED_AT = re.compile(r"\b(?:ra soat|thong ke|kiem tra|phan loai|doi chieu|lap danh sach)(?: lai)?\s*$")
 _MOVED = re.compile(r"\b(tang|giam)(?: them| it nhat| toi thieu| khoang| tren)*\s*$")
 _AGAINST = re.compile(
