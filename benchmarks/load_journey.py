@@ -28,7 +28,6 @@ TYPED = {
 HOME = ("99", "99001")  # province and commune of the demo
 DRAFT = re.compile(r"/khai/([^/]+)/")
 SLIP = re.compile(r'href="(/ho-so/[^"]+/phieu/[^"]+)"')
-PICTURE = re.compile(r'src="(/khai/[^"]+/anh/[^"]+)"')
 LOOK_AGAIN_SECONDS = 0.1
 PATIENCE_SECONDS = 30.0
 
@@ -41,7 +40,7 @@ class Step:
     path: str
     values: Values = field(default_factory=dict)
     file: str = ""
-    after: str = ""  # "draft" | "pictures" | "slip"
+    after: str = ""  # "draft" | "slip"
     status: int = 0  # a press that is answered with the same page once more; 0: by the way on
 
 
@@ -86,10 +85,7 @@ class Walk:
         status, location, text = self._timed(step, path, body, kind)
         if status >= 400 or (step.method == "POST" and status != (step.status or 302)):
             raise ValueError(f"{step.method} {step.path}: {status}")
-        if step.after == "pictures":
-            for picture in PICTURE.findall(text):
-                self._timed(Step("GET", "picture"), picture)
-        elif step.after == "slip":
+        if step.after == "slip":
             self._slip(path, text)
         found = DRAFT.search(location) if step.after == "draft" else None
         return found[1] if found else ""
@@ -109,7 +105,7 @@ class Walk:
         begun = time.perf_counter()
         answer = self._connection.ask(step.method, path, body, kind)
         self.times.append((f"{step.method} {step.path}", time.perf_counter() - begun))
-        return answer.status, answer.location, answer.text if step.after in ("pictures", "slip") else ""
+        return answer.status, answer.location, answer.text if step.after == "slip" else ""
 
 
 def scout(host: str, port: int, session: str, scan: bytes) -> list[Step]:
@@ -182,7 +178,7 @@ class _Scout:
             raise ValueError(f"{path}: {answer.status}")
         page = Page(answer.text)
         for part in page.parts:
-            if part.startswith("/") and "/anh/" not in part and part not in self._fetched:
+            if part.startswith("/") and part not in self._fetched:
                 self._fetched.add(part)
                 self._connection.ask("GET", part)
                 self._note(Step("GET", part))
@@ -203,9 +199,7 @@ class _Scout:
         return values
 
     def _attach(self, path: str) -> tuple[Page, str]:
-        page, path = self._send(path, {"send": "1"}, "giay-to.jpg")
-        self._steps[-1] = Step("GET", self._steps[-1].path, after="pictures")
-        return page, path
+        return self._send(path, {"send": "1"}, "giay-to.jpg")
 
     def _send(self, path: str, values: Values, file: str) -> tuple[Page, str]:
         told = {"csrfmiddlewaretoken": self._connection.cookies["csrftoken"]} | values

@@ -24,7 +24,8 @@ def say_kept(pack: Pack, kept: str) -> str:
     """The name of a fee, a relief or a paper as it is kept, in Vietnamese, in the reader's language. Words that are not
     of the pack stay as they were written.
     """
-    names = [each.name for each in (*pack.fees, *pack.exemptions, *pack.components)]
+    of_money = [fee.name for fee in pack.fees] + [relief.name for relief in pack.exemptions]
+    names = of_money + [component.name for component in pack.components]
     return next((say(each) for each in names if each.vi == kept), kept)
 
 

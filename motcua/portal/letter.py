@@ -30,6 +30,11 @@ class PaperRow:
     need: Need
     files: list[Thumb]
 
+    @property
+    def unseen(self) -> bool:
+        """Whether some file has no picture here, so that their number is said in words."""
+        return not all(each.shown for each in self.files)
+
 
 def letter_of(sheet: CheckSheet) -> Letter:
     """Divide the rows; sections that become empty are left out."""

@@ -4,7 +4,7 @@ from motcua.base.files.forget import forget
 from motcua.base.files.images import reading_copy
 from motcua.base.files.inspection import ACCEPT, Inspected, inspect
 from motcua.base.files.limits import LARGEST_DOSSIER, LARGEST_FILE, MOST_PAGES, FileRefused
-from motcua.base.files.previews import NoPicture, page_picture, small_at_hand, small_picture
+from motcua.base.files.previews import NoPicture, page_picture, small_picture
 from motcua.base.files.store import StorageFull, blob_path, keep, open_file, read_file
 
 __all__ = [
@@ -24,6 +24,5 @@ __all__ = [
     "page_picture",
     "read_file",
     "reading_copy",
-    "small_at_hand",
     "small_picture",
 ]

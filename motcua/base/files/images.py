@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pillow_heif
@@ -16,8 +17,8 @@ from motcua.base.files.limits import LONGEST_SIDE, MOST_PIXELS, READING_SIDE, Fi
 pillow_heif.register_heif_opener()
 warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit below is lower and always kept
 
-SMALL_SIDE = 144  # pixels: two for each of the 72 that a list of papers gives it
-SMALL_QUALITY = 70
+SMALL_SIDE = 108  # pixels: two for each of the 54 of the letter, one and a half for each of the 72 of a list of papers
+SMALL_QUALITY = 45  # of WebP, a third of the bytes of a JPEG that looks alike: a page has room for some of them
 _FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")  # an iPhone's MPO is opened as JPEG
 _UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, RuntimeError, MemoryError)
 # Unpacked photographs take most of the memory this program ever takes: no more than two at a time.
@@ -26,7 +27,7 @@ _hands = threading.BoundedSemaphore(2)
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A photograph that can be read whole: its size in pixels, and of a JPEG a small picture to tell it by."""
+    """A photograph that can be read whole: its size in pixels, and a small picture to tell it by."""
 
     width: int
     height: int
@@ -44,20 +45,20 @@ def examine_image(content: bytes) -> Examined:
             image.load()
         except _UNREADABLE as error:
             raise _damaged() from error
-        return Examined(width, height, _small(image) if image.format in ("JPEG", "MPO") else b"")
+        return Examined(width, height, _small(image))
 
 
 def _small(image: Image.Image) -> bytes:
     """Drawn from what was just unpacked; nothing where that fails: the photograph itself can be read."""
     try:
-        return _upright(image, SMALL_SIDE, SMALL_QUALITY, Image.Resampling.HAMMING)
+        return _tiny(image)
     except _UNREADABLE:
         return b""
 
 
 def small_copy(content: bytes) -> bytes:
-    """A JPEG of the photograph `content`, just large enough to tell one paper from another. Raises `FileRefused`."""
-    return _copy(content, SMALL_SIDE, SMALL_QUALITY, Image.Resampling.HAMMING)
+    """A WebP of the photograph `content`, just large enough to tell one paper from another. Raises `FileRefused`."""
+    return _drawn(content, SMALL_SIDE, _tiny)
 
 
 def reading_copy(content: bytes, *, side: int = READING_SIDE) -> bytes:
@@ -65,26 +66,36 @@ def reading_copy(content: bytes, *, side: int = READING_SIDE) -> bytes:
 
     Raises `FileRefused` where it cannot be read. The original stays what it is, with its own hash.
     """
-    return _copy(content, side, 82, Image.Resampling.LANCZOS)
+    return _drawn(content, side, lambda image: _legible(image, side))
 
 
-def _copy(content: bytes, side: int, quality: int, shrink: Image.Resampling) -> bytes:
+def _drawn(content: bytes, side: int, draw: Callable[[Image.Image], bytes]) -> bytes:
     with _hands:
         try:
             image = _open(content)
             image.draft(image.mode, _box(image.size, side))  # a JPEG is unpacked no larger than it is needed
-            return _upright(image, side, quality, shrink)
+            return draw(image)
         except _UNREADABLE as error:
             raise _damaged() from error
 
 
-def _upright(image: Image.Image, side: int, quality: int, shrink: Image.Resampling) -> bytes:
+def _tiny(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    _upright(image, SMALL_SIDE, Image.Resampling.HAMMING).save(out, "WEBP", quality=SMALL_QUALITY)
+    return out.getvalue()
+
+
+def _legible(image: Image.Image, side: int) -> bytes:
+    out = io.BytesIO()
+    _upright(image, side, Image.Resampling.LANCZOS).save(out, "JPEG", quality=82, optimize=True)
+    return out.getvalue()
+
+
+def _upright(image: Image.Image, side: int, shrink: Image.Resampling) -> Image.Image:
     ImageOps.exif_transpose(image, in_place=True)  # a copy of what is upright already costs memory and time
     flat = _on_white(image)
     flat.thumbnail(_box(flat.size, side), shrink, reducing_gap=None)
-    out = io.BytesIO()
-    flat.save(out, "JPEG", quality=quality, optimize=True)
-    return out.getvalue()
+    return flat
 
 
 def _open(content: bytes) -> Image.Image:

@@ -13,7 +13,7 @@ from motcua.base.files.store import read_file, small_path
 from motcua.base.models import StoredFile
 
 PAGE_WIDTH = 1_000  # pixels: A4 at about 120 dots an inch, readable on a phone
-_JPEG_BEGINS, _JPEG_ENDS = b"\xff\xd8\xff", b"\xff\xd9"
+_RIFF = 8  # bytes of a WebP before what its length counts
 SECONDS = 20
 _PROGRAM = Path(__file__).with_name("pdf_page.py")
 
@@ -23,7 +23,7 @@ class NoPicture(Exception):
 
 
 def small_picture(stored: StoredFile) -> bytes:
-    """A JPEG of a kept photograph, just large enough to tell one paper from another (about 6 kB).
+    """A WebP of a kept photograph, just large enough to tell one paper from another (one or two kB).
 
     Raises `NoPicture` where it is no photograph or cannot be read.
     """
@@ -38,11 +38,6 @@ def small_picture(stored: StoredFile) -> bytes:
         raise NoPicture(f"file {stored.public_id} cannot be drawn") from error
     keep_small(stored.sha256, drawn)
     return drawn
-
-
-def small_at_hand(stored: StoredFile) -> bytes:
-    """The small picture of a photograph, where one is kept already; nothing is drawn, empty where there is none."""
-    return _kept_small(stored.sha256) if stored.media_type == "image/jpeg" else b""
 
 
 def keep_small(digest: str, picture: bytes) -> None:
@@ -67,7 +62,8 @@ def _kept_small(digest: str) -> bytes:
         found = small_path(digest).read_bytes()
     except OSError:
         return b""
-    return found if found.startswith(_JPEG_BEGINS) and found.endswith(_JPEG_ENDS) else b""
+    whole = found[:4] == b"RIFF" and int.from_bytes(found[4:_RIFF], "little") + _RIFF == len(found)
+    return found if whole else b""
 
 
 def page_picture(stored: StoredFile, page: int = 1, *, width: int = PAGE_WIDTH) -> bytes:

@@ -61,7 +61,7 @@ def blob_path(digest: str) -> Path:
 
 def small_path(digest: str) -> Path:
     """Where the small picture of a photograph with this SHA-256 lies, if one was drawn."""
-    return Path(settings.MOTCUA_DATA) / "files" / "small" / digest[:2] / digest[2:4] / f"{digest}.jpg"
+    return Path(settings.MOTCUA_DATA) / "files" / "small" / digest[:2] / digest[2:4] / f"{digest}.webp"
 
 
 def open_file(stored: StoredFile) -> BinaryIO:

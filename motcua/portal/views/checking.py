@@ -167,7 +167,7 @@ def _show(request: HttpRequest, found: Draft, refusals: list[str], status: int =
         "title": say(pack.short_name),
         "letter": letter_of(sheet),
         "statements": sheet.statements,
-        "papers": paper_rows(papers_needed(found), thumbs_of(found, papers_attached(found))),
+        "papers": paper_rows(papers_needed(found), thumbs_of(papers_attached(found))),
         "problems": [] if before else _problems(sheet),
         "warnings": said_beforehand(found, viewer) + _warnings(found, sheet),
         "refusals": [] if before else refusals,

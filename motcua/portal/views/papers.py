@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.base.errors import Refusal
-from motcua.base.files import small_picture
+from motcua.base.files import NoPicture, read_file
 from motcua.base.files.serving import locked_up
 from motcua.catalogue.api import pack_of, say
 from motcua.directory.doors import citizen, viewer_of
@@ -53,7 +53,7 @@ def papers(request: HttpRequest, public_id: str, component: str) -> HttpResponse
         "need": need,
         "name": say(need.component.name),
         "help": say(need.component.help) or say(need.component.condition_text),
-        "attached": thumbs_of(found, papers_attached(found, component)),
+        "attached": thumbs_of(papers_attached(found, component)),
         "offers": papers_to_offer(found, component, viewer),
         "problems": problems,
         "back_to": back_from(found) if need.state == "wanted" else reverse("portal:check", args=[public_id]),
@@ -81,10 +81,13 @@ def _do(request: HttpRequest, found: Draft, component: str) -> list[str]:
 @citizen(filing=True)
 @require_safe
 def picture(request: HttpRequest, public_id: str, paper_id: str) -> HttpResponseBase:
-    """The first page of a file of the draft, for its owner alone."""
+    """The first page of a file of the draft, large enough to read, for its owner alone."""
     found = draft_for(public_id, viewer_of(request))
     paper = paper_attached(found, paper_id)
     if paper is None:
         raise Http404
-    photograph = paper.file if paper.file.media_type == "image/jpeg" else picture_of(paper.file)
-    return locked_up(HttpResponse(small_picture(photograph), content_type="image/jpeg"))
+    try:
+        drawn = read_file(picture_of(paper.file))
+    except (NoPicture, OSError) as undrawn:
+        raise Http404 from undrawn
+    return locked_up(HttpResponse(drawn, content_type="image/jpeg"))
