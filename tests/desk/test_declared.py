@@ -7,12 +7,15 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from motcua.base.actor import system
-from motcua.catalogue.api import load_packs
+from motcua.catalogue.api import load_packs, pack_of
 from motcua.catalogue.packs import read_pack
+from motcua.desk.drafting import first_words
 from motcua.desk.pages.declared import Letter, letter_of
 from motcua.eforms.api import SealedAnswer, SealedForm, Statistics
+from tests.desk.town import Town
 
 pytestmark = pytest.mark.django_db
 PACK = Path(__file__).parents[2] / "procedures" / "civil_status_copy.yaml"
@@ -61,3 +64,12 @@ def test_warnings_stand_above_also_of_what_is_not_shown() -> None:
         {"field": "subject_age", "row": 0, "code": "sources_differ", "message": "hai nguồn ghi khác"},
     )
     assert letter(flags=flags).warnings == ("CSDL dân cư chưa xác nhận", "hai nguồn ghi khác")
+
+
+def test_a_draft_opens_in_vietnamese_whatever_its_officer_reads(town: Town) -> None:
+    baby = town.at["baby"]
+    key = pack_of(baby.procedure_version_id).results[0].id
+    with override("en"):
+        words = first_words(baby, key)
+    assert words == first_words(baby, key)
+    assert words["d-person-sex"] in ("Nam", "Nữ")
