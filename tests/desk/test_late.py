@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from motcua.base.clock import now
 from motcua.dossiers import api
 from motcua.dossiers.tasks.watch_due import watch_due
 from motcua.rules.lifecycle import Status
@@ -72,6 +73,16 @@ def test_time_that_ran_out_before_the_person_was_asked_still_counts(town: Town, 
     with hour(days=20):
         assert town.now("supplement").status == Status.SUPPLEMENT
         assert "người đứng đầu" not in words(town, enter, "supplement")
+
+
+def test_a_promise_is_not_broken_while_the_person_is_waited_for(town: Town) -> None:
+    ask_supplement(town.now("taken"), town.viewer("hotich.anhoa"))
+    waiting = town.now("taken")
+    assert waiting.status == Status.SUPPLEMENT
+    assert waiting.due_at is not None
+    with hour(days=20):
+        assert waiting.due_at < now()
+        assert api.lateness(waiting) is None
 
 
 def test_nobody_owes_a_reason_for_what_was_stopped(town: Town) -> None:

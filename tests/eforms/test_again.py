@@ -13,6 +13,7 @@ from motcua.base.models import JournalEntry
 from motcua.directory.api import Viewer, person_subject
 from motcua.eforms.actions.abandon import abandon
 from motcua.eforms.api import Draft, SealedForm, attach, refresh_prefill, save_answers, seal, use_paper
+from motcua.eforms.models import PrefillLog
 from motcua.gateways.api import FixedRegistries
 from motcua.vault.api import Paper, keep_paper
 from tests.eforms.conftest import FATHER
@@ -66,6 +67,14 @@ def test_a_field_typed_while_its_source_is_silent_is_asked_again(
     typed = {each.field for each in form.answers if each.source == "typed"}
     assert "mother_id" in typed  # the only one that the silent source would have filled
     assert form.statistics.asked_again == 1
+
+
+def test_a_field_its_source_filled_and_the_person_changed_is_not_asked_again(filled: Draft, father: Viewer) -> None:
+    draft = complete(filled, father, mother_born="03/09/1992")
+    assert PrefillLog.objects.filter(draft=draft, field="mother_born", outcome="edited").exists()
+    form = seal(draft, by=father)
+    assert "mother_born" in {each.field for each in form.answers if each.source == "typed"}
+    assert form.statistics.asked_again == 0
 
 
 class TestPapers:

@@ -22,7 +22,7 @@ from motcua.base.clock import freeze, now
 from motcua.signing.api import NoCertificate, fetch_lists, seal_xml, trust_certificates, trust_folder, verify
 from motcua.signing.keystore import keystore
 from motcua.signing.models import Credential, SignatureRecord
-from motcua.signing.xml_seal import put_seal
+from motcua.signing.xml_seal import _parser, put_seal
 from tests.signing.conftest import Enrol, Running
 from tests.signing.test_verify import _revoke
 
@@ -108,6 +108,14 @@ def test_what_is_no_sealed_paper_is_said_in_words(sealed: bytes) -> None:
     assert "Không đọc được tệp" in reasons(sealed[:-20])
     bomb = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>'
     assert "không có chữ ký số" in reasons(bomb)
+
+
+def test_what_is_brought_fetches_nothing_and_does_not_grow(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("cua may chu")
+    brought = f'<!DOCTYPE a [<!ENTITY f SYSTEM "{tmp_path}/file"><!ENTITY b "lon them">]><a>&f;&b;</a>'
+    read = "".join(etree.fromstring(brought.encode(), _parser()).itertext())
+    assert "cua may chu" not in read
+    assert "lon them" not in read
 
 
 def test_a_time_to_come_and_a_time_outside_the_certificate_are_refused(sealed: bytes, house: Running) -> None:
