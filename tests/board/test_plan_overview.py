@@ -22,6 +22,9 @@ def test_a_gauge_and_the_time_line_say_what_the_tables_beneath_say(followed: Pla
     browser.post(f"/ke-hoach/so-lieu/{target.public_id}/", words)
     page = browser.get(address).content.decode()
     assert set(GAUGES.findall(page)) - set(before) == {"82,5 / 85"}
+    bar, mark = page.split('aria-label="82,5 / 85"')[1].split("</svg>")[0].split("<path")
+    assert 'width="264.0"' in bar  # of 320
+    assert mark.startswith(' d="M272.0 ')
     assert '<td class="num">82,5</td>' in page
     dated = [each for each in followed.tasks.order_by("position") if each.due is not None]
     assert len(dated) > 2

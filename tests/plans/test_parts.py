@@ -84,6 +84,8 @@ def test_parts_are_laid_out_as_time_goes(recurring: Plan) -> None:
 def test_each_period_has_its_own_product_and_lateness(recurring: Plan, viewer: ViewerNamed) -> None:
     controller, found = viewer("kiemsoat.anhoa"), task(recurring, "2")
     part = found.parts.select_related("task__plan__agency").get()
+    with freeze(on(30, 9)):
+        assert not late_parts(controller)
     with freeze(on(1, 10)):
         assert sorted(each.period for each in late_parts(controller)) == ["2025-09", "2025-Q3"]
         assert part.late_on(date(2025, 10, 1))
