@@ -178,3 +178,33 @@ def test_what_is_given_place_by_place_under_headings_that_begin_with_target(head
     assert [(one.metric, one.value, one.scope) for one in plan.baseline] == [
         ("online_dossier_rate", 84.5, places[0]), ("online_dossier_rate", 78.4, places[1]),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "wanted"),
+    [
+        ("Năm 2026", "Quý II: 70%; Quý IV: 80%", [(70, JUNE), (80, YEAR)]),
+        ("Năm 2026", "6 tháng: 70%; cả năm: 80%", [(70, JUNE), (80, YEAR)]),
+        ("Mục tiêu", "30/6: ≥ 70%, 31/12: ≥ 80%", [(70, JUNE), (80, YEAR)]),
+        ("Năm 2026", "Giữa năm: 70%; cuối năm: 80%", [(70, JUNE), (80, YEAR)]),
+        ("Năm 2026", "≥ 80%", [(80, YEAR)]),
+    ],
+)
+def test_one_cell_may_tell_several_moments(head: str, cell: str, wanted: list[tuple[int, str | None]]) -> None:
+    plan = plan_of(
+        f"| TT | Chỉ tiêu | {head} |",
+        f"| 1 | Tỷ lệ hồ sơ nộp trực tuyến | {cell} |",
+        f"| 2 | Tỷ lệ thanh toán trực tuyến | {cell} |",
+    )
+    assert [(one.value, one.until) for one in plan.targets if one.metric == "online_dossier_rate"] == wanted
+    assert {one.year for one in plan.targets} == {2026}
+
+
+def test_a_row_may_bring_its_day_and_what_lies_between_is_no_level() -> None:
+    plan = plan_of(
+        "TT | Chỉ tiêu | Giá trị hiện tại | Giá trị mục tiêu | Tăng so với hiện tại | Thời điểm đạt",
+        "1 | Tỷ lệ hồ sơ nộp trực tuyến | 63% | ≥ 80% | 17% | 31/12/2026",
+        "2 | Tỷ lệ thanh toán trực tuyến | 38% | ≥ 65% | 27% | 30/9/2026",
+    )
+    assert [(one.value, one.until) for one in plan.targets] == [(80, YEAR), (65, SEPTEMBER)]
+    assert [one.value for one in plan.baseline] == [63, 38]

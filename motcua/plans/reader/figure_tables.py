@@ -203,10 +203,18 @@ def _told(table: Table) -> Table:
     """A column of targets written out ("Hồ sơ trực tuyến: tối thiểu 75%") beside the work: sentences, not figures."""
     for role in table.roles:
         cells = _filled([row.cells.get(role, "") for row in table.rows])
-        if role.startswith("value") and _share(cells, lambda cell: len(re.findall(r"[^\W\d]+", cell)) >= 4) >= 0.6:
+        if role.startswith("value") and _share(cells, lambda cell: _said_words(cell) >= 4) >= 0.6:
             named = {one: "standing" if one.startswith("baseline") else one for one in table.roles}
             return _renamed(table, named | {role: "told"})
     return table
+
+
+_MOMENT_WORDS = re.compile(r"\b(?:quy (?:[iv]+|\d)|(?:dau|giua|cuoi|ca|het) (?:nam|ky)|(?:sau|chin) thang)\b")
+
+
+def _said_words(cell: str) -> int:
+    """How many words a cell says besides those for a part of the year ("Quý II: 70%; cả năm: 80%" says none)."""
+    return len(re.findall(r"[^\W\d]+", _MOMENT_WORDS.sub(" ", fold(cell))))
 
 
 _WHOLE, _PART = re.compile(r"^tong(?: so)?$"), re.compile(r"^(?:so )?(?:da|moi|dat|hoan thanh|thuc hien|dung han)\b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from motcua.plans.data import table as wordings
 from motcua.plans.reader.agencies import is_agency
@@ -48,19 +49,55 @@ def cells_of(table: Table, reading: Reading, *, sums: bool = False) -> Iterator[
     present = _present(table)
     owner = _owners(table)
     measures = "content" in table.roles and owner != "content"
+    apart = {role for role, head in heads.items() if _DIFFERENCE.search(plain(head))}
+    apart = apart if any(_holds_figures(role) and role not in apart for role in heads) else set()
     for row in table.rows + (table.sums if sums else []):
         for role, text in row.cells.items():
-            if role == owner or not (_holds_figures(role) or (measures and _is_share_of(heads.get(role, ""), text))):
+            head = heads.get(role, "")
+            if role == owner or role in apart or not (_holds_figures(role) or (measures and _is_share_of(head, text))):
                 continue
-            cell = _cell(row, heads.get(role, ""), text, row.cells.get(owner or "", ""), measures, table, reading)
-            undated = role.startswith("baseline") and cell is not None and not _YEAR.search(heads.get(role, ""))
-            if cell is not None and not cell.reached and (role == present or undated):
-                cell = replace(cell, reached=True, year=None)
-            if cell is not None and row in table.sums:
-                cell = replace(cell, wider=f"{table.caption} {cell.words} {reading.title or ''}")
-            aimed_then = cell is not None and cell.reached and is_past_aim(heads.get(role, ""))
-            if cell is not None and not (role.startswith("baseline") and not cell.reached) and not aimed_then:
-                yield _on_time(cell)
+            for when, part in _moments(head, text) if measures else [(head, text)]:
+                cell = _cell(row, when, part, row.cells.get(owner or "", ""), measures, table, reading)
+                cell = _settled(cell, head, role == present, role.startswith("baseline"))
+                if cell is not None and row in table.sums:
+                    cell = replace(cell, wider=f"{table.caption} {cell.words} {reading.title or ''}")
+                if cell is not None:
+                    yield _on_time(cell)
+
+
+# "Tăng so với 2025" beside both levels only says what lies between them.
+_DIFFERENCE = re.compile(
+    r"^(?:muc |ty le )?(?:tang|giam)\b.*\bso voi\b|^(?:muc )?chenh lech\b|^tang ?/ ?giam\b|^so sanh\b"
+)
+
+
+def _settled(cell: Cell | None, head: str, present: bool, baseline: bool) -> Cell | None:
+    """A figure as its column makes it: of the present, reached; None where it only repeats what was asked for."""
+    if cell is None:
+        return None
+    if not cell.reached and (present or (baseline and not _YEAR.search(head))):
+        cell = replace(cell, reached=True, year=None)
+    return None if (baseline and not cell.reached) or (cell.reached and is_past_aim(head)) else cell
+
+
+_MOMENT = re.compile(r"^\W*([^:=≥≤<>()]{4,30}?)\s*(?::|=|đạt\b|(?=[≥≤<>]))\s*(\D{0,20}\d[\d.,]*\s?%?\D{0,12})$")
+
+
+def _moments(head: str, text: str) -> list[tuple[str, str]]:
+    """The figures of a cell that tells several moments ("Quý II: 70%; cả năm: 80%"), each with its own heading."""
+    parts = [_MOMENT.match(part.strip()) for part in re.split(r"[;\n]|,\s", text)]
+    found = [part for part in parts if part and _PART_OF_YEAR.search(plain(part.group(1)))]
+    if len(found) < 2 or len(found) < len(parts):
+        return [(head, text)]
+    year = (_YEAR.findall(head) or [""])[-1]
+    return [(_of_year(part.group(1), year), part.group(2)) for part in found]
+
+
+def _of_year(when: str, year: str) -> str:
+    """A part of a year with the year, where one is known: "30/6" as "30/6/2026", "Quý II" as "Quý II năm 2026"."""
+    if not year or _YEAR.search(when):
+        return when
+    return f"{when}/{year}" if re.search(r"\d\s?/\s?\d{1,2}$", when) else f"{when} năm {year}"
 
 
 def is_past_aim(head: str) -> bool:
@@ -161,12 +198,18 @@ def _cell(row: Row, head: str, text: str, owner: str, measures: bool, table: Tab
     if sign == "=":
         sign = next((one for said in (words, head) if (one := _sign_of(said)) != "="), "=")
     year, reached = _when(row, head, text, owner, table, reading)
-    within = times_said(dated(head, year))
+    within = times_said(dated(head, year)) or _due_within(row, year)
     return Cell(
         squeeze(words), squeeze(f"{words} {text}"), _number(figure.group(1)), share, sign, "%" if share else unit,
         year, squeeze(owner) or (squeeze(head) if measures and is_agency(head) else None), reached, row,
         max(within).isoformat() if within and max(within).month != 12 else None, across=not measures,
     )  # fmt: skip
+
+
+def _due_within(row: Row, year: int | None) -> list[date]:
+    """The day by which the row's own column of deadlines asks for its figure ("Thời điểm đạt: 30/9/2026")."""
+    due = deadline_of(row.cells.get("deadline"))
+    return [date.fromisoformat(due.due)] if due.due and year and due.year == year else []
 
 
 def _sign_of(words: str) -> str:
