@@ -122,3 +122,58 @@ def test_a_share_behind_a_number_and_a_dash_does_not_hide_the_number() -> None:
     plan = read_text(f"{HEAD}II. MỤC TIÊU\n{aims}")
     assert not any(one.kind == "number_gap" for one in plan.anomalies)
     assert [one.value for one in plan.targets] == [85, 100, 95]
+
+
+@pytest.mark.parametrize("ministry", ["Giáo dục và Đào tạo", "Giáo dục và Đào tạo ban hành Quy chế quản lý văn bằng"])
+def test_a_minister_of_education_issues_his_own_circulars(ministry: str) -> None:
+    basis = f"Căn cứ Thông tư số 21/2019/TT-BGDĐT ngày 29/11/2019 của Bộ trưởng Bộ {ministry};\n"
+    assert "issuer_wrong" not in faults(f"{HEAD}{basis}{AIMS}")
+
+
+TABLE = "TT | Chỉ tiêu | Đơn vị tính | Thực hiện năm 2025 | Quý I/2026 | Quý II/2026 | Cả năm 2026\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("1 | Số lớp hướng dẫn kỹ năng số | lớp | 6 | 2 | 4 | 16", False),
+        ("1 | Số lớp hướng dẫn kỹ năng số | lớp | 6 | 2 | 2 | 5", True),
+        ("1 | Tỷ lệ hồ sơ nộp trực tuyến | % | 80 | 75 | 82 | 90", True),
+    ],
+)
+def test_a_count_of_a_quarter_is_not_set_beside_that_of_a_year(row: str, told: bool) -> None:
+    other = "2 | Tỷ lệ hài lòng | % | 90 | 91 | 92 | 95\n"
+    assert ("below_baseline" in faults(f"{HEAD}II. MỤC TIÊU\n{TABLE}{row}\n{other}")) == told
+
+
+@pytest.mark.parametrize(
+    ("head", "told"), [("Tỷ lệ hồ sơ trực tuyến năm 2025 (%)", True), ("Chỉ tiêu năm 2025 (%)", False)]
+)
+def test_a_column_of_the_year_before_says_what_each_place_reached(head: str, told: bool) -> None:
+    text = f"""{HEAD}{AIMS}Giao chỉ tiêu cho các thôn:
+TT | Thôn | {head} | Chỉ tiêu tỷ lệ hồ sơ trực tuyến năm 2026 (%)
+1 | Thôn Đông | 78,1 | 85
+2 | Thôn Đoài | 86,3 | 85
+3 | Thôn Trung | 70,4 | 80
+"""
+    assert ("below_baseline" in faults(text)) == told
+
+
+def test_work_of_a_ministry_is_told_whoever_leads_it() -> None:
+    text = """ỦY BAN NHÂN DÂN
+TỈNH BẮC GIANG
+Số: 15/KH-UBND
+Bắc Giang, ngày 05 tháng 02 năm 2026
+KẾ HOẠCH
+Nâng cao chất lượng dịch vụ công trực tuyến năm 2026
+"""
+    tasks = "III. NHIỆM VỤ\n1. Giao Sở Tư pháp chủ trì, phối hợp với Công an tỉnh sửa đổi Thông tư về hộ tịch.\n"
+    assert "beyond_power" in faults(f"{text}{AIMS}{tasks}")
+    assert "beyond_power" not in faults(f"{text}{AIMS}{tasks.replace('sửa đổi Thông tư', 'thực hiện Thông tư')}")
+
+
+def test_dossiers_in_time_answer_no_petitions() -> None:
+    aims = AIMS + "3. 100% phản ánh, kiến nghị được trả lời đúng hạn.\n4. Hồ sơ đúng hạn đạt 98%.\n"
+    told = work(text="Bỏ bước trung gian để hồ sơ được giải quyết đúng hạn").replace(AIMS, aims)
+    assert "target_without_task" in faults(told)
+    assert "target_without_task" not in faults(told.replace("Lấy ý kiến bằng phiếu", "Trả lời phản ánh, kiến nghị"))

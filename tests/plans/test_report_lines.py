@@ -115,3 +115,33 @@ Việc 2. Đặt mã thanh toán tại chợ.
     assert [(one.id, one.deadline.raw) for one in read_text(text).tasks] == [
         ("III.1", "trước ngày 30/3/2026"), ("III.2", "ngày 05/4/2026"),
     ]  # fmt: skip
+
+
+def test_agencies_that_lead_stand_as_headings_over_their_tasks() -> None:
+    text = f"""{HEAD}{AIMS}III. PHÂN CÔNG NHIỆM VỤ
+1. Phòng Kinh tế chủ trì:
+1.1. Mở cổng đăng ký trực tuyến. Phối hợp: Công an xã. Hoàn thành: quý I/2026. Sản phẩm: cổng đăng ký.
+1.2. Số hóa sổ gốc. Phối hợp: Công an xã. Hoàn thành: quý II/2026. Sản phẩm: sổ đã số hóa.
+2. Thống kê tỉnh chủ trì:
+2.1. Khảo sát mức độ hài lòng. Hoàn thành: tháng 10/2026. Sản phẩm: báo cáo khảo sát.
+IV. TỔ CHỨC THỰC HIỆN
+1. Các trường trung học phổ thông cử một cán bộ làm đầu mối.
+"""
+    plan = read_text(text)
+    assert [(one.id, one.lead, one.product) for one in plan.tasks] == [
+        ("III.1.1", ["Phòng Kinh tế"], "cổng đăng ký"),
+        ("III.1.2", ["Phòng Kinh tế"], "sổ đã số hóa"),
+        ("III.2.1", ["Thống kê tỉnh"], "báo cáo khảo sát"),
+    ]
+    assert [one.agency for one in plan.responsibilities] == ["Các trường trung học phổ thông"]
+
+
+@pytest.mark.parametrize("label", ["Phối hợp:", "Chủ trì:", "Hoàn thành:"])
+def test_what_a_label_at_the_end_of_a_line_asks_stands_in_the_next(label: str) -> None:
+    answers = {"Phối hợp": "Công an xã", "Chủ trì": "Phòng Kinh tế", "Hoàn thành": "trước ngày 15/5/2026"}
+    told = "Thống nhất mẫu đơn và mở cổng đăng ký tuyển sinh đầu cấp trực tuyến cho toàn xã. "
+    rest = " ".join(f"{name}: {answer}." for name, answer in answers.items() if f"{name}:" != label)
+    broken = f"a) {told}{label}\n{answers[label[:-1]]}. {rest}\n"
+    long = "b) " + "Tuyên truyền về dịch vụ công trực tuyến trên hệ thống truyền thanh của xã mỗi tuần hai\n" * 6
+    (task, *_) = read_text(f"{HEAD}{AIMS}III. NHIỆM VỤ\n1. Về biểu mẫu\n{broken}{long}").tasks
+    assert (task.lead, task.coordinating, task.deadline.due) == (["Phòng Kinh tế"], ["Công an xã"], "2026-05-15")

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from motcua.plans.checks.parts import finding, number_vi, value_of
-from motcua.plans.checks.said import Said, cuts_of, ends_early, said_shares, within_year, words_of_target
+from motcua.plans.checks.said import PART_OF_YEAR, Said, cuts_of, ends_early, said_shares, within_year, words_of_target
 from motcua.plans.data import table
 from motcua.plans.reader.agencies import is_agency
 from motcua.plans.reader.fold import fold, plain
@@ -160,8 +160,11 @@ def _backwards(row: Row, one: Table) -> str | None:
     if reached is None or not name or down:
         return None
     heads = dict(zip(one.roles, one.heads, strict=False))
+    counted = "%" not in f"{name} {row.cells.get('unit', '')} {' '.join(one.heads)}" and "ty le" not in plain(name)
     for role, cell in cells:
         aim = _figure(cell)
+        if counted and PART_OF_YEAR.search(fold(heads.get(role, ""))):  # a count of a quarter beside one of a year
+            continue
         if aim is not None and aim < reached:
             what = f"{number_vi(aim)} thấp hơn mức đã đạt {number_vi(reached)}"
             return f"Chỉ tiêu {row.ordinal} ({name}) {heads.get(role, '')}: {what}"

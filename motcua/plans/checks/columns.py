@@ -8,7 +8,7 @@ from functools import cache
 
 from motcua.plans.checks.grids import Grid, figure_in, grids, share_in
 from motcua.plans.checks.parts import finding, number_vi
-from motcua.plans.checks.said import Said, said_shares
+from motcua.plans.checks.said import PART_OF_YEAR, Said, said_shares
 from motcua.plans.data import table
 from motcua.plans.reader.fold import fold, plain
 from motcua.plans.reader.metrics import best_metric
@@ -131,9 +131,20 @@ def _rises(grid: Grid, cells: list[str]) -> bool:
     return one is None or one.up is not False
 
 
+_ASKED = re.compile(r"\b(?:chi tieu|muc tieu|ke hoach|giao|phan dau)\b")
+
+
+def _tells_reached(head: str, reading: Reading) -> bool:
+    """Whether a column says what was reached: in words, or by a year before those of the plan that nothing asks for."""
+    years = [int(year) for year in re.findall(r"\bnam (20[12]\d)\b", head)]
+    first = reading.period[0] or reading.year
+    before = bool(years) and first is not None and max(years) < first and not _ASKED.search(head)
+    return before or bool(_words()["reached"].search(head))
+
+
 def _below(grid: Grid, cells: list[str], number: int, source: Source, reading: Reading) -> list[Anomaly]:
     """A row that asks for less than its own column of what was reached; beside places only columns of one measure."""
-    base = next((n for n, head in enumerate(grid.heads) if _words()["reached"].search(head)), None)
+    base = next((n for n, head in enumerate(grid.heads) if _tells_reached(head, reading)), None)
     reached = (figure_in(cells[base]) or share_in(cells[base])) if base is not None else None
     if base is None or reached is None or not _rises(grid, cells):
         return []
@@ -141,6 +152,8 @@ def _below(grid: Grid, cells: list[str], number: int, source: Source, reading: R
         alike = grid.of_measures or (grid.uppers[column] == grid.uppers[base] or column == base + 1)
         then = column < base and not re.search(r"20\d\d", grid.heads[column]) and "hien" not in grid.heads[base].split()
         asked = column != base and alike and not then and _words()["asked"].search(grid.heads[column])
+        if asked and PART_OF_YEAR.search(grid.heads[column]) and not _is_share(grid, cells):
+            continue  # so many of a quarter are not set beside so many of a year
         aim = (figure_in(cell) if column > base else share_in(cell)) if asked else None
         if aim is not None and aim < reached and not _words()["falling"].search(grid.heads[column]):
             message = (
@@ -150,7 +163,6 @@ def _below(grid: Grid, cells: list[str], number: int, source: Source, reading: R
     return []
 
 
-_PERIOD = re.compile(r"\bquy (?:iv|i{1,3}|[1-4])\b|\bthang \d{1,2}\b|\b\d{1,2}/\d{1,2}(?:/20\d\d)?\b")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -165,14 +177,18 @@ def _steps(grid: Grid, cells: list[str]) -> list[tuple[str, float]]:
     return [
         (head, figure)
         for head, figure in steps
-        if figure is not None and _PERIOD.search(head) and not _words()["reached"].search(head)
+        if figure is not None and PART_OF_YEAR.search(head) and not _words()["reached"].search(head)
     ]
+
+
+def _is_share(grid: Grid, cells: list[str]) -> bool:
+    """Whether a row is about percentages."""
+    return "%" in " ".join(cells) or bool(re.search(r"ty le|%", fold(cells[grid.names])))
 
 
 def _falls(grid: Grid, cells: list[str], number: int, source: Source, reading: Reading) -> list[Anomaly]:
     """A later part of the year that asks for less than an earlier one, of a share that is to rise."""
-    share = "%" in " ".join(cells) or re.search(r"ty le|%", fold(cells[grid.names]))
-    if not grid.of_measures or not share or not _rises(grid, cells):
+    if not grid.of_measures or not _is_share(grid, cells) or not _rises(grid, cells):
         return []
     for (early, first), (late, second) in itertools.pairwise(_steps(grid, cells)):
         if second < first:

@@ -130,7 +130,7 @@ def _above_province(plan: Plan, reading: Reading) -> list[Anomaly]:
     works = re.compile("|".join(table("checks")["power"]["province"]["works"]))
     found = []
     for task in plan.tasks:
-        match = works.search(plain(task.text))
+        match = next((one for part in _parts(task.text) if (one := works.search(plain(part)))), None)
         if match:
             said = _said_at(task.text, match.group())
             message = f"Nhiệm vụ {task.id} có việc thuộc thẩm quyền Trung ương, tỉnh chỉ kiến nghị: {said}"

@@ -112,6 +112,7 @@ def _year(words: str, folded: str, past: bool, reading: Reading) -> int | None:
     return first if first == last or last is None else None
 
 
+PART_OF_YEAR = re.compile(r"\bquy (?:iv|i{1,3}|[1-4])\b|\bthang \d{1,2}\b|\b\d{1,2}/\d{1,2}(?:/20\d\d)?\b")
 _QUARTER_ENDS = {"i": "03-31", "1": "03-31", "ii": "06-30", "2": "06-30", "iii": "09-30", "3": "09-30"}
 
 

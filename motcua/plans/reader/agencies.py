@@ -86,7 +86,8 @@ def name_end(text: str, start: int = 0) -> int:
     A name is a head word ("Phòng", "các thôn"), then words with capitals and small words that names have; a verb in
     small letters ends it.
     """
-    if not is_agency(text[start:]) or _NO_NAME.match(text, start) or begins_to_act(text[start:]):
+    acting = begins_to_act(text[start:]) and not _BY_WORK.match(text, start)
+    if not is_agency(text[start:]) or _NO_NAME.match(text, start) or acting:
         return start
     end, position = start, start
     while position < len(text):
@@ -148,6 +149,7 @@ def _stops(text: str, at: int, joint: re.Match[str]) -> bool:
 
 _LEADS = re.compile(rf"lãnh đạo(?: các)? (?=[{CAPITAL}])")
 _BY_ROLE = re.compile(r"(?:cac )?(?:don vi|co quan|bo phan) (?:phoi hop|chu tri|thuc hien|cung)\b")
+_BY_WORK = re.compile(r"(?:Thống kê|Thanh tra|Kiểm toán) (?:tỉnh|thành phố|cơ sở|nhà nước|Nhà nước|khu vực)\b")
 _NO_NAME = re.compile(r"(?:Đề nghị|Giao|Phân công|Yêu cầu)\b", re.IGNORECASE)
 _OPENS = re.compile(r"(?:quy|thang|nam|truoc|hoan|thoi|san pham|ket qua|xong|chu tri|phoi hop|theo|dinh ky)\b")
 

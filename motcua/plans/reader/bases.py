@@ -26,7 +26,7 @@ _ISSUER = re.compile(
     r"^[\s,]*(?:cua\s+)?((?:ban thuong vu |ban chap hanh |bo truong,? (?:chu nhiem )?|thu tuong|chinh phu|"
     r"bo |uy ban|ubnd|quoc hoi|van phong|ban |hoi dong|hdnd|so |tinh uy|thanh uy|huyen uy|dang uy)"
     r".*?)(?=\s(?:phe duyet|ban hanh|ve |quy dinh|sua doi|huong dan|bao dam|trien khai|de |nham|cong bo|"
-    r"giao |cho |thuc hien|tai |va nghi|va cac|\()|[;,.]\s|[;.)]|$)"
+    r"giao (?!duc )|cho |thuc hien|tai |va nghi|va cac|\()|[;,.]\s|[;.)]|$)"
 )
 _LAW = re.compile(
     r"\b((?:Bộ l|L)uật [A-ZĐÀ-Ỹsc][^;,.()“”\"]*?)(?=\s+(?:ngày|số|năm|để|theo|và (?:các|Nghị|Luật)|đã|"

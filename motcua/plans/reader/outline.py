@@ -86,6 +86,12 @@ def _opens(last: str, text: str) -> bool:
     return last[-1:] in ".;" and bool(re.match(rf"(?:Giao|Đề nghị|Yêu cầu)\s+[{CAPITAL}]", text))
 
 
+def _asks_on(last: str) -> bool:
+    """Whether a line ends in a label behind other words, whose answer stands in the next: "… trực tuyến. Phối hợp:"."""
+    label = re.search(r"[.;,]\s([^.;:]{4,30}:)$", last)
+    return bool(label) and is_label(label.group(1) if label else "")
+
+
 def _hard_break(before: Line, line: Line, width: float, airy: bool) -> bool:
     """Whether the line clearly starts a paragraph of its own although it bears no mark."""
     text, last = line.text, before.text
@@ -97,7 +103,8 @@ def _hard_break(before: Line, line: Line, width: float, airy: bool) -> bool:
         return True
     if is_caps(text) != is_caps(last) and len(last) > 6 and len(text) > 6:
         return True
-    if starts_lower(text) or (re.search(r"\b(?:ngày|tháng|năm|số)$", last) and not text[:1].isalpha()):
+    cut = _asks_on(last) or (re.search(r"\b(?:ngày|tháng|năm|số)$", last) and not text[:1].isalpha())
+    if starts_lower(text) or cut:
         return False
     head, style, _, rest = mark_of(last)
     if (

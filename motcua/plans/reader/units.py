@@ -69,7 +69,7 @@ def _among(siblings: list[Block]) -> tuple[list[Unit], list[str]]:
     sure = sum(weight >= _ENOUGH + 1 for _, weight in weights)
     enough = _AMONG_TASKS if sure > 1 and sure * 2 >= len(weights) else _ENOUGH
     for block, weight in weights:
-        if is_label(block.text):
+        if is_label(block.text) and not (block.children and owner_of_head(block.text)):  # "Văn phòng Sở chủ trì:"
             (last.labels if last else loose).append(block.whole)
             continue
         here = _of(block, weight, enough)
