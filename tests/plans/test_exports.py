@@ -33,7 +33,7 @@ from motcua.plans.reader import read
 from tests.plans.conftest import FILES, PLAN_FILE, ViewerNamed
 
 TASK = ("number", "text", "product", "lead", "coordinating", "deadline_raw", "due", "deadline_type")
-TARGET = ("number", "text", "metric", "comparator", "value", "measure_unit", "year", "scope", "condition")
+TARGET = ("number", "text", "metric", "comparator", "value", "value_text", "measure_unit", "year", "scope", "condition")
 HEADS = ("STT", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành")
 
 
@@ -56,6 +56,13 @@ def test_a_spreadsheet_comes_back_whole(here: Agency, name: str) -> None:
     back = again(content, "ke-hoach.xlsx")
     assert rows(back) == rows(plan)
     assert (back.title, back.number, back.date) == (plan.title, plan.number, plan.date)
+
+
+def test_a_goal_in_words_comes_back_from_a_spreadsheet(draft: Plan) -> None:
+    draft.targets.filter(number=draft.targets.order_by("position")[0].number).update(value=None, value_text="Nhóm A")
+    back = again(export_plan(draft, "xlsx")[0], "ke-hoach.xlsx")
+    assert rows(back) == rows(draft)
+    assert back.targets.order_by("position")[0].value_text == "Nhóm A"
 
 
 def test_the_six_columns_are_named_as_agencies_name_them(draft: Plan) -> None:
