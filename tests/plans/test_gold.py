@@ -23,8 +23,8 @@ def test_every_plan_is_measured(measured: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("what", "least"),
-    [("targets", 0.97), ("tasks.content", 0.98), ("tasks.strict", 0.95), ("duties", 0.97), ("legal_bases", 0.95),
-     ("baseline", 0.97), ("reporting", 0.91), ("problems", 0.80)],
+    [("targets", 0.975), ("tasks.content", 0.99), ("tasks.strict", 0.97), ("duties", 0.98), ("legal_bases", 0.98),
+     ("baseline", 0.975), ("reporting", 0.94), ("problems", 0.87), ("objectives", 0.84)],
 )  # fmt: skip
 def test_what_was_reached_is_kept(measured: dict[str, Any], what: str, least: float) -> None:
     assert measured["overall"][what]["f1"] >= least
@@ -32,6 +32,6 @@ def test_what_was_reached_is_kept(measured: dict[str, Any], what: str, least: fl
 
 def test_planted_faults_are_told_and_few_others(measured: dict[str, Any]) -> None:
     faults = measured["overall"]["faults"]
-    assert faults["recall"] >= 0.94
+    assert faults["recall"] >= 0.945
     false = [each["faults"]["false"] for each in measured["documents"].values()]
-    assert sum(false) <= len(false)  # one a plan of two pages and more
+    assert 2 * sum(false) <= len(false)  # one in two plans, each of two pages and more
