@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from motcua.base.clock import now
 from motcua.catalogue.api import pack_of, say
 from motcua.directory.api import Agency, Viewer, agencies, name_of
-from motcua.dossiers.api import Dossier, my_dossiers, newest_dossiers, public_progress
+from motcua.dossiers.api import Dossier, FeeState, my_dossiers, newest_dossiers, public_progress
 from motcua.eforms.api import Draft, my_drafts
+from motcua.rules.lifecycle import FINAL
 
 FEW = 4
 
@@ -27,6 +28,7 @@ class DossierCard:
     status: int
     due_at: datetime | None
     submitted_at: datetime
+    owes: bool  # a fee, now
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ def dossier_card(dossier: Dossier) -> DossierCard:
         dossier.status,
         dossier.due_at,
         dossier.submitted_at,
+        owes=dossier.fee_state == FeeState.DUE and dossier.status not in FINAL,
     )
 
 

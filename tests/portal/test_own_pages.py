@@ -16,6 +16,7 @@ from motcua.catalogue.packs import read_pack
 from motcua.catalogue.selectors import forget
 from motcua.directory.api import person_subject
 from motcua.directory.signin.session import ACTING_FOR
+from motcua.dossiers.api import withdraw
 from motcua.notices.api import tell
 from motcua.vault.api import record_use
 from tests.desk.town import Town, citizen, hour
@@ -91,3 +92,14 @@ def test_who_must_sign_in_again_hears_that_nothing_is_lost(town: Town, enter: En
     words = "Những gì đã lưu vẫn còn"
     assert words in enter().get("/khai/abc/hoi/event/", follow=True).content.decode()
     assert words not in enter().get("/dang-nhap/").content.decode()
+
+
+def test_a_fee_owed_is_told_in_the_list_until_it_is_paid_or_the_dossier_ended(town: Town, enter: Enter) -> None:
+    unpaid, browser = town.now("unpaid"), enter("066173007890")
+    for path in ("/", "/ho-so/"):
+        assert f"{unpaid.code} · <b>Chưa nộp phí</b>" in browser.get(path).content.decode(), path
+    withdraw(dossier=unpaid, by=citizen("066173007890"), reason="Không cần nữa")
+    for path in ("/", "/ho-so/"):
+        page = browser.get(path).content.decode()
+        assert unpaid.code in page
+        assert "Chưa nộp phí" not in page, path

@@ -37,7 +37,9 @@ FEW = 4
 NOBODY = 0  # no row has this key
 _newest: KeptQuery[Dossier] = KeptQuery(
     lambda kind, key, applicant: (
-        Dossier.objects.only("public_id", "code", "procedure_version_id", "status", "due_at", "submitted_at")
+        Dossier.objects.only(
+            "public_id", "code", "procedure_version_id", "status", "due_at", "submitted_at", "fee_state"
+        )
         .filter(Q(subject_kind=kind, subject_key=key) | Q(applicant_id=applicant, subject_kind="person"))
         .order_by("-submitted_at", "-id")[:FEW]
     ),
