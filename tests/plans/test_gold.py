@@ -30,8 +30,22 @@ def test_what_was_reached_is_kept(measured: dict[str, Any], what: str, least: fl
     assert measured["overall"][what]["f1"] >= least
 
 
-def test_planted_faults_are_told_and_few_others(measured: dict[str, Any]) -> None:
-    faults = measured["overall"]["faults"]
-    assert faults["recall"] >= 0.945
-    false = [each["faults"]["false"] for each in measured["documents"].values()]
-    assert 2 * sum(false) <= len(false)  # one in two plans, each of two pages and more
+@pytest.mark.parametrize(
+    ("what", "least"),
+    [("targets", 0.91), ("tasks.content", 0.96), ("tasks.strict", 0.85), ("duties", 0.95), ("legal_bases", 0.95),
+     ("baseline", 0.92), ("reporting", 0.86), ("problems", 0.86)],
+)  # fmt: skip
+def test_what_was_reached_on_spoiled_texts_is_kept(measured: dict[str, Any], what: str, least: float) -> None:
+    assert measured["overall_spoiled"][what]["f1"] >= least
+
+
+@pytest.mark.parametrize(
+    ("kind", "overall", "least", "plans_a_false"),
+    [("documents", "overall", 0.95, 2), ("spoiled", "overall_spoiled", 0.84, 1)],
+)
+def test_planted_faults_are_told_and_few_others(
+    measured: dict[str, Any], kind: str, overall: str, least: float, plans_a_false: int
+) -> None:
+    assert measured[overall]["faults"]["recall"] >= least
+    false = [each["faults"]["false"] for each in measured[kind].values()]
+    assert sum(false) * plans_a_false <= len(false)  # one in so many plans of two pages and more
