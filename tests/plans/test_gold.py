@@ -24,7 +24,7 @@ def test_every_plan_is_measured(measured: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("what", "least"),
     [("targets", 0.975), ("tasks.content", 0.99), ("tasks.strict", 0.97), ("duties", 0.98), ("legal_bases", 0.98),
-     ("baseline", 0.975), ("reporting", 0.94), ("problems", 0.87), ("objectives", 0.84)],
+     ("duties_as_written", 0.92), ("baseline", 0.975), ("reporting", 0.94), ("problems", 0.87), ("objectives", 0.84)],
 )  # fmt: skip
 def test_what_was_reached_is_kept(measured: dict[str, Any], what: str, least: float) -> None:
     assert measured["overall"][what]["f1"] >= least
