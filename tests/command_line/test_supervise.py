@@ -112,11 +112,13 @@ def test_the_demo_answers_again_after_its_web_parent_was_killed_and_ends_when_to
         "KILLED_DATABASE": str(connection.settings_dict["NAME"]),
     }
     command = [sys.executable, "-m", "motcua.demo.supervise", str(port), str(simulators)]
-    with (tmp_path / "said").open("w") as said:
-        demo = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=said, stdout=subprocess.DEVNULL)
+    with (tmp_path / "said").open("w") as said, (tmp_path / "greeted").open("w") as greeted:
+        demo = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=said, stdout=greeted)
     try:
-        until(lambda: answers(port, "healthz") or demo.poll() is not None)
+        # Not when the web answers: whoever falls before the demo has seen it answer fell while it was started.
+        until(lambda: "Ctrl-C" in (tmp_path / "greeted").read_text() or demo.poll() is not None)
         assert demo.poll() is None, (tmp_path / "said").read_text()
+        assert answers(port, "healthz")
         there = set(family(demo.pid)[1:])
         web = next(each for each in there if parent_of(each) == demo.pid and b"serve" in words_of(each))
         house = set(family(web))
