@@ -167,7 +167,7 @@ def _following(blocks: list[Block], index: int) -> str:
     return " ".join(parts)
 
 
-_TITLES = re.compile(r"kế hoạch|ke hoach|chương trình(?: hành động| công tác| thực hiện)?|đề án|phương án")
+_TITLES = re.compile(r"kế hoạch|ke hoach|chương trình(?: hành động| công tác| thực hiện)?|đề án|phương án|chỉ thị")
 
 
 def _tidy_title(title: str, kind: str = "Kế hoạch") -> str:
@@ -374,8 +374,7 @@ def find_meta(reading: Reading, bases: list[LegalBasis]) -> Meta:
     if place and tier in ("commune", "district", "province"):
         setattr(meta, tier, place)
     meta.province = meta.province or _province(bases)
-    programme = fold(meta.title or "").startswith("chuong trinh hanh dong")
-    meta.doc_type = "decision_with_plan" if _is_decision(reading) else "action_programme" if programme else "plan"
+    meta.doc_type = "decision_with_plan" if _is_decision(reading) else _doc_type(meta.title)
     meta.signer_name, meta.signer_title, meta.signs_for = find_signer(reading)
     meta.period_from, meta.period_until = find_period(reading, meta.title, meta.doc_year or _newest(bases))
     meta.annex_title = _annex_title(reading)
@@ -387,6 +386,11 @@ def find_meta(reading: Reading, bases: list[LegalBasis]) -> Meta:
         0.4 + 0.15 * sum(bool(part) for part in (meta.title, meta.issuing_agency, meta.doc_number, meta.doc_date)), 2
     )
     return meta
+
+
+def _doc_type(title: str | None) -> str:
+    kinds = (("chuong trinh hanh dong", "action_programme"), ("chi thi", "directive"))
+    return next((kind for words, kind in kinds if fold(title or "").startswith(words)), "plan")
 
 
 def _newest(bases: list[LegalBasis]) -> int | None:

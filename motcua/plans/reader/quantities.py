@@ -125,6 +125,17 @@ def _thing(sentence: str, folded: str, end: int) -> str:
     return re.sub(r"\s?/\s?|\s(?:mỗi|một)\s(?=(?:tháng|quý|tuần)$)", "/", said)
 
 
+_NUMBER_OF = re.compile(r"\bso(?: luong)? (?=[a-z])")
+_COMES_TO = re.compile(r"\b(?:con|xuong|len|dat|la|qua|hon|vuot|duoi|tren|thieu|nhat|da|bang)\s$")
+
+
+def _named_before(folded: str, start: int, end: int) -> int:
+    """Where the thing begins that a figure at the end counts: "số thôn lõm sóng xuống còn không quá 12"; 0: nowhere."""
+    if folded[end:].strip(" .;") or not _COMES_TO.search(folded[:start]):
+        return 0
+    return max((one.end() for one in _NUMBER_OF.finditer(folded[:start])), default=0)
+
+
 @cache
 def _reached() -> re.Pattern[str]:
     words = "|".join(table("situation")["reached_words"])
@@ -162,11 +173,14 @@ def counts(sentence: str) -> list[Quantity]:
     masked = _MASKS.sub(_blank, folded)
     found = []
     for match in _COUNT.finditer(masked):
-        thing = _thing(sentence, folded, match.end())
+        said = match.end()
+        thing = _thing(sentence, folded, said)
+        if not thing and (said := _named_before(folded, match.start(), match.end())):
+            thing = _thing(sentence, folded, said)
         if not thing:
             continue
         sign, marked = comparator_at(folded, match.start(), match.end())
-        noun = plain(folded[match.end() : match.end() + 70])
+        noun = plain(folded[said : said + 70])
         again = "/" in thing or bool(_recurring().search(folded[: match.start()]))
         value = _value(match.group(1))
         found.append(Quantity(match.start(), match.end(), value, False, sign, noun, marked, thing, again, loose=True))

@@ -109,12 +109,30 @@ def content_of(texts: list[str]) -> str:
 def by_labels(text: str) -> Said:
     """ "Chủ trì: A. Phối hợp: B; C. Sản phẩm: … Thời hạn: …", in whatever order they stand."""
     found = _labels(text)
-    said = Said()
+    said, behind = Said(), Said()
     for one, after in zip(found, [*found[1:], None], strict=True):
         value = squeeze(text[one.end : after.start if after else len(text)]).strip(" .;,-+•*(")
         value = value[:-1] if value.endswith(")") and value.count("(") < value.count(")") else value
+        if one.role == "product":
+            value, told = _told_behind(value)
+            behind = behind.or_else(told)
         _note(one.role, value, said)
-    return said
+    return said.or_else(behind)
+
+
+_LAST_CLAUSE = re.compile(r"[.;]\s+(?P<clause>[^\W\d_](?:[^.;:]|\.(?=\S))*)$")
+
+
+def _told_behind(product: str) -> tuple[str, Said]:
+    """A product without what is told in running words behind it: "sổ tay. Phòng A chủ trì, B phối hợp; xong quý I"."""
+    told = Said()
+    while last := _LAST_CLAUSE.search(product):
+        more = _of_sentence(last.group("clause"))
+        if more is None or not more[1] or more[0].product:
+            break
+        told = more[0].or_else(told)
+        product = product[: last.start()]
+    return product, told
 
 
 def _note(role: str, value: str, said: Said) -> None:
@@ -191,6 +209,9 @@ def _bare_when(text: str) -> str:
     return text[led.end() :] if led else text
 
 
+_SENTENCES = re.compile(r"(?<=[.;!])\s+(?=[^\W\d_])")
+
+
 def said_in(text: str) -> tuple[str, Said]:
     """(what is to be done, what is said of it) of the text of a task: its bracket, labels and sentences."""
     text, bracket = at_the_end(text)
@@ -198,7 +219,7 @@ def said_in(text: str) -> tuple[str, Said]:
     content = text[: found[0].start] if found else text
     kept: list[str] = []
     said, alone = Said(), Said()  # a sentence that says nothing else tells more surely
-    for sentence in re.split(r"(?<=[.;!])\s+(?=[^\W\d_])", squeeze(content)):
+    for sentence in _SENTENCES.split(squeeze(content)):
         more = _of_sentence(sentence, opens=not kept)
         if more and more[1]:
             alone = alone.or_else(more[0])

@@ -191,7 +191,8 @@ def _cell(row: Row, head: str, text: str, owner: str, measures: bool, table: Tab
     words = row.cells.get("content", "") if measures else re.sub(r"\([^()]*20\d\d[^()]*\)", "", head)
     if figure is None or not words.strip():
         return None
-    unit = row.cells.get("unit", "").strip(" .") or _unit_within(words) or _counted_in(words) or _rate_in(text)
+    unit = _uncapped(row.cells.get("unit", "").strip(" .")) or _unit_within(words) or _counted_in(words)
+    unit = unit or _unit_of(text, figure.end())
     share = bool(figure.group(2)) or "%" in unit or "%" in head or (not unit and "ty le" in plain(words))
     folded = fold(text)
     sign, _ = comparator_at(folded, figure.start(), figure.end())
@@ -235,9 +236,16 @@ def _counted_in(words: str) -> str:
     return things[0].thing if things and things[0].start == 0 else ""
 
 
-def _rate_in(text: str) -> str:
-    """ "Không quá 15 phút/lượt": the rate a cell itself prints."""
-    return next((one.thing for one in counts(text) if "/" in one.thing), "")
+def _unit_of(text: str, end: int) -> str:
+    """ "Không quá 15 phút/lượt", "< 08 phút": the rate or the unit that a cell itself prints, behind its figure."""
+    rate = next((one.thing for one in counts(text) if "/" in one.thing), "")
+    behind = text[end:].strip(" .")
+    return rate or (behind.lower() if is_unit(behind) else "")
+
+
+def _uncapped(unit: str) -> str:
+    """A unit without the capital letter that its cell begins with: "Thôn", but "GB"."""
+    return unit[:1].lower() + unit[1:] if unit[1:].islower() else unit
 
 
 def _unit_within(words: str) -> str:

@@ -188,7 +188,9 @@ def _in_place(place: Place, reading: Reading) -> list[Target]:
             if target:
                 found.append(target)
         found = _steps(found, place)
-        found += directions_in(sentence, place, state, reading)
+        counted = {one.metric for one in found if one.unit != "%" and one.value is not None}
+        # "giảm số thôn lõm sóng còn 12 thôn": the level says the direction too
+        found += [one for one in directions_in(sentence, place, state, reading) if one.metric not in counted]
         found += _split_digitised(found, sentence)
     implied = implied_in(place, reading, found)
     gone = {one.metric for one in implied if one.value == 0}
