@@ -66,10 +66,13 @@ def _journal_may_be_flushed_between_tests() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _versions_are_new_in_every_test() -> None:
-    """A version never changes, so packs are kept by id; a rolled-back test gives its ids to the next."""
+    """A version never changes, so packs are kept by id; a rolled-back test gives its ids to the next. The search looks
+    at the published procedures anew, which another test may have published."""
     from motcua.catalogue.selectors import forget
+    from motcua.guide.api import look_again
 
     forget()
+    look_again()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -22,7 +22,6 @@ from motcua.base.events import record
 from motcua.base.journal.triggers import create_triggers, drop_triggers
 from motcua.command_line.main import motcua
 from motcua.feedback.events import Invited
-from motcua.guide.api import look_again
 
 ROOT = Path(__file__).parents[2]
 PACK = ROOT / "procedures" / "birth_registration.yaml"
@@ -37,7 +36,6 @@ def told(*words: object) -> tuple[int, Any]:
 
 
 def test_search_one_and_a_file(tmp_path: Path, db: None) -> None:
-    look_again()  # the process may remember the few procedures of a test before this one
     code, hits = told("search", "đăng ký khai sinh", "--limit", "2", "--json")
     assert (code, len(hits)) == (0, 2)
     assert [set(hit) for hit in hits] == [{"id", "code", "name", "score"}] * 2
