@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
+from motcua.base.kit.language import in_english
 from motcua.catalogue.pack import Limit, Pack, Text
 from motcua.rules.conditions import holds
 from motcua.rules.tables import in_force
@@ -17,7 +18,7 @@ def say(value: Text | None) -> str:
     """A text of a pack in the reader's language, Vietnamese where there is no other."""
     if value is None:
         return ""
-    return value.en if (get_language() or "vi").startswith("en") and value.en else value.vi
+    return value.en if value.en and in_english() else value.vi
 
 
 def say_kept(pack: Pack, kept: str) -> str:

@@ -8,12 +8,13 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.api import say
 from motcua.catalogue.pack import Section
 from motcua.eforms.checks import Problem, section_shown
 from motcua.eforms.held import Held
 from motcua.eforms.pages import is_locked
 from motcua.eforms.sheet import Sheet
-from motcua.eforms.shown import in_language, shown
+from motcua.eforms.shown import shown
 from motcua.eforms.sources import name_of_source, sentence
 
 
@@ -70,7 +71,7 @@ def make_check_sheet(sheet: Sheet, problems: Sequence[Problem]) -> CheckSheet:
     """The check page. What is not part of the form as things stand is left out."""
     sections = [made for section in sheet.form.sections for made in _sections(sheet, section, problems)]
     statements = [
-        in_language(sheet.form.fields[name].field.label)
+        say(sheet.form.fields[name].field.label)
         for name, _row in sheet.places()
         if sheet.form.fields[name].field.type == "statement"
     ]
@@ -80,7 +81,7 @@ def make_check_sheet(sheet: Sheet, problems: Sequence[Problem]) -> CheckSheet:
 def _sections(sheet: Sheet, section: Section, problems: Sequence[Problem]) -> list[CheckSection]:
     if not section_shown(sheet, section.id):
         return []
-    title = in_language(section.title)
+    title = say(section.title)
     if section.repeat is None:
         return [CheckSection(section.id, title, 0, _rows(sheet, section, 0, problems))]
     rows = sheet.rows.get(section.id, ())
@@ -104,7 +105,7 @@ def _row(sheet: Sheet, name: str, row: int, problems: Sequence[Problem]) -> Chec
     return CheckRow(
         field=name,
         row=row,
-        label=in_language(compiled.field.label),
+        label=say(compiled.field.label),
         shown=value,
         source=sentence(answer),
         action=_action(sheet, name, answer),

@@ -10,12 +10,13 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.api import say
 from motcua.catalogue.pack import Field
 from motcua.eforms.compile import CompiledField
 from motcua.eforms.held import Held
 from motcua.eforms.normalise import normalise
 from motcua.eforms.sheet import Sheet
-from motcua.eforms.shown import in_language, shown
+from motcua.eforms.shown import shown
 from motcua.eforms.sources import name_of_source
 from motcua.rules.codes import Sex
 from motcua.rules.identifiers import PersonalNumber
@@ -54,7 +55,7 @@ def row_problems(sheet: Sheet) -> Iterator[Problem]:
         if section.repeat is None or not section_shown(sheet, section.id):
             continue
         rows = len(sheet.rows.get(section.id, ()))
-        title = in_language(section.title)
+        title = say(section.title)
         words = {"title": title, "least": section.repeat.min, "most": section.repeat.max}
         page = sheet.form.fields[section.fields[0].id].page
         if rows < section.repeat.min:
@@ -78,9 +79,7 @@ def _one_field(sheet: Sheet, compiled: CompiledField, row: int) -> Iterator[Prob
             yield _problem(compiled, row, "error", "missing", missing_words(field))
         return
     if answer.raw is not None:
-        message = normalise(field, answer.raw).problem or _("Xin xem lại «%(label)s».") % {
-            "label": in_language(field.label)
-        }
+        message = normalise(field, answer.raw).problem or _("Xin xem lại «%(label)s».") % {"label": say(field.label)}
         yield _problem(compiled, row, "error", "unreadable", message)
         return
     if answer.unsettled:
@@ -94,7 +93,7 @@ def _value_problems(sheet: Sheet, compiled: CompiledField, row: int, answer: Hel
     # How a source writes a value that the person cannot change is for the officer to see, not for the person to mend.
     level: Level = "warning" if answer.from_source and (field.locked or field.hidden) else "error"
     if compiled.pattern and isinstance(answer.value, str) and not compiled.pattern.fullmatch(answer.value):
-        message = in_language(field.pattern_message) or _("Xin xem lại cách ghi của câu này.")
+        message = say(field.pattern_message) or _("Xin xem lại cách ghi của câu này.")
         yield _problem(compiled, row, level, "pattern", message)
     if message := _outside(field, answer.value, sheet.today):
         yield _problem(compiled, row, level, "outside", message)
@@ -105,12 +104,12 @@ def _value_problems(sheet: Sheet, compiled: CompiledField, row: int, answer: Hel
         if not holds(sheet.look(row, compiled.repeat)):
             # Whoever may not file is told so, unless they say that what the source holds is not right.
             grave: Level = "warning" if answer.disputed else validation.level
-            yield _problem(compiled, row, grave, "validation", in_language(validation.message))
+            yield _problem(compiled, row, grave, "validation", say(validation.message))
 
 
 def missing_words(field: Field) -> str:
     """What to do about an empty field."""
-    words = {"label": in_language(field.label)}
+    words = {"label": say(field.label)}
     if field.type in ("choice", "yes_no"):
         return _("Xin chọn câu trả lời cho «%(label)s».") % words
     if field.type == "date":
@@ -119,7 +118,7 @@ def missing_words(field: Field) -> str:
 
 
 def _problem(compiled: CompiledField, row: int, level: Level, code: str, message: str) -> Problem:
-    return Problem(compiled.id, row, compiled.page, level, code, message, in_language(compiled.field.label))
+    return Problem(compiled.id, row, compiled.page, level, code, message, say(compiled.field.label))
 
 
 def _differing_words(field: Field, answer: Held) -> str:

@@ -12,12 +12,12 @@ from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 from typing import Any
 
+from motcua.catalogue.api import say
 from motcua.catalogue.pack import Component, Field, Form, Pack, Prefill, Repeat, Section, Text, Validation
 from motcua.eforms.computed import arguments_of
 from motcua.eforms.conditions import Condition, parse
 from motcua.eforms.held import VIRTUAL_SOURCES
 from motcua.eforms.normalise import normalise
-from motcua.eforms.shown import in_language
 from motcua.rules.conditions import variables
 
 FIELDS_ON_A_PAGE = 3
@@ -77,12 +77,12 @@ class CompiledPage:
     @property
     def title(self) -> str:
         """The question, in the reader's language."""
-        return in_language(self.heading)
+        return say(self.heading)
 
     @property
     def hint(self) -> str:
         """A sentence under the question, in the reader's language."""
-        return in_language(self.help)
+        return say(self.help)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.api import say
 from motcua.catalogue.pack import Component
 from motcua.eforms.checks import Problem
 from motcua.eforms.sheet import Sheet
-from motcua.eforms.shown import in_language
 from motcua.eforms.sources import name_of_source
 
 FOUND, ABSENT, DOWN, UNMATCHED = "found", "absent", "down", "unmatched"
@@ -72,7 +72,7 @@ def need_problems(found: list[Need], source_states: Mapping[str, str]) -> Iterat
     """A problem for each paper still to come, saying what may replace it."""
     for need in found:
         if need.state == "wanted":
-            name = in_language(need.component.name)
+            name = say(need.component.name)
             message = _("Còn thiếu «%(name)s». Xin chụp ảnh hoặc chọn từ giấy tờ ông/bà đã có.") % {"name": name}
             if down := [each for each in need.component.replaced_by if source_states.get(each) == DOWN]:
                 message = _("%(source)s đang không trả lời, nên xin chụp ảnh «%(name)s» giúp.") % {

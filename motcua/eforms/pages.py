@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from motcua.catalogue.api import say
 from motcua.catalogue.pack import Field
 from motcua.eforms.checks import Problem, section_shown
 from motcua.eforms.compile import CompiledPage
 from motcua.eforms.held import Held
 from motcua.eforms.sheet import Sheet
-from motcua.eforms.shown import in_a_box, in_language, shown
+from motcua.eforms.shown import in_a_box, shown
 from motcua.eforms.sources import sentence
 
 
@@ -177,7 +178,7 @@ def page_view(sheet: Sheet, page_id: str, problems: Sequence[Problem], passed: S
         rows=tuple(_row_view(sheet, page.repeat, row, of_page) for row in rows),
         next_row=next_row,
         blank=None if next_row is None else _row_view(sheet, page.repeat, next_row, ()),
-        add_label=in_language(repeat.add_label),
+        add_label=say(repeat.add_label),
         problems=of_page,
     )
 
@@ -211,11 +212,11 @@ def field_view(sheet: Sheet, name: str, row: int, problems: Sequence[Problem], p
         id=name,
         row=row,
         name=f"{name}.{row}" if compiled.repeat else name,
-        label=in_language(of_form.label),
-        hint=in_language(of_form.hint),
+        label=say(of_form.label),
+        hint=say(of_form.hint),
         type=of_form.type,
         required=of_form.required,
-        options=tuple((each.value, in_language(each.label), in_language(each.hint)) for each in of_form.options),
+        options=tuple((each.value, say(each.label), say(each.hint)) for each in of_form.options),
         value=answer.value if answer else None,
         box=_box(of_form, answer),
         shown=shown(of_form, answer.value if answer else None),

@@ -15,11 +15,12 @@ from django.conf import settings
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.api import say
 from motcua.directory.api import Subject
 from motcua.eforms.again import asked_again
 from motcua.eforms.held import Held
 from motcua.eforms.models import Draft
-from motcua.eforms.shown import in_language, shown
+from motcua.eforms.shown import shown
 from motcua.eforms.sources import name_of_source
 from motcua.eforms.state import State
 
@@ -283,7 +284,7 @@ def _differing(state: State, name: str, answer: Held) -> str:
     field, conflict = state.form.fields[name].field, answer.conflict or {}
     held_with = answer.value if answer.correction is None else answer.correction
     return _("%(label)s: %(one)s ghi %(this)s, %(other)s ghi %(that)s; người nộp cho rằng %(said)s là đúng.") % {
-        "label": in_language(field.label),
+        "label": say(field.label),
         "one": name_of_source(answer.source),
         "this": shown(field, answer.value),
         "other": name_of_source(str(conflict.get("source", ""))),

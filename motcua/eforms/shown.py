@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.base.kit.figures import number_in_box, show_number, show_vnd
-from motcua.catalogue.pack import Field, Text
+from motcua.catalogue.api import say
+from motcua.catalogue.pack import Field
 from motcua.directory.api import places
-
-
-def in_language(text: Text | None) -> str:
-    """The text in the reader's language, else in Vietnamese."""
-    if text is None:
-        return ""
-    return text.en if text.en and get_language() == "en" else text.vi
 
 
 def shown(field: Field, value: Any) -> str:
@@ -27,7 +20,7 @@ def shown(field: Field, value: Any) -> str:
     if isinstance(value, bool):
         return _("Có") if value else _("Không")
     if field.type == "choice":
-        return next((in_language(each.label) for each in field.options if each.value == value), str(value))
+        return next((say(each.label) for each in field.options if each.value == value), str(value))
     if field.type == "money" and isinstance(value, int):
         return show_vnd(value)
     return in_a_box(field, value)

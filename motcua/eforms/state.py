@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from motcua.base.clock import today
 from motcua.base.kept_query import KeptQuery
-from motcua.catalogue.api import pack_of
+from motcua.catalogue.api import pack_of, say
 from motcua.eforms.checks import Problem, field_problems, row_problems
 from motcua.eforms.compile import CompiledForm, CompiledPage, compile_form
 from motcua.eforms.held import Held
@@ -19,7 +19,6 @@ from motcua.eforms.models import Answer, Draft, DraftPaper
 from motcua.eforms.needs import Need, need_problems, needs
 from motcua.eforms.pages import pages_to_ask
 from motcua.eforms.sheet import Sheet, build_sheet
-from motcua.eforms.shown import in_language
 
 MOST_FORMS = 300
 _forms: dict[str, CompiledForm] = {}
@@ -74,7 +73,7 @@ class State:
         )
         return [
             Problem(name, 0, self.form.fields[name].page, "warning", "unmatched", message,
-                    in_language(self.form.fields[name].field.label))
+                    say(self.form.fields[name].field.label))
             for name in self.draft.unmatched
             if name in self.form.fields and self.sheet.visible(name)
         ]  # fmt: skip
