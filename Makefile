@@ -29,7 +29,7 @@ test: setup check
 	@echo "== SQLite"
 	@$(VENV)/bin/pytest -n 2 --dist loadfile -m "not browser"
 	@echo "== PostgreSQL"
-	@$(VENV)/bin/python -m tests.support.cluster $(VENV)/bin/pytest -n 2 --dist loadfile -m "not browser and not no_database"
+	@$(VENV)/bin/python -m tests.support.cluster $(VENV)/bin/pytest -n 2 --dist loadfile -m "not browser and not no_database and not only_sqlite"
 	@echo "== Chromium"
 	@$(VENV)/bin/pytest -n 2 --dist loadfile -m browser
 

@@ -58,7 +58,7 @@ def run(*, db: str, clients: int, seconds: float = 15.0, by_step: bool = False) 
             tell(f"{RESTED_SECONDS:.0f} s of rest")
             time.sleep(RESTED_SECONDS)
             rest = _memory(family)
-    found = _report(walks, elapsed, clients)
+    found = _report(walks, elapsed)
     found |= {"memory_mib": rest, "memory_after_mib": afterwards, "memory_before_mib": before}
     walked = sum(len(walk.journeys) for walk in walks)
     found["processor_ms_per_journey"] = round(sum(spent.values()) * 1000 / walked)
@@ -123,7 +123,7 @@ def _walk_all(
     return walks, time.perf_counter() - begun
 
 
-def _report(walks: list[Walk], elapsed: float, clients: int) -> dict[str, Any]:
+def _report(walks: list[Walk], elapsed: float) -> dict[str, Any]:
     times = [took for walk in walks for _step, took in walk.times]
     whole = [took for walk in walks for took in walk.journeys]
     errors = sum(walk.errors for walk in walks)

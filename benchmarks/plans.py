@@ -232,6 +232,8 @@ def _pair_duties(gold: list[Item], found: list[Item]) -> tuple[int, int, int, li
 _KINDS = {
     "count_mismatch": ("count_differs", "count_contradicts", "parts_differ"),
     "numbering": ("number_repeated", "number_gap", "number_order"),
+    "numbering_repeat": ("number_repeated", "number_gap", "number_order"),  # "3, 3, 5": one slip, told as two
+    "numbering_gap": ("number_gap", "number_repeated", "number_order"),
     "percentage": ("share_wrong", "parts_differ", "count_contradicts"),
     "below_baseline": ("below_baseline",),
     "contradiction": ("targets_contradict", "count_contradicts", "days_contradict", "deadline_contradicts"),
@@ -286,8 +288,19 @@ def _same_kind(fault: Item, message: Item, faults: list[Item], messages: list[It
     here = {_place(part) for part in re.split(r"[;,]", fault["where"])}
     there = {_place(part) for part in message["where"].split(";")}
     near = any(one and two and (one.endswith(two) or two.endswith(one)) for one in here for two in there)
-    alone = sum(one["kind"] == fault["kind"] for one in faults) == sum(one["kind"] in kinds for one in messages) == 1
+    near = near or (fault["kind"].startswith("numbering") and any(_within(message["where"], one) for one in here))
+    own = not fault["kind"].startswith("numbering_") or message["kind"] == kinds[0]
+    alone = (
+        own
+        and sum(one["kind"] == fault["kind"] for one in faults) == sum(one["kind"] in kinds for one in messages) == 1
+    )
     return near or alone
+
+
+def _within(where: str, part: str) -> bool:
+    """Whether a place lies in a part: the row with a wrong number in the table or the list whose numbers are told."""
+    steps = [_place(step) for step in re.split(r"[.\s]", where) if step]
+    return any("".join(steps[:n]) == part for n in range(1, len(steps)))
 
 
 def _place(where: str) -> str:
@@ -440,6 +453,8 @@ def run(gold_dir: str | Path) -> dict[str, Any]:
             text = source.read_text("utf-8")
             bad = to_json(read_text(spoil(text), spoiled_from=text))
             spoiled[name], misses[f"{name} (spoiled)"] = measure(gold, bad)
+    if not documents:
+        raise RuntimeError(f"nothing to measure in {gold_dir}: put a NAME.gold.yaml beside each plan")
     return {
         "spoiled": spoiled,
         "overall_spoiled": _overall(spoiled),

@@ -35,13 +35,13 @@ _listeners: dict[type[Event], list[Listener]] = {}
 
 
 @dataclass_transform(frozen_default=True)
-def event(name: str) -> Callable[[type[E]], type[E]]:
-    """Class decorator: make a frozen dataclass an event called `name` ("room.what_happened")."""
+def event(name: str, *, kw_only: bool = False) -> Callable[[type[E]], type[E]]:
+    """Class decorator: make a class a frozen dataclass and an event called `name` ("room.what_happened")."""
 
     def declare(cls: type[E]) -> type[E]:
         if _events.get(name, cls).__qualname__ != cls.__qualname__:
             raise ValueError(f"two events are called {name}")
-        made = cls if dataclasses.is_dataclass(cls) else dataclasses.dataclass(frozen=True)(cls)
+        made = dataclasses.dataclass(frozen=True, kw_only=kw_only)(cls)
         made.name = name
         _events[name] = made
         return made

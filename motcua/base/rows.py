@@ -16,6 +16,7 @@ from django.db.models import Field, ForeignObjectRel, Model
 from django.db.models.base import ModelState
 
 from motcua.base.kept_query import is_plain
+from motcua.base.statements import carry_out, rows_of
 
 M = TypeVar("M", bound=Model)
 
@@ -89,9 +90,7 @@ def insert(rows: Sequence[Model], *, on_conflict: str = "", returning: str = "id
     ]
     conflict = f" ON CONFLICT {on_conflict}" if on_conflict else ""
     statement = f"{shape.insert} {', '.join([shape.marks] * len(rows))}{conflict} RETURNING {returning}"
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
+    found = rows_of(statement, values)
     if returning.startswith("id") and len(found) == len(rows):
         for row, (key, *_rest) in zip(rows, found, strict=True):
             _is_written(row, key)
@@ -106,8 +105,7 @@ def update(row: Model, names: Sequence[str], ready: Mapping[str, Any] | None = N
         given[each.name] if each.name in given else each.get_db_prep_save(getattr(row, each.attname), connection)
         for each in fields
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, row.pk])
+    carry_out(statement, [*values, row.pk])
 
 
 @dataclass(frozen=True, slots=True)

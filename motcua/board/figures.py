@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from motcua.base.kit.drawings import gauge, trend_line
 from motcua.base.kit.figures import show_number, show_percent
-from motcua.catalogue.api import pack_now, say
+from motcua.catalogue.api import pack_known, say
 from motcua.indicators.api import FILING, FORM, HANDLING, SATISFACTION, FourCriteria, Month, Reached, reached
 
 
@@ -205,7 +205,7 @@ FIGURES: dict[str, Callable[[FourCriteria, Reached], Figure]] = {
 def name_of(slug: str) -> str:
     """The short name of a procedure; its slug where the catalogue no longer has it."""
     try:
-        return say(pack_now(slug).short_name)
+        return say(pack_known(slug).short_name)
     except LookupError:
         return slug
 

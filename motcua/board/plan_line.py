@@ -41,7 +41,7 @@ def time_line(tasks: Iterable[Task], day: date) -> SafeString | None:
     return format_html(
         '<svg class="timeline" viewBox="0 0 {w} {h}" width="100%" role="img" aria-label="{label}">'
         '<path d="M{edge} {floor}H{end}" stroke="var(--edge)"/>{months}'
-        '<path d="M{now} 4V{floor}" stroke="var(--brand)" stroke-width="2"/>'
+        '<path data-now d="M{now} 4V{floor}" stroke="var(--brand)" stroke-width="2"/>'
         '<text x="{now}" y="{below}" font-size="13" text-anchor="middle" fill="var(--brand)">{today}</text>'
         "{marks}</svg>",
         w=WIDTH,

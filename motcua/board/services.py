@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from motcua.board.figures import minutes, name_of, percent
-from motcua.catalogue.api import pack_now, say
+from motcua.catalogue.api import pack_known, say
 from motcua.directory.api import Unit
 from motcua.indicators.api import (
     FILING,
@@ -118,7 +118,7 @@ def _page(slug: str, page: str) -> str:
     if page in fixed:
         return fixed[page]
     try:
-        form = pack_now(slug).form
+        form = pack_known(slug).form
     except LookupError:
         return page
     return next((say(each.title) for each in (form.pages if form else []) if each.id == page), page)

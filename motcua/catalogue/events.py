@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from motcua.base.events import Event, event
 
 
 @event("catalogue.procedure_loaded")
-@dataclass(frozen=True)
 class ProcedureLoaded(Event):
     """A pack became a version."""
 
@@ -19,15 +17,14 @@ class ProcedureLoaded(Event):
 
 
 @event("catalogue.procedure_withdrawn")
-@dataclass(frozen=True)
 class ProcedureWithdrawn(Event):
-    """A procedure is no longer shown; running dossiers go on."""
+    """A procedure is no longer shown, for the reason everybody may read; running dossiers go on."""
 
     procedure: str
+    reason: str = ""
 
 
 @event("catalogue.local_fee_set")
-@dataclass(frozen=True)
 class LocalFeeSet(Event):
     """The amount (VND per unit) of a fee at an agency and all below it, from a day, by a decision of the province."""
 

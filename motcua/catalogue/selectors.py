@@ -7,17 +7,24 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from motcua.base.clock import today
 from motcua.base.kept_query import KeptQuery
+from motcua.base.kit.moments import show_day
 from motcua.catalogue.models import LocalFee, Procedure, ProcedureVersion
 from motcua.catalogue.pack import Fee, Pack
 from motcua.directory.api import Agency, agency_and_above
 
 # How long a process may go on with the list of current versions another process has changed.
 STALE_SECONDS = 10.0
-_current: dict[date, tuple[float, dict[str, int]]] = {}
+_current: dict[date | None, tuple[float, dict[str, int]]] = {}
+
+# What was loaded before a procedure was withdrawn does not come back with what is published after.
+_SHOWN = Q(procedure__published=True) & (
+    Q(procedure__withdrawn_at__isnull=True) | Q(loaded_at__gt=F("procedure__withdrawn_at"))
+)
 
 _set_for: KeptQuery[LocalFee] = KeptQuery(
     lambda slug: LocalFee.objects.filter(procedure_id=slug).defer("decided_on", "entered_by", "entered_at").order_by(),
@@ -79,6 +86,46 @@ def published_packs(on: date | None = None) -> list[Pack]:
     """The packs of all procedures shown, by slug."""
     versions = _versions_on(on or today())
     return [pack_of(versions[slug]) for slug in sorted(versions)]
+
+
+def known_packs() -> list[Pack]:
+    """The newest pack of every procedure there ever was, by slug: dossiers that run outlive what is shown."""
+    versions = _versions_on(None)
+    return [pack_of(versions[slug]) for slug in sorted(versions)]
+
+
+def pack_known(slug: str) -> Pack:
+    """The pack in force today; the newest there was of a procedure that is shown no longer. Raises `LookupError`."""
+    try:
+        return pack_now(slug)
+    except LookupError:
+        return pack_of(_versions_on(None)[slug])
+
+
+def why_not_offered(slug: str) -> str:
+    """Why nobody can file it today, in a sentence for whoever wants to; "" where they can, without a query.
+
+    Raises `LookupError` for what was never a procedure here.
+    """
+    if slug in _versions_on(today()):
+        return ""
+    found = procedure(slug)
+    if found.published:
+        return _("Thủ tục này hiện không nhận hồ sơ.")
+    said = {"day": show_day(found.withdrawn_at), "reason": found.withdrawn_reason}
+    return _("Thủ tục này không nhận hồ sơ từ ngày %(day)s: %(reason)s") % said
+
+
+def published_versions() -> list[ProcedureVersion]:
+    """The newest version of every procedure that is published, by slug; its day may still come. One query."""
+    found = ProcedureVersion.objects.select_related("procedure").defer("pack_json").filter(_SHOWN)
+    newest = {each.procedure_id: each for each in found.order_by("procedure_id", "number")}
+    return list(newest.values())
+
+
+def withdrawn_procedures() -> list[Procedure]:
+    """What was taken off, the latest first."""
+    return list(Procedure.objects.filter(published=False).order_by("-withdrawn_at", "slug"))
 
 
 def packs_by_life_event(event: str) -> list[Pack]:
@@ -150,18 +197,15 @@ def forget() -> None:
     pack_of.cache_clear()
 
 
-def _versions_on(day: date) -> dict[str, int]:
+def _versions_on(day: date | None) -> dict[str, int]:
+    """Slug → version in force on a day; without a day the newest there is, shown or not."""
     kept = _current.get(day)
     if kept is not None and time.monotonic() - kept[0] < STALE_SECONDS:
         return kept[1]
-    rows = (
-        ProcedureVersion.objects.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gte=day), procedure__published=True, valid_from__lte=day
-        )
-        .order_by("procedure_id", "number")
-        .values_list("procedure_id", "pk")
-    )
-    found = dict(rows)
+    rows = ProcedureVersion.objects.order_by("procedure_id", "number")
+    if day is not None:
+        rows = rows.filter(_SHOWN, Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
+    found = dict(rows.values_list("procedure_id", "pk"))
     if len(_current) > 8:
         _current.clear()
     _current[day] = (time.monotonic(), found)

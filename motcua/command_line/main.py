@@ -51,11 +51,11 @@ class Verbs(click.Group):
         return cast(click.Command, getattr(module, cmd_name))
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the verb; on an installation that was never set up, say what is missing."""
+        """Run the verb; without a database that answers, or one never set up, say what is missing."""
         try:
             return super().invoke(ctx)
         except DatabaseError:
-            if "django_migrations" in connection.introspection.table_names():
+            if "django_migrations" in _tables():
                 raise
             fail("this installation has no tables yet: run `motcua setup tables` first")
 
@@ -63,6 +63,13 @@ class Verbs(click.Group):
         """The list of verbs, without reading any of them."""
         with formatter.section("Commands"):
             formatter.write_dl(sorted(VERBS.items()))
+
+
+def _tables() -> list[str]:
+    try:
+        return connection.introspection.table_names()
+    except DatabaseError as error:
+        fail(f"the database does not answer: {' '.join(str(error).split())}")
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

@@ -20,6 +20,8 @@ from motcua.guide.commands import search_command, search_file_command
 def search(words: tuple[str, ...], limit: int, source: Path | None, as_json: bool) -> None:
     """Find a procedure from the words people use."""
     if source is not None:
+        if words:
+            fail("give words or --from FILE, not both: each line of the file is a query", 2)
         print_json(search_file_command(source, limit))
         return
     if not words:

@@ -17,7 +17,7 @@ from motcua.demo.telling.script import FILE, MONEY, Scene, scenes
 from motcua.dossiers.api import Dossier
 
 # Signing stamps the moment; what the authority says must be what the paper says.
-STAMPED = "sign"
+STAMPED = ("sign", "sign_apology")
 BREATH = timedelta(seconds=1)
 EVERY = 10
 
@@ -75,7 +75,7 @@ class _Teller:
     def _act(self, scene: Scene) -> None:
         at = self._not_before(scene.moment)
         with freeze(at):
-            if scene.act == STAMPED:
+            if scene.act in STAMPED:
                 stamp_at(at)
             self._do(scene)
         # Filing takes its minutes; what follows comes after it.

@@ -40,6 +40,7 @@ urlpatterns = [
     path("muc-thu/", fees.fees, name="fees"),
     path("muc-thu/<slug:procedure>/<slug:code>", fees.fee, name="fee"),
     path("thu-tuc/", packs.packs, name="packs"),
+    path("thu-tuc/<slug:procedure>/thoi-cong-bo", packs.withdraw, name="withdraw_procedure"),
     path("so-theo-doi/", register.register, name="register"),
     path("su-co/", failures.failures, name="failures"),
     path("su-co/<int:item>/thu-lai", failures.retry, name="retry"),

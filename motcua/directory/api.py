@@ -1,7 +1,6 @@
 """The door of the directory: who people and agencies are, what they may do."""
 
 from motcua.directory import places
-from motcua.directory.actions.act_for import start_acting_for, stop_acting_for
 from motcua.directory.actions.change_agency import change_agency, set_work_sessions
 from motcua.directory.actions.change_password import change_own_password
 from motcua.directory.actions.change_staff import change_staff
@@ -22,7 +21,7 @@ from motcua.directory.actions.sign_in_staff import prove_second_factor
 from motcua.directory.actions.unlock_account import unlock_account
 from motcua.directory.demo import demo_accounts, make_demo
 from motcua.directory.doors import all_doors, citizen, known, mark_all, public, staff, unmarked, viewer_of
-from motcua.directory.events import AgencyEnded, SignedIn, StaffDeactivated
+from motcua.directory.events import AgencyEnded, StaffDeactivated
 from motcua.directory.models import (
     Agency,
     Delegation,
@@ -34,7 +33,7 @@ from motcua.directory.models import (
     Unit,
     User,
 )
-from motcua.directory.policies import may_administer, may_end_agency
+from motcua.directory.policies import actor_of, may_administer, may_end_agency
 from motcua.directory.registers import (
     Change,
     administered,
@@ -44,6 +43,7 @@ from motcua.directory.registers import (
     colleagues_of,
     delegations_of,
     grants_of,
+    people_of,
     staff_of,
     staff_to_administer,
     units_of,
@@ -51,17 +51,12 @@ from motcua.directory.registers import (
 from motcua.directory.role_words import role_words
 from motcua.directory.security_log import address_of
 from motcua.directory.selectors import (
-    Chain,
-    MayActFor,
-    MaySign,
     agencies,
     agencies_between,
     agency,
     agency_above,
     agency_and_above,
     agency_now,
-    agency_tree,
-    held_roles,
     may_act_for,
     name_of,
     organisation_by_code,
@@ -71,116 +66,10 @@ from motcua.directory.selectors import (
     staff_with_role,
     who_may_sign,
 )
-from motcua.directory.signin.open_sessions import Open, follow_session, open_sessions
+from motcua.directory.signin.open_sessions import follow_session, open_sessions
 from motcua.directory.signin.second_factor import has_second_factor, recovery_codes_left
 from motcua.directory.signin.session import proven_lately, remember_proof
 from motcua.directory.staff_pages import StaffPages, staff_pages
 from motcua.directory.subject import Subject, mask, organisation_subject, person_subject
 from motcua.directory.viewer import ANONYMOUS, HeldRole, Session, Viewer
-from motcua.directory.viewing import viewer_of_organisation, viewer_of_person, viewer_of_staff
-
-__all__ = [
-    "ANONYMOUS",
-    "Agency",
-    "AgencyEnded",
-    "Chain",
-    "Change",
-    "Collection",
-    "Delegation",
-    "HeldRole",
-    "MayActFor",
-    "MaySign",
-    "Open",
-    "Organisation",
-    "Person",
-    "Representation",
-    "RoleGrant",
-    "Session",
-    "SignedIn",
-    "Staff",
-    "StaffDeactivated",
-    "StaffPages",
-    "Subject",
-    "Unit",
-    "User",
-    "Viewer",
-    "address_of",
-    "administered",
-    "agencies",
-    "agencies_between",
-    "agency",
-    "agency_above",
-    "agency_and_above",
-    "agency_now",
-    "agency_to_administer",
-    "agency_to_oversee",
-    "agency_tree",
-    "all_doors",
-    "call_off_end",
-    "change_agency",
-    "change_own_password",
-    "change_staff",
-    "change_unit",
-    "changes_of",
-    "citizen",
-    "colleagues_of",
-    "create_agency",
-    "create_staff",
-    "create_unit",
-    "deactivate_staff",
-    "delegate",
-    "delegations_of",
-    "demo_accounts",
-    "end_agency",
-    "end_session",
-    "follow_session",
-    "grant_role",
-    "grants_of",
-    "has_second_factor",
-    "held_roles",
-    "known",
-    "make_demo",
-    "make_recovery_codes",
-    "mark_all",
-    "mask",
-    "may_act_for",
-    "may_administer",
-    "may_end_agency",
-    "name_of",
-    "open_sessions",
-    "organisation_by_code",
-    "organisation_subject",
-    "person_by_number",
-    "person_subject",
-    "places",
-    "predecessors_of",
-    "prove_second_factor",
-    "proven_lately",
-    "public",
-    "reactivate_staff",
-    "recovery_codes_left",
-    "remember_proof",
-    "representatives_of",
-    "reset_password",
-    "reset_second_factor",
-    "revoke_delegation",
-    "revoke_role",
-    "role_words",
-    "set_collection",
-    "set_work_sessions",
-    "staff",
-    "staff_of",
-    "staff_pages",
-    "staff_to_administer",
-    "staff_with_role",
-    "start_acting_for",
-    "stop_acting_for",
-    "units_of",
-    "unlock_account",
-    "unmarked",
-    "viewer_of",
-    "viewer_of_organisation",
-    "viewer_of_person",
-    "viewer_of_staff",
-    "who_may_sign",
-]
+from motcua.directory.viewing import viewer_of_person, viewer_of_staff

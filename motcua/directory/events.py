@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from motcua.base.events import Event, event
 
 
 @event("directory.signed_in")
-@dataclass(frozen=True)
 class SignedIn(Event):
     """Somebody came in. `started_at`: the press on "Đăng nhập", before leaving for the provider."""
 
@@ -22,7 +20,6 @@ class SignedIn(Event):
 
 
 @event("directory.signed_out")
-@dataclass(frozen=True)
 class SignedOut(Event):
     """Somebody left. `how`: pressed, everywhere, idle."""
 
@@ -30,7 +27,6 @@ class SignedOut(Event):
 
 
 @event("directory.acting_for_started")
-@dataclass(frozen=True)
 class ActingForStarted(Event):
     """A person chose to act for a child or an organisation; `subject` is its internal id as in organisation:7."""
 
@@ -39,7 +35,6 @@ class ActingForStarted(Event):
 
 
 @event("directory.acting_for_ended")
-@dataclass(frozen=True)
 class ActingForEnded(Event):
     """The person acts for themself again."""
 
@@ -47,7 +42,6 @@ class ActingForEnded(Event):
 
 
 @event("directory.account_locked")
-@dataclass(frozen=True)
 class AccountLocked(Event):
     """Too many wrong attempts in a row."""
 
@@ -55,7 +49,6 @@ class AccountLocked(Event):
 
 
 @event("directory.account_unlocked")
-@dataclass(frozen=True)
 class AccountUnlocked(Event):
     """An admin opened a locked account again."""
 
@@ -63,7 +56,6 @@ class AccountUnlocked(Event):
 
 
 @event("directory.second_factor_set")
-@dataclass(frozen=True)
 class SecondFactorSet(Event):
     """A second factor was bound to an account."""
 
@@ -71,7 +63,6 @@ class SecondFactorSet(Event):
 
 
 @event("directory.second_factor_reset")
-@dataclass(frozen=True)
 class SecondFactorReset(Event):
     """An admin took the second factor off an account; the next sign-in binds a new one."""
 
@@ -79,7 +70,6 @@ class SecondFactorReset(Event):
 
 
 @event("directory.recovery_codes_made")
-@dataclass(frozen=True)
 class RecoveryCodesMade(Event):
     """A member of staff made new recovery codes; earlier ones no longer open anything."""
 
@@ -87,7 +77,6 @@ class RecoveryCodesMade(Event):
 
 
 @event("directory.recovery_code_used")
-@dataclass(frozen=True)
 class RecoveryCodeUsed(Event):
     """Somebody came in with a recovery code in place of the second factor."""
 
@@ -96,7 +85,6 @@ class RecoveryCodeUsed(Event):
 
 
 @event("directory.session_ended")
-@dataclass(frozen=True)
 class SessionEnded(Event):
     """A member of staff ended one of their open sessions."""
 
@@ -104,7 +92,6 @@ class SessionEnded(Event):
 
 
 @event("directory.password_reset")
-@dataclass(frozen=True)
 class PasswordReset(Event):
     """An admin gave an account a new first password, to be changed at the next sign-in."""
 
@@ -112,7 +99,6 @@ class PasswordReset(Event):
 
 
 @event("directory.password_changed")
-@dataclass(frozen=True)
 class PasswordChanged(Event):
     """A member of staff has a new password."""
 
@@ -120,7 +106,6 @@ class PasswordChanged(Event):
 
 
 @event("directory.role_granted")
-@dataclass(frozen=True)
 class RoleGranted(Event):
     """A role was given; `grant` is its internal id."""
 
@@ -134,7 +119,6 @@ class RoleGranted(Event):
 
 
 @event("directory.role_revoked")
-@dataclass(frozen=True)
 class RoleRevoked(Event):
     """A role ended; the last day it holds is `valid_to`."""
 
@@ -146,7 +130,6 @@ class RoleRevoked(Event):
 
 
 @event("directory.staff_created")
-@dataclass(frozen=True)
 class StaffCreated(Event):
     """An account for a member of staff was made; it may do nothing until a role is granted."""
 
@@ -157,7 +140,6 @@ class StaffCreated(Event):
 
 
 @event("directory.staff_changed")
-@dataclass(frozen=True)
 class StaffChanged(Event):
     """What is known of a member of staff changed; `fields` names what, never the values."""
 
@@ -167,7 +149,6 @@ class StaffChanged(Event):
 
 
 @event("directory.staff_reactivated")
-@dataclass(frozen=True)
 class StaffReactivated(Event):
     """A switched-off account may sign in again."""
 
@@ -176,7 +157,6 @@ class StaffReactivated(Event):
 
 
 @event("directory.staff_deactivated")
-@dataclass(frozen=True)
 class StaffDeactivated(Event):
     """A member of staff can no longer sign in. `why`: left, idle."""
 
@@ -186,7 +166,6 @@ class StaffDeactivated(Event):
 
 
 @event("directory.delegated")
-@dataclass(frozen=True)
 class Delegated(Event):
     """A role was lent for some days by a numbered decision (ký thay)."""
 
@@ -200,7 +179,6 @@ class Delegated(Event):
 
 
 @event("directory.delegation_revoked")
-@dataclass(frozen=True)
 class DelegationRevoked(Event):
     """A lent role was taken back before its last day."""
 
@@ -208,7 +186,6 @@ class DelegationRevoked(Event):
 
 
 @event("directory.agency_created")
-@dataclass(frozen=True)
 class AgencyCreated(Event):
     """An agency was entered; `parent` is the code of the one above it."""
 
@@ -217,7 +194,6 @@ class AgencyCreated(Event):
 
 
 @event("directory.agency_changed")
-@dataclass(frozen=True)
 class AgencyChanged(Event):
     """What is known of an agency changed: `fields` names what; the working hours are told, they move due times."""
 
@@ -227,7 +203,6 @@ class AgencyChanged(Event):
 
 
 @event("directory.agency_end_set")
-@dataclass(frozen=True)
 class AgencyEndSet(Event):
     """By a numbered decision an agency ends with `last_day`, and `successor` (code) follows it."""
 
@@ -238,7 +213,6 @@ class AgencyEndSet(Event):
 
 
 @event("directory.agency_end_called_off")
-@dataclass(frozen=True)
 class AgencyEndCalledOff(Event):
     """An agency that was to end goes on."""
 
@@ -246,7 +220,6 @@ class AgencyEndCalledOff(Event):
 
 
 @event("directory.agency_ended")
-@dataclass(frozen=True)
 class AgencyEnded(Event):
     """The last day of an agency is over; from now on `successor` (code) stands in for it."""
 
@@ -255,7 +228,6 @@ class AgencyEnded(Event):
 
 
 @event("directory.unit_created")
-@dataclass(frozen=True)
 class UnitCreated(Event):
     """A unit was entered in an agency."""
 
@@ -265,7 +237,6 @@ class UnitCreated(Event):
 
 
 @event("directory.unit_changed")
-@dataclass(frozen=True)
 class UnitChanged(Event):
     """A unit was renamed, or closed or opened again (`active`)."""
 
@@ -275,7 +246,6 @@ class UnitChanged(Event):
 
 
 @event("directory.refused")
-@dataclass(frozen=True)
 class AccessRefused(Event):
     """Somebody who is signed in asked for a page that is not theirs; `route` is the name of the address."""
 

@@ -20,6 +20,7 @@ from motcua.directory.policies import may_administer, may_oversee
 from motcua.directory.viewer import Viewer
 from motcua.directory.words import NO_SUCH_AGENCY, NO_SUCH_STAFF
 from motcua.rules.codes import Role
+from motcua.rules.text import sort_key_name
 
 # What becomes of accounts and rights; sign-ins are not among them.
 CHANGES = (
@@ -89,10 +90,15 @@ def staff_of(viewer: Viewer, agency: Agency) -> QuerySet[Staff]:
     return found.order_by("-active", "full_name", "pk")
 
 
+def people_of(agency: Agency) -> list[Staff]:
+    """Who works in an agency today, in the order of Vietnamese lists: by given name, then by what stands before it."""
+    found = Staff.objects.filter(agency=agency, active=True)
+    return sorted(found, key=lambda each: (sort_key_name(each.full_name), each.pk))
+
+
 def colleagues_of(own: Staff) -> list[Staff]:
-    """Who works in the same agency today, by name: whom one may lend a role to."""
-    found = Staff.objects.filter(agency_id=own.agency_id, active=True).exclude(pk=own.pk)
-    return list(found.order_by("full_name", "pk"))
+    """Who works in the same agency today: whom one may lend a role to."""
+    return [each for each in people_of(own.agency) if each.pk != own.pk]
 
 
 def units_of(agency: Agency, *, closed: bool = False) -> QuerySet[Unit]:

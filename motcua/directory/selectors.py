@@ -33,14 +33,6 @@ _of_kind: KeptQuery[Agency] = KeptQuery(lambda kind: Agency.objects.filter(kind=
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
-    """An agency and all below it, as a tree."""
-
-    agency: Agency
-    below: tuple[Chain, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class MaySign:
     """Somebody who may sign today; `for_staff` is whom they sign for (ký thay) by `decision`, else None."""
 
@@ -92,17 +84,6 @@ def agencies_between(since: date, until: date, *, kind: str) -> list[Agency]:
 def predecessors_of(found: Agency) -> list[Agency]:
     """The agencies that ended and were followed by `found`, by code."""
     return list(Agency.objects.filter(successor=found, valid_to__lt=today()).order_by("code"))
-
-
-def agency_tree(*, on: date | None = None) -> list[Chain]:
-    """The agencies of a day as trees, parents before children, by code; one query."""
-    alive = agencies(on=on)
-    known = {each.pk for each in alive}
-    return _chains(alive, [each for each in alive if each.parent_id not in known])
-
-
-def _chains(alive: list[Agency], tops: Iterable[Agency]) -> list[Chain]:
-    return [Chain(top, tuple(_chains(alive, [each for each in alive if each.parent_id == top.pk]))) for top in tops]
 
 
 def agency_and_above(agency: Agency) -> list[int]:

@@ -14,7 +14,7 @@ WATCHERS = (Role.LEADER, Role.CONTROLLER, Role.AUDITOR, Role.DIVISION_HEAD, Role
 
 @dataclass(frozen=True, slots=True)
 class StaffPages:
-    """Signing, money, what broke, figures and plans, administration (some only to read), the book of dossiers, fees of
+    """Signing, money, what broke, figures, administration (some only to read), the book of dossiers, fees of
     the province.
     """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from motcua.directory.models import Organisation, Person, Staff
+from motcua.directory.models import Person, Staff
 from motcua.directory.selectors import held_roles
 from motcua.directory.subject import Subject
 from motcua.directory.viewer import Session, Viewer
@@ -17,11 +17,6 @@ def viewer_of_person(person: Person, *, acting_for: Subject | None = None, sessi
         acting_for=acting_for,
         session=session or Session(method="oidc", level=max(person.assurance_level, 2)),
     )
-
-
-def viewer_of_organisation(organisation: Organisation, *, session: Session | None = None) -> Viewer:
-    """The viewer for an organisation's own account."""
-    return Viewer(organisation=organisation, session=session or Session(method="oidc", level=2))
 
 
 def viewer_of_staff(staff: Staff, *, on: date | None = None, session: Session | None = None) -> Viewer:

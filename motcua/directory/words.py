@@ -20,8 +20,6 @@ UNIT_ELSEWHERE = _("Đơn vị này không thuộc cơ quan của cán bộ.")
 ALREADY_HELD = _("Người này đang giữ vai trò đó rồi.")
 NOT_HELD = _("Vai trò này đã kết thúc từ trước.")
 NO_REASON = _("Xin ghi căn cứ của việc này.")
-NOT_SIGNED_IN = _("Xin đăng nhập để tiếp tục.")
-LEVEL_TOO_LOW = _("Tài khoản VNeID của ông/bà chưa ở mức độ 2 nên chưa nộp được hồ sơ.")
 NOT_ALLOWED = _(
     "Tài khoản này chưa có quyền xem trang này. Nếu đây là việc của ông/bà, xin nhờ quản trị của cơ quan cấp quyền."
 )

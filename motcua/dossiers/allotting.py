@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import connection
 
+from motcua.base.statements import rows_of
 from motcua.directory.api import Agency
 from motcua.dossiers.models import DaySequence
 from motcua.rules.identifiers import build_dossier_code
@@ -23,7 +24,5 @@ def allot_code(agency: Agency, day: date) -> str:
     Inside the caller's transaction: rolled back, the number is simply given again, for nobody ever saw it.
     """
     table = DaySequence._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT.format(table=table), [agency.pk, connection.ops.adapt_datefield_value(day)])
-        (number,) = cursor.fetchone()
+    ((number,),) = rows_of(_NEXT.format(table=table), [agency.pk, connection.ops.adapt_datefield_value(day)])
     return build_dossier_code(agency.code, day, number)

@@ -2,12 +2,13 @@
 
 from motcua.dossiers.actions.accept import accept
 from motcua.dossiers.actions.answer_supplement import HandedIn, answer_supplement
-from motcua.dossiers.actions.apologise import apologise
+from motcua.dossiers.actions.ask_apology import ask_apology
 from motcua.dossiers.actions.ask_fee import ask_fee
 from motcua.dossiers.actions.ask_opinion import ask_opinion
 from motcua.dossiers.actions.ask_return_fee import ask_return_fee
 from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.check_parts import check_parts
+from motcua.dossiers.actions.decline_apology import decline_apology
 from motcua.dossiers.actions.draft_result import draft_result
 from motcua.dossiers.actions.export_evidence import export_evidence
 from motcua.dossiers.actions.finish_step import finish_step
@@ -19,17 +20,22 @@ from motcua.dossiers.actions.print_register import print_register
 from motcua.dossiers.actions.refuse import RefusalReason, refuse
 from motcua.dossiers.actions.release import release
 from motcua.dossiers.actions.relieve_fee import relieve_fee
+from motcua.dossiers.actions.replace_blank import replace_blank
 from motcua.dossiers.actions.return_result import return_result
 from motcua.dossiers.actions.return_step import return_step
+from motcua.dossiers.actions.revoke_result import revoke_result
+from motcua.dossiers.actions.sign_apology import sign_apologies, sign_apology
 from motcua.dossiers.actions.sign_result import sign_result, sign_results
 from motcua.dossiers.actions.spoil_blank import spoil_blank
 from motcua.dossiers.actions.stop import stop
 from motcua.dossiers.actions.submit import submit
 from motcua.dossiers.actions.take import take
 from motcua.dossiers.actions.withdraw import withdraw
+from motcua.dossiers.blanks import BlankSaid, blanks_said, blanks_to_replace
 from motcua.dossiers.circumstances import Circumstances
 from motcua.dossiers.codes import (
     SIGNED,
+    ApologyState,
     DeviceClass,
     FeeState,
     FiledAs,
@@ -69,6 +75,7 @@ from motcua.dossiers.events import (
     Refused,
     ResultDrafted,
     ResultReturned,
+    ResultRevoked,
     ResultSigned,
     SignAsked,
     SignFailed,
@@ -85,10 +92,12 @@ from motcua.dossiers.events import (
     Withdrawn,
 )
 from motcua.dossiers.evidence import faults_of
-from motcua.dossiers.facts import clock_of, desk_of, limit_of, subject_of
+from motcua.dossiers.facts import clock_of, desk_of, limit_of, promise_clock, send_apology_by, subject_of
 from motcua.dossiers.fees import assess_fees, bill_lines, grantable
 from motcua.dossiers.handing_in import keep_uploads, open_request
+from motcua.dossiers.in_charge import apology_to_sign, who_sign_apology
 from motcua.dossiers.models import (
+    Apology,
     ClockPause,
     Dossier,
     DossierForm,
@@ -101,7 +110,7 @@ from motcua.dossiers.models import (
     Step,
     SupplementRequest,
 )
-from motcua.dossiers.policies import YOUR_OWN, is_own_business, may_export_evidence
+from motcua.dossiers.policies import YOUR_OWN, is_own_business, may_export_evidence, may_file
 from motcua.dossiers.selectors.filters import SIGNERS, Filter, conditions, open_dossiers
 from motcua.dossiers.selectors.find import Track, dossier_for, my_dossiers, newest_dossiers, track
 from motcua.dossiers.selectors.history import (
@@ -114,8 +123,14 @@ from motcua.dossiers.selectors.history import (
 )
 from motcua.dossiers.selectors.lateness import lateness
 from motcua.dossiers.selectors.line import line_of
-from motcua.dossiers.selectors.offers import bill_to_pay, hand_over_to_confirm, offers, opinion_asked_of
-from motcua.dossiers.selectors.owner_view import refunds_of_dossier, results_given, surplus_of_dossier
+from motcua.dossiers.selectors.offers import (
+    bill_to_pay,
+    hand_over_to_confirm,
+    offers,
+    opinion_asked_of,
+    results_in_force,
+)
+from motcua.dossiers.selectors.owner_view import refunds_of_dossier, results_given, revoked_among, surplus_of_dossier
 from motcua.dossiers.selectors.progress import Progress, public_progress
 from motcua.dossiers.selectors.search import found_by
 from motcua.dossiers.selectors.seat import Seat, seat_of
@@ -128,160 +143,4 @@ from motcua.dossiers.selectors.work_list import (
     work_list,
 )
 from motcua.dossiers.sole import FiledBefore, filed_before
-from motcua.dossiers.words import DELIVERED, step_words
-
-__all__ = [
-    "DELIVERED",
-    "SIGNED",
-    "SIGNERS",
-    "YOUR_OWN",
-    "Accepted",
-    "AlreadyFiled",
-    "Apologised",
-    "BlankGiven",
-    "BlankSpoiled",
-    "Circumstances",
-    "ClockPause",
-    "DeviceClass",
-    "Dossier",
-    "DossierEvent",
-    "DossierForm",
-    "DueSoon",
-    "FeeAsked",
-    "FeeKept",
-    "FeePaid",
-    "FeeRelief",
-    "FeeRelieved",
-    "FeeState",
-    "FiledAs",
-    "FiledBefore",
-    "Filter",
-    "FormCode",
-    "FormMade",
-    "HandOver",
-    "HandOverReceived",
-    "HandedIn",
-    "HandedOver",
-    "Happened",
-    "HelpKind",
-    "Incomplete",
-    "ItemVerdict",
-    "MissingFile",
-    "NotNow",
-    "Opinion",
-    "OpinionAsked",
-    "OpinionGiven",
-    "OpinionRequest",
-    "Overdue",
-    "PaperBlank",
-    "Part",
-    "PartCheck",
-    "PartSource",
-    "PartsChecked",
-    "PassedOn",
-    "PlaceKind",
-    "Progress",
-    "RefundAsked",
-    "RefundOrdered",
-    "Refunded",
-    "RefusalReason",
-    "Refused",
-    "Result",
-    "ResultDrafted",
-    "ResultReturned",
-    "ResultSigned",
-    "ResultState",
-    "Seat",
-    "SignAsked",
-    "SignFailed",
-    "Stale",
-    "Step",
-    "StepClaimed",
-    "StepFinished",
-    "StepOpened",
-    "StepReleased",
-    "StepReturned",
-    "StepState",
-    "Stopped",
-    "Submitted",
-    "SupplementAnswered",
-    "SupplementAsked",
-    "SupplementClosed",
-    "SupplementRequest",
-    "Taken",
-    "Track",
-    "Wish",
-    "Withdrawn",
-    "WorkList",
-    "WorkRow",
-    "accept",
-    "answer_supplement",
-    "apologise",
-    "ask_fee",
-    "ask_opinion",
-    "ask_return_fee",
-    "ask_supplement",
-    "assess_fees",
-    "bill_lines",
-    "bill_to_pay",
-    "check_parts",
-    "clock_of",
-    "conditions",
-    "desk_of",
-    "dossier_for",
-    "draft_result",
-    "export_evidence",
-    "faults_of",
-    "filed_before",
-    "finish_step",
-    "found_by",
-    "give_opinion",
-    "grantable",
-    "hand_over",
-    "hand_over_to_confirm",
-    "history",
-    "is_own_business",
-    "journal_of",
-    "keep_uploads",
-    "lateness",
-    "limit_of",
-    "line_of",
-    "may_export_evidence",
-    "my_dossiers",
-    "newest_dossiers",
-    "offers",
-    "open_dossiers",
-    "open_request",
-    "open_result",
-    "opinion_asked_of",
-    "opinions_to_give",
-    "pass_on",
-    "print_register",
-    "public_progress",
-    "receive_hand_over",
-    "record_read",
-    "refunds_of_dossier",
-    "refuse",
-    "release",
-    "relieve_fee",
-    "replayed_status",
-    "result_in_vault",
-    "results_given",
-    "return_result",
-    "return_step",
-    "seat_of",
-    "sign_result",
-    "sign_results",
-    "spoil_blank",
-    "step_words",
-    "stop",
-    "subject_of",
-    "submit",
-    "surplus_of_dossier",
-    "take",
-    "to_sign",
-    "track",
-    "who_looked",
-    "withdraw",
-    "work_list",
-]
+from motcua.dossiers.words import APPEAL_ROUTE, DELIVERED, step_words

@@ -8,6 +8,7 @@ from motcua.dossiers.models import Dossier
 
 MAKE_FORM = "dossiers.make_form"
 SIGN_RESULT = "dossiers.sign_result"
+SIGN_APOLOGY = "dossiers.sign_apology"
 RETURN_RESULT = "dossiers.return_electronically"
 KEEP_FACTS = "dossiers.keep_facts"
 
@@ -24,6 +25,15 @@ def ask_for_form(dossier: Dossier, form: FormCode, ref: int = 1) -> None:
 def ask_to_sign(dossier: Dossier, result_id: int, attempt: int) -> None:
     """Ask for the signing of a result; each decision of the signer is one job."""
     enqueue(SIGN_RESULT, key=f"dossiers.sign:{result_id}:{attempt}", payload={"result": result_id, "attempt": attempt})
+
+
+def ask_to_sign_apology(dossier: Dossier, attempt: int) -> None:
+    """Ask for the signing of an apology; each decision of the signer is one job."""
+    enqueue(
+        SIGN_APOLOGY,
+        key=f"dossiers.sign_apology:{dossier.public_id}:{attempt}",
+        payload={"dossier": dossier.public_id, "attempt": attempt},
+    )
 
 
 def ask_to_return(dossier: Dossier, *, after: str = "signing") -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +29,30 @@ def serial_of(said: str, *, box: str) -> str:
         words = _("Số sê-ri gồm chữ và số như in trên phôi, nhiều nhất 30 ký tự, ví dụ AB 123456.")
         raise Refusal(_("Số sê-ri của phôi chưa đúng."), fields={box: words})
     return serial
+
+
+def blanks_to_replace(dossier: Dossier) -> list[PaperBlank]:
+    """Forms handed over with `dossier` that no other stands for yet, cancelled or not."""
+    found = PaperBlank.objects.select_related("result").filter(result__dossier=dossier, given_at__isnull=False)
+    return list(found.filter(replaced_by=None))
+
+
+@dataclass(frozen=True)
+class BlankSaid:
+    """What a stranger may know of the form a result was printed on. `counts`: the serial in force, "" where there is
+    none; `cancelled`: serials that count no more, each since a day."""
+
+    counts: str
+    cancelled: tuple[tuple[str, datetime], ...]
+
+
+def blanks_said(check_code: str) -> BlankSaid | None:
+    """Which serial of the paper with this check code is in force; None where it was given on no such form."""
+    found = list(PaperBlank.objects.filter(result__issued_paper__check_code=check_code, given_at__isnull=False))
+    if not found:
+        return None
+    counts = next((each.serial for each in found if each.spoiled_at is None), "")
+    return BlankSaid(counts, tuple((each.serial, each.spoiled_at) for each in found if each.spoiled_at is not None))
 
 
 def keep_blank(held: Dossier, blank: PaperBlank, *, box: str) -> PaperBlank:

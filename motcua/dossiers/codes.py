@@ -71,6 +71,16 @@ class ResultState(TextChoices):
 SIGNED = (ResultState.ISSUED, ResultState.RETURNED)
 
 
+class ApologyState(TextChoices):
+    """How far an apology has come: written by who settles, it counts once the head has signed it."""
+
+    ASKED = "asked", _("Chờ ký")
+    SIGNING = "signing", _("Đang ký")
+    FAILED = "failed", _("Ký chưa thành công")
+    SIGNED = "signed", _("Đã ký, đã gửi")
+    DECLINED = "declined", _("Không ký")
+
+
 class PartSource(TextChoices):
     """Where a part of a dossier came from."""
 

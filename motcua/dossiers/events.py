@@ -33,8 +33,7 @@ class DossierEvent(Event):
     due_at: datetime | None = None
 
 
-@event("dossiers.submitted")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.submitted", kw_only=True)
 class Submitted(DossierEvent):
     """A dossier was filed: who pressed the keys, where, with what help, and how much the person had to type.
 
@@ -71,8 +70,7 @@ class Submitted(DossierEvent):
     fee_reduced: int = 0
 
 
-@event("dossiers.accepted")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.accepted", kw_only=True)
 class Accepted(DossierEvent):
     """The desk accepted; the promise is fixed. `limit_minutes` None: a limit in calendar days."""
 
@@ -85,8 +83,7 @@ class Accepted(DossierEvent):
     calendar: str
 
 
-@event("dossiers.refused")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.refused", kw_only=True)
 class Refused(DossierEvent):
     """The desk refused; `reason` is a code, the words are on form 03."""
 
@@ -94,8 +91,7 @@ class Refused(DossierEvent):
     first_answer_late: bool
 
 
-@event("dossiers.supplement_asked")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.supplement_asked", kw_only=True)
 class SupplementAsked(DossierEvent):
     """The one complete request, or a further one that cites a new fact."""
 
@@ -104,8 +100,7 @@ class SupplementAsked(DossierEvent):
     cites_new_fact: bool
 
 
-@event("dossiers.supplement_answered")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.supplement_answered", kw_only=True)
 class SupplementAnswered(DossierEvent):
     """The applicant answered; `waited` is how long they were waited for."""
 
@@ -114,16 +109,14 @@ class SupplementAnswered(DossierEvent):
     waited: int
 
 
-@event("dossiers.supplement_closed")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.supplement_closed", kw_only=True)
 class SupplementClosed(DossierEvent):
     """The dossier ends before the applicant answered: the request waits for nobody any more."""
 
     number: int
 
 
-@event("dossiers.fee_asked")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.fee_asked", kw_only=True)
 class FeeAsked(DossierEvent):
     """A fee, charge or tax is due before work goes on."""
 
@@ -131,8 +124,7 @@ class FeeAsked(DossierEvent):
     amount: int
 
 
-@event("dossiers.fee_paid")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.fee_paid", kw_only=True)
 class FeePaid(DossierEvent):
     """A bill of this dossier was settled; `payment_flag` is DuocThanhToanTrucTuyen."""
 
@@ -142,8 +134,7 @@ class FeePaid(DossierEvent):
     waited: int
 
 
-@event("dossiers.fee_relieved")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.fee_relieved", kw_only=True)
 class FeeRelieved(DossierEvent):
     """A clerk granted an exemption: what is owed fell from `before` to `amount` VND; `bill` is what is owed now."""
 
@@ -162,38 +153,32 @@ class MoneyBack(DossierEvent):
     cause: str
 
 
-@event("dossiers.refund_asked")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.refund_asked", kw_only=True)
 class RefundAsked(MoneyBack):
     """It ended without a result and a fee had been paid: the accountant decides what becomes of the money."""
 
 
-@event("dossiers.refund_ordered")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.refund_ordered", kw_only=True)
 class RefundOrdered(MoneyBack):
     """Money of this dossier is to go back."""
 
 
-@event("dossiers.refunded")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.refunded", kw_only=True)
 class Refunded(MoneyBack):
     """Money of this dossier went back."""
 
 
-@event("dossiers.fee_kept")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.fee_kept", kw_only=True)
 class FeeKept(MoneyBack):
     """A fee of this dossier is not given back, by a text the accountant named."""
 
 
-@event("dossiers.passed_on")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.passed_on", kw_only=True)
 class PassedOn(DossierEvent):
     """From the desk to those who settle it."""
 
 
-@event("dossiers.step_opened")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.step_opened", kw_only=True)
 class StepOpened(DossierEvent):
     """A step of the route waits for somebody to take it, of `unit` (id) where the route names one."""
 
@@ -206,8 +191,7 @@ class StepOpened(DossierEvent):
     unit: int | None = None
 
 
-@event("dossiers.step_claimed")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.step_claimed", kw_only=True)
 class StepClaimed(DossierEvent):
     """Somebody took the step, who then sat in `unit` (id; None: in none)."""
 
@@ -217,8 +201,7 @@ class StepClaimed(DossierEvent):
     unit: int | None = None
 
 
-@event("dossiers.step_released")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.step_released", kw_only=True)
 class StepReleased(DossierEvent):
     """Somebody gave the step back untouched."""
 
@@ -227,8 +210,7 @@ class StepReleased(DossierEvent):
     round: int
 
 
-@event("dossiers.step_finished")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.step_finished", kw_only=True)
 class StepFinished(DossierEvent):
     """A step is done. `waited` until it was taken, `worked` since, both in working minutes.
 
@@ -247,8 +229,7 @@ class StepFinished(DossierEvent):
     unit: int | None = None
 
 
-@event("dossiers.step_returned")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.step_returned", kw_only=True)
 class StepReturned(DossierEvent):
     """A step was sent back to an earlier one."""
 
@@ -258,8 +239,7 @@ class StepReturned(DossierEvent):
     back_to: str
 
 
-@event("dossiers.handed_over")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.handed_over", kw_only=True)
 class HandedOver(DossierEvent):
     """Given from one department or agency to another."""
 
@@ -268,8 +248,7 @@ class HandedOver(DossierEvent):
     to_agency: str
 
 
-@event("dossiers.succeeded")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.succeeded", kw_only=True)
 class Succeeded(DossierEvent):
     """The agency ended, and its successor goes on with the dossier."""
 
@@ -277,16 +256,14 @@ class Succeeded(DossierEvent):
     to_agency: str
 
 
-@event("dossiers.hand_over_received")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.hand_over_received", kw_only=True)
 class HandOverReceived(DossierEvent):
     """The other side confirmed that it has it."""
 
     number: int
 
 
-@event("dossiers.opinion_asked")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.opinion_asked", kw_only=True)
 class OpinionAsked(DossierEvent):
     """Another unit is asked for its opinion, by a time of its own."""
 
@@ -296,8 +273,7 @@ class OpinionAsked(DossierEvent):
     asked_unit: str = ""
 
 
-@event("dossiers.opinion_given")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.opinion_given", kw_only=True)
 class OpinionGiven(DossierEvent):
     """The opinion came."""
 
@@ -307,8 +283,7 @@ class OpinionGiven(DossierEvent):
     late: bool
 
 
-@event("dossiers.parts_checked")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.parts_checked", kw_only=True)
 class PartsChecked(DossierEvent):
     """An officer judged the papers handed in."""
 
@@ -316,8 +291,7 @@ class PartsChecked(DossierEvent):
     bad: int
 
 
-@event("dossiers.result_drafted")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.result_drafted", kw_only=True)
 class ResultDrafted(DossierEvent):
     """The officer drafted the result."""
 
@@ -325,8 +299,7 @@ class ResultDrafted(DossierEvent):
     kind: str
 
 
-@event("dossiers.sign_asked")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.sign_asked", kw_only=True)
 class SignAsked(DossierEvent):
     """The signer decided to sign; a job renders, signs, seals and numbers."""
 
@@ -334,8 +307,7 @@ class SignAsked(DossierEvent):
     attempt: int
 
 
-@event("dossiers.sign_failed")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.sign_failed", kw_only=True)
 class SignFailed(DossierEvent):
     """A try to sign failed; the dossier stays with the signer."""
 
@@ -343,8 +315,7 @@ class SignFailed(DossierEvent):
     attempt: int
 
 
-@event("dossiers.result_signed")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.result_signed", kw_only=True)
 class ResultSigned(DossierEvent):
     """Signed, sealed, numbered: the settlement ends here. `late` against the promise as it stands."""
 
@@ -359,8 +330,7 @@ class ResultSigned(DossierEvent):
     electronic: bool
 
 
-@event("dossiers.result_returned")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.result_returned", kw_only=True)
 class ResultReturned(DossierEvent):
     """The result was handed over; `how` is HinhThuc (0 desk, 1 post, 2 electronic)."""
 
@@ -377,57 +347,86 @@ class BlankEvent(DossierEvent):
     serial: str
 
 
-@event("dossiers.blank_given")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.blank_given", kw_only=True)
 class BlankGiven(BlankEvent):
-    """The result was handed over on a preprinted form."""
+    """The result was handed over on a preprinted form; `replaces`: the serial of one cancelled after it was given."""
+
+    replaces: str = ""
 
 
-@event("dossiers.blank_spoiled")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.blank_spoiled", kw_only=True)
 class BlankSpoiled(BlankEvent):
     """A preprinted form was spoiled before it was given, or cancelled after; the reason stands with the form."""
 
 
-@event("dossiers.result_opened")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.result_opened", kw_only=True)
 class ResultOpened(DossierEvent):
     """Whoever it is for opened a result for the first time, electronically."""
 
     result: str
 
 
-@event("dossiers.evidence_exported")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.result_revoked", kw_only=True)
+class ResultRevoked(DossierEvent):
+    """A result that was issued counts no more; `paper` (public id) says where decision and reason stand."""
+
+    result: str
+    kind: str
+    paper: str
+
+
+@event("dossiers.evidence_exported", kw_only=True)
 class EvidenceExported(DossierEvent):
     """A controller or an auditor took the evidence of it with them; `sha256` names the package."""
 
     sha256: str
 
 
-@event("dossiers.withdrawn")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.withdrawn", kw_only=True)
 class Withdrawn(DossierEvent):
     """The applicant took it back."""
 
 
-@event("dossiers.stopped")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.stopped", kw_only=True)
 class Stopped(DossierEvent):
     """The agency stopped; the words are on form 05."""
 
 
-@event("dossiers.apologised")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.apology_asked", kw_only=True)
+class ApologyAsked(DossierEvent):
+    """Whoever settles wrote an apology; it waits for the head's signature, and nothing is promised yet."""
+
+    new_due_at: datetime
+
+
+@event("dossiers.apology_sign_asked", kw_only=True)
+class ApologySignAsked(DossierEvent):
+    """The head signs the apology; each try is told."""
+
+    attempt: int
+
+
+@event("dossiers.apology_sign_failed", kw_only=True)
+class ApologySignFailed(DossierEvent):
+    """A try to sign the apology failed for good: the head must see it."""
+
+    attempt: int
+
+
+@event("dossiers.apology_declined", kw_only=True)
+class ApologyDeclined(DossierEvent):
+    """The head did not sign the apology: the first promise stands."""
+
+
+@event("dossiers.apologised", kw_only=True)
 class Apologised(DossierEvent):
-    """Late: an apology with the one new date."""
+    """Late: an apology with the one new date, signed by the head; from now on that date counts."""
 
     old_due_at: datetime
     in_time: bool
 
 
-@event("dossiers.due_soon")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.due_soon", kw_only=True)
 class DueSoon(DossierEvent):
     """A clock is about to run out; `clock` is settlement, first_answer or opinion.
 
@@ -440,8 +439,7 @@ class DueSoon(DossierEvent):
     whom: list[int] = field(default_factory=list)
 
 
-@event("dossiers.overdue")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.overdue", kw_only=True)
 class Overdue(DossierEvent):
     """A clock ran out; `heads` (ids of staff: heads of division and leaders) are to hear of it."""
 
@@ -450,8 +448,7 @@ class Overdue(DossierEvent):
     heads: list[int]
 
 
-@event("dossiers.form_made")
-@dataclass(frozen=True, kw_only=True)
+@event("dossiers.form_made", kw_only=True)
 class FormMade(DossierEvent):
     """An official form of this dossier lies ready for both sides."""
 

@@ -11,12 +11,13 @@ from motcua.base.actor import Actor
 from motcua.base.events import record
 from motcua.base.models import JournalEntry
 from motcua.catalogue.api import Pack, limit_for
-from motcua.directory.api import Agency, Staff, Subject, Viewer, agency_now
+from motcua.directory.api import Agency, Staff, Subject, Viewer, actor_of, agency_now
 from motcua.dossiers.events import DossierEvent
 from motcua.dossiers.models import Dossier
 from motcua.rules.calendar import standard_calendar
-from motcua.rules.clock import CUTOFF, TimeLimit, TimeUnit, WorkHours, WorkingClock
+from motcua.rules.clock import CUTOFF, TimeLimit, TimeUnit, WorkHours, WorkingClock, apology_due
 from motcua.rules.codes import Channel
+from motcua.rules.lifecycle import Status
 
 CHANNEL_WORD = {Channel.COUNTER: "counter", Channel.ONLINE: "online", Channel.POST: "post"}
 
@@ -24,6 +25,17 @@ CHANNEL_WORD = {Channel.COUNTER: "counter", Channel.ONLINE: "online", Channel.PO
 def clock_of(agency: Agency) -> WorkingClock:
     """The working clock of an agency: the national calendar with its own hours."""
     return _clock(tuple((opens, closes) for opens, closes in agency.work_sessions))
+
+
+def promise_clock(dossier: Dossier) -> WorkingClock:
+    """The hours by which what was promised is counted, whoever has it in hand: the first answer by those of the desk
+    where it was filed, the settlement by those of the agency that decides."""
+    return clock_of(dossier.agency if dossier.status == Status.REGISTERED else dossier.competent_agency)
+
+
+def send_apology_by(dossier: Dossier) -> datetime | None:
+    """The last moment at which an apology for missing the promise comes in time; None where nothing was promised."""
+    return apology_due(dossier.due_at, clock_of(dossier.competent_agency)) if dossier.due_at else None
 
 
 @lru_cache(maxsize=512)
@@ -53,11 +65,6 @@ def desk_of(dossier: Dossier) -> Agency:
 def staff_of(by: Viewer) -> Staff | None:
     """The member of staff behind a viewer, where there is one."""
     return by.staff
-
-
-def actor_of(by: Viewer | Actor) -> Actor:
-    """The author for the journal."""
-    return by if isinstance(by, Actor) else by.actor
 
 
 def common(dossier: Dossier, *, before: int | None = None) -> dict[str, Any]:

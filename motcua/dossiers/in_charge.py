@@ -4,14 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from motcua.directory.api import Agency, Staff, Unit, staff_with_role
-from motcua.dossiers.models import Dossier
+from motcua.directory.api import Agency, Staff, Unit, staff_with_role, who_may_sign
+from motcua.dossiers.models import Apology, Dossier
+from motcua.dossiers.models.apology import UNSIGNED
 from motcua.dossiers.policies import unit_for
 from motcua.rules.codes import Role
+from motcua.rules.lifecycle import SETTLING
 
 
 def in_line(held: Dossier) -> list[int]:
-    """Ids of the staff who can still keep the promise: whoever has it in hand, else everybody who may take it."""
+    """Ids of the staff who can still keep the promise: whoever has it in hand, else everybody who may take it; and who
+    may sign its apology, where one is written."""
+    signers = ids(who_sign_apology(held)) if apology_to_sign(held) else []
+    return list(dict.fromkeys([*_at_work(held), *signers]))
+
+
+def apology_to_sign(held: Dossier) -> Apology | None:
+    """The apology that was written and not signed yet, while the dossier is being settled. No query where it was read
+    with the dossier."""
+    if held.status not in SETTLING:
+        return None
+    found: Apology | None = getattr(held, "apology", None)
+    return found if found is not None and found.state in UNSIGNED else None
+
+
+def who_sign_apology(held: Dossier) -> list[Staff]:
+    """Everybody who may sign for the agency that decides, by themselves or for somebody."""
+    return [each.staff for each in who_may_sign(held.competent_agency)]
+
+
+def _at_work(held: Dossier) -> list[int]:
     step = held.current_step
     if held.holder_id:
         return [held.holder_id]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import today
 from motcua.base.verdict import Verdict, allow, refuse
-from motcua.catalogue.api import pack_of
+from motcua.catalogue.api import pack_of, why_not_offered
 from motcua.directory.api import Agency, Viewer, agency_now
 from motcua.dossiers.codes import FeeState, StepState
 from motcua.dossiers.facts import subject_of
@@ -202,6 +202,17 @@ def may_sign(viewer: Viewer, dossier: Dossier) -> Verdict:
 
 
 @settling
+def may_revoke_result(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """May the viewer take its result out of force: who signs for the agency that decided, or stands in for it now,
+    by themselves or by a delegation in force?"""
+    if dossier.status not in (Status.DONE, Status.RETURNED):
+        return refuse(_("Hồ sơ chưa có kết quả để thu hồi."), ONE_STOP)
+    if not viewer.serves(Role.SIGNER, agency_now(dossier.competent_agency).pk, ""):
+        return refuse(_("Chỉ người có thẩm quyền ký của cơ quan giải quyết mới thu hồi được."), ONE_STOP)
+    return allow()
+
+
+@settling
 def may_give_opinion(viewer: Viewer, request: OpinionRequest) -> Verdict:
     """May the viewer answer for the agency, or for the unit of it, that was asked?"""
     return allow() if _is_asked(viewer, request, SETTLERS) else refuse(NOT_YOUR_ROLE)
@@ -215,8 +226,19 @@ def _is_asked(viewer: Viewer, request: OpinionRequest, roles: Sequence[Role]) ->
 
 @settling
 def may_apologise(viewer: Viewer, dossier: Dossier) -> Verdict:
-    """May the viewer promise a new date: who settles it, or their heads (Decree 118/2025/NĐ-CP)?"""
+    """May the viewer write the apology with a new date: who settles it, or their heads (Decree 118/2025/NĐ-CP)?"""
     return _one_of(viewer, dossier, SETTLERS, dossier.competent_agency_id)
+
+
+@settling
+def may_sign_apology(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """May the viewer sign it: for the agency that decides as a whole, by themselves or by a delegation in force?
+
+    Form 04 is signed by the head of the unit (Circular 03/2025/TT-VPCP, Annex I).
+    """
+    if not viewer.serves(Role.SIGNER, dossier.competent_agency_id, ""):
+        return refuse(_("Chỉ người có thẩm quyền ký của cơ quan giải quyết mới ký được."), ONE_STOP)
+    return allow()
 
 
 def _one_of(viewer: Viewer, dossier: Dossier, roles: Sequence[Role], agency_id: int) -> Verdict:
@@ -237,6 +259,14 @@ def may_spoil_blank(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer record a spoiled form? A clerk of the agency that received it, from the signature on."""
     if dossier.status not in (Status.DONE, Status.RETURNED):
         return refuse(_("Chỉ ghi phôi hỏng, hủy khi kết quả đã ký."), ONE_STOP)
+    return allow() if _is_its_clerk(viewer, dossier) else refuse(NOT_YOUR_ROLE, ONE_STOP)
+
+
+@settling
+def may_replace_blank(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """May the viewer give another form for one that was handed over? A clerk of the agency that received it."""
+    if dossier.status != Status.RETURNED:
+        return refuse(_("Chỉ thay phôi khi đã trao kết quả."), ONE_STOP)
     return allow() if _is_its_clerk(viewer, dossier) else refuse(NOT_YOUR_ROLE, ONE_STOP)
 
 
@@ -281,13 +311,16 @@ def _is_its_clerk(viewer: Viewer, dossier: Dossier) -> bool:
 
 
 def may_file(viewer: Viewer, draft: Draft) -> Verdict:
-    """May the viewer file this draft: theirs, with an account of level 2 (Decree 69/2024/NĐ-CP)?"""
+    """May the viewer file this draft: theirs, of a procedure still offered, with an account of level 2 (Decree
+    69/2024/NĐ-CP)?"""
     if not viewer.may_file:
         words = _("Tài khoản định danh của ông/bà chưa đủ mức để nộp hồ sơ trực tuyến (cần mức độ 2).")
         return refuse(words, "Nghị định 69/2024/NĐ-CP")
     if draft.agency.valid_to is not None and draft.agency.valid_to < today():
         names = {"old": draft.agency.short_name, "new": agency_now(draft.agency).short_name}
         return refuse(_("%(old)s không còn nhận hồ sơ. Nay nộp tại %(new)s.") % names)
+    if gone := why_not_offered(draft.procedure):
+        return refuse(_("%(why)s. Bản khai này không nộp được nữa.") % {"why": gone.removesuffix(".")})
     return may_fill(viewer, draft)
 
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from motcua.base.clock import HO_CHI_MINH
 from motcua.base.kept_query import KeptQuery
 from motcua.catalogue.api import Component, Pack, pack_of
-from motcua.directory.api import Agency, Staff, Unit, name_of, who_may_sign
+from motcua.directory.api import Agency, Staff, Unit, name_of
 from motcua.dossiers.codes import FormCode
 from motcua.dossiers.facts import desk_of, subject_of
 from motcua.dossiers.fees import reference_of_receipt
 from motcua.dossiers.letterhead import agency_block, signer_block
-from motcua.dossiers.models import Dossier, HandOver, Part, SupplementRequest
+from motcua.dossiers.models import Apology, Dossier, HandOver, Part, SupplementRequest
 from motcua.dossiers.words import APPEAL_ROUTE
 from motcua.papers.api import check_address
 from motcua.payments.api import Bill, PaidFor, bill_for, receipt_xml
@@ -109,14 +109,15 @@ def _refusal(dossier: Dossier, pack: Pack, ref: int) -> Data:
 
 
 def _apology(dossier: Dossier, pack: Pack, ref: int) -> Data:
+    written = Apology.objects.select_related("signer").get(dossier=dossier)
     return {
         "agency": agency_block(dossier.competent_agency),
         "promised_at": dossier.first_due_at,
         "at_fault": dossier.competent_agency.name,
-        "reason": dossier.apology_reason,
-        "new_due_at": dossier.due_at,
+        "reason": written.reason,
+        "new_due_at": written.new_due_at,
         "return_place": _WHERE.get(Delivery(dossier.delivery), desk_of(dossier).name),
-        "signer": _head_of(dossier.competent_agency),
+        "signer": signer_block(written.signer) if written.signer else {"title": "", "name": "…"},
     }
 
 
@@ -124,7 +125,6 @@ def _stop(dossier: Dossier, pack: Pack, ref: int) -> Data:
     return {
         "agency": agency_block(dossier.competent_agency),
         "reason": dossier.end_reason or _("Người nộp rút hồ sơ"),
-        "signer": _head_of(dossier.competent_agency),
     }
 
 
@@ -263,16 +263,6 @@ def _contact(staff: Staff | None, agency: Agency) -> Data:
     if staff is None:
         return {"name": _("Bộ phận Một cửa"), "phone": agency.phone}
     return {"name": staff.full_name, "phone": staff.phone or agency.phone}
-
-
-def _head_of(agency: Agency) -> Data:
-    found = who_may_sign(agency)
-    return signer_block(found[0].staff) if found else {"title": label_of_head(), "name": "…"}
-
-
-def label_of_head() -> str:
-    """The title printed where nobody may sign today."""
-    return str(_("Thủ trưởng cơ quan"))
 
 
 def _place(agency: Agency, unit: str, staff: Staff | None) -> str:

@@ -6,15 +6,12 @@ from motcua.eforms.actions.detach import detach
 from motcua.eforms.actions.dispute import dispute
 from motcua.eforms.actions.file_at import file_at, is_agency_chosen
 from motcua.eforms.actions.open_draft import open_draft
-from motcua.eforms.actions.order_papers import order_papers
 from motcua.eforms.actions.refresh_prefill import refresh_prefill
 from motcua.eforms.actions.remove_row import remove_row
-from motcua.eforms.actions.save_answers import Overtaken, Saved, save_answers
-from motcua.eforms.actions.seal import Sealing, seal, seal_for_dossier
+from motcua.eforms.actions.save_answers import save_answers
+from motcua.eforms.actions.seal import seal, seal_for_dossier
 from motcua.eforms.actions.use_paper import use_paper
 from motcua.eforms.check_sheet import CheckRow, CheckSection, CheckSheet
-from motcua.eforms.checks import Problem
-from motcua.eforms.compile import CompiledForm, CompiledPage, compile_form
 from motcua.eforms.errors import (
     NoForm,
     NoSuchDraft,
@@ -25,16 +22,13 @@ from motcua.eforms.errors import (
     NotThisPaper,
     TooMuch,
 )
-from motcua.eforms.events import DraftAbandoned, DraftOpened, DraftSealed, SourcesDiffered
 from motcua.eforms.models import Draft, DraftPaper
-from motcua.eforms.names import values_from_post
 from motcua.eforms.needs import Need
-from motcua.eforms.pages import FieldView, OfferedPage, PageView, RowView
+from motcua.eforms.pages import FieldView
 from motcua.eforms.pictures import picture_of
 from motcua.eforms.policies import may_fill
 from motcua.eforms.sealed import SealedAnswer, SealedForm, SealedPart, Statistics
 from motcua.eforms.selectors import (
-    RowOffer,
     asks_for,
     check_sheet,
     draft_for,
@@ -52,20 +46,6 @@ from motcua.eforms.selectors import (
     rows_to_offer,
     values_posted,
 )
-from motcua.eforms.shown import address, shown
+from motcua.eforms.shown import shown
 from motcua.eforms.sources import name_of_source
 from motcua.eforms.worth_keeping import WorthKeeping, facts_worth_keeping
-
-__all__ = [
-    "CheckRow", "CheckSection", "CheckSheet", "CompiledForm", "CompiledPage", "Draft", "DraftAbandoned",
-    "DraftOpened", "DraftPaper", "DraftSealed", "FieldView", "Need", "NoForm", "NoSuchDraft", "NoSuchField",
-    "NotOpen", "NotReady", "NotThisPaper", "NothingToDispute", "OfferedPage", "Overtaken", "PageView", "Problem",
-    "RowOffer", "RowView", "Saved", "SealedAnswer", "SealedForm", "SealedPart", "Sealing", "SourcesDiffered",
-    "Statistics", "TooMuch", "WorthKeeping",
-    "abandon", "abandon_untouched", "address", "asks_for", "attach", "check_sheet", "compile_form", "detach",
-    "dispute", "draft_for", "facts_worth_keeping", "file_at", "is_agency_chosen", "may_fill", "my_drafts",
-    "name_of_source", "next_page", "open_draft", "open_draft_of", "optional_pages", "order_papers", "page", "pages",
-    "paper_attached", "papers_attached", "papers_needed", "papers_to_offer", "picture_of", "problems",
-    "refresh_prefill", "remove_row", "rows_to_offer", "save_answers", "seal", "seal_for_dossier", "shown", "use_paper",
-    "values_from_post", "values_posted",
-]  # fmt: skip

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from motcua.base.events import Event, event
 
 
 @event("eforms.draft_opened")
-@dataclass(frozen=True)
 class DraftOpened(Event):
     """Somebody began to fill a form. `signing_in_at`, `login_at`: when the minutes began to run (UTC)."""
 
@@ -27,7 +26,6 @@ class DraftOpened(Event):
 
 
 @event("eforms.draft_sealed")
-@dataclass(frozen=True)
 class DraftSealed(Event):
     """The form was handed in. Seconds are whole; `since_login` is None where the sign-in was not seen.
 
@@ -53,7 +51,6 @@ class DraftSealed(Event):
 
 
 @event("eforms.sources_differed")
-@dataclass(frozen=True)
 class SourcesDiffered(Event):
     """Two sources do not say the same of the one who signed in, and that person said which is right.
 
@@ -67,7 +64,6 @@ class SourcesDiffered(Event):
 
 
 @event("eforms.draft_abandoned")
-@dataclass(frozen=True)
 class DraftAbandoned(Event):
     """A draft was given up by the person, or nobody touched it for ninety days; its uploads were deleted."""
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from motcua.base.events import Event, event
 
 
 @event("feedback.invited")
-@dataclass(frozen=True)
 class Invited(Event):
     """A one-time link was made."""
 
@@ -20,7 +17,6 @@ class Invited(Event):
 
 
 @event("feedback.rated")
-@dataclass(frozen=True)
 class Rated(Event):
     """A rating came in: 2 very satisfied, 1 satisfied, 0 not satisfied."""
 

@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 
-from motcua.guide.engine.document import Hit, Suggestion
+from motcua.guide.engine.document import Hit
 from motcua.guide.finder import Finder
 from motcua.guide.life import LifeEvent, read_life_events
 from motcua.guide.published import published_documents
-
-__all__ = ["Hit", "LifeEvent", "Suggestion", "life_events", "look_again", "search", "suggest"]
 
 _finder = Finder(published_documents)
 
@@ -18,12 +16,6 @@ def search(query: str, limit: int = 10) -> list[Hit]:
     Marks may be missing, words misspelt, shortened, in southern or central dialect or in English.
     """
     return _finder.built().index.search(query, limit)
-
-
-def suggest(query: str, limit: int = 8) -> list[Suggestion]:
-    """Completions of an unfinished query, at most one a procedure; what `search` finds where nothing begins like it."""
-    completed = _finder.built().completion.complete(query, limit)
-    return completed or [Suggestion(hit.id, hit.name, hit.name) for hit in search(query, limit)]
 
 
 def life_events() -> tuple[LifeEvent, ...]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
 
-from motcua.guide.engine.completion import Completion
 from motcua.guide.engine.document import Document
 from motcua.guide.engine.index import Index
 from motcua.guide.engine.letters import forget
@@ -20,7 +19,6 @@ class Built:
 
     documents: tuple[Document, ...]
     index: Index
-    completion: Completion
 
 
 class Finder:
@@ -39,7 +37,7 @@ class Finder:
         with self._lock:
             documents = self._source() or known_documents()
             if self._built is None or documents != self._built.documents:
-                self._built = Built(documents, Index(documents, lexicon()), Completion(documents))
+                self._built = Built(documents, Index(documents, lexicon()))
                 forget()
             self._looked = monotonic()
             return self._built

@@ -105,7 +105,11 @@ def _sqlite(path: Path) -> dict[str, Any]:
 
 
 def _postgresql(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL: {error}") from error
     if parts.scheme not in {"postgresql", "postgres"}:
         raise ImproperlyConfigured(f"DATABASE_URL must begin with postgresql://, not {parts.scheme}://")
     options = dict(parse_qsl(parts.query))
@@ -115,7 +119,7 @@ def _postgresql(url: str) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(options.pop("host", parts.hostname or "")),
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
@@ -187,6 +191,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "motcua.base.kit.content_policy.ContentPolicy",
     "motcua.directory.signin.middleware.ViewerMiddleware",
+    "motcua.house.troubles.PressedOnly",
 ]
 AUTH_USER_MODEL = "directory.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -352,6 +357,7 @@ LOGGING = {
     },
     "loggers": {
         "django.request": {"level": "ERROR"},  # a page that is not there is the visitor's matter
+        "pypdf": {"level": "ERROR"},  # what is odd in a file is told to whoever brought it
         "motcua.security": {"handlers": ["security"], "level": "INFO"},
     },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -59,6 +61,26 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, 403, _("Xin mở lại trang"), words, again=_page_of_the_form(request))
 
 
+class PressedOnly:
+    """Middleware: the address of a press, opened as a page (a tab restored, a reload after signing out), is a page too.
+
+    Django answers 405 with nothing in it, which a browser shows as a fault of its own.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        answer = self.get_response(request)
+        empty = isinstance(answer, HttpResponse) and not answer.content
+        if answer.status_code != 405 or request.method != "GET" or not empty:
+            return answer
+        words = _("Địa chỉ này chỉ nhận khi bấm nút trên trang. Những gì đã gửi, đã lưu vẫn còn. Xin đi từ trang đầu.")
+        page = _page(request, 405, _("Không có gì để xem ở đây"), words)
+        page["Allow"] = answer["Allow"]
+        return page
+
+
 def _page_of_the_form(request: HttpRequest) -> str:
     parts = urlsplit(request.headers.get("Referer", ""))
     if parts.netloc != request.get_host():
@@ -68,5 +90,6 @@ def _page_of_the_form(request: HttpRequest) -> str:
 
 
 def _page(request: HttpRequest, status: int, title: str, words: str, *, again: str = "") -> HttpResponse:
-    context = {"title": title, "words": words, "again": again}
+    viewer = getattr(request, "viewer", None)  # there is none where even signing in was not reached
+    context = {"title": title, "words": words, "again": again, "staff": viewer is not None and viewer.staff is not None}
     return render(request, "kit/trouble.html", context, status=status)

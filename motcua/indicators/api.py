@@ -9,7 +9,6 @@ from motcua.indicators.criteria import (
     FORM,
     HANDLING,
     SATISFACTION,
-    Filed,
     FourCriteria,
     Reached,
     compute,
@@ -17,39 +16,7 @@ from motcua.indicators.criteria import (
 )
 from motcua.indicators.forms import FormUse, form_uses
 from motcua.indicators.models import Fact
-from motcua.indicators.money import Money, Returns, money, returns
+from motcua.indicators.money import money, returns
 from motcua.indicators.reading import catch_up, rebuild
 from motcua.indicators.trend import Month, trend
 from motcua.indicators.workload import Load, late_in_hand, workload
-
-__all__ = [
-    "CRITERIA",
-    "FILING",
-    "FORM",
-    "HANDLING",
-    "SATISFACTION",
-    "Fact",
-    "Filed",
-    "FormUse",
-    "FourCriteria",
-    "Load",
-    "Money",
-    "Month",
-    "Period",
-    "Reached",
-    "Returns",
-    "by_procedure",
-    "catch_up",
-    "compute",
-    "dossiers_behind",
-    "failing",
-    "form_uses",
-    "late_in_hand",
-    "money",
-    "reached",
-    "rebuild",
-    "returns",
-    "satisfaction_by_unit",
-    "trend",
-    "workload",
-]

@@ -2,8 +2,5 @@
 
 from motcua.notices.actions.tell import tell
 from motcua.notices.kinds import KINDS
-from motcua.notices.rendering import Shown
 from motcua.notices.selectors import inbox, read, unread
 from motcua.notices.ways import leads_to
-
-__all__ = ["KINDS", "Shown", "inbox", "leads_to", "read", "tell", "unread"]

@@ -66,6 +66,11 @@ KINDS: dict[str, Kind] = {
     "returned": Kind(
         _("Kết quả đã sẵn sàng"), _("Kết quả của hồ sơ %(code)s đã ở trong mục Giấy tờ của ông/bà."), urgent=True
     ),
+    "revoked": Kind(
+        _("Kết quả đã bị thu hồi"),
+        _("Kết quả của hồ sơ %(code)s đã bị thu hồi, không dùng được nữa. Xin mở hồ sơ để xem lý do."),
+        urgent=True,
+    ),
     "withdrawn": Kind(_("Hồ sơ đã rút"), _("Hồ sơ %(code)s đã được rút theo yêu cầu.")),
     "stopped": Kind(
         _("Hồ sơ dừng giải quyết"), _("Hồ sơ %(code)s dừng giải quyết. Xin mở hồ sơ để xem lý do."), urgent=True

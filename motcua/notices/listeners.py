@@ -56,6 +56,7 @@ TO_APPLICANT: dict[type[events.DossierEvent], tuple[str, Words]] = {
     events.FeeKept: ("fee_kept", _amount),
     events.ResultSigned: ("signed", _nothing),
     events.ResultReturned: ("returned", _nothing),
+    events.ResultRevoked: ("revoked", _nothing),
     events.Withdrawn: ("withdrawn", _nothing),
     events.Stopped: ("stopped", _nothing),
     events.Apologised: ("apology", _due),

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from motcua.base.events import Event, event
 
 
 @event("papers.issued")
-@dataclass(frozen=True)
 class PaperIssued(Event):
     """A document went out; `sha256` names its bytes."""
 
@@ -21,7 +18,6 @@ class PaperIssued(Event):
 
 
 @event("papers.revoked")
-@dataclass(frozen=True)
 class PaperRevoked(Event):
     """A document counts no more."""
 
@@ -32,7 +28,6 @@ class PaperRevoked(Event):
 
 
 @event("papers.replaced")
-@dataclass(frozen=True)
 class PaperReplaced(Event):
     """A document counts no more; another stands in its place."""
 

@@ -11,7 +11,7 @@ from motcua.payments.actions.order_refund import order_refund, return_surplus
 from motcua.payments.actions.start_attempt import start_attempt
 from motcua.payments.actions.take_cash import take_cash
 from motcua.payments.errors import RefundDecided
-from motcua.payments.events import BillSettled, FeeKept, Questioned, RefundAsked, Refunded, RefundOrdered
+from motcua.payments.events import BillSettled, FeeKept, RefundAsked, Refunded, RefundOrdered
 from motcua.payments.models import Attempt, Bill, Movement, Receipt, Refund
 from motcua.payments.notices import hear_notice
 from motcua.payments.policies import may_take_cash
@@ -21,7 +21,6 @@ from motcua.payments.selectors import (
     bill_seen_by,
     missing_payments,
     money_questions,
-    open_attempt,
     refunds_decided,
     refunds_of,
     refunds_to_do,
@@ -30,52 +29,3 @@ from motcua.payments.selectors import (
 from motcua.payments.states import METHODS, BillState, MovementState, Question
 from motcua.payments.tasks.ask_bank import ask_about
 from motcua.rules.refunds import RefundCause, RefundState
-
-__all__ = [
-    "METHODS",
-    "Arrival",
-    "Attempt",
-    "Bill",
-    "BillSettled",
-    "BillState",
-    "FeeKept",
-    "Movement",
-    "MovementState",
-    "PaidFor",
-    "Question",
-    "Questioned",
-    "Receipt",
-    "Refund",
-    "RefundAsked",
-    "RefundCause",
-    "RefundDecided",
-    "RefundOrdered",
-    "RefundState",
-    "Refunded",
-    "ask_about",
-    "assign",
-    "bill_for",
-    "bill_seen_by",
-    "cancel_bill",
-    "end_bills",
-    "hear_notice",
-    "hear_of_money",
-    "hold_bills",
-    "keep_fee",
-    "mark_refunded",
-    "may_take_cash",
-    "missing_payments",
-    "money_questions",
-    "open_attempt",
-    "open_bill",
-    "order_refund",
-    "receipt_xml",
-    "refunds_decided",
-    "refunds_of",
-    "refunds_to_do",
-    "return_surplus",
-    "start_attempt",
-    "surplus_looked_at",
-    "take_cash",
-    "write_bill",
-]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from motcua.base.events import Event, event
 
 
 @event("payments.bill_opened")
-@dataclass(frozen=True)
 class BillOpened(Event):
     """Somebody owes something. `reduced`: VND taken off by rule."""
 
@@ -18,7 +15,6 @@ class BillOpened(Event):
 
 
 @event("payments.attempt_started")
-@dataclass(frozen=True)
 class AttemptStarted(Event):
     """A payer was shown how to pay."""
 
@@ -28,7 +24,6 @@ class AttemptStarted(Event):
 
 
 @event("payments.bill_settled")
-@dataclass(frozen=True)
 class BillSettled(Event):
     """Money of at least the amount owed has arrived."""
 
@@ -39,7 +34,6 @@ class BillSettled(Event):
 
 
 @event("payments.questioned")
-@dataclass(frozen=True)
 class Questioned(Event):
     """An accountant must look: short, excess, late, unknown or missing."""
 
@@ -49,7 +43,6 @@ class Questioned(Event):
 
 
 @event("payments.refund_asked")
-@dataclass(frozen=True)
 class RefundAsked(Event):
     """A fee was paid for something that ended without a result: the accountant decides. `cause` as in the rules."""
 
@@ -59,7 +52,6 @@ class RefundAsked(Event):
 
 
 @event("payments.refund_ordered")
-@dataclass(frozen=True)
 class RefundOrdered(Event):
     """Money is to go back."""
 
@@ -69,7 +61,6 @@ class RefundOrdered(Event):
 
 
 @event("payments.refunded")
-@dataclass(frozen=True)
 class Refunded(Event):
     """Money went back."""
 
@@ -79,7 +70,6 @@ class Refunded(Event):
 
 
 @event("payments.fee_kept")
-@dataclass(frozen=True)
 class FeeKept(Event):
     """A fee is not given back, by a text the accountant named."""
 
@@ -89,7 +79,6 @@ class FeeKept(Event):
 
 
 @event("payments.bill_cancelled")
-@dataclass(frozen=True)
 class BillCancelled(Event):
     """Nothing is owed any more; money that comes later goes back."""
 

@@ -29,11 +29,6 @@ def bill_seen_by(viewer: Viewer, public_id: str) -> Bill:
     return bill
 
 
-def open_attempt(bill: Bill) -> Attempt | None:
-    """The transfer attempt that is running."""
-    return Attempt.objects.filter(bill=bill, ended_at=None).exclude(method="cash").order_by("-started_at").first()
-
-
 def money_questions(viewer: Viewer) -> QuerySet[Movement]:
     """Money an accountant must look at, oldest first: of the agencies where the viewer is accountant."""
     mine = [held.agency_id for held in viewer.roles if held.role == str(Role.ACCOUNTANT)]

@@ -26,15 +26,7 @@ from motcua.plans.actions.owe_reports import draft_owed, make_owed_reports, sett
 from motcua.plans.actions.plan_inspection import plan_inspection
 from motcua.plans.actions.raise_finding import raise_finding
 from motcua.plans.actions.raise_obstacle import raise_obstacle
-from motcua.plans.actions.remind import (
-    remind,
-    remind_finding,
-    remind_input,
-    remind_inspection,
-    remind_obstacle,
-    remind_part,
-    remind_report,
-)
+from motcua.plans.actions.remind import remind_owed
 from motcua.plans.actions.report_progress import report_progress
 from motcua.plans.actions.send_out import acknowledge, publish_plan, send_out
 from motcua.plans.actions.share_model import copy_model, mark_model, withdraw_model
@@ -45,18 +37,17 @@ from motcua.plans.actions.tie_item import TIED, tie_item
 from motcua.plans.actions.withdraw_plan import withdraw_plan
 from motcua.plans.actions.write_budget import add_budget, spend_budget
 from motcua.plans.calendars import DueDay, due_days, feed
-from motcua.plans.cascade import Above, below_its_parent, plans_above, seen_from
+from motcua.plans.cascade import below_its_parent, plans_above, seen_from
 from motcua.plans.commands import check_command, read_command
-from motcua.plans.comparing import Changed, Comparison, compare
+from motcua.plans.comparing import compare
 from motcua.plans.diagnosis import Moved, diagnosed
-from motcua.plans.duties import Duties, duties_of
-from motcua.plans.events import Confirmed, FigureEntered, Imported, ItemCorrected, TaskClosed
+from motcua.plans.duties import duties_of
 from motcua.plans.exports import FORMATS, export_answers, export_plan
 from motcua.plans.exports.as_pdf import goal_words, plan_as_pdf
 from motcua.plans.exports.assignments import assignments_as_pdf
 from motcua.plans.exports.report import is_late, report_as_drafted, report_as_pdf
 from motcua.plans.extracts import extracts
-from motcua.plans.faults import faults_of
+from motcua.plans.faults import fault_words, faults_of
 from motcua.plans.finders import (
     arrival_for,
     budget_for,
@@ -74,8 +65,8 @@ from motcua.plans.finders import (
     task_for,
 )
 from motcua.plans.following import Standing, standing_of
-from motcua.plans.judging import Judged, Judgement, is_yes_no
-from motcua.plans.lateness import Late, late_and_why
+from motcua.plans.judging import is_yes_no
+from motcua.plans.lateness import late_and_why
 from motcua.plans.learnt_days import DUE, DUES
 from motcua.plans.lineage import earlier
 from motcua.plans.models import (
@@ -84,12 +75,9 @@ from motcua.plans.models import (
     CheckLine,
     Collection,
     Correction,
-    Evidence,
     Finding,
-    GoodModel,
     Input,
     Inspection,
-    ItemState,
     Obstacle,
     OwedReport,
     Part,
@@ -104,7 +92,6 @@ from motcua.plans.models import (
 from motcua.plans.moving import figure_unit
 from motcua.plans.oversight import (
     Checking,
-    Rate,
     checking_of,
     findings_of,
     inputs_of,
@@ -122,9 +109,10 @@ from motcua.plans.oversight import (
 )
 from motcua.plans.owed_together import OwedTogether, together
 from motcua.plans.owners import Owner, owner_of, share_name, who_answers, who_mends
-from motcua.plans.periods import is_working, period_words, rhythm_of
+from motcua.plans.periods import is_working, period_words
 from motcua.plans.policies import (
-    KEEPERS,
+    in_force,
+    is_followed,
     keeps_plans,
     may_acknowledge,
     may_check,
@@ -146,13 +134,12 @@ from motcua.plans.policies import (
     takes_answers,
 )
 from motcua.plans.reader import UnreadablePlan
-from motcua.plans.reading_quality import ReadingQuality, reading_quality
+from motcua.plans.reading_quality import reading_quality
 from motcua.plans.selectors import (
     arrivals_of,
     came_in,
     corrections_of,
     corrections_of_items,
-    followed_parts,
     followed_tasks,
     good_model_for,
     good_models,
@@ -172,227 +159,4 @@ from motcua.plans.selectors import (
 )
 from motcua.plans.spreading import spread_of
 from motcua.plans.ties import Ties, pair_of, ties_of
-
-__all__ = [
-    "ADDED",
-    "COMPARATORS",
-    "DUE",
-    "DUES",
-    "FORMATS",
-    "KEEPERS",
-    "LARGEST",
-    "SURE_ENOUGH",
-    "TIED",
-    "Above",
-    "Arrival",
-    "BudgetLine",
-    "Changed",
-    "CheckLine",
-    "Checking",
-    "Collection",
-    "Comparison",
-    "Confirmed",
-    "Correction",
-    "DueDay",
-    "Duties",
-    "Evidence",
-    "FigureEntered",
-    "Finding",
-    "GoodModel",
-    "Imported",
-    "Input",
-    "Inspection",
-    "ItemCorrected",
-    "ItemState",
-    "Judged",
-    "Judgement",
-    "Late",
-    "Moved",
-    "Obstacle",
-    "OwedReport",
-    "OwedTogether",
-    "Owner",
-    "Part",
-    "Plan",
-    "Portion",
-    "Progress",
-    "Rate",
-    "ReadingQuality",
-    "Report",
-    "Sending",
-    "Share",
-    "Standing",
-    "Target",
-    "Task",
-    "TaskClosed",
-    "Ties",
-    "UnreadablePlan",
-    "UnseenVersion",
-    "acknowledge",
-    "add_budget",
-    "add_evidence",
-    "add_item",
-    "arrival_for",
-    "arrivals_of",
-    "ask_inputs",
-    "assign_target",
-    "assign_task",
-    "assignments_as_pdf",
-    "below_its_parent",
-    "budget_for",
-    "came_in",
-    "check_command",
-    "check_part",
-    "check_task",
-    "checking_of",
-    "close_collection",
-    "close_finding",
-    "close_part",
-    "close_task",
-    "collection_for",
-    "compare",
-    "conclude_inspection",
-    "confirm_item",
-    "confirm_plan",
-    "copy_model",
-    "correct_due",
-    "correct_head",
-    "correct_item",
-    "corrections_of",
-    "corrections_of_items",
-    "diagnosed",
-    "draft_owed",
-    "draft_report",
-    "drop_item",
-    "due_days",
-    "duties_of",
-    "earlier",
-    "enter_figure",
-    "evidence_for",
-    "export_answers",
-    "export_plan",
-    "extracts",
-    "faults_of",
-    "feed",
-    "figure_unit",
-    "finding_for",
-    "findings_of",
-    "followed_parts",
-    "followed_tasks",
-    "give_input",
-    "goal_words",
-    "good_model_for",
-    "good_models",
-    "hand_obstacle",
-    "import_plan",
-    "input_for",
-    "inputs_of",
-    "inspection_for",
-    "is_late",
-    "is_working",
-    "is_yes_no",
-    "keeps_plans",
-    "late_and_why",
-    "late_findings",
-    "late_inputs",
-    "late_inspections",
-    "late_parts",
-    "late_reports",
-    "late_tasks",
-    "link_above",
-    "link_item",
-    "look_at_lines",
-    "make_calendar_key",
-    "make_owed_reports",
-    "mark_model",
-    "may_acknowledge",
-    "may_check",
-    "may_collect",
-    "may_copy_models",
-    "may_enter_figure",
-    "may_give_input",
-    "may_inspect",
-    "may_mend",
-    "may_plan_inspection",
-    "may_raise",
-    "may_report",
-    "may_settle",
-    "may_sign_report",
-    "may_talk",
-    "may_withdraw_model",
-    "may_work_on",
-    "may_write_budget",
-    "measure_name",
-    "my_findings",
-    "my_inputs",
-    "my_inspections",
-    "my_parts",
-    "my_reports",
-    "my_tasks",
-    "obstacle_for",
-    "obstacles_of",
-    "owed_report_for",
-    "owner_of",
-    "pair_of",
-    "part_for",
-    "period_words",
-    "plan_as_pdf",
-    "plan_for",
-    "plan_inspection",
-    "plans_above",
-    "plans_of",
-    "publish_plan",
-    "published_plan",
-    "published_plans",
-    "raise_finding",
-    "raise_obstacle",
-    "rate_of",
-    "read_command",
-    "reading_quality",
-    "remind",
-    "remind_finding",
-    "remind_input",
-    "remind_inspection",
-    "remind_obstacle",
-    "remind_part",
-    "remind_report",
-    "reminders_of",
-    "reopen_finding",
-    "reopen_part",
-    "reopen_task",
-    "reply",
-    "report_as_drafted",
-    "report_as_pdf",
-    "report_for",
-    "report_progress",
-    "reports_owed",
-    "rhythm_of",
-    "seen_from",
-    "send_out",
-    "sending_for",
-    "settle_obstacle",
-    "settle_owed",
-    "share_name",
-    "share_target",
-    "sign_report",
-    "spend_budget",
-    "spread_of",
-    "standing_of",
-    "start_days",
-    "take_figures_again",
-    "take_in",
-    "takes_answers",
-    "target_for",
-    "task_for",
-    "tasks_of",
-    "tie_item",
-    "ties_of",
-    "to_check",
-    "to_confirm",
-    "together",
-    "who_answers",
-    "who_mends",
-    "withdraw_model",
-    "withdraw_plan",
-    "write_report",
-]
+from motcua.plans.waiting import last_days, open_findings, open_inputs, open_parts, open_reports

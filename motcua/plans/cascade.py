@@ -40,16 +40,6 @@ def plans_above(agency: Agency) -> QuerySet[Plan]:
     )
 
 
-def followed_version(plan: Plan | None) -> Plan | None:
-    """The version of `plan` that is followed now; itself where no later one is."""
-    while plan is not None and plan.state == Plan.State.REPLACED:
-        later = plan.later.filter(state__in=[Plan.State.CONFIRMED, Plan.State.REPLACED]).order_by("-version").first()
-        if later is None:
-            return plan
-        plan = later
-    return plan
-
-
 def seen_from(plan: Plan) -> tuple[list[Above], list[Above]]:
     """Targets and tasks of the plan above, each with what `plan` has for it."""
     if plan.above is None:

@@ -10,7 +10,7 @@ from typing import Any
 from motcua.base.kit.figures import show_number
 from motcua.plans.lineage import earlier
 from motcua.plans.matching import Item, Pair, pairs
-from motcua.plans.models import ItemState, Plan, Target
+from motcua.plans.models import ItemState, Plan
 
 TARGET_FIELDS = ("text", "metric", "comparator", "value", "value_text", "measure_unit", "year", "scope", "condition")
 TASK_FIELDS = ("text", "product", "lead", "coordinating", "deadline_raw")
@@ -81,8 +81,3 @@ def words(value: object) -> str:
     if isinstance(value, Decimal):
         return show_number(value, None)
     return "" if value is None else str(value)
-
-
-def is_target(item: Item) -> bool:
-    """A target, not a task?"""
-    return isinstance(item, Target)

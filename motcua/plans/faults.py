@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.plans.checks.ties import check_ties
 from motcua.plans.models import Plan, Target, Task
@@ -14,8 +15,53 @@ from motcua.plans.reader.lines import Pages
 from motcua.plans.reader.reading import Reading
 from motcua.plans.ties import Ties, pair_of, ties_of
 
+# What the kinds of the checks are called. The sentence of a fault quotes its document and stays in its language.
+KINDS: dict[str, Any] = {
+    "below_baseline": gettext_lazy("Chỉ tiêu thấp hơn mức đã đạt"),
+    "below_national": gettext_lazy("Chỉ tiêu thấp hơn mức cả nước"),
+    "beyond_power": gettext_lazy("Ngoài thẩm quyền"),
+    "count_contradicts": gettext_lazy("Số liệu mâu thuẫn"),
+    "count_differs": gettext_lazy("Số nêu khác số liệt kê"),
+    "date_impossible": gettext_lazy("Ngày không có thật"),
+    "days_contradict": gettext_lazy("Thời hạn mâu thuẫn"),
+    "deadline_contradicts": gettext_lazy("Hạn mâu thuẫn"),
+    "deadline_near": gettext_lazy("Hạn quá gần"),
+    "deadline_past": gettext_lazy("Hạn đã qua"),
+    "deadline_vague": gettext_lazy("Hạn không rõ"),
+    "deadline_year": gettext_lazy("Năm của hạn chưa khớp"),
+    "frame_blank": gettext_lazy("Thể thức để trống"),
+    "incomplete": gettext_lazy("Văn bản thiếu phần"),
+    "issuer_wrong": gettext_lazy("Sai cơ quan ban hành"),
+    "law_by_consolidated": gettext_lazy("Viện dẫn văn bản hợp nhất"),
+    "missing_deadline": gettext_lazy("Thiếu hạn"),
+    "missing_lead": gettext_lazy("Thiếu cơ quan chủ trì"),
+    "missing_product": gettext_lazy("Thiếu sản phẩm"),
+    "name_differs": gettext_lazy("Tên gọi không thống nhất"),
+    "no_reporting": gettext_lazy("Thiếu chế độ báo cáo"),
+    "number_gap": gettext_lazy("Đánh số nhảy cóc"),
+    "number_order": gettext_lazy("Đánh số sai thứ tự"),
+    "number_repeated": gettext_lazy("Đánh số trùng"),
+    "parts_differ": gettext_lazy("Các phần khác tổng"),
+    "product_unfit": gettext_lazy("Sản phẩm chưa phù hợp"),
+    "several_leads": gettext_lazy("Nhiều cơ quan chủ trì"),
+    "share_wrong": gettext_lazy("Tỷ lệ tính sai"),
+    "signature_form": gettext_lazy("Thể thức ký"),
+    "spelling": gettext_lazy("Chính tả"),
+    "sum_wrong": gettext_lazy("Cộng sai"),
+    "target_without_task": gettext_lazy("Chỉ tiêu không có nhiệm vụ"),
+    "targets_contradict": gettext_lazy("Chỉ tiêu mâu thuẫn"),
+    "task_incomplete": gettext_lazy("Nhiệm vụ thiếu nội dung"),
+    "task_without_target": gettext_lazy("Nhiệm vụ không có chỉ tiêu"),
+    "unit_differs": gettext_lazy("Đơn vị tính khác nhau"),
+    "unit_ended": gettext_lazy("Cơ quan, đơn vị không còn"),
+}
 _ABOUT_TIES = ("target_without_task", "task_without_target")
 Fault = dict[str, Any]
+
+
+def fault_words(kind: str) -> str:
+    """What a kind of fault is called; empty for one that a later reader knew and this one does not."""
+    return str(KINDS.get(kind, ""))
 
 
 def faults_of(plan: Plan) -> list[Fault]:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from motcua.base.errors import Refusal
 from motcua.directory.api import Agency
 from motcua.plans.models import Plan, Target, Task
 
@@ -23,6 +25,12 @@ def same_plans(agency: Agency, number: str, day: date | None) -> QuerySet[Plan]:
 def version_before(agency: Agency, number: str, day: date | None) -> Plan | None:
     """The followed plan that a file with this number and day changes."""
     return same_plans(agency, number, day).filter(state=Plan.State.CONFIRMED).order_by("-version", "-pk").first()
+
+
+def refuse_strange_version(agency: Agency, replaces: Plan | None) -> None:
+    """`Refusal` where a file is brought as a new version of what is no followed plan of `agency`."""
+    if replaces is not None and (replaces.agency_id != agency.pk or replaces.state != Plan.State.CONFIRMED):
+        raise Refusal(_("Chỉ đưa bản mới cho kế hoạch đang thực hiện của cơ quan này."))
 
 
 def brought_before(agency: Agency, digest: str) -> Plan | None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from django.db.models import F
 
 from motcua.base.actor import Actor
-from motcua.base.events import record
 from motcua.base.models import JournalEntry
 from motcua.directory.api import StaffDeactivated
 from motcua.plans.events import OwnerLeft
+from motcua.plans.journal import journal
 from motcua.plans.models import Task
 from motcua.plans.owners import unit_id_of
-
-OPEN = (Task.Stage.OPEN, Task.Stage.IN_PROGRESS)
 
 
 def on_staff_deactivated(happened: StaffDeactivated, entry: JournalEntry) -> None:
@@ -20,9 +18,8 @@ def on_staff_deactivated(happened: StaffDeactivated, entry: JournalEntry) -> Non
 
     Whom a task had been given to stays written on it: that is the reason the pages show.
     """
-    found = Task.objects.filter(staff=happened.staff, stage__in=OPEN).select_related("plan", "staff")
+    found = Task.objects.filter(staff=happened.staff, stage__in=Task.OPEN_STAGES).select_related("plan", "staff")
     for task in found.order_by("pk"):
         unit_id = unit_id_of(task)
         Task.objects.filter(pk=task.pk).update(unit_id=unit_id, revision=F("revision") + 1)
-        told = OwnerLeft(task.plan.public_id, task.public_id, happened.staff, unit_id)
-        record(told, stream=f"plan:{task.plan.public_id}", by=Actor.parse(entry.actor))
+        journal(OwnerLeft(task.plan.public_id, task.public_id, happened.staff, unit_id), Actor.parse(entry.actor))

@@ -16,6 +16,7 @@ from motcua.plans.owed_together import together
 from motcua.plans.owners import who_answers, who_checks, who_concludes, who_mends, who_reports
 from motcua.plans.policies import keeps_plans, may_check
 from motcua.plans.selectors import agencies_of, followed_tasks
+from motcua.plans.waiting import all_findings, open_findings, open_inputs, open_inspections, open_reports
 from motcua.rules.codes import Role
 
 
@@ -30,25 +31,17 @@ def my_inputs(viewer: Viewer) -> list[Input]:
     staff = viewer.staff
     if staff is None:
         return []
-    wanted = Input.objects.filter(
-        agency__in=agencies_of(viewer), answered_at=None, collection__closed_at=None,
-        collection__plan__state=Plan.State.CONFIRMED,
-    ).select_related("collection__plan", "agency", "unit")  # fmt: skip
-    return [each for each in wanted.order_by("collection__due", "pk") if staff in who_answers(each)]
+    return [each for each in open_inputs().filter(agency__in=agencies_of(viewer)) if staff in who_answers(each)]
 
 
 def late_inputs(viewer: Viewer) -> QuerySet[Input]:
     """Answers that are late, of the plans of the viewer's agencies, the longest first."""
-    wanted = Input.objects.filter(
-        collection__plan__agency__in=agencies_of(viewer), collection__plan__state=Plan.State.CONFIRMED,
-        collection__closed_at=None, collection__due__lt=today(), answered_at=None,
-    )  # fmt: skip
-    return wanted.select_related("collection__plan", "agency", "unit").order_by("collection__due", "pk")
+    return open_inputs().filter(collection__plan__agency__in=agencies_of(viewer), collection__due__lt=today())
 
 
 def findings_of(plan: Plan) -> QuerySet[Finding]:
     """Everything inspections of a plan found: open ones first, by last day."""
-    wanted = _findings().filter(inspection__plan=plan)
+    wanted = all_findings().filter(inspection__plan=plan)
     return wanted.order_by(F("closed_at").asc(nulls_first=True), "due", "pk")
 
 
@@ -88,10 +81,7 @@ def late_reports(viewer: Viewer) -> QuerySet[OwedReport]:
 
 
 def _open_reports(viewer: Viewer) -> QuerySet[OwedReport]:
-    wanted = OwedReport.objects.filter(
-        plan__agency__in=agencies_of(viewer), plan__state=Plan.State.CONFIRMED, settled_at=None
-    )
-    return wanted.select_related("plan__agency", "report").order_by("due", "pk")
+    return open_reports().filter(plan__agency__in=agencies_of(viewer))
 
 
 def my_inspections(viewer: Viewer) -> list[Inspection]:
@@ -107,27 +97,11 @@ def late_inspections(viewer: Viewer) -> QuerySet[Inspection]:
 
 
 def _open_inspections(viewer: Viewer) -> QuerySet[Inspection]:
-    held = Inspection.objects.filter(
-        plan__agency__in=agencies_of(viewer), plan__state=Plan.State.CONFIRMED, concluded_at=None
-    )
-    return held.select_related("plan__agency", "leader").order_by("day", "pk")
+    return open_inspections().filter(plan__agency__in=agencies_of(viewer))
 
 
 def _open_findings(viewer: Viewer) -> QuerySet[Finding]:
-    return (
-        _findings()
-        .filter(
-            inspection__plan__agency__in=agencies_of(viewer), inspection__plan__state=Plan.State.CONFIRMED,
-            closed_at=None,
-        )
-        .order_by("due", "pk")
-    )  # fmt: skip
-
-
-def _findings() -> QuerySet[Finding]:
-    return Finding.objects.select_related(
-        "inspection__plan__agency", "inspection__leader", "line", "unit", "staff", "file"
-    )
+    return open_findings().filter(inspection__plan__agency__in=agencies_of(viewer))
 
 
 class Checking(StrEnum):

@@ -26,11 +26,6 @@ from motcua.rules.codes import Role
 KEEPERS = (Role.LEADER, Role.CONTROLLER)
 
 
-def actor_of(by: Viewer | Actor) -> Actor:
-    """The author for the journal."""
-    return by if isinstance(by, Actor) else by.actor
-
-
 def keeps_plans(viewer: Viewer, agency: Agency | int) -> bool:
     """A leader or the controller of the agency (Decree 61/2018: who answers for the procedures of the agency)."""
     return any(viewer.has_role(role, agency) for role in KEEPERS)

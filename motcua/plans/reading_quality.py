@@ -27,11 +27,6 @@ class ReadingQuality:
         """Every press that a perfect reader would have spared."""
         return self.fields + self.dropped + self.added
 
-    @property
-    def share_untouched(self) -> float | None:
-        """0 … 1; None for a plan without items."""
-        return self.untouched / self.items if self.items else None
-
 
 def reading_quality(plan: Plan) -> ReadingQuality:
     """Counted from what is kept of a plan."""

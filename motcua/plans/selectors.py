@@ -28,10 +28,10 @@ from motcua.plans.models import (
 from motcua.plans.owners import owed_by
 from motcua.plans.policies import keeps_plans
 from motcua.plans.reader.metrics import metric
+from motcua.plans.waiting import open_parts
 
 OTHER_MEASURE = _("Chỉ tiêu khác")
 _PUBLISHED = Q(published_at__isnull=False, state=Plan.State.CONFIRMED)
-OPEN = (Task.Stage.OPEN, Task.Stage.IN_PROGRESS)
 
 
 def plans_of(viewer: Viewer) -> QuerySet[Plan]:
@@ -39,7 +39,11 @@ def plans_of(viewer: Viewer) -> QuerySet[Plan]:
     today_ = today()
     confirmed = Q(tasks__state=ItemState.CONFIRMED)
     late_part = Q(tasks__parts__closed_at__isnull=True, tasks__parts__due__lt=today_)
-    late = confirmed & Q(state=Plan.State.CONFIRMED, tasks__stage__in=OPEN) & (Q(tasks__due__lt=today_) | late_part)
+    late = (
+        confirmed
+        & Q(state=Plan.State.CONFIRMED, tasks__stage__in=Task.OPEN_STAGES)
+        & (Q(tasks__due__lt=today_) | late_part)
+    )
     return (
         Plan.objects.filter(agency__in=agencies_of(viewer))
         .select_related("agency")
@@ -126,22 +130,22 @@ def my_tasks(viewer: Viewer) -> QuerySet[Task]:
     head left behind; by last day. What recurs is in `my_parts`."""
     if viewer.staff is None:
         return Task.objects.none()
-    return _followed().filter(owed_by(viewer), stage__in=OPEN)
+    return _followed().filter(owed_by(viewer), stage__in=Task.OPEN_STAGES)
 
 
 def my_parts(viewer: Viewer) -> QuerySet[Part]:
     """The periods of those tasks that have begun and are owed, by last day."""
-    return _owed_parts().filter(owed_by(viewer, "task__"), starts__lte=today())
+    return open_parts().filter(owed_by(viewer, "task__"), starts__lte=today())
 
 
 def late_tasks(viewer: Viewer, *, on: date | None = None) -> QuerySet[Task]:
     """What is late in the agencies the viewer works in, the longest first."""
-    return _followed().filter(plan__agency__in=agencies_of(viewer), stage__in=OPEN, due__lt=on or today())
+    return _followed().filter(plan__agency__in=agencies_of(viewer), stage__in=Task.OPEN_STAGES, due__lt=on or today())
 
 
 def late_parts(viewer: Viewer, *, on: date | None = None) -> QuerySet[Part]:
     """Periods that are late, the longest first."""
-    return _owed_parts().filter(task__plan__agency__in=agencies_of(viewer), due__lt=on or today())
+    return open_parts().filter(task__plan__agency__in=agencies_of(viewer), due__lt=on or today())
 
 
 def followed_tasks(viewer: Viewer) -> QuerySet[Task]:
@@ -176,19 +180,6 @@ def _followed() -> QuerySet[Task]:
         .select_related("plan__agency", "unit", "staff__unit")
         .annotate(obstructed=Exists(open_obstacles))
         .order_by(F("due").asc(nulls_last=True), "plan_id", "position")
-    )
-
-
-def _owed_parts() -> QuerySet[Part]:
-    return (
-        Part.objects.filter(
-            task__plan__state=Plan.State.CONFIRMED,
-            task__state=ItemState.CONFIRMED,
-            task__stage__in=OPEN,
-            closed_at=None,
-        )
-        .select_related("task__plan__agency", "task__unit", "task__staff__unit")
-        .order_by("due", "task_id")
     )
 
 

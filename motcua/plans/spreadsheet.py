@@ -17,6 +17,7 @@ from motcua.plans.exports.columns import (
     TASK_COLUMNS,
 )
 from motcua.plans.reader import errors
+from motcua.plans.reader.columns import role_of
 from motcua.plans.reader.deadlines import deadline_of
 from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.lines import Line
@@ -28,12 +29,15 @@ _HEADING_ROWS = 30
 _SURE = 0.95
 _OTHER_HEADINGS = {
     "text": ("noi dung", "noi dung nhiem vu", "nhiem vu, giai phap"),
-    "lead": ("don vi chu tri", "chu tri"),
-    "coordinating": ("don vi phoi hop", "phoi hop"),
-    "deadline_raw": ("thoi gian", "thoi han", "thoi gian thuc hien"),
-    "product": ("san pham, ket qua", "ket qua"),
-    "number": ("tt",),
     "group": ("nhom", "nhom nhiem vu", "nhom nhiem vu, giai phap"),
+}
+# What the reader calls the columns that may be headed in any words, as tables of plans are.
+_ROLES = {
+    "ordinal": "number",
+    "product": "product",
+    "lead": "lead",
+    "coordinating": "coordinating",
+    "deadline": "deadline_raw",
 }
 _ORDINAL = r"(?:[IVX]{1,6}|[A-H])"
 _GROUP_NUMBER = re.compile(rf"{_ORDINAL}[.)/]?")
@@ -123,7 +127,14 @@ def _task_places(row: SheetRow) -> dict[str, int]:
     """The columns of a sheet of tasks; none where the row is not their heading."""
     others = {other: key for key, others in _OTHER_HEADINGS.items() for other in others}
     places = _named(row.cells, TASK_COLUMNS, others)
-    return places if "text" in places and places.keys() & {"lead", "deadline_raw", "product"} else {}
+    if "text" not in places:
+        return {}
+    named = set(places.values())
+    for at, cell in enumerate(row.cells):
+        key = None if at in named else _ROLES.get(role_of(cell) or "")
+        if key is not None:
+            places.setdefault(key, at)
+    return places if places.keys() & {"lead", "deadline_raw", "product"} else {}
 
 
 def _named(cells: Sequence[str], columns: dict[str, str], others: dict[str, str] | None = None) -> dict[str, int]:

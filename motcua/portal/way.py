@@ -6,6 +6,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from motcua.catalogue.api import why_not_offered
 from motcua.dossiers.api import filed_before
 from motcua.eforms.api import Draft, next_page, page, papers_needed
 from motcua.eforms.looking import values_so_far
@@ -14,9 +15,10 @@ from motcua.eforms.looking import values_so_far
 def go_on(found: Draft) -> HttpResponseRedirect:
     """To the next thing only the person can give: an answer, then a paper; else to the letter.
 
-    Where another dossier about the same thing stands in the way, straight to the letter, which says so.
+    Where another dossier about the same thing stands in the way, or the procedure is offered no longer, straight to the
+    letter, which says so.
     """
-    if filed_before(found.procedure_version_id, values_so_far(found)):
+    if why_not_offered(found.procedure) or filed_before(found.procedure_version_id, values_so_far(found)):
         return redirect("portal:check", found.public_id)
     following = next_page(found)
     if following is not None:

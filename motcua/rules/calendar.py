@@ -6,7 +6,7 @@ A calendar is immutable; its `fingerprint` is what a dossier pins when its deadl
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -52,7 +52,6 @@ class WorkCalendar:
     days: tuple[CalendarDay, ...]
     first: date
     last: date
-    confirmed_until: date
     fingerprint: str = field(init=False)
     _special: Mapping[date, CalendarDay] = field(init=False, repr=False, compare=False)
     _worked: tuple[int, ...] = field(init=False, repr=False, compare=False)  # ordinals of the working days
@@ -86,10 +85,6 @@ class WorkCalendar:
         """The entry for `day` when it is a holiday, a swapped day or a made-up day."""
         return self._special.get(day)
 
-    def is_confirmed(self, day: date) -> bool:
-        """Whether the yearly notice for `day` is known; if not, a deadline beyond it may still move."""
-        return day <= self.confirmed_until
-
     def days_before(self, day: date) -> int:
         """How many working days the calendar has before `day`."""
         return self._before[self._offset(day)]
@@ -109,14 +104,6 @@ class WorkCalendar:
         if count < 1:
             raise ValueError("count must be at least 1")
         return self.nth(self._before[self._offset(day) + 1] + count - 1)
-
-    def working_days_between(self, start: date, end: date) -> int:
-        """Working days after `start` up to and with `end`; negative when `end` is before `start`."""
-        return self._before[self._offset(end) + 1] - self._before[self._offset(start) + 1]
-
-    def with_days(self, extra: Iterable[CalendarDay]) -> WorkCalendar:
-        """The same calendar with more days, for example a local day off or a new notice."""
-        return WorkCalendar((*self.days, *extra), self.first, self.last, self.confirmed_until)
 
 
 def _works(day: date, special: Mapping[date, CalendarDay]) -> bool:
@@ -164,4 +151,4 @@ def standard_calendar() -> WorkCalendar:
     for row in table["lunar"]:
         days += expected_days(row["year"], row["tet"], row["hung_kings"])
     last = date(max(entry.day for entry in days).year, 12, 31)
-    return WorkCalendar(tuple(days), first, last, table["confirmed_until"])
+    return WorkCalendar(tuple(days), first, last)

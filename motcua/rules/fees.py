@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any
 
 from motcua.rules.codes import Channel, FeeKind
 from motcua.rules.conditions import Facts, Rule, holds
-from motcua.rules.tables import Confidence, in_force, load_yaml
+from motcua.rules.tables import Confidence, in_force
 
 DOSSIER = "dossier"
 
@@ -207,31 +205,3 @@ def assess(
     """
     found = (_assess_line(line, channel, facts, units, on) for line in lines if line.applies(channel, facts, on))
     return Assessment(tuple(found), channel, on)
-
-
-def _tiers(row: Mapping[str, Any] | None) -> Tiers | None:
-    if row is None:
-        return None
-    steps = tuple(Step(step["up_to"], step["price"]) for step in row["steps"])
-    return Tiers(row["unit"], steps, row.get("at_most"))
-
-
-@cache
-def national_fees(group: str) -> tuple[FeeLine, ...]:
-    """Fees that are the same everywhere, by the name of their group in data/fees.yaml (KeyError: no such group)."""
-    return tuple(
-        FeeLine(
-            code=row["code"],
-            kind=FeeKind(row["kind"]),
-            name=row["name"],
-            legal_basis=row["legal_basis"],
-            amount=row.get("amount"),
-            tiers=_tiers(row.get("tiers")),
-            unit=row["unit"],
-            channel=Channel(row["channel"]) if "channel" in row else None,
-            valid_from=row.get("valid_from"),
-            valid_to=row.get("valid_to"),
-            confidence=Confidence(row["confidence"]),
-        )
-        for row in load_yaml("fees.yaml")[group]
-    )

@@ -83,11 +83,6 @@ class Passage:
     confidence: Confidence
     valid_from: date
 
-    @property
-    def return_to_previous(self) -> bool:
-        """Whether the dossier goes back to the status in which it was before it had to wait."""
-        return self.to_status is None
-
     def target(self, previous: Status | None = None) -> Status:
         """The status that follows; `previous` = where the dossier came from (needed only to go back).
 

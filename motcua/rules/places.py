@@ -278,26 +278,3 @@ def successor(ward: str, district: str = "", province: str = "") -> Successor | 
 def _answer(codes: Iterable[str]) -> Successor | None:
     found = tuple(_communes()[code] for code in dict.fromkeys(codes))
     return Successor(found) if found else None
-
-
-@cache
-def _by_old_code() -> Mapping[str, tuple[str, ...]]:
-    rows: dict[str, tuple[str, ...]] = {}
-    for row in read_csv("commune_predecessors.csv"):
-        if row["old_code"]:
-            rows[row["old_code"]] = (*rows.get(row["old_code"], ()), intern(row["code"]))
-    return rows
-
-
-def successor_of_code(old_code: str) -> Successor | None:
-    """What became of the ward or commune with this five-digit code of before 1/7/2025."""
-    return _answer(_by_old_code().get(old_code, ()))
-
-
-def remap(address: str) -> Successor | None:
-    """What became of the place in an old address of three levels, such as a card's: "…, ward, district, province".
-
-    The part right before the district is the commune. None when the text has fewer levels or names no known place.
-    """
-    parts = [part.strip() for part in address.split(",") if part.strip()]
-    return successor(*parts[-3:]) if len(parts) >= 3 else None

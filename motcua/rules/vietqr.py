@@ -14,7 +14,6 @@ from functools import cache
 from motcua.rules.errors import Unfit
 from motcua.rules.errors import gettext_noop as _
 from motcua.rules.tables import read_csv
-from motcua.rules.text import fold
 
 NAPAS = "A000000727"
 TO_ACCOUNT, TO_CARD = "QRIBFTTA", "QRIBFTTC"
@@ -61,17 +60,6 @@ class Transfer:
 def _demand(holds: object, message: str) -> None:
     if not holds:
         raise Unfit(message)
-
-
-def ascii_text(text: str, longest: int = LONGEST_PURPOSE) -> str:
-    """`text` as a bank statement can carry it: no marks, plain signs, one space at a time, cut to `longest`."""
-    plain = re.sub(r"[^A-Za-z0-9 .,:/\-]+", " ", fold(text))
-    return " ".join(plain.split())[:longest].strip()
-
-
-def statement_key(text: str) -> str:
-    """Letters and digits only, in capitals: banks drop other signs, so codes are compared by this key."""
-    return re.sub(r"[^A-Z0-9]", "", fold(text).upper())
 
 
 def crc(text: str) -> str:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from motcua.base.events import Event, event
 
 
 @event("signing.enrolled")
-@dataclass(frozen=True)
 class Enrolled(Event):
     """A certificate was entered for a holder."""
 
@@ -18,7 +15,6 @@ class Enrolled(Event):
 
 
 @event("signing.certificate_requested")
-@dataclass(frozen=True)
 class CertificateRequested(Event):
     """A key was made for somebody; its certificate is asked of an authority."""
 
@@ -26,7 +22,6 @@ class CertificateRequested(Event):
 
 
 @event("signing.revoked")
-@dataclass(frozen=True)
 class CredentialRevoked(Event):
     """A certificate may not be signed with any more."""
 
@@ -35,7 +30,6 @@ class CredentialRevoked(Event):
 
 
 @event("signing.signed")
-@dataclass(frozen=True)
 class Signed(Event):
     """Something was signed or sealed; the digests name the bytes before and after."""
 

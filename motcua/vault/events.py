@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.crypto import salted_hmac
@@ -12,7 +11,6 @@ from motcua.directory.api import Subject
 
 
 @event("vault.paper_kept")
-@dataclass(frozen=True)
 class PaperKept(Event):
     """A paper came into somebody's vault."""
 
@@ -23,7 +21,6 @@ class PaperKept(Event):
 
 
 @event("vault.paper_ended")
-@dataclass(frozen=True)
 class PaperEnded(Event):
     """A paper is no longer in force: revoked, replaced or expired."""
 
@@ -33,7 +30,6 @@ class PaperEnded(Event):
 
 
 @event("vault.paper_ends_soon")
-@dataclass(frozen=True)
 class PaperEndsSoon(Event):
     """A result that its holder has ends within a month; told once. `valid_to`: its last day."""
 
@@ -44,7 +40,6 @@ class PaperEndsSoon(Event):
 
 
 @event("vault.fact_kept")
-@dataclass(frozen=True)
 class FactKept(Event):
     """Something became known of a subject; the value stays in the vault."""
 
@@ -54,7 +49,6 @@ class FactKept(Event):
 
 
 @event("vault.used")
-@dataclass(frozen=True)
 class Used(Event):
     """Somebody looked at or used a subject's data."""
 
@@ -65,7 +59,6 @@ class Used(Event):
 
 
 @event("vault.consent_given")
-@dataclass(frozen=True)
 class ConsentGiven(Event):
     """A yes to one purpose."""
 
@@ -76,7 +69,6 @@ class ConsentGiven(Event):
 
 
 @event("vault.consent_withdrawn")
-@dataclass(frozen=True)
 class ConsentWithdrawn(Event):
     """The yes was taken back."""
 

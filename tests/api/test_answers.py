@@ -71,3 +71,12 @@ def test_a_paper_is_told_with_whether_it_counts_and_without_its_holder(world: Wo
     revoke(paper=paper, reason="Cấp nhầm", by=BY)
     assert got(f"/papers/{paper.check_code}")[1]["state"] == "revoked"
     assert got(f"/papers/{new_check_code()}")[0] == 404
+
+
+def test_a_notice_of_money_that_nobody_signed_is_refused_aloud(db: None, settings: Any) -> None:
+    """A bank that is answered "ok" believes we know of the money, and never tells again."""
+    settings.BANK_KEY = "shared"
+    signature = {"X-Signature": "00"}
+    answer = Client().post("/thong-bao/ngan-hang/", b"{}", content_type="application/json", headers=signature)
+    assert answer.status_code >= 400
+    assert answer.json()["ok"] is False

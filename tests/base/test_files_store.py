@@ -1,10 +1,15 @@
 """The store: bytes lie under their own SHA-256, once, and what the disk changed is not handed out."""
 
+import errno
 import hashlib
+import os
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
-from motcua.base.files import blob_path, keep, read_file
+from motcua.base.files import StorageFull, blob_path, keep, read_file
+from motcua.base.models import StoredFile
 
 
 def test_bytes_lie_under_their_own_sum_and_only_once(db: None) -> None:
@@ -25,3 +30,31 @@ def test_what_the_disk_changed_is_not_handed_out(db: None) -> None:
     path.write_bytes(b"as it was forged")
     with pytest.raises(OSError, match="no longer what was stored"):
         read_file(stored)
+
+
+def arriving() -> list[Path]:
+    return list((Path(settings.MOTCUA_DATA) / "files" / "arriving").iterdir())
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EROFS])
+def test_a_disk_that_takes_nothing_is_a_sentence_and_leaves_no_half_a_file(
+    db: None, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Full, over its quota, or turned read-only by a fault: the person hears the same and loses nothing else."""
+
+    def refuse(handle: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(StorageFull):
+        keep(b"half of it", name="a.pdf", media_type="application/pdf")
+    assert arriving() == []
+    assert not blob_path(hashlib.sha256(b"half of it").hexdigest()).exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_a_name_is_never_a_path_and_bytes_are_written_once(db: None) -> None:
+    stored = keep(b"paper", name="../../etc\\passwd.pdf", media_type="application/pdf")
+    assert stored.name == "passwd.pdf"
+    assert blob_path(stored.sha256).stat().st_mode & 0o222 == 0
+    assert arriving() == []

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.base.clock import freeze
 from motcua.base.jobs import enqueue, every, task, together
 from motcua.base.jobs.registry import periodic_tasks
-from motcua.base.jobs.run import claim, revive_dead, run_item
+from motcua.base.jobs.run import _fail, _finish, _wait, claim, revive_dead, run_item
 from motcua.base.jobs.sweep import ask_for_periodic, due_items, run_due
 from motcua.base.models import OutboxItem
 
@@ -152,6 +152,29 @@ def test_a_killed_workers_item_is_taken_over_when_its_lease_is_over() -> None:
     with freeze(NOON + timedelta(minutes=2)):
         assert run_due(worker="other") == 1
     assert done == ["a"]
+
+
+def test_who_lost_the_lease_writes_no_end() -> None:
+    """A worker that was slow, not dead, comes back when another has the job: what it says counts no more."""
+    with freeze(NOON):
+        ask("test.note", "k1", word="a")
+        slow = claim(due_items()[0], worker="slow")
+    with freeze(NOON + timedelta(minutes=2)):
+        assert slow is not None
+        other = claim(slow.id, worker="other")
+        assert other is not None
+        for end in (lambda: _finish(slow), lambda: _fail(slow, OSError("too late"))):
+            end()
+            row = OutboxItem.objects.get(key="k1")
+            assert (row.state, row.worker, row.last_error) == (OutboxItem.State.LEASED, "other", "")
+        _finish(other)
+        _fail(slow, OSError("too late"))
+    assert OutboxItem.objects.get(key="k1").state == OutboxItem.State.DONE
+
+
+def test_nobody_waits_longer_than_six_hours_for_another_try() -> None:
+    assert _wait(1) < timedelta(seconds=6)
+    assert _wait(40) < timedelta(hours=7)
 
 
 def test_failures_wait_longer_each_time_and_end_where_staff_see_them() -> None:

@@ -1,7 +1,6 @@
-from dataclasses import dataclass
-
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Model
 
 from motcua.base.actor import Actor
 from motcua.base.events import Event, Told, event, listen, record, record_all, revive
@@ -15,7 +14,6 @@ BY = Actor("staff", "7")
 
 
 @event("test.happened")
-@dataclass(frozen=True)
 class Happened(Event):
     what: str
 
@@ -65,7 +63,6 @@ def test_a_listener_is_handed_what_the_event_is_about(transactional_db: None) ->
     thing = object()
 
     @event("test.handed")
-    @dataclass(frozen=True)
     class Handed(Event):
         what: str
 
@@ -120,6 +117,21 @@ def test_a_changed_entry_is_found_and_named(written: list[JournalEntry], sql: st
     assert report.first_bad == written[bad].id
 
 
+@pytest.mark.only_sqlite
+@pytest.mark.parametrize("value", ["X'00ff'", "CAST(X'ff' AS TEXT)"], ids=["bytes", "no UTF-8"])
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [(JournalEntry, name) for name in ("stream", "at", "event", "actor", "body", "previous", "hash")]
+    + [(JournalPosition, "chain"), (JournalSeal, "chain"), (JournalSeal, "signature")],
+)
+def test_bytes_in_place_of_text_are_found(
+    written: list[JournalEntry], table: type[Model], column: str, value: str
+) -> None:
+    name, key = table._meta.db_table, table._meta.pk.column
+    tamper(f"UPDATE {name} SET {column} = {value} WHERE {key} = (SELECT max({key}) FROM {name})")
+    assert not verify().ok
+
+
 def test_a_removed_entry_is_found(written: list[JournalEntry]) -> None:
     tamper("DELETE FROM base_journalposition WHERE entry_id = %s", written[0].id)
     tamper("DELETE FROM base_journalentry WHERE id = %s", written[0].id)
@@ -148,6 +160,15 @@ def test_another_overall_order_is_found_even_with_its_chain_worked_out_anew(writ
     assert any("no longer leads to what was signed" in fault for fault in report.faults)
 
 
+def test_a_removed_seal_is_found(written: list[JournalEntry]) -> None:
+    tell("a", "five")
+    seal()
+    tamper(f"DELETE FROM {JournalSeal._meta.db_table} WHERE size = 5")
+    assert verify().faults == ["places 5 to 5 of the overall order have no seal over them"]
+    tamper(f"DELETE FROM {JournalSeal._meta.db_table}")
+    assert verify().faults == ["places 1 to 5 of the overall order have no seal over them"]
+
+
 def test_a_forged_seal_is_found(written: list[JournalEntry]) -> None:
     tamper("UPDATE base_journalseal SET at = '2020-01-01T00:00:00.000000+00:00'")
     assert not verify().ok
@@ -157,7 +178,6 @@ def test_listeners_hear_in_the_same_transaction(transactional_db: None) -> None:
     heard = []
 
     @event("test.whispered")
-    @dataclass(frozen=True)
     class Whispered(Event):
         what: str
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection, models
@@ -11,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.base.clock import now
 from motcua.base.kept_query import KeptQuery, both
-from motcua.base.models import JournalEntry, StoredFile
+from motcua.base.models import JournalEntry, OutboxItem, StoredFile
 from motcua.directory.models import Agency, Unit
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +154,42 @@ def test_two_reads_by_one_statement_find_what_each_would_alone(files: list[Store
     assert both(file_named, ("không có",), agency, (above.pk,)) == (None, None)
     with pytest.raises(TypeError):
         both(file_named, (1,), agency, (above.pk,))
+
+
+def as_read(told: object, pk: int) -> object:
+    kept: KeptQuery[OutboxItem] = KeptQuery(lambda number: OutboxItem.objects.filter(pk=number), int)
+    OutboxItem.objects.filter(pk=pk).update(payload=told)
+    found = kept.one(pk)
+    assert found is not None
+    return found.payload
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{}, [], "", 'chữ \n "ngoặc" ă', 0, -1.5, 10**25, True, False, {"a": [1, {"b": None}], "đ": "ê"}, [[]]],
+)
+def test_what_json_says_is_read_as_django_reads_it(told: object) -> None:
+    item = OutboxItem.objects.create(task="x", key="x", payload={}, run_at=now(), made_at=now())
+    found = as_read(told, item.pk)
+    assert found == OutboxItem.objects.get(pk=item.pk).payload == told
+    assert type(found) is type(told)
+
+
+def test_json_of_another_hand_is_read_as_django_reads_it() -> None:
+    item = OutboxItem.objects.create(task="x", key="x", payload={}, run_at=now(), made_at=now())
+    kept: KeptQuery[OutboxItem] = KeptQuery(lambda number: OutboxItem.objects.filter(pk=number), int)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE base_outboxitem SET payload = %s WHERE id = %s", [' {"a" : 1 } \n', item.pk])
+    found = kept.one(item.pk)
+    assert found is not None
+    assert found.payload == {"a": 1}
+
+
+def test_an_instant_is_read_exactly_and_aware() -> None:
+    kept: KeptQuery[OutboxItem] = KeptQuery(lambda number: OutboxItem.objects.filter(pk=number), int)
+    for moment in (datetime(2026, 11, 22, 3, 57, 53, tzinfo=UTC), datetime(1, 1, 1, 0, 0, 0, 1, tzinfo=UTC), now()):
+        item = OutboxItem.objects.create(task="x", key=str(moment), payload={}, run_at=moment, made_at=moment)
+        found = kept.one(item.pk)
+        assert found is not None
+        assert (found.run_at, found.run_at.utcoffset()) == (moment, timedelta(0))
+        assert found.ended_at is None

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import motcua
 from motcua.base.kit.figures import (
+    in_vietnamese,
     number_in_box,
     read_number,
     read_vnd,
@@ -43,6 +44,12 @@ def test_a_number_is_written_as_its_reader_writes_it(value: Decimal | float, vie
     assert show_number(value) == vietnamese
     with override("en"):
         assert show_number(value) == english
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_is_kept_is_written_in_vietnamese_whoever_reads(language: str) -> None:
+    with override(language):
+        assert (in_vietnamese(1250), in_vietnamese(33.333333), in_vietnamese(98.0)) == ("1.250", "33,33", "98")
 
 
 def test_amounts_shares_sizes_and_months_follow_the_language() -> None:

@@ -150,6 +150,27 @@ def test_a_rating_is_told_without_whose_it_is(town: Town, enter: Enter) -> None:
     assert "Không hài lòng" not in words(browser, f"/ban-lam-viec/ho-so/{ended.public_id}/")
 
 
+def test_what_people_wrote_is_read_by_who_watches_over_the_agency_and_by_nobody_else(town: Town, enter: Enter) -> None:
+    address = f"/bang-dieu-hanh/satisfaction/{MONTH}"
+    assert "chưa ai ghi lời góp ý" in words(enter("chutich.anhoa"), address)
+    with hour(hours=1):
+        ended = api.withdraw(dossier=town.now("new"), by=citizen("066302008035"))
+        rate(token=token_of(ended.public_id), level=0, reasons=["time"], comment="Quầy 2 <b>mở</b> muộn")
+        catch_up()
+    for who in ("chutich.anhoa", "kiemsoat.anhoa"):
+        shown = words(enter(who), address)
+        assert "Quầy 2 &lt;b&gt;mở&lt;/b&gt; muộn" in shown
+        assert "Lâu hơn đã hẹn" in shown
+        assert "tháng 12/2026" in shown
+        for whose in (ended.code, ended.public_id, "066302008035"):
+            assert whose not in shown
+    assert "Quầy 2" not in words(enter("chutich.anhoa"), "/bang-dieu-hanh/satisfaction/?ky=2026-11")
+    assert "Quầy 2" not in words(enter("chutich.thanhlam"), address)
+    for who in ("hotich.anhoa", "tiepnhan.anhoa"):
+        assert "Quầy 2" not in enter(who).get(address).content.decode()
+    assert "Quầy 2" not in words(enter("chutich.anhoa"), f"/bang-dieu-hanh/form/{MONTH}")
+
+
 def test_figures_lead_wherever_the_desk_leads(town: Town, enter: Enter) -> None:
     browser = enter("chutich.anhoa")
     for address, here in (

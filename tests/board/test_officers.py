@@ -18,6 +18,7 @@ from motcua.indicators.api import catch_up
 from motcua.payments.api import bill_for, take_cash
 from tests.desk.conftest import enter, town
 from tests.desk.town import MORNING, Town, filed, hour, issued
+from tests.support.apology import apologised
 
 __all__ = ["enter", "town"]
 pytestmark = pytest.mark.django_db
@@ -119,9 +120,9 @@ def test_money_results_and_the_late_with_their_reason(town: Town, enter: Enter) 
         signed = town.now("to_sign")
         api.sign_result(dossier=signed, by=town.viewer("chutich.anhoa"))
         done = api.return_result(dossier=issued(town.now("to_sign")), how=2, by=town.viewer("tiepnhan.anhoa"))
-        api.apologise(
-            dossier=town.now("taken"), new_due=MORNING.replace(day=9), reason="Chờ xác minh ở nơi cũ",
-            by=town.viewer("hotich.anhoa"),
+        apologised(
+            town.now("taken"), new_due=MORNING.replace(day=9), reason="Chờ xác minh ở nơi cũ",
+            by=town.viewer("hotich.anhoa"), signer=town.viewer("chutich.anhoa"),
         )  # fmt: skip
         catch_up()
         shown = words(enter("chutich.anhoa"), f"/bang-dieu-hanh/{MONTH}")

@@ -323,3 +323,19 @@ def test_versions_of_a_plan_that_ended(stage: PlanStage, eyes: Eyes) -> None:
     eyes.see(reverse("board:plan_compare", args=[stage.draft.public_id]), "tiepnhan.anhoa", "bản 2: 27/KH-UBND")
     eyes.see(reverse("board:plan", args=[stage.parent.public_id]), "kiemsoat.tinh", "118/KH-UBND")
     eyes.done()
+
+
+IN_SIGHT = """now => { const box = now.closest('.scroll').getBoundingClientRect(), at = now.getBoundingClientRect();
+  return at.left > box.left && at.right < box.right; }"""
+
+
+def test_the_time_line_opens_at_today(stage: PlanStage, eyes: Eyes) -> None:
+    """On a phone it is wider than its box: what is past lies to the left."""
+    for page in eyes.of(KEEPER):
+        page.goto(eyes.address + reverse("board:plan", args=[stage.plan.public_id]))
+        line = page.locator(".timeline [data-now]")
+        assert line.evaluate(IN_SIGHT), page.viewport_size
+    box = page.locator(".scroll:has(.timeline)")
+    box.evaluate("each => { each.scrollLeft = 0; }")
+    assert not line.evaluate(IN_SIGHT), "the phone shows the whole line: the test sees nothing"
+    eyes.done()

@@ -44,11 +44,15 @@ NewPage = Callable[..., Page]
 
 @pytest.fixture
 def new_page(chromium: Browser) -> Iterator[NewPage]:
-    """A fresh browser profile on a phone; `java_script_enabled`, `viewport` and the like may be given."""
+    """A fresh browser profile on a phone; `java_script_enabled`, `viewport` and the like may be given.
+
+    Service workers are blocked: they hide from the page's own meter what comes over the line.
+    """
     opened: list[BrowserContext] = []
 
     def make(**wishes: object) -> Page:
-        context = chromium.new_context(**({"viewport": PHONE, "locale": "vi-VN", "reduced_motion": "reduce"} | wishes))  # type: ignore[arg-type]
+        usual = {"viewport": PHONE, "locale": "vi-VN", "reduced_motion": "reduce", "service_workers": "block"}
+        context = chromium.new_context(**(usual | wishes))  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE)
         opened.append(context)
         return context.new_page()

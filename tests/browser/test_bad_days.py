@@ -5,7 +5,8 @@ import re
 import pytest
 
 from tests.browser.citizen import Citizen
-from tests.browser.conftest import NewCitizen
+from tests.browser.conftest import NewCitizen, NewPage
+from tests.browser.looking import violations
 from tests.browser.people import BIRTH
 from tests.browser.stage import Stage
 
@@ -83,6 +84,27 @@ def test_a_press_without_a_network_stays_on_the_page_with_what_was_typed(new_cit
     page.get_by_role("alert").wait_for(state="detached")
     page.locator("button[name=go]").click()
     page.wait_for_url(lambda url: url != asked)
+
+
+def test_a_page_opened_without_a_network_is_one_of_ours_and_opens_when_it_is_back(
+    new_page: NewPage, stage: Stage
+) -> None:
+    page = new_page(service_workers="allow")
+    page.goto(f"{stage.address}/")
+    page.wait_for_function("caches.keys().then(names => names.length === 1)")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.goto(f"{stage.address}/thu-tuc/")
+    page.context.set_offline(True)
+    page.goto(f"{stage.address}/tra-cuu/")
+    page.get_by_role("heading", name="Đang mất mạng").wait_for()
+    assert page.url == f"{stage.address}/tra-cuu/"
+    assert not violations(page)
+    page.context.set_offline(False)
+    page.get_by_role("link", name="Thử lại").click()
+    page.get_by_role("heading", name="Tra cứu hồ sơ").wait_for()
+    kept = page.evaluate("caches.keys().then(names => caches.open(names[0])).then(kept => kept.keys())"
+                         ".then(found => found.map(each => new URL(each.url).pathname))")  # fmt: skip
+    assert kept == ["/mat-mang/"]
 
 
 def test_two_devices_share_one_draft(new_citizen: NewCitizen, stage: Stage) -> None:

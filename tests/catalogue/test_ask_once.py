@@ -118,7 +118,7 @@ def test_an_empty_reason_does_not(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("source", ["const", "session", "earlier", "vault"])
 def test_a_default_or_the_person_s_own_words_are_no_source(tmp_path: Path, source: str) -> None:
-    path = {"const": "1990-01-01", "session": "today", "earlier": "dob", "vault": "phone"}[source]
+    path = {"const": "'1990-01-01'", "session": "today", "earlier": "dob", "vault": "phone"}[source]
     more = f", prefill: [{{source: {source}, path: {path}}}]"
 
     assert RULE in [each.rule for each in lint_text(tmp_path, asking("dob", "Ngày sinh", "date", more))]

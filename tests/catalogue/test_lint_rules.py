@@ -71,6 +71,7 @@ BROKEN = [
     ("min_over_max", "min: 1, max: 20", "min: 30, max: 20", "min: 30"),
     ("bound_shape", "min: 1, max: 20", "min: một, max: 20", "min: một"),
     ("pattern_broken", "label: Tên giống\n", 'label: Tên giống\n          pattern: "[a-z"\n', 'pattern: "[a-z'),
+    ("pattern_broken", "label: Tên giống\n", 'label: Tên giống\n          pattern: "[0-9]{6"\n', 'pattern: "[0-9]{6'),
     ("pattern_slow", "label: Tên giống\n", 'label: Tên giống\n          pattern: "(a+)+$"\n', "pattern:"),
     ("pattern_without_message", "label: Tên giống\n", 'label: Tên giống\n          pattern: "[a-z]+"\n', "pattern:"),
     ("component_paper_needless", "mode: data, replaced_by: [vneid]", "mode: upload, replaced_by: [vneid]", "id: card"),
@@ -117,6 +118,53 @@ def test_each_message_is_a_vietnamese_sentence(tmp_path: Path, rule: str, old: s
     assert messages
     assert all(any("à" <= letter <= "ỹ" for letter in message) for message in messages), messages
     assert not any("%(" in message for message in messages)
+
+
+# One slip of the pen each: (what is replaced, by what, the only rule that may speak)
+ALONE = [
+    ("kind: sign,", "kind: ky,", "wrong_value"),
+    ("kind: receive,", "kind: receiv,", "wrong_value"),
+    ("share: 0.5", "share: nửa", "wrong_value"),
+    ("role: signer, ", "", "missing"),
+    ("id: dog_count, ", "", "missing"),
+    ("title: Bạn ở đâu?, ", "", "missing"),
+    ("fields: [keeper_home]", "fields: keeper_home", "wrong_value"),
+    ("channels: [online, counter]", "channels: online, counter", "wrong_value"),
+    ("      title: Chó\n", "", "missing"),
+    ("      title: Người nuôi", "      tieu_de: Người nuôi", "unknown_key"),
+    ("form:\n  sections", "forms:\n  sections", "unknown_key"),
+    ("form:\n  sections", "biểu_mẫu:\n  sections", "unknown_key"),
+    ("label: Chó ta", "lable: Chó ta", "unknown_key"),
+    ("type: choice", "type: chon", "wrong_value"),
+    ("[{source: population, path: permanent_address}]", "[{source: population}]", "missing"),
+    ("[{source: vneid, path: full_name}]", "{source: vneid, path: full_name}", "wrong_value"),
+    ("name: Thẻ đeo cổ, ", "", "missing"),
+    ("fields: [dog_count, breed, breed_name]", "fields: [dog_count, breed, breed_name, keeper_home]", "page_too_many"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "rule"), ALONE, ids=[f"{n}-{row[2]}" for n, row in enumerate(ALONE)])
+def test_one_slip_of_the_shape_is_one_finding(tmp_path: Path, old: str, new: str, rule: str) -> None:
+    assert old in GOOD
+    text = GOOD.replace(old, new, 1)
+    if rule == "page_too_many":
+        text = text.replace("    - {id: home, title: Bạn ở đâu?, fields: [keeper_home]}\n", "")
+
+    assert [each.rule for each in lint_text(tmp_path, text)] == [rule]
+
+
+def test_what_could_not_be_read_hides_nothing_elsewhere(tmp_path: Path) -> None:
+    text = GOOD.replace("kind: sign,", "kind: ky,").replace("quantity: dog_count", "quantity: cat_count")
+
+    assert {each.rule for each in lint_text(tmp_path, text)} == {"wrong_value", "fee_quantity_missing"}
+
+
+def test_an_indented_key_is_told_as_one(tmp_path: Path) -> None:
+    text = GOOD.replace("\nfield: Chăn", "\n field: Chăn")
+    (found,) = lint_text(tmp_path, text)
+
+    assert found.line == line_of(text, " field: Chăn")
+    assert "thụt lề" in found.message
 
 
 def test_a_misspelt_word_is_guessed(tmp_path: Path) -> None:

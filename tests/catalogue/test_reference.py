@@ -38,7 +38,8 @@ def test_the_example_has_no_fault(tmp_path: Path) -> None:
 
 
 def test_every_rule_of_the_linter_is_listed() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in ROOM.rglob("*.py"))
+    told_by = [path for path in ROOM.rglob("*.py") if path.name != "gaps.py"]  # names keys beside the rules
+    code = "".join(path.read_text(encoding="utf-8") for path in told_by)
     rules = set(re.findall(r'"((?:[a-z]+_)+[a-z]+)"(?=, text|, message|, _|, \w+\(|\)|, Broken)', code))
     listed = set(re.findall(r"`([a-z_]+)`", chapter("What the linter refuses")))
 

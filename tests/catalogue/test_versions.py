@@ -9,9 +9,8 @@ import pytest
 from click.testing import CliRunner
 from django.db import IntegrityError, transaction
 
-from motcua.base.actor import system
 from motcua.base.models import JournalEntry
-from motcua.catalogue.api import current_version, pack_now, pack_of, published_packs, withdraw_procedure
+from motcua.catalogue.api import current_version, pack_now, pack_of
 from motcua.catalogue.commands import lint_command, load_command, schema_command, show_command
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.selectors import forget
@@ -112,19 +111,6 @@ def test_a_version_holds_from_its_day(pack_file: Path) -> None:
         current_version("dog_notice", on=date(2026, 12, 31))
     with pytest.raises(LookupError):
         current_version("dog_notice", on=date(2028, 1, 1))
-
-
-def test_a_withdrawn_procedure_is_no_longer_shown(
-    pack_file: Path, django_capture_on_commit_callbacks: pytest.FixtureRequest
-) -> None:
-    load_command([pack_file])
-    version = current_version("dog_notice")
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        assert withdraw_procedure(slug="dog_notice", reason="Quyết định bãi bỏ", by=system("test"))
-
-    assert "dog_notice" not in [pack.id for pack in published_packs()]
-    assert pack_of(version.pk).id == "dog_notice"
-    assert not withdraw_procedure(slug="dog_notice", reason="", by=system("test"))
 
 
 def test_the_database_refuses_a_second_version_with_the_same_number(pack_file: Path) -> None:

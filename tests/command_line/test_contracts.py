@@ -44,6 +44,9 @@ def test_search_one_and_a_file(tmp_path: Path, db: None) -> None:
     lines = tmp_path / "questions.txt"
     lines.write_text("đăng ký khai sinh\nmua vé máy bay đi chơi\n", encoding="utf-8")
     assert told("search", "--from", lines, "--limit", "2", "--json") == (0, [hits, []])
+    both = CliRunner().invoke(motcua, ["search", "kết hôn", "--from", str(lines)])
+    assert (both.exit_code, both.stdout) == (2, "")
+    assert "not both" in both.stderr
 
 
 def test_lint_says_ok_or_names_file_line_rule_and_message(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ def motcua(data: Path, *words: str, **settings: str) -> subprocess.CompletedProc
     ("name", "value", "says"),
     [
         ("DATABASE_URL", "mysql://x/y", "DATABASE_URL must begin with postgresql://"),
+        ("DATABASE_URL", "postgresql://u:p@127.0.0.1:port/x", "DATABASE_URL: Port could not be cast"),
+        ("DATABASE_URL", "postgresql://[x/y", "DATABASE_URL: Invalid IPv6 URL"),
         ("MOTCUA_IDLE_STAFF", "a while", "MOTCUA_IDLE_STAFF must be a number, not “a while”"),
         ("MOTCUA_DESK_NETWORKS", "10.1.2.7/24", "MOTCUA_DESK_NETWORKS: 10.1.2.7/24 has host bits set"),
         ("MOTCUA_THEME", "/no/such/file", "MOTCUA_THEME: cannot read /no/such/file"),
@@ -37,6 +39,15 @@ def test_one_line_and_no_traceback(tmp_path: Path, name: str, value: str, says: 
     assert ran.stderr.count("\n") == 1, ran.stderr
     assert ran.stderr.startswith("the settings cannot be used: ")
     assert says in ran.stderr
+
+
+def test_a_database_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "motcua.sqlite3").write_bytes(b"no database at all, whatever it is called" * 40)
+    for url, says in (("postgresql://nobody@127.0.0.1:1/x", "refused"), ("", "file is not a database")):
+        ran = motcua(tmp_path, "journal", "verify", "--json", **({"DATABASE_URL": url} if url else {}))
+        assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (1, "", 1), ran.stderr
+        assert ran.stderr.startswith("the database does not answer: ")
+        assert says in ran.stderr
 
 
 def test_a_theme_that_is_none_is_named(tmp_path: Path) -> None:

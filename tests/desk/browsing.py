@@ -41,7 +41,8 @@ def session_of(staff: Staff) -> str:
 
 
 def page_for(browser: Browser, cookie: str, address: str, size: dict[str, int] = DESK, **options: Any) -> Page:
-    context = browser.new_context(viewport=size, locale="vi-VN", **options)  # type: ignore[arg-type]
+    wishes: dict[str, Any] = {"viewport": size, "locale": "vi-VN", "service_workers": "block"}
+    context = browser.new_context(**(wishes | options))
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address}])
     return context.new_page()
 

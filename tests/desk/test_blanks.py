@@ -192,11 +192,8 @@ def test_the_serial_finds_the_dossier_with_its_signed_copy(signed: Town, enter: 
     assert "Giấy tờ đã lập" in enter(CLERK).get(address(signed)).content.decode()
 
 
-def test_the_book_says_which_form_was_given_and_which_was_spoiled(
-    signed: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    spoil(signed, "to_sign", "AB7", "Rách")
-    give(signed, "to_sign", "AB8")
+def notes_in_the_book(town: Town, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What the printed register of the month of `to_sign` notes, by the code of the dossier."""
     printed: dict[str, str] = {}
 
     def render(_template: str, data: dict[str, list[dict[str, str]]]) -> bytes:
@@ -204,8 +201,115 @@ def test_the_book_says_which_form_was_given_and_which_was_spoiled(
         return b"%PDF"
 
     monkeypatch.setattr(register, "render", render)
-    accepted = signed.now("to_sign").accepted_at
+    accepted = town.now("to_sign").accepted_at
     assert accepted is not None
-    api.print_register(agency=signed.here, month=accepted.date(), by=signed.viewer("vanthu.anhoa"))
+    api.print_register(agency=town.here, month=accepted.date(), by=town.viewer("vanthu.anhoa"))
+    return printed
+
+
+def test_the_book_says_which_form_was_given_and_which_was_spoiled(
+    signed: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(signed, "to_sign", "AB7", "Rách")
+    give(signed, "to_sign", "AB8")
+    printed = notes_in_the_book(signed, monkeypatch)
     assert printed.pop(signed.at["to_sign"].code) == "phôi AB7 hỏng, hủy: Rách; phôi AB8"
     assert set(printed.values()) == {""}
+
+
+def replaced(town: Town, old: str, serial: str, reason: str = "Người dân làm mất") -> api.PaperBlank:
+    return api.replace_blank(
+        dossier=town.now("to_sign"), old=old, serial=serial, reason=reason, by=town.viewer(CLERK)
+    )  # fmt: skip
+
+
+def code_of(town: Town) -> str:
+    paper = api.Result.objects.get(dossier=town.at["to_sign"]).issued_paper
+    assert paper is not None
+    return paper.check_code
+
+
+def test_a_form_lost_after_it_was_given_is_cancelled_and_another_stands_for_it(signed: Town, enter: Enter) -> None:
+    browser = enter(CLERK)
+    give(signed, "to_sign", "AB1")
+    assert 'value="AB1"' in browser.get(address(signed, "thay-phoi")).content.decode()
+    typed = {"old": "AB1", "serial": "ab 2", "reason": "Người dân làm mất"}
+    for _press in range(2):
+        shown = browser.post(address(signed, "thay-phoi"), typed, follow=True).content.decode()
+    assert "Hỏng, hủy: Người dân làm mất" in shown
+    assert "Thay phôi số AB1." in shown
+    assert kept() == [("AB1", True, True), ("AB2", True, False)]
+    assert told(signed) == [("blank_given", "AB1"), ("blank_spoiled", "AB1"), ("blank_given", "AB2")]
+    given = api.journal_of(signed.at["to_sign"])[-1]
+    assert (given.data["replaces"], given.actor) == ("AB1", str(signed.viewer(CLERK).actor))
+    assert "AB2 thay AB1" in shown
+    assert [each.pk for each in found_by("AB2", seat_of(signed.viewer(CLERK)))] == [signed.at["to_sign"].pk]
+    assert api.replayed_status(signed.now("to_sign")) == 10
+
+
+def test_the_public_check_says_which_serial_counts(signed: Town, client: Client) -> None:
+    give(signed, "to_sign", "AB1")
+    address_of_check = f"/kiem-tra/{code_of(signed)}/"
+
+    def facts() -> dict[str, str]:
+        return dict(client.get(address_of_check).context["verdict"].facts)
+
+    assert facts()["Số sê-ri phôi"] == "AB1"
+    assert "Phôi đã hủy, không còn giá trị" not in facts()
+    spoil(signed, "to_sign", "AB1", "Thu hồi vì rách")
+    assert "không còn phôi nào có giá trị" in facts()["Số sê-ri phôi"]
+    replaced(signed, "AB1", "AB2", "")
+    assert facts()["Số sê-ri phôi"] == "AB2"
+    assert facts()["Phôi đã hủy, không còn giá trị"] == "AB1 (02/12/2026)"
+    assert "Thu hồi" not in client.get(address_of_check).content.decode()
+    assert api.PaperBlank.objects.get(serial="AB1").reason == "Thu hồi vì rách"
+
+
+def test_a_result_without_a_form_says_nothing_of_serials(signed: Town, client: Client) -> None:
+    give(signed, "to_sign", "")
+    assert "sê-ri" not in client.get(f"/kiem-tra/{code_of(signed)}/").content.decode()
+
+
+def test_a_replacement_can_be_lost_in_turn(signed: Town) -> None:
+    give(signed, "to_sign", "AB1")
+    replaced(signed, "AB1", "AB2")
+    replaced(signed, "AB2", "AB3", "Cháy nhà")
+    assert [each.serial for each in api.blanks_to_replace(signed.at["to_sign"])] == ["AB3"]
+    with pytest.raises(api.NotNow, match="đã được thay bằng phôi khác"):
+        replaced(signed, "AB1", "AB4")
+    assert kept() == [("AB1", True, True), ("AB2", True, True), ("AB3", True, False)]
+
+
+def test_a_replacement_needs_the_form_that_was_given_a_reason_and_a_serial_never_used(signed: Town) -> None:
+    spoil(signed, "to_sign", "AB7")
+    give(signed, "to_sign", "AB1")
+    give(signed, "to_sign_too", "AB9")
+    for old, serial, reason, box in (
+        ("AB7", "AB2", "x", "old"), ("AB9", "AB2", "x", "old"), ("AB1", "AB2", " ", "reason"),
+        ("AB1", "AB9", "x", "serial"), ("AB1", "AB7", "x", "serial"), ("AB1", "AB1", "x", "serial"),
+        ("AB1", "", "x", "serial"),
+    ):  # fmt: skip
+        with pytest.raises(Refusal) as refused, transaction.atomic():
+            replaced(signed, old, serial, reason)
+        assert list(refused.value.fields) == [box], (old, serial)
+    assert kept() == [("AB7", False, True), ("AB1", True, False), ("AB9", True, False)]
+
+
+def test_only_a_clerk_of_the_desk_replaces_and_only_after_the_hand_over(signed: Town) -> None:
+    with pytest.raises(Forbidden):
+        replaced(signed, "AB1", "AB2")
+    give(signed, "to_sign", "AB1")
+    for who in ("hotich.anhoa", "ketoan.anhoa", "tiepnhan.thanhlam", "chutich.anhoa"):
+        with pytest.raises(Forbidden):
+            api.replace_blank(
+                dossier=signed.now("to_sign"), old="AB1", serial="AB2", reason="x", by=signed.viewer(who)
+            )  # fmt: skip
+        assert not api.offers(signed.now("to_sign"), signed.viewer(who))["replace_blank"], who
+    assert api.offers(signed.now("to_sign"), signed.viewer(CLERK))["replace_blank"]
+
+
+def test_the_book_says_which_form_stands_for_which(signed: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    give(signed, "to_sign", "AB1")
+    replaced(signed, "AB1", "AB2")
+    printed = notes_in_the_book(signed, monkeypatch)
+    assert printed[signed.at["to_sign"].code] == "phôi AB1 hỏng, hủy: Người dân làm mất; phôi AB2 thay phôi AB1"

@@ -13,6 +13,7 @@ from motcua.dossiers import api
 from motcua.dossiers.tasks.watch_due import watch_due
 from motcua.rules.lifecycle import Status
 from tests.desk.town import MORNING, Town, ask_supplement, drafted_data, hour, issued
+from tests.support.apology import signed
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
@@ -42,10 +43,13 @@ def test_who_owes_the_reason_stands_there_until_it_is_given(town: Town, enter: E
     assert f"Người phải ghi: {town.staff('hotich.anhoa').full_name}." in shown
     assert town.staff("hotich2.anhoa").full_name not in shown
     assert "Đã báo người đứng đầu lúc 08:00 thứ Tư, 02/12/2026." in shown
-    api.apologise(
-        dossier=town.at["late"], new_due=MORNING + timedelta(days=2), reason="Chờ xác minh ở nơi cũ",
-        by=town.viewer("hotich.anhoa"),
-    )  # fmt: skip
+    due, officer = MORNING + timedelta(days=2), town.viewer("hotich.anhoa")
+    api.ask_apology(dossier=town.at["late"], new_due=due, reason="Chờ xác minh ở nơi cũ", by=officer)
+    shown = words(town, enter, "late")
+    heads = {town.staff(each).full_name for each in ("chutich.anhoa", "phochutich.anhoa")}
+    assert NOT_SAID in shown  # written is not said
+    assert all(name in shown.split("Người phải ghi")[1] for name in heads)
+    signed(town.at["late"], town.viewer("chutich.anhoa"))
     shown = words(town, enter, "late")
     assert "Đã xin lỗi và hẹn lại: Chờ xác minh ở nơi cũ" in shown
     assert "người đứng đầu" not in shown

@@ -23,6 +23,7 @@ from motcua.notices.api import tell
 from motcua.payments.api import bill_for
 from motcua.rules.codes import Delivery
 from tests.desk.town import MORNING, Town, hour, issued
+from tests.support.apology import apologised
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
@@ -92,9 +93,10 @@ def test_a_signed_result_is_to_be_handed_over_first(town: Town) -> None:
 
 def test_a_new_promise_shows_its_reason_and_the_first_one(town: Town, enter: Enter) -> None:
     officer = town.viewer("hotich.anhoa")
-    api.apologise(
-        dossier=town.now("late"), new_due=MORNING + timedelta(days=9), reason="Chờ Công an xã xác minh.", by=officer
-    )
+    apologised(
+        town.now("late"), new_due=MORNING + timedelta(days=9), reason="Chờ Công an xã xác minh.", by=officer,
+        signer=town.viewer("chutich.anhoa"),
+    )  # fmt: skip
     shown = page(town, enter, "hotich.anhoa", "late")
     assert "Chờ Công an xã xác minh." in shown
     assert "đã hẹn lại; hẹn đầu" in shown

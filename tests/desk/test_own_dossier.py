@@ -61,7 +61,7 @@ DEEDS: list[tuple[str, str, Callable[[Town], Any], Callable[[api.Dossier, Viewer
     ("taken", "hotich.anhoa", nothing, draft),
     ("taken", "hotich.anhoa", have_drafted, lambda d, v: api.finish_step(dossier=d, by=v)),
     ("taken", "hotich.anhoa", nothing, lambda d, v: api.stop(dossier=d, reason="x", by=v)),
-    ("taken", "hotich.anhoa", nothing, lambda d, v: api.apologise(
+    ("taken", "hotich.anhoa", nothing, lambda d, v: api.ask_apology(
         dossier=d, new_due=MORNING.replace(day=29), reason="x", by=v)),
     ("taken", "chutich.anhoa", nothing, lambda d, v: api.release(dossier=d, by=v)),
     ("to_sign", "chutich.anhoa", nothing, lambda d, v: api.sign_result(dossier=d, by=v)),

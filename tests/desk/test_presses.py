@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -81,6 +82,11 @@ def accepted_only(town: Town, dossier: api.Dossier) -> None:
     api.accept(dossier=dossier, by=town.viewer("tiepnhan.anhoa"), pass_on_now=False)
 
 
+def sorry(town: Town, dossier: api.Dossier) -> None:
+    due, officer = MORNING + timedelta(days=9), town.viewer("hotich.anhoa")
+    api.ask_apology(dossier=dossier, new_due=due, reason="Chờ xác minh", by=officer)
+
+
 FORMS = [
     Form("tiep-nhan", "tiepnhan.anhoa", "new", colleague="tiepnhan2.anhoa"),
     Form("chuyen-xu-ly", "tiepnhan.anhoa", "new", ready=accepted_only, colleague="tiepnhan2.anhoa"),
@@ -99,7 +105,10 @@ FORMS = [
     Form("xin-y-kien", "hotich.anhoa", "taken", {"agency": "H99.32", "question": "Có chưa?", "days": "2"}),
     Form("cho-y-kien", "hotich.thanhlam", "asked", {"opinion": "agree", "answer": ""}, colleague="hotich2.thanhlam"),
     Form("hen-lai", "hotich.anhoa", "taken",
-         {"due-day": "15", "due-month": "12", "due-year": "2026", "reason": "Chờ xác minh"}, colleague="hotich2.anhoa"),
+         {"due-day": "15", "due-month": "12", "due-year": "2026", "reason": "Chờ xác minh"}),
+    Form("ky-hen-lai", "chutich.anhoa", "taken", ready=sorry, colleague="phochutich.anhoa"),
+    Form("khong-ky-hen-lai", "chutich.anhoa", "taken", {"reason": "Làm kịp được"}, ready=sorry,
+         colleague="phochutich.anhoa"),
     Form("chuyen-don-vi", "hotich.anhoa", "taken", {"to": "agency:H99.32", "staff": "", "note": ""}),
     Form("nhan-ban-giao", "hotich.anhoa", "taken", ready=handed),
     Form("dung", "hotich.anhoa", "taken", {"reason": "Không đủ điều kiện"}, colleague="hotich2.anhoa"),
@@ -109,8 +118,13 @@ FORMS = [
     Form("ky", "chutich.anhoa", "to_sign", colleague="phochutich.anhoa"),
     Form("tra-ket-qua", "tiepnhan.anhoa", "to_sign", {"how": str(Delivery.COUNTER.value), "to": "Hoàng Minh Tuấn"},
          ready=lambda town, dossier: with_result(town, dossier), colleague="tiepnhan2.anhoa"),
+    Form("thu-hoi", "chutich.anhoa", "to_sign",
+         {"decision": "Quyết định 45/QĐ-UBND ngày 02/12/2026", "reason": "Ghi sai tên"},
+         ready=lambda town, dossier: with_result(town, dossier), colleague="phochutich.anhoa"),
     Form("thu-khi-tra", "tiepnhan.anhoa", "to_sign", {"fee": "certificate", "amount": "8.000"},
          ready=lambda town, dossier: with_result(town, dossier), colleague="tiepnhan2.anhoa"),
+    Form("thay-phoi", "tiepnhan.anhoa", "to_sign", {"old": "AB1", "serial": "AB 2", "reason": "Làm mất"},
+         ready=lambda town, dossier: on_a_form(town, dossier)),
     Form("phoi-hong", "tiepnhan.anhoa", "to_sign", {"serial": "AB 7", "reason": "In lệch"},
          ready=lambda town, dossier: with_result(town, dossier)),
 ]  # fmt: skip
@@ -129,6 +143,13 @@ def with_result(town: Town, dossier: api.Dossier) -> None:
     """Signed and sealed, so that it can be handed over."""
     api.sign_result(dossier=dossier, by=town.viewer("chutich.anhoa"))
     issued(town.now("to_sign"))
+
+
+def on_a_form(town: Town, dossier: api.Dossier) -> None:
+    """Handed over on a preprinted form."""
+    with_result(town, dossier)
+    given = {"how": Delivery.COUNTER, "to": "Hoàng Minh Tuấn", "serials": {"certificate": "AB1"}}
+    api.return_result(dossier=town.now("to_sign"), **given, by=town.viewer("tiepnhan.anhoa"))
 
 
 def filled(form: Form, town: Town, browser: Client) -> tuple[api.Dossier, dict[str, Any]]:

@@ -14,9 +14,9 @@ from pytest_django import DjangoAssertNumQueries
 from motcua.base.clock import freeze
 from motcua.base.errors import NotFound, Refusal
 from motcua.base.models import JournalEntry
-from motcua.directory.api import Session, citizen, known, public, staff, unmarked
+from motcua.directory.api import HeldRole, Session, Viewer, citizen, known, public, staff, unmarked
 from motcua.directory.models import Person, Staff, User
-from motcua.directory.signin.session import remember
+from motcua.directory.signin.session import idle_time, remember
 from motcua.directory.signin.staff_views import staff_sign_in
 from motcua.directory.urls import urlpatterns as own
 from motcua.rules.codes import Role
@@ -146,6 +146,13 @@ def test_an_idle_session_ends_and_the_same_address_is_found_again(
         assert "Ông/bà nghỉ tay" in browser.get(answer["Location"]).content.decode() or who == BOB
     assert SESSION_KEY not in browser.session
     assert JournalEntry.objects.filter(event="directory.signed_out").count() == 1
+
+
+def test_whoever_can_do_most_may_be_away_the_shortest() -> None:
+    """TCVN 14423:2026, 5.5.2.2: an administrator's session is the first to end."""
+    administrator = Viewer(staff=Staff(), roles=frozenset({HeldRole("admin", 1), HeldRole("clerk", 1)}))
+    clerk, mother = Viewer(staff=Staff(), roles=frozenset({HeldRole("clerk", 1)})), Viewer(person=Person())
+    assert [idle_time(each) / timedelta(minutes=1) for each in (administrator, clerk, mother)] == [5, 15, 60]
 
 
 @HERE

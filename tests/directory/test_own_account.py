@@ -7,19 +7,23 @@ import logging
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from motcua.base.clock import freeze, now, today
 from motcua.base.errors import Refusal
 from motcua.base.models import JournalEntry
+from motcua.directory.actions.sign_in_staff import prove_password
 from motcua.directory.api import create_staff, delegate, reset_password, viewer_of_staff
 from motcua.directory.demo import STAFF_PASSWORD, demo_secret
 from motcua.directory.jobs import nightly
 from motcua.directory.models import OpenSession, RoleGrant, Staff, User
+from motcua.directory.signin.session import PROVEN, proven_lately
 from motcua.rules.codes import Role
 from tests.directory.test_staff_sign_in import CLERK, DOOR, code_of, press
 
@@ -221,3 +225,25 @@ def test_information_stays_off_the_console() -> None:
     handler = next(each for each in logging.getLogger().handlers if type(each) is logging.StreamHandler)
     assert handler.level == logging.WARNING
     assert logging.getLogger("motcua.security").isEnabledFor(logging.INFO)
+
+
+def test_a_locked_account_proves_nothing_even_with_the_right_password(
+    demo: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = User.objects.filter(staff__isnull=False).first()
+    assert user is not None
+    user.locked_at = now()
+    user.save()
+    monkeypatch.setattr("motcua.directory.actions.sign_in_staff._password_fits", lambda user, password: True)
+    with pytest.raises(Refusal):
+        prove_password(user, "right", address="127.0.0.1")
+
+
+def test_a_code_proven_long_ago_does_not_open_a_grave_act(settings: Settings) -> None:
+    settings.FRESH_CODE_MINUTES = 5
+    proven: Any = {PROVEN: now().timestamp()}
+    assert proven_lately(proven)
+    with freeze(now() + timedelta(minutes=6)):
+        assert not proven_lately(proven)
+    never: Any = {}
+    assert not proven_lately(never)

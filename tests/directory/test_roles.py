@@ -17,13 +17,14 @@ from motcua.directory.api import (
     Subject,
     agency,
     agency_now,
-    agency_tree,
+    colleagues_of,
     deactivate_staff,
     delegate,
     demo_accounts,
     grant_role,
     mask,
     may_act_for,
+    people_of,
     person_subject,
     representatives_of,
     revoke_delegation,
@@ -202,10 +203,7 @@ def test_who_left_holds_nothing_any_more(staff_named: Named, commune: Agency) ->
     assert JournalEntry.objects.filter(event="directory.staff_deactivated").count() == 1
 
 
-def test_agencies_form_a_tree_and_have_successors(demo: None) -> None:
-    (province,) = agency_tree()
-    assert province.agency.code == "H99"
-    assert [each.agency.code for each in province.below][-3:] == ["H99.31", "H99.32", "H99.33"]
+def test_an_agency_that_ended_has_a_successor(demo: None) -> None:
     old = Agency.objects.create(
         code="H99.40",
         name="UBND xã cũ",
@@ -217,7 +215,15 @@ def test_agencies_form_a_tree_and_have_successors(demo: None) -> None:
     )
     assert agency_now(old).code == "H99.31"
     assert agency_now(old, on=date(2025, 6, 30)) == old
-    assert old not in [each.agency for each in agency_tree()[0].below]
+
+
+def test_people_stand_in_the_order_of_vietnamese_lists(commune: Agency) -> None:
+    third, first, second = Staff.objects.filter(agency=commune, active=True).order_by("pk")[:3]
+    for each, name in ((first, "Đỗ Thị An"), (second, "Bùi Văn Ân"), (third, "Trần Thị Đào")):
+        Staff.objects.filter(pk=each.pk).update(full_name=name)
+    shown = [each.pk for each in people_of(commune)]
+    assert [each for each in shown if each in (first.pk, second.pk, third.pk)] == [first.pk, second.pk, third.pk]
+    assert [each.pk for each in colleagues_of(third)] == [each for each in shown if each != third.pk]
 
 
 ALICE, CHARLIE, CHILD = "Trần Thị Mai", "Bùi Thị Hạnh", "Nguyễn Minh Khôi"

@@ -22,6 +22,7 @@ from motcua.dossiers.tasks.forms import make_form
 from motcua.papers.api import IssuedPaper
 from tests.dossiers.test_reception import new_file
 from tests.dossiers.world import MORNING, VN, World, again, filed, processing
+from tests.support.apology import apologised
 
 pytestmark = [
     pytest.mark.django_db,
@@ -136,7 +137,7 @@ def test_03_refusal(world: World) -> None:
 def test_04_apology(world: World) -> None:
     dossier = processing(world)
     new = datetime(2026, 12, 10, 17, 0, tzinfo=VN)
-    api.apologise(dossier=dossier, new_due=new, reason="Chờ xác minh", by=world.officer)
+    apologised(dossier, new_due=new, by=world.officer, signer=world.signer)
     pdf = made(dossier, "04")
     assert missing(
         pdf, *HEAD, "Số: 01/UBND-VP", "V/v xin lỗi", "Kính gửi", who(world)[0], dossier.code, RECEIVED,
@@ -150,8 +151,10 @@ def test_05_stop(world: World) -> None:
     pdf = made(dossier, "05")
     assert missing(
         pdf, *HEAD, "Số: 01/TB-UBND", "Về việc dừng giải quyết hồ sơ", who(world)[0], dossier.code,
-        "Không đủ điều kiện", "khởi kiện", "KT. CHỦ TỊCH",
+        "Không đủ điều kiện", "khởi kiện", "(Đóng dấu số)",
     ) == []  # fmt: skip
+    # The officer stops, the agency seals: no head is named who did not sign.
+    assert missing(pdf, "CHỦ TỊCH", world.signer.staff.full_name) == ["CHỦ TỊCH", world.signer.staff.full_name]  # type: ignore[union-attr]
     assert words(pdf).count("Nếu không đồng ý") == 1
 
 
@@ -198,7 +201,7 @@ def test_a_form_that_could_not_be_made_takes_no_number(world: World, monkeypatch
     first = filed(world)
     ask(world, first)
     with monkeypatch.context() as patch:
-        patch.setattr("motcua.dossiers.tasks.forms.render", lambda *_given: 1 / 0)
+        patch.setattr("motcua.dossiers.forms.render", lambda *_given: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             made(first, "02")
     assert missing(made(first, "02"), "Số: 01/HDHS") == []

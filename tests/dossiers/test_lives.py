@@ -16,7 +16,9 @@ from motcua.base.files import keep
 from motcua.base.journal.verify import verify
 from motcua.base.models import JournalEntry
 from motcua.dossiers import api
+from motcua.dossiers.actions.apologise import apologise
 from motcua.dossiers.actions.issue_result import fail_result, issue_result
+from motcua.dossiers.forms import FormPaper, numbered_page
 from motcua.dossiers.tasks.watch_due import watch_due
 from motcua.papers.api import allocate_number
 from motcua.payments.api import Bill, bill_for, take_cash
@@ -186,7 +188,16 @@ class Lives(RuleBasedStateMachine):
     @rule(who=viewers, days=st.integers(-2, 9))
     def apologise(self, who: str, days: int) -> None:
         due = self.now + timedelta(days=days)
-        self.attempt(api.apologise, dossier=self.dossier, new_due=due, reason="x", by=self.viewer(who))
+        self.attempt(api.ask_apology, dossier=self.dossier, new_due=due, reason="x", by=self.viewer(who))
+
+    @rule(who=viewers, twice=st.booleans())
+    def sign_apology(self, who: str, twice: bool) -> None:
+        self.attempt(api.sign_apology, dossier=self.dossier, by=self.viewer(who))
+        for written in api.Apology.objects.filter(dossier=self.dossier, state="signing"):
+            given, page = numbered_page(self.dossier, api.FormCode.APOLOGY, 1)
+            paper = FormPaper(given, self.world.agency, page, "")
+            for _time in range(2 if twice else 1):
+                apologise(apology=written, attempt=written.sign_tries, paper=paper, by=system("test"))
 
     @rule(works=st.booleans(), twice=st.booleans())
     def signing_job(self, works: bool, twice: bool) -> None:

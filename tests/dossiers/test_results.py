@@ -31,6 +31,7 @@ from tests.dossiers.world import (
     make_staff,
     processing,
 )
+from tests.support.apology import apologised
 
 DATA = {
     "person": {"name": "Nguyễn Thị Hoa", "birth": "1990-05-01"},
@@ -296,8 +297,7 @@ def world_of_neighbour(world: World) -> World:
 def test_the_apology_prints_both_dates(world: World) -> None:
     dossier = processing(world)
     new = datetime(2026, 12, 10, 17, 0, tzinfo=VN)
-    api.apologise(dossier=dossier, new_due=new, reason="Chờ xác minh", by=world.officer)
-    run("dossiers.make_form")
+    apologised(dossier, new_due=new, by=world.officer, signer=world.signer)
     assert api.DossierForm.objects.filter(form="04").count() == 1
 
 
@@ -339,7 +339,7 @@ def test_whoever_is_told_has_half_a_working_day_to_apologise_in_time(world: Worl
     assert told.weekday() < 5
     with freeze(half_a_day):
         due = again(dossier).due_at + timedelta(days=2)  # type: ignore[operator]
-        api.apologise(dossier=dossier, new_due=due, reason="Chờ xác minh", by=world.officer)
+        apologised(again(dossier), new_due=due, by=world.officer, signer=world.signer)
     assert JournalEntry.objects.get(event="dossiers.apologised").data["in_time"] is True
 
 

@@ -107,7 +107,7 @@ CASES = [
          lambda w, d, v: api.draft_result(dossier=d, key="certificate", data={}, by=v), ("officer",)),
     Case("sign_result", drafted, lambda w, d, v: api.sign_result(dossier=d, by=v), ("signer",)),
     Case("apologise", processing,
-         lambda w, d, v: api.apologise(dossier=d, new_due=datetime(2026, 12, 11, 17, tzinfo=VN), reason="x", by=v),
+         lambda w, d, v: api.ask_apology(dossier=d, new_due=datetime(2026, 12, 11, 17, tzinfo=VN), reason="x", by=v),
          ("officer", "second_officer", "head", "signer")),
 ]  # fmt: skip
 EVERYBODY = (

@@ -7,6 +7,7 @@ from motcua.base.errors import Forbidden, Refusal
 from motcua.dossiers import api
 from motcua.rules.clock import TimeLimit, TimeUnit
 from tests.dossiers.world import MORNING, VN, World, again, processing
+from tests.support.apology import apologised
 
 
 def test_a_step_has_one_holder(world: World) -> None:
@@ -144,15 +145,16 @@ def test_papers_are_judged_by_who_works_on_the_dossier(world: World) -> None:
 def test_one_new_date_and_no_more(world: World) -> None:
     dossier = processing(world)
     new = datetime(2026, 12, 10, 17, 0, tzinfo=VN)
+    early = datetime(2026, 12, 5, 17, 0, tzinfo=VN)
     with pytest.raises(Refusal):
-        api.apologise(dossier=dossier, new_due=datetime(2026, 12, 5, 17, 0, tzinfo=VN), reason="Bận", by=world.officer)
+        api.ask_apology(dossier=dossier, new_due=early, reason="Bận", by=world.officer)
     own = dossier.current_step.due_at
     before = dossier.steps.filter(state="waiting").order_by("place").first().due_at
-    late = api.apologise(dossier=dossier, new_due=new, reason="Chờ xác minh", by=world.officer)
+    late = apologised(dossier, new_due=new, by=world.officer, signer=world.signer)
     # What is still ahead shares the new time; the step it is at keeps its own, so its lateness is counted as it is.
     ahead = [each.due_at for each in dossier.steps.filter(state="waiting").order_by("place")]
     assert before < ahead[0] < ahead[1] < ahead[-1] == new
     assert again(dossier).current_step.due_at == own
     assert (late.due_at, late.first_due_at) == (new, datetime(2026, 12, 7, 17, 0, tzinfo=VN))
     with pytest.raises(api.NotNow, match="một lần"):
-        api.apologise(dossier=dossier, new_due=new + timedelta(days=1), reason="Vẫn bận", by=world.officer)
+        api.ask_apology(dossier=dossier, new_due=new + timedelta(days=1), reason="Vẫn bận", by=world.officer)

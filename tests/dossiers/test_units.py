@@ -73,7 +73,7 @@ def test_an_officer_of_another_unit_neither_stops_nor_asks_nor_apologises(world:
         lambda: api.stop(dossier=dossier, reason="x", by=economy),
         lambda: api.ask_fee(dossier=dossier, lines=[line], by=economy),
         lambda: api.ask_supplement(dossier=dossier, checklist=A_WRONG, items=MEND_A, reason="x", by=economy),
-        lambda: api.apologise(dossier=dossier, new_due=later, reason="x", by=economy),
+        lambda: api.ask_apology(dossier=dossier, new_due=later, reason="x", by=economy),
         lambda: api.check_parts(dossier=dossier, judged={dossier.parts.first().pk: "good"}, by=economy),
         lambda: api.take(dossier=dossier, by=economy),
     ):

@@ -12,11 +12,13 @@ from motcua.base.files import keep
 from motcua.base.models import JournalEntry
 from motcua.directory.api import Viewer, person_subject
 from motcua.eforms.actions.abandon import abandon
+from motcua.eforms.again import asked_again
 from motcua.eforms.api import Draft, SealedForm, attach, refresh_prefill, save_answers, seal, use_paper
 from motcua.eforms.models import PrefillLog
+from motcua.eforms.state import state_of
 from motcua.gateways.api import FixedRegistries
 from motcua.vault.api import Paper, keep_paper
-from tests.eforms.conftest import FATHER
+from tests.eforms.conftest import FATHER, STRANGER
 from tests.eforms.test_papers_and_sealing import complete, upload
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +77,18 @@ def test_a_field_its_source_filled_and_the_person_changed_is_not_asked_again(fil
     form = seal(draft, by=father)
     assert "mother_born" in {each.field for each in form.answers if each.source == "typed"}
     assert form.statistics.asked_again == 0
+
+
+def test_a_field_typed_for_another_person_than_the_source_had_named_is_not_asked_again(
+    filled: Draft, father: Viewer
+) -> None:
+    """It was filled once, for the first number; nobody was silent when the second one had to be typed for."""
+    assert PrefillLog.objects.filter(draft=filled, field="mother_born", outcome="filled").exists()
+    for typed in ({"mother_id": STRANGER}, {"mother_name": "Phạm Thị Sai"}, {"mother_born": "1990"}):
+        save_answers(draft=filled, values=typed, by=father)
+    (held,) = [each for place, each in state_of(filled).sheet.held.items() if place == ("mother_born", 0)]
+    assert (held.source, held.edited) == ("typed", False)
+    assert asked_again(state_of(filled), [("mother_born", 0)]) == 0
 
 
 class TestPapers:

@@ -37,7 +37,6 @@ from motcua.eforms.api import (
     detach,
     dispute,
     facts_worth_keeping,
-    order_papers,
     papers_attached,
     papers_needed,
     papers_to_offer,
@@ -108,13 +107,11 @@ class TestPapers:
         assert attach(draft=filled, component="photo", upload=upload(name="khac.png"), by=father) == first
         assert len(papers_attached(filled)) == 1
 
-    def test_pages_are_put_in_order_and_taken_out(self, filled: Draft, father: Viewer) -> None:
+    def test_pages_are_taken_out(self, filled: Draft, father: Viewer) -> None:
         ids = [attach(draft=filled, component="photo", upload=upload(n), by=father).public_id for n in (1, 2, 3)]
-        order_papers(draft=filled, component="photo", public_ids=[ids[2], ids[0]], by=father)
-        assert [each.public_id for each in papers_attached(filled, "photo")] == [ids[2], ids[0], ids[1]]
         assert detach(draft=filled, public_id=ids[0], by=father)
         assert not detach(draft=filled, public_id=ids[0], by=father)
-        assert [each.public_id for each in papers_attached(filled, "photo")] == [ids[2], ids[1]]
+        assert [each.public_id for each in papers_attached(filled, "photo")] == ids[1:]
 
     def test_a_refused_file_changes_nothing(self, filled: Draft, father: Viewer) -> None:
         bad = io.BytesIO(b"MZ" + bytes(100))

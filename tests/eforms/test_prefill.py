@@ -72,6 +72,16 @@ def test_a_source_that_is_down_only_means_more_typing(
     assert blank.source_states["civil_status"] == "found"
 
 
+def test_a_silent_source_is_waited_for_once_whatever_hangs_on_it(
+    blank: Draft, father: Viewer, registries: FixedRegistries
+) -> None:
+    """Each further question would be another wait of seconds for somebody who only wants to type."""
+    registries.down = {"population"}
+    refresh_prefill(blank, father)
+    assert CallRecord.objects.filter(operation="population").count() == 1
+    assert CallRecord.objects.filter(operation="civil_status").count() == 1
+
+
 def test_what_was_filled_stays_when_the_source_goes_down_later(
     filled: Draft, father: Viewer, registries: FixedRegistries
 ) -> None:
@@ -130,6 +140,22 @@ def test_a_number_with_a_wrong_name_opens_nothing_and_is_pointed_out(blank: Draf
     assert "mother_born" not in found
     warned = [each for each in problems(blank) if each.code == "unmatched"]
     assert [(each.field, each.level) for each in warned] == [("mother_id", "warning")]
+
+
+def test_of_somebody_else_the_whole_birth_date_must_fit(
+    blank: Draft, father: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The year alone is enough for who signed in (a card may be wrong), never for opening another's record."""
+    asked: dict[str, tuple[bool, date]] = {}
+
+    def verify(*, personal_id: str, birth_date: date, or_year: bool, **more: Any) -> None:
+        asked[personal_id] = (or_year, birth_date)
+
+    monkeypatch.setattr("motcua.eforms.actions.refresh_prefill.verify_citizen", verify)
+    typed = {"mother_id": STRANGER, "mother_name": "Lê Văn Lạ", "mother_born": "02/01/1990"}
+    save_answers(draft=blank, values=typed, by=father)
+    assert asked[STRANGER] == (False, date(1990, 1, 2))
+    assert asked[FATHER][0] is True
 
 
 def test_trying_names_until_one_fits_comes_to_an_end(

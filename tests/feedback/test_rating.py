@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -64,3 +65,30 @@ def test_whom_to_ask_is_who_was_asked_has_not_answered_and_is_in_time(token: str
 def test_a_guessed_link_is_nothing(token: str) -> None:
     with pytest.raises(NotFound):
         api.rate(token="a" * 26, level=1)
+
+
+def rated(dossier: str, agency: str, at: datetime, **said: Any) -> None:
+    with freeze(at):
+        api.invite(
+            dossier=dossier, code=f"{agency}-{dossier}", procedure="social_pension", agency=agency, channel=2,
+            filed_as="self", by=system("feedback"),
+        )  # fmt: skip
+        api.rate(token=api.token_of(dossier), **said)
+
+
+def test_remarks_are_of_these_agencies_and_days_newest_first_and_lead_to_nobody() -> None:
+    rated("a", "H99.01", NOON, level=0, reasons=["time", "fee"], comment="Chờ lâu")
+    rated("b", "H99.01", NOON + timedelta(days=1), level=2, comment="Tốt")
+    rated("c", "H99.01", NOON + timedelta(days=2), level=1)
+    rated("d", "H99.02", NOON, level=0, comment="Nơi khác")
+    rated("e", "H99.01", NOON + timedelta(days=9), level=0, reasons=["form"])
+    found = api.remarks(["H99.01"], NOON, NOON + timedelta(days=9), 10)
+    assert [(each.level, each.reasons, each.comment) for each in found] == [
+        (2, (), "Tốt"), (0, ("Lâu hơn đã hẹn", "Phí, lệ phí không rõ"), "Chờ lâu"),
+    ]  # fmt: skip
+    assert {str(each.day) for each in found} == {"2026-11-01"}
+    assert "H99.01" not in repr(found)
+    assert [each.comment for each in api.remarks(["H99.01"], NOON, NOON + timedelta(days=9), 1)] == ["Tốt"]
+    (later,) = api.remarks(["H99.01"], NOON + timedelta(days=9), NOON + timedelta(days=10), 9)
+    assert (later.reasons, later.comment) == (("Tờ khai khó điền",), "")
+    assert api.remarks([], NOON, NOON + timedelta(days=9), 10) == []

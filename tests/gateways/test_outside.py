@@ -3,9 +3,9 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 
 import httpx
 import pytest
@@ -26,6 +26,7 @@ from motcua.gateways.api import (
     verify_citizen,
 )
 from motcua.gateways.breaker import FAILURES, PAUSE_SECONDS, Breaker
+from motcua.gateways.calls import LARGEST_ANSWER, get
 from motcua.gateways.registries.citizen import compact, parse_compact, read_citizen
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +208,33 @@ def test_an_answer_that_makes_no_sense_is_no_answer(settings: Settings, told: ob
         with pytest.raises(SourceDown) as caught:
             verify_citizen(**NAMED, **GROUND)  # type: ignore[arg-type]
     assert caught.value.outcome == "garbage"
+
+
+@pytest.fixture
+def endless() -> Iterator[str]:
+    """A system that does not stop talking."""
+
+    class Talker(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            with suppress(OSError):
+                for _each in range(2 * LARGEST_ANSWER // 65_536):
+                    self.wfile.write(b" " * 65_536)
+
+        def log_message(self, *said: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Talker)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_an_answer_larger_than_any_may_be_is_not_read_to_its_end(endless: str) -> None:
+    with pytest.raises(ValueError, match="larger"):
+        get(endless, seconds=20)
 
 
 @pytest.mark.parametrize(

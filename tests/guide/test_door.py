@@ -54,12 +54,6 @@ def test_odd_lines_of_a_file_are_answered_one_by_one(tmp_path: Path) -> None:
     ]
 
 
-def test_suggest_completes_or_searches() -> None:
-    assert api.suggest("sang tên s")[0].id == "land_transfer"
-    assert api.suggest("sổ đỏ bị mất rồi")[0].id == "land_certificate_lost"
-    assert api.suggest("thời tiết") == []
-
-
 def test_six_life_events_name_known_procedures() -> None:
     events = api.life_events()
     assert [event.id for event in events] == ["birth", "marriage", "land_house", "business", "elderly", "death"]

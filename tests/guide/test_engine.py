@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.base.clock import freeze
-from motcua.guide.engine.completion import Completion
 from motcua.guide.engine.document import Document
 from motcua.guide.engine.gathered import Gathered, Line
 from motcua.guide.engine.index import Index
@@ -224,15 +223,6 @@ def test_one_word_for_anything_else_is_not(query: str) -> None:
 def test_limit_is_kept() -> None:
     assert len(INDEX.search("khai sinh", 2)) == 2
     assert INDEX.search("khai sinh", 0) == []
-
-
-def test_completion_begins_like_the_words_so_far() -> None:
-    completion = Completion(known_documents())
-    found = completion.complete("khai s", 5)
-    assert found[0].id == "birth_registration"
-    assert len({suggestion.id for suggestion in found}) == len(found)
-    assert all("death" not in suggestion.id for suggestion in completion.complete("khai sinh"))
-    assert completion.complete("k") == []
 
 
 def test_words_said_in_several_lines_count_together() -> None:

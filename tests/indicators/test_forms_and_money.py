@@ -9,6 +9,7 @@ import pytest
 from motcua.dossiers import events
 from motcua.eforms.events import DraftAbandoned, DraftOpened, DraftSealed
 from motcua.indicators import api
+from motcua.indicators.models import Fact
 from motcua.payments.events import BillOpened, BillSettled
 from tests.indicators.told import MORNING, NOVEMBER, common, file, finish, tell
 
@@ -108,3 +109,25 @@ def test_how_results_were_handed_over_and_opened(db: None) -> None:
     api.catch_up()
     found = api.returns(["H99.01"], NOVEMBER)
     assert (found.desk, found.post, found.electronic, found.opened) == (1, 1, 3, 1)
+
+
+def test_a_grant_is_added_to_what_the_rule_took_off(db: None) -> None:
+    file("dear", 3, fee_reduced=20_000)
+    for before, amount in ((30_000, 12_000), (12_000, 10_000)):
+        told = common("dear", from_status=1, to_status=1)
+        relieved = events.FeeRelieved(**told, bill="", before=before, amount=amount, exemption="poor")
+        tell(relieved, MORNING + timedelta(hours=1))
+    api.catch_up()
+    assert api.money(["H99.01"], NOVEMBER).reduced == 20_000 + 18_000 + 2_000
+
+
+def test_what_is_opened_a_month_later_ended_when_it_ended(db: None) -> None:
+    """A result looked at again in December moves neither its end nor its first opening into December."""
+    file("a", 3)
+    finish("a", 60, how=2)
+    for days in (4, 35):
+        said = common("a", from_status=10, to_status=10)
+        tell(events.ResultOpened(**said, result="r"), MORNING + timedelta(days=days))
+    api.catch_up()
+    fact = Fact.objects.get(dossier="a")
+    assert (fact.ended_at, fact.opened_at) == (MORNING + timedelta(days=3), MORNING + timedelta(days=4))

@@ -34,6 +34,8 @@ NOT_TOLD = {
     "dossiers.parts_checked", "dossiers.result_drafted", "dossiers.sign_asked", "dossiers.sign_failed",
     "dossiers.form_made", "dossiers.succeeded", "dossiers.result_opened",
     "dossiers.evidence_exported", "dossiers.blank_given", "dossiers.blank_spoiled",
+    "dossiers.apology_asked", "dossiers.apology_sign_asked", "dossiers.apology_sign_failed",
+    "dossiers.apology_declined",
 }  # fmt: skip
 
 

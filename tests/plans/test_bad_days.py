@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import subprocess
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -73,6 +74,13 @@ def test_a_zip_that_is_no_word_file(tmp_path: Path) -> None:
 def test_an_old_word_file(tmp_path: Path) -> None:
     (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     assert ".docx" in refusal(tmp_path / "a.doc")
+
+
+def test_a_sheet_of_libreoffice(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", "<x/>")
+    assert "lưu thành .xlsx" in refusal(tmp_path / "a.ods")
 
 
 def test_a_scan_without_the_recognising_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

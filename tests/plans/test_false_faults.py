@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from motcua.plans.checks.spelling import check_spelling
 from motcua.plans.reader import read_text
+from motcua.plans.reader.lines import Pages
+from motcua.plans.reader.model import Meta, Plan
+from motcua.plans.reader.reading import reading_of
+from motcua.plans.reader.sources import pages_of_text
 from tests.plans.written import AIMS, HEAD
 
 
@@ -177,3 +182,46 @@ def test_dossiers_in_time_answer_no_petitions() -> None:
     told = work(text="Bỏ bước trung gian để hồ sơ được giải quyết đúng hạn").replace(AIMS, aims)
     assert "target_without_task" in faults(told)
     assert "target_without_task" not in faults(told.replace("Lấy ý kiến bằng phiếu", "Trả lời phản ánh, kiến nghị"))
+
+
+@pytest.mark.parametrize(("verb", "told"), [("Đề nghị doanh nghiệp viễn thông đầu tư", False), ("Đầu tư", True)])
+def test_asking_for_what_others_decide_is_within_ones_power(verb: str, told: bool) -> None:
+    found = faults(work(text=f"{verb} trạm phát sóng 4G cho các khu dân cư lõm sóng"))
+    assert ("beyond_power" in found) is told
+
+
+def test_a_last_day_within_the_years_of_the_plan_is_no_slip() -> None:
+    rows = "".join(
+        f"{n}. {text}. Chủ trì: Công an xã. Sản phẩm: Báo cáo. Hoàn thành trước ngày 31/12/{year}.\n"
+        for n, (text, year) in enumerate(
+            [("Khảo sát mức độ hài lòng", 2026), ("Tái cấu trúc quy trình thủ tục", 2027),
+             ("Mở điểm hỗ trợ nộp hồ sơ", 2026), ("Lấy ý kiến bằng phiếu", 2026)], 1
+        )
+    )  # fmt: skip
+    plan = f"{HEAD}{AIMS}III. NHIỆM VỤ\n{rows}"
+    assert "deadline_year" not in faults(plan.replace("tuyến năm 2026\n", "tuyến giai đoạn 2026 - 2028\n", 1))
+    assert "deadline_year" in faults(plan)
+
+
+def test_work_done_as_soon_as_something_happens_has_its_time() -> None:
+    tail = (
+        "5. Bộ phận Một cửa niêm yết thủ tục hành chính ngay sau khi có quyết định công bố. Sản phẩm: Bảng niêm yết.\n"
+    )
+    assert "missing_deadline" not in faults(work(tail=tail))
+
+
+@pytest.mark.parametrize(
+    "task", ["Lập danh mục lỗi thường gặp, phát cho người dân", "Đơn giản hóa biểu mẫu, viết lại hướng dẫn"]
+)
+def test_forms_and_usual_slips_serve_dossiers_that_lack_something(task: str) -> None:
+    aim = "3. Tỷ lệ hồ sơ phải yêu cầu bổ sung không quá 4%.\n"
+    assert "target_without_task" in faults(work().replace(AIMS, AIMS + aim))
+    assert "target_without_task" not in faults(work(text=task).replace(AIMS, AIMS + aim))
+
+
+def test_what_reads_a_scan_misspells_and_not_the_plan() -> None:
+    plain = f"{HEAD}{AIMS}III. NHIỆM VỤ\n1. Nâng cao chất lượng dịch vụ công trực tuyên.\n"
+    lines = pages_of_text(plain).lines
+    told = {way: check_spelling(Plan(Meta()), reading_of(Pages(lines, way))) for way in ("text", "ocr")}
+    assert [one.kind for one in told["text"]] == ["spelling"]
+    assert not told["ocr"]

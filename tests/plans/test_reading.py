@@ -250,6 +250,14 @@ def test_any_folder_of_gold_files_is_measured(tmp_path: Path) -> None:
     assert found["overall"]["targets"]["gold"] == 4
 
 
+def test_a_folder_without_gold_files_is_no_perfect_score(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(TABLED.read_text("utf-8"), "utf-8")
+    told = CliRunner().invoke(bench, ["plans", str(tmp_path)])
+    assert told.exit_code == 1
+    assert told.stdout == ""
+    assert told.stderr.count("nothing to measure in") == len(told.stderr.strip().splitlines()) == 1
+
+
 def test_the_measurement_aligns_in_order() -> None:
     gold = [{"text": "số hóa"}, {"text": "tập huấn"}]
     found = [{"text": "số hóa"}, {"text": "kiểm tra"}, {"text": "tập huấn"}]

@@ -52,6 +52,16 @@ def test_what_is_merged_stands_in_every_place_it_reaches_over() -> None:
     assert grid.rows[2] == ("(2, 0)", "(2, 1)", "(2, 2)", "(2, 3)")
 
 
+def test_a_line_worn_away_in_places_parts_its_cells_where_others_run_beside_it() -> None:
+    picture = page(heading=False)
+    x, worn = EDGES[2], range(LEVELS[0] + 24, LEVELS[-1], 96)
+    for y in worn:
+        picture.paste(250, (x - 3, y, x + 4, y + 24))
+    assert len(worn) * 24 > 0.15 * (LEVELS[-1] - LEVELS[0])
+    (grid,) = grids_of(picture)
+    assert len(grid.edges) == 5
+
+
 def test_words_beneath_each_other_are_no_table() -> None:
     picture = Image.new("L", (1700, 2200), 250)
     draw = ImageDraw.Draw(picture)

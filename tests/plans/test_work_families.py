@@ -366,3 +366,9 @@ def test_total_part_and_share_side_by_side_tell_where_things_stand() -> None:
         ("on_time_rate", 98),
         ("online_payment_rate", 45),
     ]
+
+
+def test_the_means_of_a_survey_is_no_product() -> None:
+    work = "III. NHIỆM VỤ\n1. Khảo sát mức độ hài lòng bằng phiếu điện tử, công khai kết quả (Công an xã; hằng quý).\n"
+    [task] = read_text(f"{HEAD}{work}").tasks
+    assert "phiếu" not in (task.product or "").lower()

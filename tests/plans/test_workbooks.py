@@ -278,3 +278,21 @@ def test_a_workbook_with_other_headings_is_told_which_it_needs(demo: None) -> No
     said = str(refused.value.message)
     assert "“Nhiệm vụ”" in said
     assert "“Màu”, “Con vật”, “Số nhà”" in said
+
+
+@pytest.mark.parametrize(
+    ("lead", "coordinating", "deadline"),
+    [
+        ("CƠ QUAN CHỦ TRÌ", "Đơn vị phối hợp thực hiện", "Thời hạn hoàn thành"),
+        ("Đơn vị chịu trách nhiệm", "Phối hợp", "Hạn hoàn thành"),
+        ("Đầu mối", "Người hỗ trợ", "Tiến độ"),
+    ],
+)
+def test_columns_moved_and_headed_in_other_words_keep_what_they_say(
+    demo: None, lead: str, coordinating: str, deadline: str
+) -> None:
+    heads = ("", "STT", deadline, lead, "Nhiệm vụ", coordinating, "Sản phẩm đầu ra", "Ghi chú")
+    row = ("", "1", "15/12/2026", "Phòng Kinh tế", "Lắp mạng ở nhà văn hóa thôn", "Các thôn", "Biên bản", "gấp")
+    plan = brought(workbook([("Bảng giao việc",), (), heads, row]))
+    said = ("Lắp mạng ở nhà văn hóa thôn", "Biên bản", "Phòng Kinh tế", "Các thôn", "15/12/2026")
+    assert kept(plan, "text", "product", "lead", "coordinating", "deadline_raw") == [said]

@@ -40,6 +40,7 @@ OPEN_TO_ALL = {
     "/so-lieu/<slug:agency>/ke-hoach/<slug:public_id>/",
     "/ke-hoach/lich/<slug:key>.ics", "/", "/tim/", "/thu-tuc/", "/thu-tuc/<slug:slug>/", "/viec/<slug:event>/",
     "/xa-phuong/<slug:province>/", "/tra-cuu/", "/kiem-tra/", "/kiem-tra/<slug:code>/", "/ngon-ngu/",
+    "/mat-mang/", "/mat-mang.js",
     "/du-lieu-cua-toi/", "/danh-gia/<slug:token>/",
 }  # fmt: skip
 EVERYBODYS_OWN = {"/lam-thay/", "/nop/<slug:slug>/", "/ho-so/", "/giay-to/", "/hop-thu/", "/toi/"}

@@ -23,8 +23,10 @@ from motcua.dossiers.api import ask_supplement
 from motcua.eforms.api import CheckRow, CheckSection, CheckSheet, draft_for, open_draft, save_answers
 from motcua.papers.api import issue
 from motcua.portal.letter import letter_of
+from motcua.portal.views import results
 from motcua.portal.way import back_from, go_on
 from motcua.portal.words import fee_told
+from motcua.signing.verification import SignatureFinding, Verification
 from tests.desk.town import MORNING, Town, citizen, hour
 from tests.portal.conftest import Enter
 
@@ -177,6 +179,18 @@ def test_a_slip_without_a_signature_is_no_fake(town: Town, enter: Enter) -> None
 
     assert "đúng bản do cơ quan ở đây lập" in said(pdf)
     assert "Không nên tin" in said(pdf + b" ")
+
+
+@pytest.mark.django_db
+def test_what_kind_of_certificate_signed_is_said_in_words(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    signed = SignatureFinding(
+        "Đỗ Thị Phượng", "official", "chứng thư số công vụ của cá nhân", "", None, True, True, [], "ChuKy1"
+    )
+    monkeypatch.setattr(results, "verify", lambda pdf: Verification(True, [], [], [signed]))
+    upload = SimpleUploadedFile("ket-qua.pdf", b"%PDF-1.7 signed", "application/pdf")
+    page = enter().post("/kiem-tra/", {"file": upload}).content.decode()
+    assert "Chứng thư số công vụ của cá nhân" in page
+    assert "official" not in page
 
 
 @pytest.mark.django_db

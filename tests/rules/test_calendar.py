@@ -91,7 +91,6 @@ def test_nth_working_day() -> None:
     assert CALENDAR.after(date(2026, 11, 22), 2) == date(2026, 11, 25)
     assert CALENDAR.next_working(date(2026, 11, 24)) == date(2026, 11, 25)
     assert CALENDAR.next_working(date(2026, 11, 23)) == date(2026, 11, 23)
-    assert CALENDAR.working_days_between(date(2026, 11, 20), date(2026, 11, 25)) == 2
     with pytest.raises(ValueError, match="at least 1"):
         CALENDAR.after(date(2026, 1, 5), 0)
 
@@ -106,16 +105,9 @@ def test_outside_the_calendar_nothing_is_guessed() -> None:
 
 def test_a_local_day_off_makes_another_calendar() -> None:
     festival = CalendarDay(date(2026, 12, 1), DayKind.NGHI_DIA_PHUONG, "Lễ hội", "Quyết định của tỉnh")
-    local = CALENDAR.with_days([festival])
+    local = WorkCalendar((*CALENDAR.days, festival), CALENDAR.first, CALENDAR.last)
     assert not local.is_working(festival.day)
     assert CALENDAR.is_working(festival.day)
     assert local.special(festival.day) == festival
     assert local.fingerprint != CALENDAR.fingerprint
-    assert WorkCalendar(CALENDAR.days, CALENDAR.first, CALENDAR.last, CALENDAR.confirmed_until).fingerprint == (
-        CALENDAR.fingerprint
-    )
-
-
-def test_years_without_a_notice_are_not_confirmed() -> None:
-    assert CALENDAR.is_confirmed(date(2027, 12, 31))
-    assert not CALENDAR.is_confirmed(date(2028, 1, 3))
+    assert WorkCalendar(CALENDAR.days, CALENDAR.first, CALENDAR.last).fingerprint == (CALENDAR.fingerprint)

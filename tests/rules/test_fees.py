@@ -5,10 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.rules.codes import Channel, FeeKind
-from motcua.rules.fees import Assessment, Exemption, FeeLine, UnitsMissing, assess, national_fees
-from motcua.rules.tables import Confidence, load_yaml
+from motcua.rules.fees import Assessment, Exemption, FeeLine, Step, Tiers, UnitsMissing, assess
 
 TODAY = date(2026, 11, 22)
+# Circulars 226/2016/TT-BTC (certified copies and signatures) and 75/2022/TT-BTC (residence).
+PAGES = Tiers("page", (Step(2, 2000), Step(None, 1000)), 200000)
+CERTIFIED_COPY = FeeLine("copy", FeeKind.PHI, "Phí chứng thực bản sao", "226/2016/TT-BTC", tiers=PAGES, unit="copy")
+SIGNATURE = FeeLine("signature", FeeKind.PHI, "Phí chứng thực chữ ký", "226/2016/TT-BTC", amount=10000, unit="case")
+RESIDENCE = tuple(
+    FeeLine("residence", FeeKind.LE_PHI, "Lệ phí cư trú", "75/2022/TT-BTC", amount=dong, unit="case", channel=channel)
+    for channel, dong in ((Channel.COUNTER, 20000), (Channel.ONLINE, 10000))
+)
 
 
 def cost(lines: tuple[FeeLine, ...], channel: Channel = Channel.COUNTER, on: date = TODAY, **units: int) -> Assessment:
@@ -29,28 +36,20 @@ def cost(lines: tuple[FeeLine, ...], channel: Channel = Channel.COUNTER, on: dat
     ],
 )
 def test_certified_copies(pages: int, copies: int, dong: int) -> None:
-    assert cost(national_fees("certified_copy"), page=pages, copy=copies).total == dong
+    assert cost((CERTIFIED_COPY,), page=pages, copy=copies).total == dong
 
 
 def test_the_number_of_pages_must_be_known() -> None:
     with pytest.raises(UnitsMissing) as missing:
-        cost(national_fees("certified_copy"), copy=1)
+        cost((CERTIFIED_COPY,), copy=1)
     assert missing.value.unit == "page"
     with pytest.raises(ValueError, match="negative"):
-        cost(national_fees("certified_copy"), copy=1, page=-1)
+        cost((CERTIFIED_COPY,), copy=1, page=-1)
 
 
 @pytest.mark.parametrize(("channel", "dong"), [(Channel.COUNTER, 20000), (Channel.ONLINE, 10000), (Channel.POST, 0)])
 def test_residence_costs_half_online(channel: Channel, dong: int) -> None:
-    assert cost(national_fees("residence_registration"), channel, case=1).total == dong
-
-
-def test_every_national_fee_has_its_source() -> None:
-    for group in load_yaml("fees.yaml"):
-        for line in national_fees(group):
-            assert line.legal_basis
-            assert line.confidence in Confidence
-            assert line.amount or line.tiers
+    assert cost(RESIDENCE, channel, case=1).total == dong
 
 
 # Hải Phòng, Resolution 23/2026/NQ-HĐND: from 8/8/2026 nothing is paid online for lệ phí of civil status.
@@ -112,7 +111,7 @@ def test_validity_includes_both_ends() -> None:
 
 def test_an_amount_nobody_set_is_unknown_not_zero() -> None:
     found = cost(
-        (FeeLine("land", FeeKind.PHI, "Phí thẩm định", "HĐND tỉnh quy định"), *national_fees("certified_signature")),
+        (FeeLine("land", FeeKind.PHI, "Phí thẩm định", "HĐND tỉnh quy định"), SIGNATURE),
         case=1,
     )
     assert [line.code for line in found.unknown] == ["land"]
@@ -129,7 +128,7 @@ def test_what_is_wholly_exempt_costs_nothing_whatever_will_be_set(percent: int, 
 @pytest.mark.parametrize("amount", [-1, 5])
 def test_lines_that_make_no_sense(amount: int) -> None:
     with pytest.raises(ValueError, match="either one amount"):
-        FeeLine("x", FeeKind.PHI, "X", "Y", amount=amount, tiers=national_fees("certified_copy")[0].tiers)
+        FeeLine("x", FeeKind.PHI, "X", "Y", amount=amount, tiers=PAGES)
 
 
 @pytest.mark.parametrize("percent", [0, 101])
@@ -140,7 +139,7 @@ def test_exemptions_that_make_no_sense(percent: int) -> None:
 
 @given(st.integers(0, 500), st.integers(0, 500))
 def test_more_pages_never_cost_less_and_one_page_never_more_than_2000(few: int, more: int) -> None:
-    tiers = national_fees("certified_copy")[0].tiers
+    tiers = PAGES
     assert tiers is not None
     low, high = sorted((few, more))
     assert 0 <= tiers.price(high) - tiers.price(low) <= 2000 * (high - low)

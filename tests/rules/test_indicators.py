@@ -18,10 +18,7 @@ from motcua.rules.indicators import (
     end_of_processing,
     filing_times,
     form_quality,
-    full_from,
-    linear,
     on_time,
-    on_time_share,
     online_versus_counter,
     satisfaction,
     target,
@@ -61,9 +58,6 @@ def test_nothing_is_not_zero() -> None:
     assert satisfaction([], asked=3).share is None
     forms = form_quality([])
     assert (forms.share_of_procedures, forms.share_prefilled, forms.share_unchanged) == (None, None, None)
-    assert on_time_share([], PERIOD_END, CLOCK) is None
-    assert linear(6, None) is None
-    assert full_from(6, None, 0.5) is None
 
 
 def test_a_filing_cannot_end_before_it_begins() -> None:
@@ -201,27 +195,3 @@ def test_without_a_return_date_the_waiting_is_taken_off() -> None:
     assert on_time(dossier({Status.DONE: LATE}, due=None), PERIOD_END, CLOCK) is Timeliness.LATE
     nothing_known = DossierTimes(START, {Status.DONE: EARLY})
     assert on_time(nothing_known, PERIOD_END, CLOCK) is Timeliness.UNKNOWN
-
-
-def test_share_on_time() -> None:
-    dossiers = [
-        dossier({Status.DONE: EARLY}),
-        dossier({Status.DONE: LATE}),
-        dossier({}, due=at("30/12/2026 17:00")),
-        DossierTimes(START, {Status.DONE: EARLY}),
-        DossierTimes(None),
-    ]
-    assert on_time_share(dossiers, PERIOD_END, CLOCK) == pytest.approx(2 / 4)
-
-
-@pytest.mark.parametrize(
-    ("points", "ratio", "threshold", "expected"),
-    [(6, 0.25, 0.5, 3), (6, 0.5, 0.5, 6), (6, 0.9, 0.5, 6), (2, 0.4, 0.8, 1), (2, 0.8, 0.8, 2), (6, 0.0, 0.5, 0)],
-)
-def test_points_full_from_a_threshold(points: float, ratio: float, threshold: float, expected: float) -> None:
-    assert full_from(points, ratio, threshold) == pytest.approx(expected)
-
-
-def test_points_in_proportion() -> None:
-    assert linear(20, 0.984) == pytest.approx(19.68)
-    assert linear(20, 1.2) == 20

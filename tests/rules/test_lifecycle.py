@@ -43,7 +43,7 @@ def test_the_table_is_the_law(action: str, status: Status | None) -> None:
         assert found is None
     elif expected == "<":
         assert found is not None
-        assert found.return_to_previous
+        assert found.to_status is None
     else:
         assert found is not None
         assert found.target() == expected

@@ -12,9 +12,7 @@ from motcua.rules.places import (
     find_communes,
     province,
     provinces,
-    remap,
     successor,
-    successor_of_code,
 )
 from motcua.rules.tables import read_csv
 from motcua.rules.text import search_key
@@ -175,7 +173,6 @@ def test_places_nobody_knows() -> None:
     assert successor("Phường Không Có", "Quận 1", "TP.HCM") is None
     assert successor("Phường Bến Nghé", "Quận 1", "Atlantis") is None
     assert successor("Phường Bến Nghé", "Quận 3", "TP.HCM") is None
-    assert successor_of_code("00000") is None
 
 
 def test_a_name_alone_may_mean_many() -> None:
@@ -183,13 +180,6 @@ def test_a_name_alone_may_mean_many() -> None:
     assert many is not None
     assert not many.certain
     assert len({found.province_code for found in many.communes}) > 5
-
-
-def test_the_address_of_a_card() -> None:
-    found = remap("12 Lê Lợi, Phường Bến Nghé, Quận 1, TP. Hồ Chí Minh")
-    assert found is not None
-    assert [entry.full_name for entry in found.communes] == ["Phường Sài Gòn"]
-    assert remap("Quận 1, TP. Hồ Chí Minh") is None
 
 
 ROWS = list(read_csv("commune_predecessors.csv"))
@@ -208,21 +198,16 @@ def test_every_old_place_is_found_by_its_names_and_its_code(row: dict[str, str])
     assert found is not None
     assert row["code"] in {entry.code for entry in found.communes}
     assert found.certain is (row["extent"] == "whole")
-    if row["old_code"]:
-        by_code = successor_of_code(row["old_code"])
-        assert by_code is not None
-        assert by_code == found
 
 
 def test_all_tables_stay_below_ten_megabytes() -> None:
-    for table in (places._provinces, places._communes, places._search_rows, places._old_rows, places._by_old_code):
+    for table in (places._provinces, places._communes, places._search_rows, places._old_rows):
         table.cache_clear()
     communes_of.cache_clear()
     tracemalloc.start()
     try:
         find_communes("vinh thanh")
         successor("Tân Bình")
-        successor_of_code("00001")
         used = tracemalloc.get_traced_memory()[0]
     finally:
         tracemalloc.stop()

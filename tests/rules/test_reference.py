@@ -46,7 +46,6 @@ def rows_of(name: str) -> int:
         "agency_codes.yaml": lambda: len(table["ministries"]) + len(table["provinces"]),
         "calendar.yaml": lambda: len(table["days"]) + len(table["lunar"]),
         "codes.yaml": lambda: sum(len(entry["labels"]) for entry in table.values()),
-        "fees.yaml": lambda: sum(map(len, table.values())),
         "indicators.yaml": lambda: sum(len(entry["years"]) for entry in table["targets"].values()),
         "lifecycle.yaml": lambda: sum(map(len, (table["passages"], table["statuses"]["rows"], table["forms"]["rows"]))),
         "refunds.yaml": lambda: len(table["causes"]["rows"]) + len(table["states"]) + len(table["passages"]),

@@ -17,6 +17,7 @@ from motcua.base.jobs.idle import HANDS
 from motcua.base.jobs.registry import Task, task_named
 from motcua.base.kept_query import KeptQuery
 from motcua.base.models import OutboxItem
+from motcua.base.statements import rows_of
 
 log = logging.getLogger(__name__)
 
@@ -98,9 +99,7 @@ def _finish(item: OutboxItem) -> None:
 
 def _written(statement: str, values: list[Any]) -> tuple[Any, ...] | None:
     """What the statement, composed once, returns of the row it wrote; None where it wrote none."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    rows = rows_of(statement, values)
     return rows[0] if rows else None
 
 

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from motcua.base.journal.hashing import FIRST, canonical, entry_hash
 from motcua.base.models import JournalEntry, JournalStream
 from motcua.base.rows import insert, made
+from motcua.base.statements import carry_out, rows_of
 
 _HEADS = JournalStream._meta.db_table
 
@@ -89,18 +90,15 @@ def _locked_heads(streams: list[str]) -> dict[str, tuple[int, str]]:
             "ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING name, length, head"
         )
         values = [value for stream in streams for value in (stream, FIRST)]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        found = {name: (length, head) for name, length, head in cursor.fetchall()}
+    found = {name: (length, head) for name, length, head in rows_of(statement, values)}
     return {stream: found.get(stream, (0, FIRST)) for stream in streams}
 
 
 def _keep(heads: dict[str, tuple[int, str]]) -> None:
     """Write the new heads of streams that are there already."""
     marks = ", ".join(["(%s, %s, %s)"] * len(heads))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {_HEADS} (name, length, head) VALUES {marks} "  # noqa: S608 - our own name
-            "ON CONFLICT (name) DO UPDATE SET length = excluded.length, head = excluded.head",
-            [value for name, (length, head) in heads.items() for value in (name, length, head)],
-        )
+    carry_out(
+        f"INSERT INTO {_HEADS} (name, length, head) VALUES {marks} "  # noqa: S608 - our own name
+        "ON CONFLICT (name) DO UPDATE SET length = excluded.length, head = excluded.head",
+        [value for name, (length, head) in heads.items() for value in (name, length, head)],
+    )

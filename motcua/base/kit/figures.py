@@ -18,10 +18,19 @@ _PLAIN = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 
 def show_number(value: Decimal | float | int, places: int | None = 2) -> str:
     """At most `places` decimals (None: all it has), no zeros at the end, thousands parted: 82,5 or 1.250."""
+    return _in_language(_english(value, places))
+
+
+def in_vietnamese(value: Decimal | float | int, places: int | None = 2) -> str:
+    """The same in Vietnamese, whoever reads: for what is kept or printed once."""
+    return _english(value, places).translate(_SWAPPED)
+
+
+def _english(value: Decimal | float | int, places: int | None) -> str:
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     if places is not None:
         exact = round(exact, places)
-    return _in_language(f"{exact.normalize() + 0:,f}")
+    return f"{exact.normalize() + 0:,f}"
 
 
 def show_percent(share: float) -> str:

@@ -35,8 +35,3 @@ def icon(name: str, size: int = 32) -> SafeString:
         size,
         mark_safe(_SHAPES[name]),  # noqa: S308 - our own table
     )
-
-
-def icon_names() -> list[str]:
-    """All names, for the gallery."""
-    return sorted(_SHAPES)

@@ -34,7 +34,6 @@ class Theme:
     hours: str = "7:00–17:00, thứ Hai đến thứ Sáu"
     brand: str = "#8c1d18"
     gold: str = "#ffd978"
-    emblem: str = ""
     name_en: str = "Một cửa"
     owner_en: str = "Online public services"
     hours_en: str = "7:00–17:00, Monday to Friday"

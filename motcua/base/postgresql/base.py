@@ -17,6 +17,8 @@ from psycopg import adapt
 from psycopg.abc import Buffer
 from psycopg.types.datetime import TimestamptzLoader
 
+from motcua.base.statements import OneCursor
+
 PREPARE_AFTER = 2  # a statement that a connection has met so often is prepared the next time
 MOST_PREPARED = 400  # statements a connection keeps prepared: as many as the house asks often
 TRUST_SECONDS = 30.0  # how long a connection with a quiet socket is not asked whether it lives
@@ -43,7 +45,7 @@ def _quick(template: adapt.AdaptersMap) -> adapt.AdaptersMap:
     return quick
 
 
-class DatabaseWrapper(PostgreSQLWrapper):
+class DatabaseWrapper(OneCursor, PostgreSQLWrapper):
     """Statements are bound and prepared on the server, and a lively connection is not asked whether it lives."""
 
     health_check_enabled: bool
@@ -87,12 +89,15 @@ class DatabaseWrapper(PostgreSQLWrapper):
 
     def _cursor(self, name: str | None = None) -> Any:
         """As Django's, by the shortest way where this request has looked at the connection already."""
-        if name is None and self.connection is not None and self.health_check_done and self._speaks_utc_still():
+        if name is None and self._is_looked_at():
             self.validate_thread_sharing()
             with self.wrap_database_errors:
                 cursor = self.connection.cursor()
             return self.make_debug_cursor(cursor) if self.queries_logged else self.make_cursor(cursor)
         return super()._cursor(name)  # type: ignore[misc]
+
+    def _is_looked_at(self) -> bool:
+        return self.connection is not None and self.health_check_done and self._speaks_utc_still()
 
     def close_if_health_check_failed(self) -> None:
         """A server that went away has closed its end or said why: either can be read from the socket, without a word.

@@ -14,6 +14,8 @@ from typing import Any
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX, SQLiteCursorWrapper
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLiteWrapper
 
+from motcua.base.statements import OneCursor
+
 MOST_STATEMENTS = 400  # as many as the house asks often
 _write_lock = threading.Lock()
 
@@ -33,7 +35,7 @@ class Cursor(SQLiteCursorWrapper):
         return str(super().convert_query(query, param_names=param_names))
 
 
-class DatabaseWrapper(SQLiteWrapper):
+class DatabaseWrapper(OneCursor, SQLiteWrapper):
     """Holds the process's write lock from BEGIN IMMEDIATE to COMMIT or ROLLBACK."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

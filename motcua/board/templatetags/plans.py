@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from motcua.base.clock import HO_CHI_MINH
 from motcua.base.kit.figures import number_in_box, show_number
@@ -17,6 +17,7 @@ from motcua.plans.api import (
     DUES,
     TIED,
     Target,
+    fault_words,
     figure_unit,
     goal_words,
     is_yes_no,
@@ -62,7 +63,7 @@ def compared(comparator: str) -> str:
     """What a sign of comparison means."""
     words = {
         ">=": gettext("tối thiểu"),
-        "=": gettext("đạt"),
+        "=": pgettext("so sánh", "đạt"),
         ">": gettext("trên"),
         "<=": gettext("không quá"),
         "<": gettext("dưới"),
@@ -136,6 +137,7 @@ def field_name(field: str) -> str:
     return words.get(field, field)
 
 
+register.filter("fault_name", fault_words)
 register.filter("measure", measure_name)
 register.filter("period", period_words)
 register.filter("counted_in", figure_unit)

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 
 from motcua.base.errors import NotFound
 from motcua.board.figures import figures_of
-from motcua.board.periods import asked_period
+from motcua.board.periods import Asked, asked_period
 from motcua.board.services import tables_of
 from motcua.board.views.head import with_head
 from motcua.board.watching import WATCHERS, watched_agencies
 from motcua.directory.api import Viewer
 from motcua.directory.doors import staff, viewer_of
 from motcua.dossiers.api import dossier_for
+from motcua.feedback.api import Remark, remarks
 from motcua.indicators.api import CRITERIA, SATISFACTION, Fact, by_procedure, dossiers_behind
 
 MOST_SHOWN = 100
@@ -65,8 +66,14 @@ def behind(request: HttpRequest, criterion: str) -> HttpResponse:
         "agencies": watched,
         "most": MOST_SHOWN if len(rows) == MOST_SHOWN else 0,
         "ratings": criterion == SATISFACTION,
+        "most_remarks": MOST_SHOWN,
+        "remarks": _remarks(codes, asked) if criterion == SATISFACTION else [],
     }
     return render(request, "board/behind.html", with_head(request, **context))
+
+
+def _remarks(codes: list[str], asked: Asked) -> list[Remark]:
+    return remarks(codes, asked.period.begin, asked.period.end, MOST_SHOWN)
 
 
 def _rating(fact: Fact, viewer: Viewer) -> BehindRow:

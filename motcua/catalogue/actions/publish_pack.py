@@ -11,7 +11,7 @@ from motcua.base.clock import today
 from motcua.base.errors import Refusal
 from motcua.base.verdict import require
 from motcua.catalogue.actions.load_packs import load_packs
-from motcua.catalogue.models import ProcedureVersion
+from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.catalogue.policies import may_publish_packs
 from motcua.catalogue.publishing import look_at_pack
 from motcua.directory.api import Viewer
@@ -20,7 +20,7 @@ from motcua.directory.api import Viewer
 @transaction.atomic
 def publish_pack(*, name: str, content: bytes, valid_from: date, by: Viewer) -> ProcedureVersion:
     """The file `content` becomes the next version of its procedure, in force from `valid_from`; dossiers that run stay
-    on theirs. The same loading as `motcua packs load`.
+    on theirs. The same loading as `motcua packs load`. What was withdrawn comes back with it, on that day.
 
     Raises `Forbidden`; `Refusal` for a file with faults, a day that has passed or lies after the pack's own end, or
     content that was loaded already. Nothing is kept then.
@@ -38,5 +38,6 @@ def publish_pack(*, name: str, content: bytes, valid_from: date, by: Viewer) -> 
         )
     made = load_packs(packs=[brought.pack.model_copy(update={"valid_from": valid_from})], by=by.actor)
     if not made:
-        raise Refusal(_("Nội dung này đã được công bố với đúng ngày đó rồi."))
+        raise Refusal(_("Nội dung này đã được công bố với đúng ngày đó rồi. Xin chọn ngày khác."))
+    Procedure.objects.filter(pk=brought.pack.id, published=False).update(published=True)
     return made[0]

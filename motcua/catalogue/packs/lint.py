@@ -82,12 +82,12 @@ def check_document(file: str, document: Document) -> tuple[Pack | None, Lines, l
     findings = [Finding(file, each.line, each.rule, each.message) for each in document.broken]
     if document.data is None:
         return None, document.lines, findings
-    pack, wrong = shape(file, document)
+    pack, wrong, gaps = shape(file, document)
     findings += wrong
     if pack is not None:
-        subject = Subject(file, pack, document.lines)
-        for rule in RULES:
-            findings += rule(subject)
+        subject = Subject(file, pack, document.lines, gaps)
+        told = [found for rule in RULES for found in rule(subject)]
+        findings += [found for found in told if found not in gaps.untold]
     return pack, document.lines, findings
 
 

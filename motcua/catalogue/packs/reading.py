@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -179,7 +180,7 @@ def _compose(words: str) -> Document:
     try:
         node = YAML(typ="safe", pure=True).compose(words)
     except MarkedYAMLError as error:
-        return _unreadable(_line_of(error), "yaml_broken", _yaml_message(error))
+        return _unreadable(_line_of(error), "yaml_broken", _yaml_message(error, words))
     except (YAMLError, ValueError, RecursionError, AttributeError, TypeError, IndexError, AssertionError) as error:
         text = _("Tệp không phải YAML đọc được (%(why)s). So với một gói có sẵn và sửa lại.")
         return _unreadable(1, "yaml_broken", text % {"why": type(error).__name__})
@@ -202,11 +203,21 @@ def _line_of(error: MarkedYAMLError) -> int:
     return mark.line + 1 if mark is not None else 1
 
 
-def _yaml_message(error: MarkedYAMLError) -> str:
+def _yaml_message(error: MarkedYAMLError, words: str) -> str:
     problem = str(error.problem or error.context or "")
     if "tab" in problem or "\\t" in problem:
         return _("Dòng này thụt lề bằng phím Tab. Thay bằng dấu cách.")
     if "mapping values are not allowed" in problem:
+        if _begins_a_key(error, words):
+            return _("Dòng này thụt lề sâu hơn các mục cùng cấp. Bỏ bớt dấu cách đầu dòng cho thẳng hàng dòng trên.")
         return _("Có dấu hai chấm trong chữ. Đặt cả câu trong ngoặc kép.")
     text = _("YAML hỏng ở gần dòng này (%(why)s). Xem lại thụt lề, ngoặc và dấu nháy ở dòng này và dòng trên.")
     return text % {"why": problem[:80]}
+
+
+def _begins_a_key(error: MarkedYAMLError, words: str) -> bool:
+    """Whether the colon that is one too many is the first of its line, after a single word: an indented key."""
+    mark, lines = error.problem_mark, words.splitlines()
+    if mark is None or mark.line >= len(lines):
+        return False
+    return re.fullmatch(r"\s+[\w-]+", lines[mark.line][: mark.column]) is not None

@@ -4,49 +4,81 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from typing import Any, Union, get_args, get_origin
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from django.utils.translation import gettext as _
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from motcua.catalogue.pack import Pack
 from motcua.catalogue.packs.finding import Finding, did_you_mean
+from motcua.catalogue.packs.gaps import Gaps
 from motcua.catalogue.packs.reading import Document, Lines, Path_
 
 ROUNDS = 12
-MENDED: dict[Path_, Any] = {("type",): "text", ("label",): "?"}
+Meant = dict[Path_, str]  # the place of a key nobody knows → the key that was meant
 
 
-def shape(file: str, document: Document) -> tuple[Pack | None, list[Finding]]:
-    """The pack as far as it can be saved (None: too little is left), and what is wrong with its shape.
+def shape(file: str, document: Document) -> tuple[Pack | None, list[Finding], Gaps]:
+    """The pack as far as it can be saved (None: too little is left), what is wrong with its shape, and what is missing.
 
-    Parts that are wrong are taken out of `document`, so that the other rules can still look at the rest.
+    A key that is nearly one of ours is read as the one meant; a value that cannot be read has a stand-in, or else is
+    taken out of `document`, so that the other rules can still look at the rest. `Gaps` says where they must not trust.
     """
     findings: list[Finding] = []
+    gaps = Gaps()
     for _round in range(ROUNDS):
         try:
-            return Pack.model_validate(document.data), findings
+            return Pack.model_validate(document.data), findings, gaps
         except ValidationError as error:
             faults = error.errors(include_url=False, include_context=True)
         except RecursionError:
-            return None, findings
-        findings += [_finding(file, document.lines, fault) for fault in faults]
-        if not _take_out(document, faults):
-            return None, findings
-    return None, findings
+            return None, findings, gaps
+        meant = _meant(document.data, faults)
+        found = {(*path[:-1], key) for path, key in meant.items()}
+        faults = [fault for fault in faults if fault["type"] != "missing" or fault["loc"] not in found]
+        findings += [_finding(file, document.lines, fault, meant) for fault in faults]
+        if not _save(document, faults, meant, gaps):
+            return None, findings, gaps
+    return None, findings, gaps
 
 
-def _finding(file: str, lines: Lines, fault: ErrorDetails) -> Finding:
+def _finding(file: str, lines: Lines, fault: ErrorDetails, meant: Meant) -> Finding:
     path: Path_ = fault["loc"]
-    rule, message = _words(path, fault)
+    rule, message = _words(path, fault, meant)
     return Finding(file, lines.at(path), rule, message)
 
 
-def _words(path: Path_, fault: ErrorDetails) -> tuple[str, str]:
+def _meant(data: Any, faults: list[ErrorDetails]) -> Meant:
+    """Which key was meant by one that nobody knows: one that looks alike and is not there, or the only one missing."""
+    strange = [fault["loc"] for fault in faults if fault["type"] == "extra_forbidden" and fault["input"] is not None]
+    missing = [fault["loc"] for fault in faults if fault["type"] == "missing"]
+    meant: Meant = {}
+    for path in strange:
+        taken = {key for place, key in meant.items() if place[:-1] == path[:-1]}
+        absent = _keys_at(path[:-1]) - set(_at(data, path[:-1])) - taken
+        alone = [place for place in strange if place[:-1] == path[:-1]] == [path]
+        needed = [str(place[-1]) for place in missing if place[:-1] == path[:-1]]
+        if close := get_close_matches(str(path[-1]), absent, n=1, cutoff=0.7):
+            meant[path] = close[0]
+        elif alone and len(needed) == 1:
+            meant[path] = needed[0]
+    return meant
+
+
+def _at(data: Any, path: Path_) -> Any:
+    for part in path:
+        data = data[part]
+    return data
+
+
+def _words(path: Path_, fault: ErrorDetails, meant: Meant) -> tuple[str, str]:
     kind, name = fault["type"], next((part for part in reversed(path) if isinstance(part, str)), "")
     if kind == "extra_forbidden":
-        return "unknown_key", _unknown_key(path, name, fault["input"])
+        return "unknown_key", _unknown_key(path, name, fault["input"], meant.get(path))
     if kind == "missing":
         where = ".".join(str(part) for part in path[:-1]) or _("gói")
         return "missing", _("Thiếu mục “%(name)s” ở %(where)s. Thêm vào.") % {"name": name, "where": where}
@@ -57,13 +89,13 @@ def _words(path: Path_, fault: ErrorDetails) -> tuple[str, str]:
     return "wrong_value", _wrong_value(name, fault)
 
 
-def _unknown_key(path: Path_, name: str, given: Any) -> str:
+def _unknown_key(path: Path_, name: str, given: Any, meant: str | None) -> str:
     known = _keys_at(path[:-1])
     if given is None and (" " in name or not name.isascii()):
         text = _("Chữ “%(name)s” bị tách ra vì dấu phẩy trong ngoặc {}. Đặt cả câu trong ngoặc kép.")
         return text % {"name": name}
     text = _("Không có mục nào tên “%(name)s”.") % {"name": name}
-    guess = did_you_mean(name, known)
+    guess = did_you_mean(meant, [meant]) if meant else did_you_mean(name, known)
     return text + (guess or " " + _("Xóa đi, hoặc dùng một trong: %(known)s.") % {"known": ", ".join(sorted(known))})
 
 
@@ -142,33 +174,108 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
             yield from _models_in(inner)
 
 
-def _take_out(document: Document, faults: list[ErrorDetails]) -> bool:
-    """Remove what is wrong; False where that is not possible. Later members first, so that places stay right."""
-    paths = {fault["loc"] if _mend(document, fault["loc"]) else _removable(fault) for fault in faults}
-    paths -= {fault["loc"] for fault in faults if _label(fault["loc"])[-1:] in MENDED}
-    for path in sorted(paths, key=lambda each: [str(part).zfill(6) for part in each], reverse=True):
-        if not path or not _remove(document, path):
-            return False
-    return True
+def _save(document: Document, faults: list[ErrorDetails], meant: Meant, gaps: Gaps) -> bool:
+    """Rename, put a stand-in, or remove what is wrong; False where that is not possible.
+
+    Later members are removed first, so that places stay right.
+    """
+    out: set[Path_] = set()
+    for fault in faults:
+        path: Path_ = fault["loc"]
+        if path in meant:
+            _rename(document, path, meant[path])
+        elif fault["type"] == "extra_forbidden":
+            out.add(path)
+            if isinstance(fault["input"], dict | list):  # a whole part under a name nobody knows
+                gaps.of(path[:-1], lost=len(path) == 1)
+        elif not _mend(document, fault, gaps):
+            out.add(path := _removable(fault))
+            gaps.of(path[:-1] if path and isinstance(path[-1], int) else path)
+    order = sorted(out, key=lambda each: [str(part).zfill(6) for part in each], reverse=True)
+    return all(path and _remove(document, path) for path in order)
 
 
-def _mend(document: Document, path: Path_) -> bool:
-    """A field without a readable type or label stays in the form, so that conditions and pages still find it."""
-    path = _label(path)
-    if path[-1:] not in MENDED or path[-3:-2] != ("fields",) or path[:1] != ("form",):
-        return False
-    here = document.data
+def _rename(document: Document, path: Path_, name: str) -> None:
+    """The value under the key that was meant."""
+    data, lines, key = _at(document.data, path[:-1]), document.lines, path[-1]
+    data[name] = data.pop(key)
     for part in path[:-1]:
-        here = here[part]
-    if not isinstance(here, dict):
+        lines = lines.members.get(part, Lines(lines.line))
+    if key in lines.members:
+        lines.members[name] = lines.members.pop(key)
+    if key in lines.key_lines:
+        lines.key_lines[name] = lines.key_lines.pop(key)
+
+
+def _mend(document: Document, fault: ErrorDetails, gaps: Gaps) -> bool:
+    """Put something that can be read where nothing can: what was surely meant, else a stand-in that says nothing."""
+    path: Path_ = fault["loc"]
+    while path and not isinstance(_at(document.data, path[:-1]), dict | list):
+        path = path[:-1]  # the Vietnamese of a text that is written without `vi`
+    if not path:
         return False
-    here[path[-1]] = MENDED[path[-1:]]
+    given = None if fault["type"] == "missing" else fault["input"]
+    here, field = _at(document.data, path[:-1]), _field_at(path)
+    for value in _meanings(given, fault):
+        if field is None or _fits(field, value):
+            here[path[-1]] = value
+            if isinstance(given, list):  # shortened
+                gaps.of(path)
+            return True
+    if field is None or not field.is_required():
+        return False
+    for value in (_STAND_INS if path[-1] not in _NAMES else ()) or (f"x_{len(gaps.lost)}",):
+        if _fits(field, value := f"?{len(gaps.lost)}" if value == "?" else value):
+            here[path[-1]] = value
+            gaps.of(path)
+            return True
+    for value in _choices(fault):
+        here[path[-1]] = value
+        gaps.of(path)
+        gaps.of(path[:-1], lost=False)
+        return True
+    return False
+
+
+_NAMES = ("id", "code", "value")
+_STAND_INS: tuple[Any, ...] = ("?", 1, 0, [], date(2026, 1, 1))
+
+
+def _choices(fault: ErrorDetails) -> list[str]:
+    expected = str(fault.get("ctx", {}).get("expected", "")) if fault["type"] == "literal_error" else ""
+    return expected.replace("'", "").replace(" or ", ", ").split(", ") if expected else []
+
+
+def _meanings(given: Any, fault: ErrorDetails) -> Iterator[Any]:
+    """What may surely have been meant by what is written."""
+    yield from get_close_matches(str(given), _choices(fault), n=1, cutoff=0.7)
+    if fault["type"] == "list_type" and isinstance(given, str):
+        yield [each.strip() for each in given.split(",")]
+    if fault["type"] == "list_type" and given is not None:
+        yield [given]
+    if fault["type"] == "too_long" and isinstance(given, list):
+        yield given[: fault.get("ctx", {}).get("max_length", 0)]
+
+
+def _fits(field: FieldInfo, value: Any) -> bool:
+    kind: Any = Annotated[field.annotation, None, *field.metadata]
+    try:
+        TypeAdapter(kind).validate_python(value)
+    except ValidationError:
+        return False
     return True
 
 
-def _label(path: Path_) -> Path_:
-    """Of the Vietnamese of a label the place of the label."""
-    return path[:-1] if path[-2:] == ("label", "vi") else path
+def _field_at(path: Path_) -> FieldInfo | None:
+    """What the model says of the key at `path`; None for the member of a list."""
+    if not path or not isinstance(path[-1], str):
+        return None
+    model: type[BaseModel] | None = Pack
+    for part in path[:-1]:
+        if model is not None and isinstance(part, str):
+            model = next(_models_of(model, part), None)
+    fields = model.model_fields.items() if model is not None else ()
+    return next((field for name, field in fields if path[-1] == (field.alias or name)), None)
 
 
 def _removable(fault: ErrorDetails) -> Path_:

@@ -105,7 +105,12 @@ def apologise(told: Told, dossier: Dossier, words: str) -> None:
     days, _, reason = words.partition(" ")
     day = standard_calendar().after(today(), int(days))
     new_due = datetime.combine(day, time(16, 30), tzinfo=HO_CHI_MINH)
-    dossiers.apologise(dossier=dossier, new_due=new_due, reason=reason, by=_whose_turn(told, dossier))
+    dossiers.ask_apology(dossier=dossier, new_due=new_due, reason=reason, by=_whose_turn(told, dossier))
+
+
+def sign_apology(told: Told, dossier: Dossier, words: str) -> None:
+    """Who signs for the commune signs the apology; the job that follows sends it."""
+    dossiers.sign_apology(dossier=dossier, by=people.does(told, "signer", ""))
 
 
 def opinion(told: Told, dossier: Dossier, words: str) -> None:
@@ -150,5 +155,6 @@ ACTS: dict[str, Act] = {
     "withdraw": withdraw,
     "stop": stop,
     "apologise": apologise,
+    "sign_apology": sign_apology,
     "opinion": opinion,
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from motcua.base.clock import HO_CHI_MINH
 from motcua.base.errors import Refusal
 from motcua.base.kit.field_view import FieldView
 from motcua.desk.deeds.case import Case, Deed, Fields
@@ -79,19 +81,97 @@ def _spoil(case: Case) -> object:
     )
 
 
+def _replace_fields(case: Case) -> Fields:
+    given = [(each.serial, f"{each.serial}, {each.result.title}") for each in api.blanks_to_replace(case.dossier)]
+    return [
+        case.choose("old", _("Phôi nào đã trao mà hỏng, mất?"), given, first=given[0][0] if given else ""),
+        case.text("serial", _("Số sê-ri của phôi trao thay"), hint=str(_("Như in trên phôi, ví dụ AB 123456."))),
+        case.text("reason", _("Lý do hủy phôi cũ"), hint=str(_("Ví dụ: người dân làm mất, đã nộp lại bản rách."))),
+    ]
+
+
+def _replace(case: Case) -> object:
+    return api.replace_blank(
+        dossier=case.dossier,
+        old=case.said("old"),
+        serial=case.said("serial"),
+        reason=case.said("reason"),
+        by=case.viewer,
+    )
+
+
+def _revoke_fields(case: Case) -> Fields:
+    results = [(each.key, each.title) for each in api.results_in_force(case.dossier)]
+    which = [case.choose("key", _("Thu hồi kết quả nào?"), results)] if len(results) > 1 else []
+    return [
+        *which,
+        case.text(
+            "decision",
+            _("Quyết định thu hồi"),
+            hint=str(_("Ghi số và ngày, ví dụ: Quyết định 45/QĐ-UBND ngày 23/11/2026.")),
+        ),
+        case.text(
+            "reason",
+            _("Lý do thu hồi, người nộp sẽ đọc"),
+            widget="long_text",
+            hint=str(_("Ai kiểm tra mã in trên giấy cũng đọc được, nên không ghi thông tin riêng của ai.")),
+        ),
+    ]
+
+
+def _revoke(case: Case) -> object:
+    return api.revoke_result(
+        dossier=case.dossier,
+        decision=case.said("decision"),
+        reason=case.said("reason"),
+        key=_revoked_key(case),
+        by=case.viewer,
+    )
+
+
+def _revoked_key(case: Case) -> str:
+    """What was chosen; nothing is asked where one result alone still counts."""
+    left = [each.key for each in api.results_in_force(case.dossier)]
+    return left[0] if len(left) == 1 and not case.said("key") else case.said("key")
+
+
 def _new_date_fields(case: Case) -> Fields:
-    parts = {part: case.said(f"due-{part}") for part in ("day", "month", "year")}
+    opened = case if case.typed else replace(case, typed=_written_before(case.dossier))
+    parts = {part: opened.said(f"due-{part}") for part in ("day", "month", "year")}
     return [
         FieldView("due", str(_("Ngày hẹn mới")), widget="date", parts=parts, hint=str(_("Chỉ được hẹn lại một lần."))),
-        case.text("reason", _("Lý do chậm, người nộp sẽ đọc"), widget="long_text"),
+        opened.text("reason", _("Lý do chậm, người nộp sẽ đọc"), widget="long_text"),
     ]
+
+
+def _written_before(dossier: api.Dossier) -> dict[str, str]:
+    """What waits for a signature, to be changed."""
+    written = api.apology_to_sign(dossier)
+    if written is None:
+        return {}
+    day = written.new_due_at.astimezone(HO_CHI_MINH)
+    return {
+        "due-day": str(day.day), "due-month": str(day.month), "due-year": str(day.year), "reason": written.reason
+    }  # fmt: skip
 
 
 def _apologise(case: Case) -> object:
     due = _end_of_day(case)
     if not case.said("reason"):
         raise Refusal(_("Xin ghi lý do chậm."), fields={"reason": _("Chưa có lý do.")})
-    return api.apologise(dossier=case.dossier, new_due=due, reason=case.said("reason"), by=case.viewer)
+    return api.ask_apology(dossier=case.dossier, new_due=due, reason=case.said("reason"), by=case.viewer)
+
+
+def _sign_apology(case: Case) -> object:
+    return api.sign_apology(dossier=case.dossier, by=case.viewer)
+
+
+def _not_fields(case: Case) -> Fields:
+    return [case.text("reason", _("Vì sao không ký, người trình sẽ đọc"), widget="long_text")]
+
+
+def _decline(case: Case) -> object:
+    return api.decline_apology(dossier=case.dossier, reason=case.said("reason"), by=case.viewer)
 
 
 def _end_of_day(case: Case) -> datetime:
@@ -127,10 +207,28 @@ SPOIL = Deed(
     "phoi-hong", "spoil_blank", _("Ghi phôi hỏng, hủy"), "", _spoil, _("Đã ghi phôi hỏng, hủy."), _spoil_fields,
     _("Số sê-ri đã ghi ở đây không dùng lại được cho phôi cùng loại của cơ quan."),
 )  # fmt: skip
+REPLACE = Deed(
+    "thay-phoi", "replace_blank", _("Trao phôi thay thế"), "", _replace, _("Đã hủy phôi cũ, ghi phôi trao thay."),
+    _replace_fields,
+    _("Kết quả, số và bản điện tử giữ nguyên. Ai kiểm tra mã in trên giấy sẽ thấy phôi nào còn giá trị."),
+)  # fmt: skip
+REVOKE = Deed(
+    "thu-hoi", "revoke_result", _("Thu hồi kết quả"), "", _revoke, _("Đã thu hồi kết quả."), _revoke_fields,
+    _("Kết quả mất hiệu lực ngay, không lấy lại được. Người nộp được báo, trang kiểm tra giấy tờ cho biết đã thu hồi."),
+    tone="grave",
+)  # fmt: skip
 APOLOGISE = Deed(
-    "hen-lai", "apologise", _("Xin lỗi và hẹn lại"), "h", _apologise, _("Đã gửi lời xin lỗi và ngày hẹn mới."),
+    "hen-lai", "apologise", _("Xin lỗi và hẹn lại"), "h", _apologise, _("Đã trình ký văn bản xin lỗi và ngày hẹn mới."),
     _new_date_fields,
-    _("Người nộp nhận được văn bản mẫu 04. Nên gửi chậm nhất một ngày trước hạn."),
+    _("Lãnh đạo ký văn bản mẫu 04 rồi gửi; ngày hẹn mới tính từ lúc ký. Phải gửi chậm nhất một ngày trước hạn."),
+)  # fmt: skip
+SIGN_APOLOGY = Deed(
+    "ky-hen-lai", "sign_apology", _("Ký văn bản xin lỗi, hẹn lại"), "", _sign_apology,
+    _("Đang ký. Ngày hẹn mới tính khi ký xong."), tone="main",
+)  # fmt: skip
+DECLINE_APOLOGY = Deed(
+    "khong-ky-hen-lai", "decline_apology", _("Không ký hẹn lại"), "", _decline, _("Đã trả lại, ngày hẹn cũ vẫn tính."),
+    _not_fields, _("Ngày hẹn cũ vẫn tính. Người trình đọc được lý do và có thể trình lại."),
 )  # fmt: skip
 STOP = Deed(
     "dung", "stop", _("Dừng giải quyết"), "", _stop, _("Đã dừng giải quyết."), _why_fields,

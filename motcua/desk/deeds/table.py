@@ -7,7 +7,17 @@ from motcua.desk.deeds.case import Deed
 from motcua.desk.deeds.checking import CHECK
 from motcua.desk.deeds.counter import BRING
 from motcua.desk.deeds.drafting import DRAFT
-from motcua.desk.deeds.ending import APOLOGISE, RETURN, SIGN, SPOIL, STOP
+from motcua.desk.deeds.ending import (
+    APOLOGISE,
+    DECLINE_APOLOGY,
+    REPLACE,
+    RETURN,
+    REVOKE,
+    SIGN,
+    SIGN_APOLOGY,
+    SPOIL,
+    STOP,
+)
 from motcua.desk.deeds.money import ASK_FEE, CASH, RELIEF, RETURN_FEE
 from motcua.desk.deeds.opinion import ANSWER, ASK
 from motcua.desk.deeds.reception import ACCEPT, PASS_ON, REFUSE, WITHDRAW
@@ -15,8 +25,9 @@ from motcua.desk.deeds.supplement import SUPPLEMENT
 from motcua.desk.deeds.work import FINISH, HAND_OVER, RECEIVE, RELEASE, STEP_BACK, TAKE
 
 DEEDS: tuple[Deed, ...] = (
-    ANSWER, ACCEPT, PASS_ON, TAKE, DRAFT, FINISH, SIGN, RETURN, CASH, BRING, CHECK, SUPPLEMENT, ASK, ASK_FEE,
-    RETURN_FEE, RELIEF, STEP_BACK, RECEIVE, SPOIL, APOLOGISE, HAND_OVER, RELEASE, REFUSE, STOP, WITHDRAW,
+    ANSWER, ACCEPT, PASS_ON, TAKE, DRAFT, FINISH, SIGN, SIGN_APOLOGY, RETURN, CASH, BRING, CHECK, SUPPLEMENT, ASK,
+    ASK_FEE, RETURN_FEE, RELIEF, STEP_BACK, RECEIVE, SPOIL, REPLACE, APOLOGISE, DECLINE_APOLOGY, HAND_OVER, RELEASE,
+    REFUSE, STOP, REVOKE, WITHDRAW,
 )  # fmt: skip
 
 

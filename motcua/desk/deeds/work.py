@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.errors import Refusal
 from motcua.desk.deeds.case import Case, Deed, Fields
-from motcua.directory.api import Staff, Unit, agencies
+from motcua.directory.api import Staff, agencies, people_of, units_of
 from motcua.dossiers import api
 
 
@@ -42,8 +42,8 @@ def _step_back(case: Case) -> object:
 
 def _ask_where(case: Case) -> Fields:
     here = case.dossier.holding_agency
-    units = Unit.objects.filter(agency=here, active=True).order_by("name")
-    people = Staff.objects.filter(agency=here, active=True).order_by("full_name")
+    units = units_of(here)
+    people = people_of(here)
     others = [(f"agency:{each.code}", each.name) for each in agencies() if each.pk != here.pk]
     inside = [(f"unit:{each.code}", each.name) for each in units]
     return [

@@ -19,7 +19,7 @@ from motcua.rules.lifecycle import WAITING_FOR_APPLICANT, Status
 ON_A_PAGE = 40
 TOGETHER = (
     "agency", "competent_agency", "holding_agency", "applicant", "holder", "current_step__agency",
-    "current_step__holder",
+    "current_step__holder", "apology",
 )  # fmt: skip
 STANDING_STILL = (*WAITING_FOR_APPLICANT, Status.DONE)
 

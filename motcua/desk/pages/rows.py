@@ -13,7 +13,16 @@ from motcua.catalogue.api import pack_of, say
 from motcua.desk.timing import how_long, time_left
 from motcua.desk.words import channel_words, status_words
 from motcua.directory.api import Organisation, Person, Viewer
-from motcua.dossiers.api import Dossier, FeeState, FiledAs, StepState, clock_of, is_own_business, step_words
+from motcua.dossiers.api import (
+    Dossier,
+    FeeState,
+    FiledAs,
+    StepState,
+    apology_to_sign,
+    is_own_business,
+    promise_clock,
+    step_words,
+)
 from motcua.rules.clock import WorkingClock
 from motcua.rules.lifecycle import WAITING_FOR_APPLICANT, Status
 
@@ -87,7 +96,7 @@ def time_of(dossier: Dossier) -> Time:
     paused = dossier.status in WAITING_FOR_APPLICANT
     if due is None or begun is None:
         return Time(None, _("chờ người nộp") if paused else _("không có hạn"), paused=paused)
-    clock = clock_of(dossier.holding_agency)
+    clock = promise_clock(dossier)
     until = dossier.status_since if paused else now()
     left, late = clock.minutes_between(until, due), until > due
     # After hours no working time is lost, but the promise is.
@@ -105,7 +114,7 @@ def _over(dossier: Dossier) -> Time:
     begun, due, finished = dossier.accepted_at, dossier.due_at, dossier.finished_at
     if begun is None or due is None or finished is None:
         return Time(None, _("đã kết thúc"))
-    clock = clock_of(dossier.holding_agency)
+    clock = promise_clock(dossier)
     left, late = clock.minutes_between(finished, due), finished > due
     whole = max(clock.minutes_between(begun, due), 1)
     words = _("xong trễ %(time)s") if late else _("xong trước hạn %(time)s")
@@ -158,6 +167,8 @@ def _tags(dossier: Dossier) -> Iterable[Tag]:
         yield Tag(_("đã yêu cầu bổ sung"), "wait")
     if dossier.apology_count:
         yield Tag(_("đã hẹn lại"), "wait")
+    elif apology_to_sign(dossier) is not None:
+        yield Tag(_("chờ ký xin lỗi"), "wait")
     if dossier.fee_state == FeeState.DUE:
         yield Tag(_("chưa nộp phí"), "wait")
     yield Tag(channel_words(dossier.channel))

@@ -12,10 +12,11 @@ from django.db.models import F
 from motcua.base.clock import now
 from motcua.catalogue.api import pack_of, say
 from motcua.desk.drafting import Box, boxes, words_of
+from motcua.desk.pages.apologies import apologies_to_sign
 from motcua.desk.pages.listing import TOGETHER
 from motcua.desk.pages.rows import Time, names_of, time_of
 from motcua.directory.api import Viewer
-from motcua.dossiers.api import SIGNED, Dossier, Result, ResultState, Seat
+from motcua.dossiers.api import SIGNED, Apology, ApologyState, Dossier, Result, ResultState, Seat
 from motcua.rules.lifecycle import Status
 
 MOST = 200
@@ -38,14 +39,16 @@ class Draft:
 
 
 def sign_page(viewer: Viewer, seat: Seat) -> dict[str, Any]:
-    """`waiting`: to be looked at and ticked; `failed`: to be tried again; `running`: being signed; `signed`: done."""
+    """`waiting`: to be looked at and ticked; `failed`: to be tried again; `running`: being signed; `signed`: done;
+    `apologies`, `promising`, `promised`: the same of apologies; `to_sign`: how many wait."""
     here = list(
         Dossier.objects.select_related(*TOGETHER)
         .prefetch_related("pauses")
         .filter(seat.signs, status=Status.PROCESSING)
         .order_by(F("due_at").asc(nulls_last=True), "pk")[:MOST]
     )
-    drafts = _drafts(here)
+    drafts, apologies = _drafts(here), apologies_to_sign(seat)
+    own = Apology.objects.select_related("dossier").filter(signer=viewer.staff)
     signed = Result.objects.select_related("dossier").filter(
         signer=viewer.staff, signed_at__gte=now() - JUST_NOW, state__in=SIGNED
     )
@@ -53,6 +56,10 @@ def sign_page(viewer: Viewer, seat: Seat) -> dict[str, Any]:
         "waiting": [each for each in drafts if each.state == ResultState.DRAFTED],
         "failed": [each for each in drafts if each.state == ResultState.FAILED],
         "running": [each for each in drafts if each.state == ResultState.SIGNING],
+        "apologies": apologies,
+        "to_sign": sum(each.state == ResultState.DRAFTED for each in drafts) + len(apologies),
+        "promising": own.filter(state=ApologyState.SIGNING, failure=""),
+        "promised": own.filter(state=ApologyState.SIGNED, signed_at__gte=now() - JUST_NOW).order_by("-signed_at")[:50],
         "signed": signed.order_by("-signed_at")[:50],
         "lines_shown": f":{LINES_SHOWN}",
         "lines_folded": f"{LINES_SHOWN}:",

@@ -55,6 +55,8 @@ def _more(event: str, data: Mapping[str, Any], steps: Mapping[str, str]) -> str:
         return _("%(done)s, trễ") % {"done": done} if data.get("late") else done
     if event in ("dossiers.step_opened", "dossiers.step_claimed", "dossiers.step_released", "dossiers.step_returned"):
         return step
+    if event == "dossiers.apology_asked":
+        return _("đề nghị hẹn %(due)s") % {"due": _moment(data.get("new_due_at"))}
     if event == "dossiers.apologised":
         return _("hẹn mới %(due)s") % {"due": _moment(data.get("due_at"))}
     if event == "dossiers.accepted" and data.get("first_due_at"):
@@ -66,7 +68,8 @@ def _more(event: str, data: Mapping[str, Any], steps: Mapping[str, str]) -> str:
     if event == "dossiers.result_returned":
         return str(DELIVERED[Delivery(int(data.get("how", Delivery.ELECTRONIC)))])
     if event in ("dossiers.blank_given", "dossiers.blank_spoiled"):
-        return str(data.get("serial", ""))
+        words = _("%(serial)s thay %(old)s") if data.get("replaces") else "%(serial)s"
+        return words % {"serial": data.get("serial", ""), "old": data.get("replaces", "")}
     return ""
 
 

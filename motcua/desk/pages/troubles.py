@@ -21,6 +21,7 @@ RECENT = timedelta(hours=24)
 WORKS = (CallRecord.Outcome.OK, CallRecord.Outcome.NOTHING)
 TASKS = {
     "dossiers.make_form": gettext_lazy("Lập giấy tờ của hồ sơ"),
+    "dossiers.sign_apology": gettext_lazy("Ký, gửi văn bản xin lỗi"),
     "dossiers.sign_result": gettext_lazy("Ký, đóng dấu kết quả"),
     "dossiers.return_electronically": gettext_lazy("Trả kết quả điện tử"),
     "dossiers.watch_due": gettext_lazy("Nhắc hồ sơ sắp đến hạn"),

@@ -9,6 +9,7 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.api import pack_of, say
+from motcua.desk.pages.apologies import signers_of, written_for
 from motcua.desk.pages.declared import letter_of
 from motcua.desk.pages.doing import doings
 from motcua.desk.pages.papers import components_of, made_papers
@@ -18,6 +19,8 @@ from motcua.desk.words import channel_words, status_tone, status_words
 from motcua.directory.api import Unit, Viewer, mask
 from motcua.dossiers.api import (
     YOUR_OWN,
+    Apology,
+    ApologyState,
     Dossier,
     FeeRelief,
     FiledAs,
@@ -34,7 +37,7 @@ from motcua.dossiers.api import (
     may_export_evidence,
     refunds_of_dossier,
 )
-from motcua.rules.lifecycle import Status
+from motcua.rules.lifecycle import SETTLING, Status
 
 _ENDED = {
     Status.REFUSED: _("Lý do không tiếp nhận:"),
@@ -47,6 +50,7 @@ def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
     """The context of the page for a viewer who may see it."""
     pack = pack_of(dossier.procedure_version_id)
     components = components_of(dossier)
+    apology = written_for(dossier)
     return {
         "dossier": dossier,
         "name": names_of([dossier])[dossier.pk],
@@ -65,13 +69,18 @@ def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
         "doings": doings(dossier, viewer),
         "own": YOUR_OWN if is_own_business(viewer, dossier) else "",
         "bill": bill_to_pay(dossier),
-        "results": Result.objects.select_related("signer", "drafted_by")
-        .prefetch_related("blanks__given_by", "blanks__spoiled_by")
+        "results": Result.objects.select_related("signer", "drafted_by", "issued_paper")
+        .prefetch_related("blanks__given_by", "blanks__spoiled_by", "blanks__replaces")
         .filter(dossier=dossier),
         "supplements": SupplementRequest.objects.select_related("asked_by").filter(dossier=dossier),
         "opinions": _opinions(dossier),
         "handed": _handed(dossier),
         "missed": lateness(dossier),
+        "apology": apology,
+        "signers": signers_of(dossier) if apology else "",
+        "declined": Apology.objects.select_related("dossier")
+        .filter(dossier=dossier, state=ApologyState.DECLINED, dossier__status__in=SETTLING)
+        .first(),
         "notes": dossier.steps.select_related("holder").exclude(note=""),
         "made": made_papers(dossier),
         "takes_evidence": bool(may_export_evidence(viewer, dossier)),

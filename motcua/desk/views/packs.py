@@ -1,4 +1,7 @@
-"""A pack is brought as a file, read by the linter, held against the version in force, and published from a day on."""
+"""A pack is brought as a file, read by the linter, held against the version in force, and published from a day on.
+
+What is published is listed, and can be taken off again.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,26 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from motcua.base.clock import today
-from motcua.base.errors import Forbidden, Refusal
+from motcua.base.errors import Forbidden, NotFound, Refusal
+from motcua.base.kit.field_view import FieldView
 from motcua.base.kit.moments import show_day
-from motcua.catalogue.api import look_at_pack, may_publish_packs, pack_of, publish_pack, say
-from motcua.desk.administration.sheet import NO_DAY, Typed, day_boxes
+from motcua.base.verdict import require
+from motcua.catalogue.api import (
+    look_at_pack,
+    may_publish_packs,
+    pack_known,
+    pack_of,
+    publish_pack,
+    published_versions,
+    say,
+    withdraw_procedure,
+    withdrawn_procedures,
+)
+from motcua.desk.administration.sheet import NO_DAY, Sheet, Typed, answer, day_boxes
 from motcua.desk.pages.head import with_head
 from motcua.directory.api import staff, viewer_of
 from motcua.rules.codes import Role
+from motcua.rules.text import fold
 
 KEEPERS = (Role.CONTROLLER, Role.ADMIN)
 LARGEST = 1_000_000  # bytes; the linter refuses more
@@ -53,6 +69,54 @@ def packs(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk:packs"))
 
 
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(*KEEPERS)
+def withdraw(request: HttpRequest, procedure: str) -> HttpResponse:
+    """Ask for the reason, saying what follows; then nobody begins or files it any more, pressed once or twice."""
+    viewer = viewer_of(request)
+    require(may_publish_packs(viewer))
+    try:
+        name = say(pack_known(procedure).name)
+    except LookupError as unknown:
+        raise NotFound("") from unknown
+    back = reverse("desk:packs")
+    if request.method != "POST" and procedure not in _published():
+        return _told_before(request, name)
+
+    def end(typed: Typed) -> HttpResponse | None:
+        done = withdraw_procedure(slug=procedure, reason=typed.said("reason"), by=viewer)
+        return None if done else _told_before(request, name)
+
+    sheet = Sheet(
+        _("Thôi công bố"),
+        _("Thôi công bố"),
+        (back, _("Gói thủ tục")),
+        note=name,
+        warnings=[
+            _("Từ lúc này không ai bắt đầu hoặc nộp được nữa. Người đang khai dở mở bản khai sẽ đọc được lý do."),
+            _("Hồ sơ đang giải quyết vẫn theo bản lúc nộp. Muốn dùng lại thì công bố một bản mới."),
+        ],
+        grave=True,
+        done=_("Đã thôi công bố %(name)s.") % {"name": name},
+    )
+    return answer(request, sheet, end, _why)
+
+
+def _why(typed: Typed) -> list[FieldView]:
+    hint = _("Ghi quyết định bãi bỏ, ví dụ: Quyết định 12/2026/QĐ-UBND bãi bỏ thủ tục này. Người dân sẽ đọc.")
+    return [typed.text("reason", _("Lý do"), hint=hint, widget="long_text")]
+
+
+def _published() -> set[str]:
+    return {each.procedure_id for each in published_versions()}
+
+
+def _told_before(request: HttpRequest, name: str) -> HttpResponse:
+    messages.warning(request, _("%(name)s đã thôi công bố từ trước.") % {"name": name}, extra_tags="wait")
+    return HttpResponseRedirect(reverse("desk:packs"))
+
+
 def _bring(request: HttpRequest) -> HttpResponse:
     upload = request.FILES.get("file")
     if upload is None:
@@ -79,8 +143,17 @@ def _page(
         "wrong": wrong,
         "fields": [day],
     }
+    if content is None:
+        context |= _listed()
     status = 422 if refusal or (brought and brought.findings) else 200
     return render(request, "desk/packs.html", with_head(request, **context), status=status)
+
+
+def _listed() -> dict[str, Any]:
+    """What is published, and what was taken off, by name."""
+    shown = [(say(pack_of(each.pk).name), each) for each in published_versions()]
+    gone = [(say(pack_known(each.slug).name), each) for each in withdrawn_procedures()]
+    return {"published": sorted(shown, key=lambda pair: fold(pair[0])), "withdrawn": gone}
 
 
 def _typed(request: HttpRequest) -> Typed:

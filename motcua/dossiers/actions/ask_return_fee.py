@@ -13,11 +13,11 @@ from django.utils.translation import gettext_noop
 from motcua.base.actor import Actor
 from motcua.base.clock import HO_CHI_MINH, now
 from motcua.base.verdict import require
-from motcua.directory.api import Viewer, name_of
+from motcua.directory.api import Viewer, actor_of, name_of
 from motcua.dossiers.codes import FeeState
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import FeeAsked
-from motcua.dossiers.facts import actor_of, common, subject_of, tell
+from motcua.dossiers.facts import common, subject_of, tell
 from motcua.dossiers.fees import RETURN, assess_fees, bill_lines, bill_reference, checked_lines, flag_after
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import locked, write

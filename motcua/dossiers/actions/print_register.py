@@ -57,7 +57,7 @@ def _rows(agency: Agency, first: date, by: Viewer) -> list[Row]:
         passed.setdefault(slip.dossier_id, slip)
     given = {each.dossier_id: each for each in Result.objects.filter(dossier__in=ids).exclude(delivered_at=None)}
     blanks: dict[int, list[PaperBlank]] = {}
-    for blank in PaperBlank.objects.select_related("result").filter(result__dossier__in=ids):
+    for blank in PaperBlank.objects.select_related("result", "replaces").filter(result__dossier__in=ids):
         blanks.setdefault(blank.result.dossier_id, []).append(blank)
     for dossier in found:
         record_read(dossier, by, _("In sổ theo dõi hồ sơ tháng %(month)s") % {"month": f"{first:%m/%Y}"})
@@ -112,8 +112,10 @@ def _how(given: Result | None) -> str:
 
 
 def _blank_words(blank: PaperBlank) -> str:
-    words = {"serial": blank.serial, "why": blank.reason}
-    return (_("phôi %(serial)s hỏng, hủy: %(why)s") if blank.spoiled_at else _("phôi %(serial)s")) % words
+    words = {"serial": blank.serial, "why": blank.reason, "old": blank.replaces.serial if blank.replaces else ""}
+    if blank.spoiled_at:
+        return _("phôi %(serial)s hỏng, hủy: %(why)s") % words
+    return (_("phôi %(serial)s thay phôi %(old)s") if blank.replaces else _("phôi %(serial)s")) % words
 
 
 def _begin(day: date) -> datetime:

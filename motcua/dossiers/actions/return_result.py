@@ -12,7 +12,7 @@ from motcua.base.actor import Actor
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.base.verdict import require
-from motcua.directory.api import Viewer
+from motcua.directory.api import Viewer, actor_of
 from motcua.dossiers.blanks import keep_blank, serial_of
 from motcua.dossiers.codes import FeeState, ResultState
 from motcua.dossiers.errors import NotNow
@@ -22,8 +22,9 @@ from motcua.dossiers.models import Dossier, PaperBlank, Result
 from motcua.dossiers.moving import locked, pass_to
 from motcua.dossiers.policies import may_return
 from motcua.dossiers.steps import active_step, close_step
+from motcua.papers.api import IssuedPaper
 from motcua.rules.codes import Delivery
-from motcua.vault.api import keep_paper
+from motcua.vault.api import keep_paper, revoke_copies
 
 
 @transaction.atomic
@@ -108,5 +109,7 @@ def _keep_in_vault(held: Dossier, result: Result, by: Viewer | Actor) -> None:
         valid_to=paper.valid_to,
         source="result",
         origin=held.code,
-        by=by.actor if isinstance(by, Viewer) else by,
+        by=actor_of(by),
     )
+    if paper.state == IssuedPaper.State.REVOKED:  # after it was signed and before it was handed over
+        revoke_copies(origin=held.code, sha256=paper.sha256, reason=paper.reason, by=actor_of(by))

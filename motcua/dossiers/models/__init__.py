@@ -1,3 +1,4 @@
+from motcua.dossiers.models.apology import Apology
 from motcua.dossiers.models.clock_pause import ClockPause
 from motcua.dossiers.models.day_sequence import DaySequence
 from motcua.dossiers.models.dossier import Dossier
@@ -14,6 +15,7 @@ from motcua.dossiers.models.step import Step
 from motcua.dossiers.models.supplement_request import SupplementRequest
 
 __all__ = [
+    "Apology",
     "ClockPause",
     "DaySequence",
     "Dossier",

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 class PaperBlank(models.Model):
     """A preprinted form (phôi) with its serial: given with a result, or spoiled; its serial serves once for good.
 
-    kind: that of the result printed on it. One that was given and is cancelled later keeps both moments.
+    kind: that of the result printed on it. One that was given and is cancelled later keeps both moments; what was given
+    in its place names it.
     """
 
     result = models.ForeignKey("dossiers.Result", on_delete=models.PROTECT, related_name="blanks")
@@ -20,6 +21,10 @@ class PaperBlank(models.Model):
     spoiled_by = models.ForeignKey("directory.Staff", null=True, on_delete=models.PROTECT, related_name="+")
     spoiled_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=300, blank=True, help_text="why it was spoiled or cancelled")
+
+    replaces = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="replaced_by", help_text="cancelled, given before"
+    )
 
     class Meta:
         ordering = ["id"]
@@ -39,6 +44,11 @@ class PaperBlank(models.Model):
                 condition=Q(spoiled_at__isnull=True) | ~Q(reason=""),
                 name="paper_blank_spoiled_has_reason",
                 violation_error_message=_("Phôi hỏng, hủy phải có lý do."),
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | Q(given_at__isnull=False),
+                name="paper_blank_replaces_when_given",
+                violation_error_message=_("Phôi thay thế phải ghi đã trao."),
             ),
         ]
 

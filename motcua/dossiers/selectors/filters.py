@@ -42,7 +42,7 @@ def conditions(seat: Seat, agency: Agency) -> dict[Filter, Q]:
     found = {
         Filter.MINE: seat.turn,
         Filter.RECEIVE: here & Q(status=Status.REGISTERED),
-        Filter.SIGN: seat.signs,
+        Filter.SIGN: seat.signs | seat.apologies,
         Filter.SOON: here & _runs_out(moment, horizon),
         Filter.LATE: here & _runs_out(None, moment),
         Filter.CITIZEN: here & Q(status__in=WAITING_FOR_APPLICANT),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +22,9 @@ TOGETHER = (
     "procedure_version__procedure", "agency", "competent_agency", "holding_agency", "applicant", "holder",
     "current_step__agency", "current_step__holder",
 )  # fmt: skip
+
+# Between the groups of a code: blanks, and every dash Unicode has.
+_PARTED = re.compile(r"[\s\u2010-\u2015-]+")
 
 _named: KeptQuery[Dossier] = KeptQuery(
     lambda code, public_id: (
@@ -102,12 +106,12 @@ class Track:
 
 
 def track(code: str) -> Track:
-    """The state of a dossier by its code, without personal data. Raises `NotFound`."""
-    found = (
-        Dossier.objects.select_related("agency", "current_step").filter(code=code.strip().upper()).first()
-        if code.strip()
-        else None
-    )
+    """The state of a dossier by its code, without personal data. Raises `NotFound`.
+
+    Who copies a code by hand writes a space or a long dash where the paper has a dash, and small letters.
+    """
+    asked = _PARTED.sub("-", code.strip().upper())
+    found = Dossier.objects.select_related("agency", "current_step").filter(code=asked).first() if asked else None
     if found is None:
         raise NotFound(NO_SUCH_DOSSIER)
     step, pack = found.current_step, pack_of(found.procedure_version_id)

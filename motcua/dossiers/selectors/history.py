@@ -52,9 +52,14 @@ LABELS = {
     "dossiers.blank_given": _("Đã trao trên phôi có số sê-ri"),
     "dossiers.blank_spoiled": _("Ghi phôi hỏng, hủy"),
     "dossiers.result_opened": _("Kết quả đã được mở xem"),
+    "dossiers.result_revoked": _("Đã thu hồi kết quả"),
     "dossiers.evidence_exported": _("Xuất gói chứng cứ của hồ sơ"),
     "dossiers.withdrawn": _("Đã rút hồ sơ"),
     "dossiers.stopped": _("Dừng giải quyết"),
+    "dossiers.apology_asked": _("Trình ký văn bản xin lỗi, hẹn lại"),
+    "dossiers.apology_sign_asked": _("Đang ký văn bản xin lỗi"),
+    "dossiers.apology_sign_failed": _("Ký văn bản xin lỗi chưa thành công, sẽ ký lại"),
+    "dossiers.apology_declined": _("Không ký văn bản xin lỗi"),
     "dossiers.apologised": _("Xin lỗi và hẹn lại ngày trả"),
     "dossiers.due_soon": _("Sắp đến hạn"),
     "dossiers.overdue": _("Đã quá hạn"),
@@ -63,7 +68,8 @@ LABELS = {
 INSIDE_ONLY = frozenset(
     {
         "dossiers.step_released", "dossiers.sign_failed", "dossiers.due_soon", "dossiers.form_made",
-        "dossiers.sign_asked", "dossiers.blank_spoiled",
+        "dossiers.sign_asked", "dossiers.blank_spoiled", "dossiers.apology_asked", "dossiers.apology_sign_asked",
+        "dossiers.apology_sign_failed", "dossiers.apology_declined",
     }
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from motcua.base.clock import now
-from motcua.dossiers.in_charge import heads_of, with_roles
+from motcua.dossiers.in_charge import apology_to_sign, heads_of, who_sign_apology, with_roles
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.policies import SETTLERS
 from motcua.rules.lifecycle import SETTLING, WAITING_FOR_APPLICANT
@@ -56,9 +56,11 @@ def _measured_at(dossier: Dossier) -> datetime | None:
 
 
 def _who_owes(dossier: Dossier, promised: datetime) -> tuple[str, ...]:
-    """Whoever of those who may apologise has it (once settled: had it when the time ran out), else who may take it,
-    else the heads of the agency that decides."""
+    """Who may sign it, where it is written; else whoever of those who may apologise has it (once settled: had it when
+    the time ran out), else who may take it, else the heads of the agency that decides."""
     agency = dossier.competent_agency
+    if apology_to_sign(dossier) is not None:
+        return tuple(each.full_name for each in who_sign_apology(dossier)) or (agency.short_name,)
     step = dossier.current_step if dossier.finished_at is None else _step_at(dossier, promised)
     if step is None or step.role not in SETTLERS or step.agency_id != agency.pk:
         people = heads_of(agency)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.verdict import Verdict, allow, refuse
 from motcua.catalogue.api import pack_of
 from motcua.directory.api import Viewer
+from motcua.dossiers.actions.sign_apology import GONE as NO_APOLOGY
+from motcua.dossiers.blanks import blanks_to_replace
 from motcua.dossiers.codes import SIGNED, FeeState, StepState
 from motcua.dossiers.fees import RETURN as RETURN_FEE
 from motcua.dossiers.fees import bill_reference, grantable
+from motcua.dossiers.in_charge import apology_to_sign
 from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, PaperBlank, Part, Result, Step
 from motcua.dossiers.models.step import ACTIVE
 from motcua.dossiers.policies import (
@@ -24,13 +28,17 @@ from motcua.dossiers.policies import (
     may_pass,
     may_receive_hand_over,
     may_relieve_fee,
+    may_replace_blank,
     may_return,
+    may_revoke_result,
     may_sign,
+    may_sign_apology,
     may_spoil_blank,
     may_work,
 )
 from motcua.dossiers.steps import RETURN, SIGN
 from motcua.dossiers.words import ONLY_STAFF
+from motcua.papers.api import IssuedPaper
 from motcua.payments.api import Bill, bill_for, may_take_cash
 from motcua.rules.lifecycle import SETTLING, Status, second_promise_allowed
 
@@ -40,14 +48,16 @@ BY_TABLE = ("accept", "refuse", "ask_supplement", "answer_supplement", "ask_fee"
 
 
 def offers(dossier: Dossier, viewer: Viewer) -> dict[str, Verdict]:
-    """Action → verdict, for every button of a page; the actions themselves check again. At most nine queries."""
+    """Action → verdict, for every button of a page; the actions themselves check again. At most ten queries."""
     found = {action: may_pass(viewer, dossier, action) for action in BY_TABLE}
     found |= _of_money(dossier, viewer)
     if dossier.fee_state == FeeState.DUE and found["accept"]:
         found["accept"] = refuse(_("Phí, lệ phí của hồ sơ chưa được nộp."))
     found["return_result"] = _may_return_now(viewer, dossier)
     found["spoil_blank"] = _may_spoil_now(viewer, dossier)
-    found["apologise"] = _may_apologise_now(viewer, dossier)
+    found["replace_blank"] = _may_replace_now(viewer, dossier)
+    found["revoke_result"] = _may_revoke_now(viewer, dossier)
+    found |= _of_apology(viewer, dossier)
     found["check_parts"] = _may_check_now(viewer, dossier)
     # The applicant answers on the portal; at the counter a clerk records what was brought.
     found["bring_supplement"] = found["answer_supplement"] if viewer.staff is not None else refuse(ONLY_STAFF)
@@ -72,6 +82,11 @@ def hand_over_to_confirm(dossier: Dossier, viewer: Viewer) -> HandOver | None:
     """The last hand-over that waits for the viewer's signature."""
     slips = HandOver.objects.filter(dossier=dossier, received_at=None, to_agency=dossier.holding_agency)
     return next((each for each in slips.order_by("-number") if may_receive_hand_over(viewer, each)), None)
+
+
+def results_in_force(dossier: Dossier) -> QuerySet[Result]:
+    """Signed results whose paper was neither revoked nor replaced."""
+    return Result.objects.filter(dossier=dossier, issued_paper__state=IssuedPaper.State.VALID)
 
 
 def bill_to_pay(dossier: Dossier) -> Bill | None:
@@ -143,6 +158,25 @@ def _may_spoil_now(viewer: Viewer, dossier: Dossier) -> Verdict:
         return verdict
     given = PaperBlank.objects.filter(result__dossier=dossier, spoiled_at=None).exists()
     return verdict if given else refuse(_("Kết quả này không trao trên phôi có số sê-ri."))
+
+
+def _may_replace_now(viewer: Viewer, dossier: Dossier) -> Verdict:
+    verdict = may_replace_blank(viewer, dossier)
+    return verdict if not verdict or blanks_to_replace(dossier) else refuse(_("Không có phôi nào đã trao để thay."))
+
+
+def _may_revoke_now(viewer: Viewer, dossier: Dossier) -> Verdict:
+    verdict = may_revoke_result(viewer, dossier)
+    counts = results_in_force(dossier).exists() if verdict else False
+    return verdict if not verdict or counts else refuse(_("Không còn kết quả nào có hiệu lực để thu hồi."))
+
+
+def _of_apology(viewer: Viewer, dossier: Dossier) -> dict[str, Verdict]:
+    written = apology_to_sign(dossier)
+    sign = may_sign_apology(viewer, dossier) if written is not None and written.waits else refuse(NO_APOLOGY)
+    signing = written is not None and not written.waits
+    ask = refuse(_("Văn bản xin lỗi đang được ký.")) if signing else _may_apologise_now(viewer, dossier)
+    return {"apologise": ask, "sign_apology": sign, "decline_apology": sign}
 
 
 def _may_apologise_now(viewer: Viewer, dossier: Dossier) -> Verdict:

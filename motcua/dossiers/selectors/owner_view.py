@@ -5,6 +5,7 @@ from __future__ import annotations
 from motcua.dossiers.codes import FeeState
 from motcua.dossiers.fees import bill_references
 from motcua.dossiers.models import Dossier, Result
+from motcua.papers.api import IssuedPaper
 from motcua.payments.api import Refund, refunds_of, surplus_looked_at
 
 
@@ -12,7 +13,12 @@ def results_given(dossier: Dossier) -> list[Result]:
     """Signed results; none while a fee due on return is unpaid."""
     if dossier.fee_state == FeeState.DUE:
         return []
-    return list(Result.objects.select_related("file").filter(dossier=dossier).exclude(file=None))
+    return list(Result.objects.select_related("file", "issued_paper").filter(dossier=dossier).exclude(file=None))
+
+
+def revoked_among(results: list[Result]) -> list[Result]:
+    """Those of `results` that were taken out of force."""
+    return [each for each in results if each.issued_paper and each.issued_paper.state == IssuedPaper.State.REVOKED]
 
 
 def refunds_of_dossier(dossier: Dossier) -> list[Refund]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from motcua.catalogue.api import published_packs
+from motcua.catalogue.api import known_packs
 from motcua.directory.api import Viewer
 from motcua.dossiers.codes import StepState
+from motcua.dossiers.models.apology import WAITS
 from motcua.dossiers.policies import WORKING_ROLES
 from motcua.dossiers.steps import SIGN, receiving_unit
 from motcua.rules.codes import Role
-from motcua.rules.lifecycle import Status
+from motcua.rules.lifecycle import SETTLING, Status
 
 WORKING = frozenset(str(role) for role in WORKING_ROLES)
 
@@ -44,9 +45,15 @@ class Seat:
         return found & Q(current_step__kind=SIGN)
 
     @property
+    def apologies(self) -> Q:
+        """Dossiers whose apology waits for this person's signature, for the agency that decides as a whole."""
+        places = [agency for role, agency, unit in self.posts if role == str(Role.SIGNER) and not unit]
+        return Q(status__in=SETTLING, competent_agency__in=places) & WAITS
+
+    @property
     def turn(self) -> Q:
         """Dossiers that wait for this person, or for anybody of their post."""
-        mine = Q(holder=self.staff) | self.receives | Q(pk__in=[])
+        mine = Q(holder=self.staff) | self.receives | self.apologies
         for role in {role for role, _agency, _unit in self.posts}:
             mine |= self._at_steps(role)
         return mine
@@ -88,4 +95,4 @@ def seat_of(viewer: Viewer) -> Seat:
 
 
 def _received_in(unit: str) -> list[str]:
-    return [pack.id for pack in published_packs() if receiving_unit(pack) == unit]
+    return [pack.id for pack in known_packs() if receiving_unit(pack) == unit]

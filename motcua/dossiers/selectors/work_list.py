@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from motcua.base.clock import now
 from motcua.directory.api import Viewer
 from motcua.dossiers.codes import StepState
-from motcua.dossiers.facts import clock_of
+from motcua.dossiers.facts import promise_clock
 from motcua.dossiers.models import Dossier, OpinionRequest
 from motcua.dossiers.policies import WORKING_ROLES
 from motcua.dossiers.selectors.find import TOGETHER
@@ -128,7 +128,7 @@ def _row(viewer: Viewer, dossier: Dossier) -> WorkRow:
     waiting = dossier.status in WAITING_FOR_APPLICANT
     moment = dossier.status_since if waiting else now()
     until = None if dossier.status == Status.DONE else due
-    left = None if until is None else clock_of(dossier.holding_agency).minutes_between(moment, until)
+    left = None if until is None else promise_clock(dossier).minutes_between(moment, until)
     step = dossier.current_step
     return WorkRow(
         dossier=dossier,

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from motcua.base.clock import now
 from motcua.base.events import Told, record_all
 from motcua.base.models import StoredFile
 from motcua.base.rows import update
+from motcua.base.statements import carry_out
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.eforms.actions.locked import lock_row, seconds_active, spent_on, take_over
@@ -72,8 +73,7 @@ def seal_for_dossier(draft: Draft, *, by: Viewer, at: datetime) -> Sealing:
 
 def _write(row: Draft, text: str) -> None:
     update(row, ["state", "sealed", "sealed_at", "ended_at"], ready={"sealed": text})
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {Snapshot._meta.db_table} WHERE draft_id = %s", [row.pk])  # noqa: S608
+    carry_out(f"DELETE FROM {Snapshot._meta.db_table} WHERE draft_id = %s", [row.pk])  # noqa: S608 - our own name
 
 
 def _files(state: State) -> dict[str, StoredFile]:

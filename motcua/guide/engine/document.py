@@ -33,12 +33,3 @@ class Hit:
     code: str
     name: str
     score: float
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """A completion shown while somebody types: the words, and the procedure they lead to."""
-
-    id: str
-    name: str
-    text: str

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.files import LARGEST_FILE, FileRefused, inspect, keep
 from motcua.base.files.antivirus import scan
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.events import EvidenceAdded
+from motcua.plans.journal import journal
 from motcua.plans.models import Evidence, Part, Task
 from motcua.plans.policies import in_force, may_work_on
 
@@ -88,6 +88,5 @@ def _keep(task: Task, part: Part | None, content: bytes, seen: Looked, title: st
     made = Evidence.objects.create(
         task=task, part=part, title=title, file=stored, scanned=seen.scanned, by=str(by.actor), at=now()
     )
-    happened = EvidenceAdded(task.plan.public_id, task.public_id, made.public_id, stored.sha256)
-    record(happened, stream=f"plan:{task.plan.public_id}", by=by.actor)
+    journal(EvidenceAdded(task.plan.public_id, task.public_id, made.public_id, stored.sha256), by)
     return made

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.actions.correct_item import correct_item
 from motcua.plans.drafting import hold_draft
 from motcua.plans.events import ItemAdded
+from motcua.plans.journal import journal
 from motcua.plans.models import Correction, Plan, Target, Task
 from motcua.plans.policies import may_confirm
 
@@ -51,7 +51,7 @@ def add_item(*, plan: Plan, kind: type[Task] | type[Target], values: Mapping[str
     )
     kind._default_manager.filter(pk=item.pk).update(state="confirmed")
     item.refresh_from_db()
-    record(ItemAdded(plan.public_id, item.public_id), stream=f"plan:{plan.public_id}", by=by.actor)
+    journal(ItemAdded(plan.public_id, item.public_id), by)
     return item
 
 

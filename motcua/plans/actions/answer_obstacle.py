@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now, today
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Staff, Viewer
 from motcua.notices.api import tell
 from motcua.plans.actions.raise_obstacle import tell_owner
 from motcua.plans.events import ObstacleHandedOver, ObstacleReplied, ObstacleSettled
+from motcua.plans.journal import journal
 from motcua.plans.models import Obstacle, Reply
 from motcua.plans.policies import answers_for, may_confirm, may_settle, may_talk
 
@@ -38,8 +38,7 @@ def reply(*, obstacle: Obstacle, text: str, by: Viewer) -> Reply:
         Obstacle.objects.filter(pk=held.pk).update(state=Obstacle.State.ANSWERED, answered_at=moment)
         _tell_asker(held)
     obstacle.refresh_from_db()
-    happened = ObstacleReplied(obstacle.plan.public_id, obstacle.public_id, answers, answers and late)
-    record(happened, stream=f"plan:{obstacle.plan.public_id}", by=by.actor)
+    journal(ObstacleReplied(obstacle.plan.public_id, obstacle.public_id, answers, answers and late), by)
     return made
 
 
@@ -52,8 +51,7 @@ def hand_obstacle(*, obstacle: Obstacle, to: Staff, by: Viewer) -> Obstacle:
     if not Obstacle.objects.filter(pk=obstacle.pk, state=Obstacle.State.OPEN).update(owner=to):
         raise Refusal(_("Vướng mắc này đã được trả lời."))
     obstacle.refresh_from_db()
-    record(ObstacleHandedOver(obstacle.plan.public_id, obstacle.public_id, to.pk),
-           stream=f"plan:{obstacle.plan.public_id}", by=by.actor)  # fmt: skip
+    journal(ObstacleHandedOver(obstacle.plan.public_id, obstacle.public_id, to.pk), by)
     tell_owner(obstacle)
     return obstacle
 
@@ -65,8 +63,7 @@ def settle_obstacle(*, obstacle: Obstacle, by: Viewer) -> Obstacle:
     if not Obstacle.objects.filter(pk=obstacle.pk, state=Obstacle.State.ANSWERED).update(state=Obstacle.State.SETTLED):
         raise Refusal(_("Vướng mắc này chưa được trả lời hoặc đã khép lại."))
     obstacle.refresh_from_db()
-    record(ObstacleSettled(obstacle.plan.public_id, obstacle.public_id),
-           stream=f"plan:{obstacle.plan.public_id}", by=by.actor)  # fmt: skip
+    journal(ObstacleSettled(obstacle.plan.public_id, obstacle.public_id), by)
     return obstacle
 
 

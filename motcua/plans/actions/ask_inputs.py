@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now, today
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Agency, Unit, Viewer, agencies
 from motcua.notices.api import tell
 from motcua.plans.events import CollectionClosed, InputsAsked
+from motcua.plans.journal import journal
 from motcua.plans.models import Collection, Input, Plan
 from motcua.plans.owners import who_answers
 from motcua.plans.policies import is_followed, may_collect
@@ -48,8 +48,7 @@ def ask_inputs(
     )  # fmt: skip
     inputs = [Input.objects.create(collection=made, agency=plan.agency, unit=each) for each in asked]
     inputs += [Input.objects.create(collection=made, agency=each) for each in lower]
-    happened = InputsAsked(plan.public_id, made.public_id, due, len(inputs))
-    record(happened, stream=f"plan:{plan.public_id}", by=by.actor)
+    journal(InputsAsked(plan.public_id, made.public_id, due, len(inputs)), by)
     for each in inputs:
         _tell(each)
     return made
@@ -67,8 +66,7 @@ def close_collection(*, collection: Collection, by: Viewer) -> Collection:
         raise Refusal(_("Đợt thu thập này đã khép lại."))
     collection.refresh_from_db()
     missing = collection.inputs.filter(answered_at=None).count()
-    happened = CollectionClosed(plan.public_id, collection.public_id, missing)
-    record(happened, stream=f"plan:{plan.public_id}", by=by.actor)
+    journal(CollectionClosed(plan.public_id, collection.public_id, missing), by)
     return collection
 
 

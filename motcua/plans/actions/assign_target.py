@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Staff, Unit, Viewer
 from motcua.plans.events import TargetAssigned, TargetShared
+from motcua.plans.journal import journal
 from motcua.plans.models import Share, Target
 from motcua.plans.policies import in_force, may_confirm
 
@@ -37,10 +37,7 @@ def assign_target(*, target: Target, unit: Unit | None, staff: Staff | None, by:
     _refuse_strangers(target, unit, staff)
     Target.objects.filter(pk=target.pk).update(unit=unit, staff=staff, revision=F("revision") + 1)
     target.refresh_from_db()
-    happened = TargetAssigned(
-        target.plan.public_id, target.public_id, unit.pk if unit else None, staff.pk if staff else None
-    )
-    record(happened, stream=f"plan:{target.plan.public_id}", by=by.actor)
+    journal(TargetAssigned(target.plan.public_id, target.public_id, target.unit_id, target.staff_id), by)
     return target
 
 
@@ -65,9 +62,7 @@ def share_target(*, target: Target, portions: Sequence[Portion], by: Viewer) -> 
         [each.unit.pk if each.unit else None, each.staff.pk if each.staff else None, str(each.value)]
         for each in portions
     ]
-    record(
-        TargetShared(target.plan.public_id, target.public_id, told), stream=f"plan:{target.plan.public_id}", by=by.actor
-    )
+    journal(TargetShared(target.plan.public_id, target.public_id, told), by)
     return list(target.shares.select_related("unit", "staff").order_by("pk"))
 
 

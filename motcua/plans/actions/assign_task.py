@@ -7,10 +7,10 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Staff, Unit, Viewer
 from motcua.plans.events import TaskAssigned
+from motcua.plans.journal import journal
 from motcua.plans.models import Task
 from motcua.plans.policies import in_force, may_confirm
 
@@ -29,6 +29,5 @@ def assign_task(*, task: Task, unit: Unit | None, staff: Staff | None, by: Viewe
         raise Refusal(_("Chỉ giao được cho đơn vị và người của cơ quan này."))
     Task.objects.filter(pk=task.pk).update(unit=unit, staff=staff, revision=F("revision") + 1)
     task.refresh_from_db()
-    happened = TaskAssigned(task.plan.public_id, task.public_id, unit.pk if unit else None, staff.pk if staff else None)
-    record(happened, stream=f"plan:{task.plan.public_id}", by=by.actor)
+    journal(TaskAssigned(task.plan.public_id, task.public_id, task.unit_id, task.staff_id), by)
     return task

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_noop
 
 from motcua.base.actor import Actor
 from motcua.base.clock import now
-from motcua.base.events import record
 from motcua.plans.comparing import Changed, Comparison, compare
 from motcua.plans.events import CarriedOver
+from motcua.plans.journal import journal
 from motcua.plans.models import (
     BudgetLine,
     Collection,
@@ -57,7 +57,7 @@ def carry_over(*, old: Plan, new: Plan, by: Actor) -> None:
     Inspection.objects.filter(plan=old).update(plan=new)
     # What is still talked about goes on, also where its task is not in the new version.
     Obstacle.objects.filter(plan=old).exclude(state=Obstacle.State.SETTLED).update(plan=new)
-    record(_told(old, new, targets, tasks), stream=f"plan:{new.public_id}", by=by)
+    journal(_told(old, new, targets, tasks), by)
 
 
 def _carry_owed_reports(old: Plan, new: Plan) -> None:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.events import ResultChecked
+from motcua.plans.journal import journal
 from motcua.plans.models import Part, Task
 from motcua.plans.policies import in_force, may_check
 
@@ -50,5 +50,4 @@ def check_part(*, part: Part, by: Viewer) -> Part:
 
 
 def _told(task: Task, part: str, by: Viewer) -> None:
-    happened = ResultChecked(task.plan.public_id, task.public_id, part)
-    record(happened, stream=f"plan:{task.plan.public_id}", by=by.actor)
+    journal(ResultChecked(task.plan.public_id, task.public_id, part), by)

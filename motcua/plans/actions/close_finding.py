@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now, today
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.files import keep
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.actions.add_evidence import Looked, looked_at
 from motcua.plans.actions.raise_finding import tell_menders
 from motcua.plans.events import FindingClosed, FindingReopened
+from motcua.plans.journal import journal
 from motcua.plans.models import Finding
 from motcua.plans.policies import is_followed, may_inspect, may_mend
 
@@ -41,7 +41,7 @@ def _closed(finding: Finding, words: str, content: bytes, seen: Looked | None, b
     finding.refresh_from_db()
     inspection = finding.inspection
     plan = inspection.plan.public_id
-    record(FindingClosed(plan, inspection.public_id, finding.public_id, late), stream=f"plan:{plan}", by=by.actor)
+    journal(FindingClosed(plan, inspection.public_id, finding.public_id, late), by)
     return finding
 
 
@@ -59,6 +59,6 @@ def reopen_finding(*, finding: Finding, reason: str, by: Viewer) -> Finding:
         raise Refusal(_("Kiến nghị này đang mở."))
     finding.refresh_from_db()
     plan = inspection.plan.public_id
-    record(FindingReopened(plan, inspection.public_id, finding.public_id), stream=f"plan:{plan}", by=by.actor)
+    journal(FindingReopened(plan, inspection.public_id, finding.public_id), by)
     tell_menders(finding, "plan_finding_back", again=moment.isoformat())
     return finding

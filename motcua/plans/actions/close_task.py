@@ -6,17 +6,17 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from motcua.base.clock import now, today
+from motcua.base.clock import today
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.models import StoredFile
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
-from motcua.notices.api import tell
 from motcua.plans.events import TaskClosed, TaskReopened
-from motcua.plans.models import Progress, Task
+from motcua.plans.journal import journal
+from motcua.plans.models import Task
 from motcua.plans.periods import period_words
 from motcua.plans.policies import in_force, may_confirm, may_work_on
+from motcua.plans.products import TAKEN_BACK, product_of, send_back
 
 
 @transaction.atomic
@@ -27,24 +27,13 @@ def close_task(*, task: Task, by: Viewer, evidence_text: str = "", evidence: Sto
     """
     require(may_work_on(by, task))
     require(in_force(task))
-    words = evidence_text.strip()[:2000]
     _refuse_owed_parts(task)
-    evidence = evidence or _sent_before(task)
-    if not words and evidence is None:
-        raise Refusal(_("Chưa có sản phẩm nên chưa đóng được. Xin ghi số, ngày văn bản hoặc gửi kèm tệp sản phẩm."))
-    late = task.late_on(today())
-    closed = Task.objects.filter(pk=task.pk, stage__in=[Task.Stage.OPEN, Task.Stage.IN_PROGRESS]).update(
-        stage=Task.Stage.DONE,
-        evidence_text=words,
-        evidence=evidence,
-        closed_at=now(),
-        closed_by=str(by.actor),
-    )
-    if not closed:
+    product, late = product_of(task, evidence_text, evidence, by), task.late_on(today())
+    found = Task.objects.filter(pk=task.pk, stage__in=Task.OPEN_STAGES)
+    if not found.update(stage=Task.Stage.DONE, **product):
         raise Refusal(_("Nhiệm vụ này đã được đóng rồi."))
     task.refresh_from_db()
-    happened = TaskClosed(task.plan.public_id, task.public_id, task.due, late)
-    record(happened, stream=f"plan:{task.plan.public_id}", by=by.actor)
+    journal(TaskClosed(task.plan.public_id, task.public_id, task.due, late), by)
     return task
 
 
@@ -58,11 +47,6 @@ def _refuse_owed_parts(task: Task) -> None:
         )
 
 
-def _sent_before(task: Task) -> StoredFile | None:
-    last = task.evidence_files.select_related("file").order_by("-at", "-pk").first()
-    return last.file if last else None
-
-
 @transaction.atomic
 def reopen_task(*, task: Task, reason: str, by: Viewer) -> Task:
     """What was delivered is not the product. The old evidence stays in the notes. Raises `Forbidden`, `Refusal`."""
@@ -70,33 +54,15 @@ def reopen_task(*, task: Task, reason: str, by: Viewer) -> Task:
     require(in_force(task))
     if not reason.strip():
         raise Refusal(_("Xin ghi lý do mở lại."))
-    delivered = task.delivered
-    deliverer = task.closed_by
-    opened = Task.objects.filter(pk=task.pk, stage=Task.Stage.DONE).update(
-        stage=Task.Stage.IN_PROGRESS, evidence_text="", evidence=None, closed_at=None, closed_by="",
-        checked_at=None, checked_by="",
-    )  # fmt: skip
-    if not opened:
+    delivered, deliverer = task.delivered, task.closed_by
+    found = Task.objects.filter(pk=task.pk, stage=Task.Stage.DONE)
+    if not found.update(stage=Task.Stage.IN_PROGRESS, **TAKEN_BACK):
         raise Refusal(_("Nhiệm vụ này đang mở."))
     note = gettext_noop("Mở lại: %(reason)s (sản phẩm đã nộp: %(delivered)s)") % {
         "reason": reason.strip()[:1000],
         "delivered": delivered,
     }
-    Progress.objects.create(task=task, note=note, by=str(by.actor), at=now())
     task.refresh_from_db()
-    record(TaskReopened(task.plan.public_id, task.public_id), stream=f"plan:{task.plan.public_id}", by=by.actor)
-    tell_sent_back(task, deliverer, by)
+    journal(TaskReopened(task.plan.public_id, task.public_id), by)
+    send_back(task, note, deliverer, by)
     return task
-
-
-def tell_sent_back(task: Task, deliverer: str, by: Viewer) -> None:
-    """Let whoever delivered know that it came back; nobody tells themselves."""
-    if not deliverer.startswith("staff:") or deliverer == str(by.actor):
-        return
-    tell(
-        to=deliverer,
-        kind="plan_sent_back",
-        words={"number": task.number, "plan": task.plan.number or task.plan.public_id},
-        about=f"plan_task:{task.public_id}",
-        key=f"plan_sent_back:{task.public_id}:{now().isoformat()}",
-    )

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 
 from motcua.base.clock import now, today
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.kit.moments import show_moment
 from motcua.base.verdict import require
 from motcua.directory.api import Agency, Viewer
@@ -17,6 +16,7 @@ from motcua.plans.actions.carry_over import carry_over
 from motcua.plans.actions.make_parts import make_parts
 from motcua.plans.actions.owe_reports import make_owed_reports
 from motcua.plans.events import Confirmed
+from motcua.plans.journal import journal
 from motcua.plans.lineage import same_plans
 from motcua.plans.models import ItemState, Plan, Task
 from motcua.plans.policies import may_confirm
@@ -51,12 +51,12 @@ def confirm_plan(*, plan: Plan, by: Viewer, replaces: str | None = None) -> Plan
     _refuse_unsure(plan)
     for items in (plan.targets, plan.tasks):
         items.filter(state=ItemState.PROPOSED).update(state=ItemState.CONFIRMED, revision=F("revision") + 1)
-    record(_told(plan), stream=f"plan:{plan.public_id}", by=by.actor)
+    journal(_told(plan), by)
     _line_up_twins(plan)
     if plan.previous is not None:
         Plan.objects.filter(pk=plan.previous.pk).update(state=Plan.State.REPLACED)
         carry_over(old=plan.previous, new=plan, by=by.actor)
-    for task in plan.tasks.filter(state=ItemState.CONFIRMED, stage__in=[Task.Stage.OPEN, Task.Stage.IN_PROGRESS]):
+    for task in plan.tasks.filter(state=ItemState.CONFIRMED, stage__in=Task.OPEN_STAGES):
         make_parts(task=task, day=today())
     make_owed_reports(plan=plan, day=today())
     plan.refresh_from_db()

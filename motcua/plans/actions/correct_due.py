@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.events import ItemCorrected
+from motcua.plans.journal import journal
 from motcua.plans.learnt_days import DUE, DUES, kept
 from motcua.plans.models import Correction, OwedReport
 from motcua.plans.policies import is_followed, may_confirm
@@ -59,4 +59,4 @@ def _write(owed: OwedReport, due: date, field: str, by: Viewer) -> None:
         by=str(by.actor), at=now(),
     )  # fmt: skip
     OwedReport.objects.filter(pk=owed.pk).update(due=due)
-    record(ItemCorrected(plan.public_id, owed.public_id, [field]), stream=f"plan:{plan.public_id}", by=by.actor)
+    journal(ItemCorrected(plan.public_id, owed.public_id, [field]), by)

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.binding import deadline_fields
 from motcua.plans.drafting import hold_draft
 from motcua.plans.events import ItemCorrected
+from motcua.plans.journal import journal
 from motcua.plans.lineage import version_before
 from motcua.plans.models import Correction, Plan
 from motcua.plans.policies import may_confirm
@@ -52,7 +52,7 @@ def correct_head(*, plan: Plan, values: Mapping[str, str], by: Viewer) -> list[s
     Plan.objects.filter(pk=plan.pk).update(**changed)
     plan.refresh_from_db()
     _follow(plan, changed)
-    record(ItemCorrected(plan.public_id, plan.public_id, sorted(changed)), stream=f"plan:{plan.public_id}", by=by.actor)
+    journal(ItemCorrected(plan.public_id, plan.public_id, sorted(changed)), by)
     return sorted(changed)
 
 

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.kit.figures import read_number
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.binding import CRITERION_OF, deadline_fields, unit_named, units_of
 from motcua.plans.drafting import hold_draft
 from motcua.plans.events import ItemCorrected
+from motcua.plans.journal import journal
 from motcua.plans.models import Correction, ItemState, Target, Task
 from motcua.plans.policies import may_confirm
 from motcua.plans.reader.deadlines import deadline_of
@@ -53,8 +53,7 @@ def correct_item(*, item: Target | Task, values: Mapping[str, str], revision: in
         )
         for field, (before, after) in told.items()
     )
-    happened = ItemCorrected(item.plan.public_id, item.public_id, sorted(changed))
-    record(happened, stream=f"plan:{item.plan.public_id}", by=by.actor)
+    journal(ItemCorrected(item.plan.public_id, item.public_id, sorted(changed)), by)
     return sorted(changed)
 
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now, today
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.actions.correct_item import CHANGED_MEANWHILE
 from motcua.plans.events import ReportDrafted
 from motcua.plans.exports.report import take_figures
 from motcua.plans.extracts import WHOLE, extracts
+from motcua.plans.journal import journal
 from motcua.plans.models import Plan, Report
 from motcua.plans.policies import may_report
 
@@ -88,5 +88,4 @@ def _change(report: Report, **what: object) -> None:
 
 def _told(report: Report, by: Viewer) -> None:
     plan = report.plan.public_id
-    happened = ReportDrafted(plan, report.public_id, report.kind, report.extract, report.since, report.until)
-    record(happened, stream=f"plan:{plan}", by=by.actor)
+    journal(ReportDrafted(plan, report.public_id, report.kind, report.extract, report.since, report.until), by)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now, today
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.events import FigureEntered
+from motcua.plans.journal import journal
 from motcua.plans.judging import is_yes_no
 from motcua.plans.models import Progress, Share, Target
 from motcua.plans.policies import in_force, may_enter_figure
@@ -47,6 +47,5 @@ def enter_figure(
     made = Progress.objects.create(
         target=target, share=share, value=value, as_of=as_of, source=source.strip()[:1000], by=str(by.actor), at=now()
     )
-    happened = FigureEntered(target.plan.public_id, target.public_id, value, as_of)
-    record(happened, stream=f"plan:{target.plan.public_id}", by=by.actor)
+    journal(FigureEntered(target.plan.public_id, target.public_id, value, as_of), by)
     return made

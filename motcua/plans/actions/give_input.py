@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now, today
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.files import keep
 from motcua.base.kit.figures import read_number
 from motcua.base.verdict import require
@@ -19,6 +18,7 @@ from motcua.directory.api import Viewer
 from motcua.plans.actions.add_evidence import Looked, looked_at
 from motcua.plans.actions.correct_item import CHANGED_MEANWHILE
 from motcua.plans.events import InputGiven
+from motcua.plans.journal import journal
 from motcua.plans.models import Collection, Input
 from motcua.plans.policies import may_give_input, takes_answers
 
@@ -61,8 +61,7 @@ def _written(
         values=values, note=note, answered_by=str(by.actor), revision=F("revision") + 1, **when, **changes
     )
     plan = collection.plan.public_id
-    happened = InputGiven(plan, collection.public_id, asked.public_id, late, again)
-    record(happened, stream=f"plan:{plan}", by=by.actor)
+    journal(InputGiven(plan, collection.public_id, asked.public_id, late, again), by)
     asked.refresh_from_db()
     return asked
 

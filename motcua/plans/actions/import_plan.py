@@ -16,15 +16,16 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.actor import Actor
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.files import keep
 from motcua.base.verdict import require
-from motcua.directory.api import Agency, Unit, Viewer
+from motcua.directory.api import Agency, Unit, Viewer, actor_of
 from motcua.plans.binding import CRITERION_OF, deadline_fields, unit_named, units_of
 from motcua.plans.events import Imported
-from motcua.plans.lineage import brought_before, version_before
+from motcua.plans.journal import journal
+from motcua.plans.lineage import brought_before, refuse_strange_version, version_before
 from motcua.plans.models import Plan, Target, Task
-from motcua.plans.policies import actor_of, may_import
+from motcua.plans.policies import may_import
+from motcua.plans.reader.model import tier_of
 from motcua.plans.understanding import Understood, understand_all
 
 LARGEST = 30 * 1024 * 1024
@@ -65,8 +66,7 @@ def media_type_of(name: str) -> str:
 
 def _import(content: bytes, name: str, by: Actor, place: _Place) -> tuple[Plan, bool]:
     agency, replaces = place.agency, place.replaces
-    if replaces is not None and (replaces.agency_id != agency.pk or replaces.state != Plan.State.CONFIRMED):
-        raise Refusal(_("Chỉ đưa bản mới cho kế hoạch đang thực hiện của cơ quan này."))
+    refuse_strange_version(agency, replaces)
     if len(content) > LARGEST:
         raise Refusal(_("Tệp lớn hơn 30 MB. Xin tách phần phụ lục hoặc quét ở mức 200 dpi rồi tải lại."))
     digest = hashlib.sha256(content).hexdigest()
@@ -121,7 +121,7 @@ def _keep(found: Understood, content: bytes, name: str, by: Actor, place: _Place
     day = _day(meta["doc_date"])
     before = place.replaces or version_before(agency, number, day)
     stored = keep(content, name=name, media_type=media_type_of(name))
-    level = "province" if meta["agency_level"] == "department" else meta["agency_level"]
+    level = tier_of(meta["agency_level"])
     plan, made = Plan.objects.get_or_create(
         agency=agency,
         sha256=place.key(stored.sha256),
@@ -144,10 +144,9 @@ def _keep(found: Understood, content: bytes, name: str, by: Actor, place: _Place
     units = units_of(agency)
     targets = Target.objects.bulk_create(_target(plan, at, each) for at, each in enumerate(found.data["targets"]))
     tasks = Task.objects.bulk_create(_task(plan, at, each, units) for at, each in enumerate(found.data["tasks"]))
-    happened = Imported(
-        plan.public_id, agency.code, plan.sha256, len(targets), len(tasks), len(found.data["anomalies"])
+    journal(
+        Imported(plan.public_id, agency.code, plan.sha256, len(targets), len(tasks), len(found.data["anomalies"])), by
     )
-    record(happened, stream=f"plan:{plan.public_id}", by=by)
     return plan, True
 
 

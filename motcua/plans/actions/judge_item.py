@@ -6,12 +6,12 @@ from django.db import transaction
 from django.db.models import F
 
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.actions.correct_item import CHANGED_MEANWHILE
 from motcua.plans.drafting import hold_draft
 from motcua.plans.events import ItemJudged
+from motcua.plans.journal import journal
 from motcua.plans.models import ItemState, Target, Task
 from motcua.plans.policies import may_confirm
 
@@ -40,5 +40,4 @@ def _judge(item: Target | Task, state: ItemState, revision: int, by: Viewer) -> 
     if not written:
         raise Refusal(CHANGED_MEANWHILE)
     item.refresh_from_db()
-    happened = ItemJudged(item.plan.public_id, item.public_id, state.value)
-    record(happened, stream=f"plan:{item.plan.public_id}", by=by.actor)
+    journal(ItemJudged(item.plan.public_id, item.public_id, state.value), by)

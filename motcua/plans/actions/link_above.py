@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.cascade import plans_above
 from motcua.plans.events import ItemLinked, LinkedAbove
+from motcua.plans.journal import journal
 from motcua.plans.matching import above_pairs
 from motcua.plans.models import ItemState, Plan, Target, Task
 from motcua.plans.policies import is_followed, may_confirm
@@ -37,8 +37,7 @@ def link_above(*, plan: Plan, above: Plan | None, by: Viewer) -> Plan:
             _linked(list(above.tasks.filter(**kept)), list(plan.tasks.filter(**kept))),
         )
     plan.refresh_from_db()
-    happened = LinkedAbove(plan.public_id, above.public_id if above else "", *counts)
-    record(happened, stream=f"plan:{plan.public_id}", by=by.actor)
+    journal(LinkedAbove(plan.public_id, above.public_id if above else "", *counts), by)
     return plan
 
 
@@ -51,8 +50,7 @@ def link_item(*, item: Task | Target, above: Task | Target | None, by: Viewer) -
         raise Refusal(_("Mục này không thuộc kế hoạch cấp trên đã nối."))
     type(item)._default_manager.filter(pk=item.pk).update(above=above)
     item.refresh_from_db()
-    happened = ItemLinked(item.plan.public_id, item.public_id, above.public_id if above else "")
-    record(happened, stream=f"plan:{item.plan.public_id}", by=by.actor)
+    journal(ItemLinked(item.plan.public_id, item.public_id, above.public_id if above else ""), by)
 
 
 def _linked(above: list[Target] | list[Task], below: list[Target] | list[Task]) -> int:

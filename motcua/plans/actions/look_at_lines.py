@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now, today
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.events import InspectionConcluded, InspectionLooked
+from motcua.plans.journal import journal
 from motcua.plans.models import CheckLine, Inspection
 from motcua.plans.policies import is_followed, may_inspect
 
@@ -40,8 +40,7 @@ def look_at_lines(*, inspection: Inspection, found: Mapping[int, str], by: Viewe
         )
     counted = Counter(held.lines.values_list("found", flat=True))
     plan = inspection.plan.public_id
-    happened = InspectionLooked(plan, inspection.public_id, counted["fit"], counted["unfit"], counted["unseen"])
-    record(happened, stream=f"plan:{plan}", by=by.actor)
+    journal(InspectionLooked(plan, inspection.public_id, counted["fit"], counted["unfit"], counted["unseen"]), by)
     return inspection
 
 
@@ -59,8 +58,7 @@ def conclude_inspection(*, inspection: Inspection, words: str, by: Viewer) -> In
     )
     inspection.refresh_from_db()
     plan = inspection.plan.public_id
-    happened = InspectionConcluded(plan, inspection.public_id, inspection.findings.count())
-    record(happened, stream=f"plan:{plan}", by=by.actor)
+    journal(InspectionConcluded(plan, inspection.public_id, inspection.findings.count()), by)
     return inspection
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.actions.draft_report import draft_report
 from motcua.plans.events import OwedReportSettled
+from motcua.plans.journal import journal
 from motcua.plans.learnt_days import learnt
 from motcua.plans.models import OwedReport, Plan, Report
 from motcua.plans.owed_together import up_to
@@ -84,7 +84,7 @@ def settle_owed(*, owed: OwedReport, note: str, by: Viewer) -> OwedReport:
         settled_at=now(), settled_by=str(by.actor), note=note.strip()[:300]
     )
     for each in done:
-        record(OwedReportSettled(plan, each.public_id, each.period, ""), stream=f"plan:{plan}", by=by.actor)
+        journal(OwedReportSettled(plan, each.public_id, each.period, ""), by)
     owed.refresh_from_db()
     return owed
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Staff, Viewer
 from motcua.notices.api import tell
 from motcua.plans.events import InspectionPlanned
+from motcua.plans.journal import journal
 from motcua.plans.models import CheckLine, Inspection, Plan
 from motcua.plans.policies import is_followed, may_plan_inspection
 
@@ -45,8 +45,7 @@ def plan_inspection(
     CheckLine.objects.bulk_create(
         CheckLine(inspection=made, position=at, text=text) for at, text in enumerate(wanted, start=1)
     )
-    happened = InspectionPlanned(plan.public_id, made.public_id, day, leader.pk, len(wanted))
-    record(happened, stream=f"plan:{plan.public_id}", by=by.actor)
+    journal(InspectionPlanned(plan.public_id, made.public_id, day, leader.pk, len(wanted)), by)
     if str(by.actor) != f"staff:{leader.pk}":
         _tell(made)
     return made

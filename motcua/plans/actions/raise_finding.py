@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now, today
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Staff, Unit, Viewer
 from motcua.notices.api import tell
 from motcua.plans.events import FindingRaised
+from motcua.plans.journal import journal
 from motcua.plans.models import CheckLine, Finding, Inspection
 from motcua.plans.owners import who_mends
 from motcua.plans.policies import is_followed, may_inspect
@@ -45,15 +45,7 @@ def raise_finding(
         inspection=inspection, line=line, text=text.strip()[:4000], remedy=remedy.strip()[:4000], unit=unit,
         staff=staff, due=due, raised_by=str(by.actor), raised_at=now(),
     )  # fmt: skip
-    happened = FindingRaised(
-        plan.public_id,
-        inspection.public_id,
-        made.public_id,
-        unit.pk if unit else None,
-        staff.pk if staff else None,
-        due,
-    )
-    record(happened, stream=f"plan:{plan.public_id}", by=by.actor)
+    journal(FindingRaised(plan.public_id, inspection.public_id, made.public_id, made.unit_id, made.staff_id, due), by)
     tell_menders(made, "plan_finding")
     return made
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now, today
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Agency, Staff, Viewer, staff_with_role
 from motcua.notices.api import tell
 from motcua.plans.events import ObstacleRaised
+from motcua.plans.journal import journal
 from motcua.plans.models import Obstacle, Target, Task
 from motcua.plans.periods import due_after
 from motcua.plans.policies import in_force, may_raise
@@ -44,10 +44,8 @@ def raise_obstacle(*, item: Task | Target, text: str, by: Viewer, proposes_chang
         raised_by=str(by.actor),
         raised_at=now(),
     )
-    happened = ObstacleRaised(
-        plan.public_id, made.public_id, item.public_id, owner.pk if owner else None, made.due, proposes_change
-    )
-    record(happened, stream=f"plan:{plan.public_id}", by=by.actor)
+    told = ObstacleRaised(plan.public_id, made.public_id, item.public_id, made.owner_id, made.due, proposes_change)
+    journal(told, by)
     tell_owner(made)
     return made
 

@@ -3,19 +3,20 @@ climb, each is logged."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from motcua.base.actor import Actor
 from motcua.base.clock import now, today
-from motcua.base.events import record
 from motcua.directory.api import Staff, staff_with_role
 from motcua.notices.api import tell
 from motcua.plans.events import Reminded
+from motcua.plans.journal import journal
 from motcua.plans.models import Finding, Input, Inspection, Obstacle, OwedReport, Part, Plan, Reminder, Task
 from motcua.plans.owed_together import waits_with, was_told_lately
 from motcua.plans.owners import (
@@ -29,6 +30,7 @@ from motcua.plans.owners import (
     who_reports,
 )
 from motcua.plans.periods import DAY
+from motcua.plans.waiting import OPEN
 from motcua.rules.codes import Role
 
 SOON = timedelta(days=3)
@@ -49,7 +51,7 @@ def step_on(due: date, day: date) -> Reminder.Step | None:
 
 @dataclass(frozen=True)
 class _Owed:
-    """Something owed: what it is and since when, and the words of the notice.
+    """Something owed: what it is and since when, whom a step concerns, and the words of the notice.
 
     `column` of the log names `row`; `page`: what the notice leads to where that is not the thing itself.
     """
@@ -60,115 +62,92 @@ class _Owed:
     row: Task | Part | Obstacle | Input | Inspection | Finding | OwedReport
     due: date
     words: Mapping[str, str]
+    whom: Callable[[Reminder.Step], list[Staff]]
     task: Task | None = None
     page: str = ""
 
 
-@transaction.atomic
-def remind(*, task: Task, by: Actor) -> list[Reminder]:
-    """Tell everybody this step of a task concerns, once a step; answers the new entries of the log."""
-    if task.due is None or not task.is_open:
-        return []
-    owed = _Owed(task.plan, "plan_task", "task", task, task.due, _numbered(task.plan, task.number))
-    return _reminded(owed, lambda step: _owners(task, step), by)
+def remind_owed(*, by: Actor, until: date | None = None, on: Collection[date] = ()) -> None:
+    """Tell everybody whom the step of something owed concerns, once a step, each thing in a transaction of its own.
+
+    Looks at what is owed in followed plans by the day `until`, or on one of the days `on`.
+    """
+    when = ("lte", until) if until is not None else ("in", on)
+    for (rows, due), told_of in zip(OPEN, _TOLD_OF, strict=True):
+        for each in rows().filter(**{f"{due}__{when[0]}": when[1]}).iterator(chunk_size=500):
+            with transaction.atomic():
+                _remind(told_of(each), by)
 
 
-@transaction.atomic
-def remind_part(*, part: Part, by: Actor) -> list[Reminder]:
-    """The same for one period of a task."""
-    if not part.is_open:
-        return []
+def _task(task: Task) -> _Owed:
+    due = task.due or today()  # only what has a last day is looked at
+    words = _words(task.plan, number=task.number)
+    return _Owed(task.plan, "plan_task", "task", task, due, words, lambda step: _owners(task, step))
+
+
+def _part(part: Part) -> _Owed:
     task = part.task
-    owed = _Owed(task.plan, "plan_task", "part", part, part.due, _numbered(task.plan, task.number), task=task)
-    return _reminded(owed, lambda step: _owners(task, step), by)
+    words = _words(task.plan, number=task.number)
+    return _Owed(task.plan, "plan_task", "part", part, part.due, words, lambda step: _owners(task, step), task=task)
 
 
-@transaction.atomic
-def remind_obstacle(*, obstacle: Obstacle, by: Actor) -> list[Reminder]:
-    """The same for an answer that is owed; late ones go to the leaders at once."""
-    if obstacle.state != Obstacle.State.OPEN:
-        return []
-    item = obstacle.task or obstacle.target
-    words = _numbered(obstacle.plan, item.number if item else "")
-    owed = _Owed(obstacle.plan, "plan_answer", "obstacle", obstacle, obstacle.due, words, task=obstacle.task)
-    return _reminded(owed, lambda step: _answerers(obstacle, step), by)
+def _obstacle(obstacle: Obstacle) -> _Owed:
+    plan, item = obstacle.plan, obstacle.task or obstacle.target
+    words = _words(plan, number=item.number if item else "")
+    whom = partial(_answerers, obstacle)
+    return _Owed(plan, "plan_answer", "obstacle", obstacle, obstacle.due, words, whom, task=obstacle.task)
 
 
-@transaction.atomic
-def remind_input(*, asked: Input, by: Actor) -> list[Reminder]:
-    """The same for what a unit is asked in a collection."""
+def _input(asked: Input) -> _Owed:
     collection = asked.collection
-    if not asked.is_missing or not collection.is_open:
-        return []
-    plan = collection.plan
-    words = {"what": collection.title, "plan": plan.number or plan.public_id}
-    owed = _Owed(plan, "plan_input", "input", asked, collection.due, words)
-    return _reminded(owed, lambda step: _informants(asked, step), by)
+    words = _words(collection.plan, what=collection.title)
+    return _Owed(collection.plan, "plan_input", "input", asked, collection.due, words, partial(_informants, asked))
 
 
-@transaction.atomic
-def remind_finding(*, finding: Finding, by: Actor) -> list[Reminder]:
-    """The same for what an inspection found."""
-    if not finding.is_open:
-        return []
-    inspection = finding.inspection
-    words = {"what": inspection.title}
-    owed = _Owed(inspection.plan, "plan_finding", "finding", finding, finding.due, words)
-    return _reminded(owed, lambda step: _menders(finding, step), by)
+def _inspection(held: Inspection) -> _Owed:
+    words = {"what": held.title, "place": held.place}
+    return _Owed(held.plan, "plan_inspection", "inspection", held, held.day, words, partial(_inspectors, held))
 
 
-@transaction.atomic
-def remind_inspection(*, inspection: Inspection, by: Actor) -> list[Reminder]:
-    """The same for an inspection: before its day, and from then on until somebody concludes it."""
-    if not inspection.is_open:
-        return []
-    words = {"what": inspection.title, "place": inspection.place}
-    owed = _Owed(inspection.plan, "plan_inspection", "inspection", inspection, inspection.day, words)
-    return _reminded(owed, lambda step: _inspectors(inspection, step), by)
+def _finding(finding: Finding) -> _Owed:
+    plan, words = finding.inspection.plan, {"what": finding.inspection.title}
+    return _Owed(plan, "plan_finding", "finding", finding, finding.due, words, partial(_menders, finding))
 
 
-@transaction.atomic
-def remind_report(*, owed: OwedReport, by: Actor) -> list[Reminder]:
-    """The same for a report the plan itself asks for. Those of a week or a day are spoken of together, by the one that
-    has waited longest, and to nobody twice the same within a week."""
+def _report(owed: OwedReport) -> _Owed | None:
+    """Those of a week or a day are spoken of together, by the one that has waited longest, and to nobody twice the
+    same within a week."""
     waiting = waits_with(owed)
-    if not owed.is_open or waiting.first.pk != owed.pk:
-        return []
-    plan = owed.plan
-    words = {"what": waiting.words, "plan": plan.number or plan.public_id}
-    page = f"plan_reports:{plan.public_id}"
-    what = _Owed(plan, "plan_report", "owed_report", owed, owed.due, words, page=page)
-
-    def whom(step: Reminder.Step) -> list[Staff]:
-        if not owed.is_often:
-            return _reporters(owed, step)
-        if step == Reminder.Step.SOON or (step == Reminder.Step.TODAY and owed.span.rhythm == DAY):
-            return []
-        return [each for each in _reporters(owed, step) if not was_told_lately(owed, step, each)]
-
-    return _reminded(what, whom, by)
+    if waiting.first.pk != owed.pk:
+        return None
+    words, page = _words(owed.plan, what=waiting.words), f"plan_reports:{owed.plan.public_id}"
+    whom = partial(_reporters, owed)
+    return _Owed(owed.plan, "plan_report", "owed_report", owed, owed.due, words, whom, page=page)
 
 
-def _numbered(plan: Plan, number: str) -> dict[str, str]:
-    return {"number": number, "plan": plan.number or plan.public_id}
+# In the order of `waiting.OPEN`.
+_TOLD_OF: tuple[Callable[[Any], _Owed | None], ...] = (
+    _task, _part, _obstacle, _input, _inspection, _finding, _report,
+)  # fmt: skip
 
 
-def _reminded(owed: _Owed, whom: Callable[[Reminder.Step], list[Staff]], by: Actor) -> list[Reminder]:
-    step = step_on(owed.due, today())
-    if step is None:
-        return []
-    made = []
+def _words(plan: Plan, **words: str) -> dict[str, str]:
+    return {**words, "plan": plan.number or plan.public_id}
+
+
+def _remind(owed: _Owed | None, by: Actor) -> None:
+    step = step_on(owed.due, today()) if owed is not None else None
+    if owed is None or step is None:
+        return
     alone: dict[str, Any] = {"part": None, "obstacle": None} if owed.column == "task" else {}
     context = {"task": owed.task} if owed.task is not None else {}
-    for staff in whom(step):
+    for staff in owed.whom(step):
         # Found by the thing itself: with a new version of the plan a part or an obstacle comes under another task.
         entry, new = Reminder.objects.get_or_create(
             **alone, **{owed.column: owed.row}, step=step, due=owed.due, to=staff, defaults={**context, "at": now()}
         )
         if new:
             _tell(owed, entry, by)
-            made.append(entry)
-    return made
 
 
 def _owners(task: Task, step: Reminder.Step) -> list[Staff]:
@@ -184,6 +163,7 @@ def _owners(task: Task, step: Reminder.Step) -> list[Staff]:
 
 
 def _answerers(obstacle: Obstacle, step: Reminder.Step) -> list[Staff]:
+    """Who owes the answer; late ones go to the leaders at once."""
     agency = obstacle.plan.agency
     here = obstacle.owner is not None and obstacle.owner.active
     found = [obstacle.owner] if here and obstacle.owner else list(staff_with_role(agency, Role.CONTROLLER))
@@ -227,10 +207,12 @@ def _inspectors(inspection: Inspection, step: Reminder.Step) -> list[Staff]:
 
 def _reporters(owed: OwedReport, step: Reminder.Step) -> list[Staff]:
     """Who sees to it; a week late the leaders: a report is what the agency above waits for."""
+    if owed.is_often and (step == Reminder.Step.SOON or (step == Reminder.Step.TODAY and owed.span.rhythm == DAY)):
+        return []
     found = list(who_reports(owed))
     if step in _HEADS:
         found += staff_with_role(owed.plan.agency, Role.LEADER)
-    return _once(found)
+    return [each for each in _once(found) if not (owed.is_often and was_told_lately(owed, step, each))]
 
 
 def _once(found: Iterable[Staff]) -> list[Staff]:
@@ -247,5 +229,4 @@ def _tell(owed: _Owed, entry: Reminder, by: Actor) -> None:
         about=owed.page or f"{what}:{owed.row.public_id}",
         key=f"{what}:{owed.row.public_id}:{entry.due}:{entry.step}:{entry.to_id}",
     )
-    happened = Reminded(owed.plan.public_id, owed.row.public_id, entry.step, entry.to_id, entry.due)
-    record(happened, stream=f"plan:{owed.plan.public_id}", by=by)
+    journal(Reminded(owed.plan.public_id, owed.row.public_id, entry.step, entry.to_id, entry.due), by)

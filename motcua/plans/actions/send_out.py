@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Agency, Viewer, staff_with_role
 from motcua.notices.api import tell
 from motcua.plans.events import Acknowledged, Published, Sent
+from motcua.plans.journal import journal
 from motcua.plans.models import Plan, Report, Sending
 from motcua.plans.policies import KEEPERS, is_followed, may_acknowledge, may_report
 
@@ -46,8 +46,7 @@ def send_out(
         sent_by=str(by.actor), sent_at=now(),
     )  # fmt: skip
     shown = report.public_id if report else ""
-    record(Sent(plan.public_id, shown, made.public_id, to.code if to else "", way),
-           stream=f"plan:{plan.public_id}", by=by.actor)  # fmt: skip
+    journal(Sent(plan.public_id, shown, made.public_id, to.code if to else "", way), by)
     if to is not None:
         _tell(made, to)
     return made
@@ -63,7 +62,7 @@ def acknowledge(*, sending: Sending, by: Viewer) -> Sending:
     if first:
         plan = sending.plan.public_id
         shown = sending.report.public_id if sending.report else ""
-        record(Acknowledged(plan, shown, sending.public_id), stream=f"plan:{plan}", by=by.actor)
+        journal(Acknowledged(plan, shown, sending.public_id), by)
     sending.refresh_from_db()
     return sending
 
@@ -77,7 +76,7 @@ def publish_plan(*, plan: Plan, public: bool, by: Viewer) -> Plan:
         published_at=now() if public else None
     )
     if changed:
-        record(Published(plan.public_id, public), stream=f"plan:{plan.public_id}", by=by.actor)
+        journal(Published(plan.public_id, public), by)
     plan.refresh_from_db()
     return plan
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.actor import Actor
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.jobs import enqueue
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.papers.api import IssuedPaper
 from motcua.plans.events import OwedReportSettled, ReportSignAsked, ReportSigned, ReportSignFailed
+from motcua.plans.journal import journal
 from motcua.plans.models import OwedReport, Report
 from motcua.plans.policies import may_sign_report
 
@@ -36,11 +36,7 @@ def sign_report(*, report: Report, revision: int, by: Viewer) -> Report:
     held.state, held.signer, held.failure = Report.State.SIGNING, by.staff, ""
     held.sign_tries += 1
     held.save(update_fields=["state", "signer", "failure", "sign_tries"])
-    record(
-        ReportSignAsked(report.plan.public_id, held.public_id, held.sign_tries),
-        stream=f"plan:{report.plan.public_id}",
-        by=by.actor,
-    )
+    journal(ReportSignAsked(report.plan.public_id, held.public_id, held.sign_tries), by)
     payload = {"report": held.pk, "attempt": held.sign_tries}
     enqueue(SIGN_REPORT, key=f"{SIGN_REPORT}:{held.public_id}:{held.sign_tries}", payload=payload)
     report.refresh_from_db()
@@ -52,8 +48,7 @@ def close_signing(*, report: Report, attempt: int, paper: IssuedPaper, by: Actor
     """The signed and sealed report is in the register. For the job only."""
     waiting = Report.objects.filter(pk=report.pk, state=Report.State.SIGNING, sign_tries=attempt)
     if waiting.update(state=Report.State.SIGNED, paper=paper, failure=""):
-        happened = ReportSigned(report.plan.public_id, report.public_id, paper.public_id, paper.sha256)
-        record(happened, stream=f"plan:{report.plan.public_id}", by=by)
+        journal(ReportSigned(report.plan.public_id, report.public_id, paper.public_id, paper.sha256), by)
         _settle(report, by)
 
 
@@ -62,7 +57,7 @@ def _settle(report: Report, by: Actor) -> None:
     plan = report.plan.public_id
     for owed in report.owed.filter(settled_at=None):
         OwedReport.objects.filter(pk=owed.pk).update(settled_at=now(), settled_by=str(by))
-        record(OwedReportSettled(plan, owed.public_id, owed.period, report.public_id), stream=f"plan:{plan}", by=by)
+        journal(OwedReportSettled(plan, owed.public_id, owed.period, report.public_id), by)
 
 
 @transaction.atomic
@@ -71,5 +66,4 @@ def fail_signing(*, report: Report, attempt: int, reason: str, final: bool, by: 
     state = Report.State.DRAFT if final else Report.State.SIGNING
     waiting = Report.objects.filter(pk=report.pk, state=Report.State.SIGNING, sign_tries=attempt)
     if waiting.update(state=state, failure=reason[:500]) and final:
-        happened = ReportSignFailed(report.plan.public_id, report.public_id, attempt)
-        record(happened, stream=f"plan:{report.plan.public_id}", by=by)
+        journal(ReportSignFailed(report.plan.public_id, report.public_id, attempt), by)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import today
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.events import DaysStarted
+from motcua.plans.journal import journal
 from motcua.plans.models import Part, Task
 from motcua.plans.periods import due_after
 from motcua.plans.policies import in_force, may_work_on
@@ -44,6 +44,5 @@ def start_days(*, task: Task, on: date, about: str, by: Viewer) -> Part:
     if not made:
         raise Refusal(_("Việc này đã được ghi rồi."))
     Task.objects.filter(pk=task.pk, stage=Task.Stage.OPEN).update(stage=Task.Stage.IN_PROGRESS)
-    happened = DaysStarted(task.plan.public_id, task.public_id, part.public_id, on, due)
-    record(happened, stream=f"plan:{task.plan.public_id}", by=by.actor)
+    journal(DaysStarted(task.plan.public_id, task.public_id, part.public_id, on, due), by)
     return part

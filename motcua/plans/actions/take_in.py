@@ -6,10 +6,8 @@ import hashlib
 from collections.abc import Callable
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
-from motcua.base.errors import Refusal
 from motcua.base.events import record
 from motcua.base.files import keep
 from motcua.base.jobs import enqueue
@@ -18,7 +16,7 @@ from motcua.base.verdict import require
 from motcua.directory.api import Agency, Viewer
 from motcua.plans.actions.import_plan import LARGEST, import_plan, media_type_of
 from motcua.plans.events import FileTaken
-from motcua.plans.lineage import brought_before
+from motcua.plans.lineage import brought_before, refuse_strange_version
 from motcua.plans.models import Arrival, Plan
 from motcua.plans.policies import may_import
 
@@ -48,8 +46,7 @@ def take_in(
 def _queued(
     content: bytes, name: str, agency: Agency, by: Viewer, replaces: Plan | None
 ) -> tuple[Plan | Arrival, bool]:
-    if replaces is not None and (replaces.agency_id != agency.pk or replaces.state != Plan.State.CONFIRMED):
-        raise Refusal(_("Chỉ đưa bản mới cho kế hoạch đang thực hiện của cơ quan này."))
+    refuse_strange_version(agency, replaces)
     Agency.objects.select_for_update().get(pk=agency.pk)
     digest = hashlib.sha256(content).hexdigest()
     on_the_way = Arrival.objects.filter(

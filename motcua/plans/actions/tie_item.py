@@ -11,10 +11,10 @@ from django.utils.translation import gettext_noop
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.events import ItemTied
+from motcua.plans.journal import journal
 from motcua.plans.models import Correction, Plan, Target, Task, Tie
 from motcua.plans.policies import may_confirm
 from motcua.plans.ties import Pair, Ties, pair_of, ties_of
@@ -45,8 +45,7 @@ def tie_item(*, item: Task | Target, items: Collection[str], problems: Collectio
         _write(item, pair, tied, ties, by)
     if changed:
         tied_now = sum(changed.values())
-        happened = ItemTied(item.plan.public_id, item.public_id, tied_now, len(changed) - tied_now)
-        record(happened, stream=f"plan:{item.plan.public_id}", by=by.actor)
+        journal(ItemTied(item.plan.public_id, item.public_id, tied_now, len(changed) - tied_now), by)
     return len(changed)
 
 

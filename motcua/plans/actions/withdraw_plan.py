@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.events import Withdrawn
+from motcua.plans.journal import journal
 from motcua.plans.models import Plan
 from motcua.plans.policies import may_confirm
 
@@ -27,5 +27,5 @@ def withdraw_plan(*, plan: Plan, reason: str, by: Viewer) -> Plan:
     if not written:
         raise Refusal(_("Kế hoạch này đã rút hoặc đã có bản mới."))
     plan.refresh_from_db()
-    record(Withdrawn(plan.public_id, plan.agency.code), stream=f"plan:{plan.public_id}", by=by.actor)
+    journal(Withdrawn(plan.public_id, plan.agency.code), by)
     return plan

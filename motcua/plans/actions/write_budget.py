@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
-from motcua.base.events import record
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.plans.actions.correct_item import CHANGED_MEANWHILE
 from motcua.plans.events import BudgetWritten
+from motcua.plans.journal import journal
 from motcua.plans.models import BudgetLine, Plan, Task
 from motcua.plans.policies import is_followed, may_write_budget
 
@@ -65,5 +65,4 @@ def spend_budget(*, line: BudgetLine, spent: int, voucher: str, revision: int, b
 
 
 def _told(line: BudgetLine, by: Viewer) -> None:
-    happened = BudgetWritten(line.plan.public_id, line.public_id, line.year, line.amount, line.spent)
-    record(happened, stream=f"plan:{line.plan.public_id}", by=by.actor)
+    journal(BudgetWritten(line.plan.public_id, line.public_id, line.year, line.amount, line.spent), by)

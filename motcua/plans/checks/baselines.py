@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from motcua.plans.checks.parts import finding, number_vi, value_of
+from motcua.base.kit.figures import in_vietnamese
+from motcua.plans.checks.parts import finding
 from motcua.plans.checks.said import PART_OF_YEAR, Said, cuts_of, ends_early, said_shares, within_year, words_of_target
 from motcua.plans.data import table
 from motcua.plans.reader.agencies import is_agency
+from motcua.plans.reader.figures import worth
 from motcua.plans.reader.fold import fold, plain
 from motcua.plans.reader.metrics import OTHER, metric
 from motcua.plans.reader.model import Anomaly, Baseline, Plan, Source, Target
@@ -121,8 +123,8 @@ def _finding(aim: _Aim, reached: _Reached, plan: Plan, reading: Reading) -> Anom
     tail = ", lại yêu cầu tăng hằng năm" if also else ""
     side = "thấp hơn" if one is None or one.up else "cao hơn"
     message = (
-        f"Chỉ tiêu {number_vi(aim.value)}%{when} {side} mức đã đạt {number_vi(reached.value)}% năm {reached.by}{tail} "
-        f"({name})"
+        f"Chỉ tiêu {in_vietnamese(aim.value)}%{when} {side} mức đã đạt "
+        f"{in_vietnamese(reached.value)}% năm {reached.by}{tail} ({name})"
     )
     return finding("below_baseline", message, aim.section, aim.source, reading, 0.85)
 
@@ -166,11 +168,11 @@ def _backwards(row: Row, one: Table) -> str | None:
         if counted and PART_OF_YEAR.search(fold(heads.get(role, ""))):  # a count of a quarter beside one of a year
             continue
         if aim is not None and aim < reached:
-            what = f"{number_vi(aim)} thấp hơn mức đã đạt {number_vi(reached)}"
+            what = f"{in_vietnamese(aim)} thấp hơn mức đã đạt {in_vietnamese(reached)}"
             return f"Chỉ tiêu {row.ordinal} ({name}) {heads.get(role, '')}: {what}"
     return None
 
 
 def _figure(cell: str) -> float | None:
     found = _BARE.match(fold(cell).strip())
-    return value_of(found.group(1)) if found else None
+    return worth(found.group(1)) if found else None

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from motcua.plans.checks.parts import finding, number_vi
+from motcua.base.kit.figures import in_vietnamese
+from motcua.plans.checks.parts import finding
 from motcua.plans.checks.said import cuts_of, ends_early, said_shares, within_year, words_of_target
 from motcua.plans.data import table
 from motcua.plans.reader.block import Block
@@ -55,7 +56,7 @@ def _promises(plan: Plan, reading: Reading) -> list[_Promise]:
     only = only or (reading.year if first is None else None)
     found = [
         _Promise(one.metric, one.unit, float(one.value), one.year or only, ends_early(one),
-                 (one.scope or "", cuts_of(words_of_target(one))), one.section, one.source)
+                 (_narrower(one.scope), cuts_of(words_of_target(one))), one.section, one.source)
         for one in plan.targets
         if isinstance(one.value, int | float) and one.metric != OTHER
         and one.comparator in ("=", ">=", ">", "<", "<=")
@@ -78,17 +79,29 @@ def _promises(plan: Plan, reading: Reading) -> list[_Promise]:
     return found + [one for one in said if (one.metric, one.value, one.source, one.scope[1]) not in known]
 
 
+_WHOLE = re.compile(r"(?:tren|thuoc) dia ban (?:toan )?(?:xa|phuong|dac khu|tinh|thanh pho)\b")
+
+
+def _narrower(scope: str | None) -> str:
+    """The scope of a target; nothing where it is all of the agency's own area."""
+    return "" if not scope or _WHOLE.match(fold(scope)) else scope
+
+
 def _clash(one: _Promise, two: _Promise) -> str | None:
     if one.year and one.year == two.year and one.value != two.value and one.source != two.source:
         if one.section == two.section:
             return None
-        return f"Cùng năm {one.year} nhưng hai nơi ghi khác nhau: {number_vi(one.value)} và {number_vi(two.value)}"
+        return (
+            f"Cùng năm {one.year} nhưng hai nơi ghi khác nhau: {in_vietnamese(one.value)} và {in_vietnamese(two.value)}"
+        )
     early, late = (one, two) if (one.year or 0) < (two.year or 0) else (two, one)
     if not early.year or not late.year or early.year == late.year or early.value == late.value:
         return None
     measure = metric(one.metric)
     if measure and measure.up is not None and (late.value < early.value) == measure.up:
-        return f"Mức năm {late.year} ({number_vi(late.value)}) kém mức năm {early.year} ({number_vi(early.value)})"
+        return (
+            f"Mức năm {late.year} ({in_vietnamese(late.value)}) kém mức năm {early.year} ({in_vietnamese(early.value)})"
+        )
     return None
 
 

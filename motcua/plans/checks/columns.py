@@ -6,10 +6,12 @@ import itertools
 import re
 from functools import cache
 
+from motcua.base.kit.figures import in_vietnamese
 from motcua.plans.checks.grids import Grid, figure_in, grids, share_in
-from motcua.plans.checks.parts import finding, number_vi
+from motcua.plans.checks.parts import finding
 from motcua.plans.checks.said import PART_OF_YEAR, Said, said_shares
 from motcua.plans.data import table
+from motcua.plans.reader.figures import worth
 from motcua.plans.reader.fold import fold, plain
 from motcua.plans.reader.metrics import best_metric
 from motcua.plans.reader.model import Anomaly, Plan, Source
@@ -46,9 +48,9 @@ def _totals(grid: Grid, reading: Reading) -> list[Anomaly]:
             continue
         summed = sum(figure_in(cell) or 0 for cell in cells)
         if summed != whole:
-            message = f"Cột {column + 1} của bảng: các dòng cộng lại {number_vi(summed)} nhưng dòng tổng ghi "
+            message = f"Cột {column + 1} của bảng: các dòng cộng lại {in_vietnamese(summed)} nhưng dòng tổng ghi "
             where = "bảng (dòng tổng)"
-            found.append(finding("sum_wrong", message + number_vi(whole), where, grid.total[1], reading, 0.85))
+            found.append(finding("sum_wrong", message + in_vietnamese(whole), where, grid.total[1], reading, 0.85))
     return found
 
 
@@ -70,8 +72,8 @@ def _points(grid: Grid, reading: Reading) -> list[Anomaly]:
         total = figure_in(grid.total[0][column]) if grid.total else _points_above(grid, reading)
         added = summed[column]
         if added is not None and total is not None and abs(added - total) > 1e-6:
-            parts = " + ".join(number_vi(figure_in(cells[column]) or 0) for cells, _ in grid.rows)
-            message = f"{parts} = {number_vi(added)} điểm, không phải {number_vi(total)}"
+            parts = " + ".join(in_vietnamese(figure_in(cells[column]) or 0) for cells, _ in grid.rows)
+            message = f"{parts} = {in_vietnamese(added)} điểm, không phải {in_vietnamese(total)}"
             return [finding("sum_wrong", message, "bảng", grid.rows[0][1], reading, 0.85)]
         if not grid.total:
             break
@@ -87,7 +89,7 @@ def _points_above(grid: Grid, reading: Reading) -> float | None:
     """The points of the paragraph right above a table that breaks them down."""
     above = [one for one in reading.blocks if one.source.line < grid.rows[0][1].line and one.zone == "body"]
     said = _POINTS_SAID.findall(fold(above[-1].text)) if above else []
-    return float(said[-1].replace(",", ".")) if said else None
+    return worth(said[-1]) if said else None
 
 
 _YEAR_COLUMN = re.compile(r"^\W*(?:ca nam|tong(?: cong| so)?|cong|(?:ca )?nam 20\d\d)\W*$")
@@ -108,8 +110,8 @@ def _across(grid: Grid, reading: Reading) -> list[Anomaly]:
     if not wrong or len(wrong) * 2 >= len(sums):
         return []
     return [
-        finding("sum_wrong", f"{cells[grid.names]}: các quý cộng lại {number_vi(summed)} nhưng cả năm ghi "
-                f"{number_vi(whole)}", "bảng", source, reading, 0.85)
+        finding("sum_wrong", f"{cells[grid.names]}: các quý cộng lại {in_vietnamese(summed)} nhưng cả năm ghi "
+                f"{in_vietnamese(whole)}", "bảng", source, reading, 0.85)
         for cells, source, summed, whole in wrong
     ]  # fmt: skip
 
@@ -156,9 +158,8 @@ def _below(grid: Grid, cells: list[str], number: int, source: Source, reading: R
             continue  # so many of a quarter are not set beside so many of a year
         aim = (figure_in(cell) if column > base else share_in(cell)) if asked else None
         if aim is not None and aim < reached and not _words()["falling"].search(grid.heads[column]):
-            message = (
-                f"{cells[grid.names]}: giao {number_vi(aim)}, thấp hơn mức đã đạt {number_vi(reached)} (dòng {number})"
-            )
+            lower = f"giao {in_vietnamese(aim)}, thấp hơn mức đã đạt {in_vietnamese(reached)}"
+            message = f"{cells[grid.names]}: {lower} (dòng {number})"
             return [finding("below_baseline", message, f"bảng {number}", source, reading, 0.85)]
     return []
 
@@ -192,7 +193,7 @@ def _falls(grid: Grid, cells: list[str], number: int, source: Source, reading: R
         return []
     for (early, first), (late, second) in itertools.pairwise(_steps(grid, cells)):
         if second < first:
-            message = f"{cells[grid.names]}: {late} ({number_vi(second)}) thấp hơn {early} ({number_vi(first)})"
+            message = f"{cells[grid.names]}: {late} ({in_vietnamese(second)}) thấp hơn {early} ({in_vietnamese(first)})"
             return [finding("targets_contradict", message, f"bảng {number}", source, reading, 0.75)]
     return []
 
@@ -209,8 +210,8 @@ def _said_otherwise(
         same = measure is not None and said.metric == measure.slug and not said.past
         if measure and same and figure is not None and figure != said.value:
             message = (
-                f"{measure.name} quý {quarter}: bảng ghi {number_vi(figure)}% nhưng mục {said.section} yêu cầu "
-                f"{number_vi(said.value)}%"
+                f"{measure.name} quý {quarter}: bảng ghi {in_vietnamese(figure)}% nhưng mục {said.section} yêu cầu "
+                f"{in_vietnamese(said.value)}%"
             )
             where = f"bảng {number}; {said.section}"
             return [finding("targets_contradict", message, where, said.source, reading, 0.7)]

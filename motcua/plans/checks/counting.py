@@ -25,13 +25,13 @@ def _follows(one: Block, two: Block, first: int, second: int) -> bool:
 def check_numbering(plan: Plan, reading: Reading) -> list[Anomaly]:
     """Gaps and repeats among parts that stand side by side, and in the ordinals of tables."""
     found: list[Anomaly] = []
-    if reading.pages.quality == "clean":
-        families: dict[tuple[int, str, int], list[Block]] = defaultdict(list)
-        for block in reading.blocks:
-            if block.zone == "body" and block.style in ("roman", "number", "letter", "paren"):
-                families[(id(block.parent), block.style, block.mark.count("."))].append(block)
-        for family in families.values():  # what stands before the plan itself is not numbered with it
-            found += _in_family([*itertools.dropwhile(lambda block: block.kind == "front", family)], reading)
+    families: dict[tuple[int, str, int], list[Block]] = defaultdict(list)
+    for block in reading.blocks:
+        if block.zone == "body" and block.style in ("roman", "number", "letter", "paren"):
+            families[(id(block.parent), block.style, block.mark.count("."))].append(block)
+    for family in families.values():  # what stands before the plan itself is not numbered with it
+        marked = [*itertools.dropwhile(lambda block: block.kind == "front", family)]
+        found += _in_family(marked, reading) if reading.pages.quality == "clean" else _one_left_out(marked, reading)
     for table in reading.task_tables + reading.target_tables:
         found += _in_table(table, reading)
     return found + _in_words(reading) + _in_codes(reading)
@@ -108,6 +108,25 @@ def _in_family(family: list[Block], reading: Reading) -> list[Anomaly]:
                 )
             )
     return found
+
+
+def _one_left_out(family: list[Block], reading: Reading) -> list[Anomaly]:
+    """One number left out of a badly recognised list, where no paragraph that lost its mark can be the one."""
+    values = [value_of_mark(block) for block in family]
+    steps = [
+        n for n, (one, two) in enumerate(itertools.pairwise(family))
+        if not _follows(one, two, values[n] or 0, values[n + 1] or 0)
+    ]  # fmt: skip
+    if len(family) < _LEAST or len(steps) != 1 or None in values or values[0] != 1:
+        return []
+    one, two = family[steps[0]], family[steps[0] + 1]
+    first, second = values[steps[0]] or 0, values[steps[0] + 1] or 0
+    between = [block for block in reading.blocks if one.source.line < block.source.line < two.source.line]
+    lost = any(block.style == "body" for block in between) or re.search(r"\s\w{1,2}[.)]\s+[^\W\d_]", one.text)
+    if second != first + 2 or lost:
+        return []
+    message = f"Đánh số nhảy từ {one.mark} sang {two.mark}"
+    return [finding("number_gap", message, two.section, two.source, reading, 0.6)]
 
 
 def _in_table(table: Table, reading: Reading) -> list[Anomaly]:

@@ -220,7 +220,7 @@ def _odd_one_out(dated: list[Task], plan: Plan, reading: Reading) -> list[Anomal
     task = next(one for one in dated if one.deadline.year == odd)
     if odd is None or usual is None or odd < usual or task is dated[-1]:
         return []
-    if odd == plan.meta.period_until or any(target.year == odd for target in plan.targets):
+    if odd <= (plan.meta.period_until or usual) or any(target.year == odd for target in plan.targets):
         return []
     message = (
         f"Nhiệm vụ {task.id} có hạn {task.deadline.raw}, muộn hơn các nhiệm vụ khác (đều trong {usual}); có "

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from motcua.plans.checks.parts import finding, number_vi
+from motcua.base.kit.figures import in_vietnamese
+from motcua.plans.checks.parts import finding
 from motcua.plans.data import table
 from motcua.plans.reader.metrics import metric
 from motcua.plans.reader.model import Anomaly, Baseline, Plan, Target
@@ -91,7 +92,7 @@ def check_national(plan: Plan, reading: Reading) -> list[Anomaly]:
         if tail and tail not in target.unit and "/" in target.unit:
             found.append(
                 finding("unit_differs", (
-                    f"Bỏ “{tail}” trong điều kiện {number_vi(float(target.value or 0))} {target.unit} so với "
+                    f"Bỏ “{tail}” trong điều kiện {in_vietnamese(float(target.value or 0))} {target.unit} so với "
                     f"Quyết định {known['decision']}"
                 ), target.section, target.source, reading, 0.75)
             )  # fmt: skip
@@ -107,8 +108,8 @@ def check_national(plan: Plan, reading: Reading) -> list[Anomaly]:
         if (low or high) and not _met_elsewhere(plan, target, least, most):
             found.append(
                 finding("below_national", (
-                    f"{_name(target.metric)} năm {target.year} ghi {number_vi(target.value)}, Quyết định "
-                    f"{known['decision']} đặt mức {number_vi(least if low else most)}"
+                    f"{_name(target.metric)} năm {target.year} ghi {in_vietnamese(target.value)}, Quyết định "
+                    f"{known['decision']} đặt mức {in_vietnamese(least if low else most)}"
                 ), target.section, target.source, reading)
             )  # fmt: skip
     return found

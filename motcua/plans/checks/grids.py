@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from motcua.plans.reader.figures import worth
 from motcua.plans.reader.fold import fold, squeeze
 from motcua.plans.reader.lines import Line
 from motcua.plans.reader.model import Source
@@ -37,13 +38,13 @@ class Grid:
 def figure_in(cell: str) -> float | None:
     """The figure of a cell that holds one and no more: "≥ 70", "64,5", "1.250"."""
     found = _FIGURE.match(fold(cell).strip())
-    return float(found.group(1).replace(".", "").replace(",", ".")) if found else None
+    return worth(found.group(1)) if found else None
 
 
 def share_in(cell: str) -> float | None:
     """The only percentage of a cell of words: "Hồ sơ thanh toán trực tuyến: trên 50%"."""
     found = re.findall(r"(?<![\d.,])(\d{1,3}(?:,\d+)?)\s?%", cell)
-    return float(found[0].replace(",", ".")) if len(found) == 1 else None
+    return worth(found[0]) if len(found) == 1 else None
 
 
 def grids(reading: Reading) -> list[Grid]:

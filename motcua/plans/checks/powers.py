@@ -8,14 +8,14 @@ from motcua.plans.checks.parts import finding
 from motcua.plans.data import table
 from motcua.plans.reader.agencies import name_end, who_acts
 from motcua.plans.reader.fold import fold, plain, squeeze
-from motcua.plans.reader.model import Anomaly, Plan
+from motcua.plans.reader.model import Anomaly, Plan, tier_of
 from motcua.plans.reader.reading import Reading, sentences
 
 
 def check_powers(plan: Plan, reading: Reading) -> list[Anomaly]:
     """Targets of a higher level copied down, and duties whose deciding lies above."""
     promised = _promised_for_others(plan, reading)
-    if plan.meta.agency_level in ("province", "department"):
+    if tier_of(plan.meta.agency_level) == "province":
         told = {one.source for one in promised}
         above = _of_the_council(plan, reading)
         return _above_province(plan, reading) + promised + [one for one in above if one.source not in told]
@@ -96,7 +96,7 @@ def _too_high(plan: Plan, works: re.Pattern[str], reading: Reading) -> list[Anom
     """Tasks and duties of which a sentence begins with work only a higher level can do."""
     found = []
     for task in plan.tasks:
-        if any(works.search(plain(part)) for part in _parts(task.text)):
+        if not _asks_for(task.text) and any(works.search(plain(part)) for part in _parts(task.text)):
             message = f"Nhiệm vụ {task.id} ngoài thẩm quyền của xã, phường: {squeeze(task.text)[:90]}"
             found.append(finding("beyond_power", message, task.section, task.source, reading, 0.7))
     told = {one.source for one in found}
@@ -106,6 +106,11 @@ def _too_high(plan: Plan, works: re.Pattern[str], reading: Reading) -> list[Anom
                 message = f"Việc giao {one.agency} ngoài thẩm quyền của xã, phường: {squeeze(duty.text)[:90]}"
                 found.append(finding("beyond_power", message, one.section, duty.source, reading, 0.65))
     return found
+
+
+def _asks_for(text: str) -> bool:
+    """Whether a task is to ask somebody for what he decides."""
+    return bool(re.match(r"(?:tham muu )?(?:de nghi|kien nghi|de xuat)\b", plain(text)))
 
 
 def _parts(text: str) -> list[str]:

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from motcua.plans.checks.parts import finding, number_vi, value_of
+from motcua.base.kit.figures import in_vietnamese
+from motcua.plans.checks.parts import finding
 from motcua.plans.reader.block import LISTED
 from motcua.plans.reader.deadlines import undated
+from motcua.plans.reader.figures import worth
 from motcua.plans.reader.fold import fold
 from motcua.plans.reader.model import Anomaly, Plan, Source
 from motcua.plans.reader.quantities import SLIP
@@ -140,7 +142,7 @@ def _of_earlier(part: _Count, wholes: list[_Count], said: str) -> Iterator[str]:
     whole = max((one.value for one in wholes), default=0.0)
     if whole < _LARGE or any(_near(part.value, one.value, said) for one in wholes):
         return
-    if abs(100 * part.value / whole - value_of(said)) <= SLIP:
+    if abs(100 * part.value / whole - worth(said)) <= SLIP:
         yield _message(part.value, whole, said)
 
 
@@ -187,24 +189,25 @@ def _is_rated(one: _Count, words: str, part: _Count) -> bool:
 
 def _near(part: float, whole: float, said: str) -> bool:
     decimals = len(said.partition(",")[2])
-    return bool(abs(100 * part / whole - value_of(said)) <= 10**-decimals)
+    return bool(abs(100 * part / whole - worth(said)) <= 10**-decimals)
 
 
 def _judged(part: float, whole: float, said: str) -> Iterator[str]:
     if not 0 < part <= whole or whole < 5:
         return
     decimals = len(said.partition(",")[2])
-    if abs(round(100 * part / whole + 1e-9, decimals) - value_of(said)) > 10**-decimals / 10:
+    if abs(round(100 * part / whole + 1e-9, decimals) - worth(said)) > 10**-decimals / 10:
         yield _message(part, whole, said)
 
 
 def _count_of(text: str) -> float:
     """A printed count; "3,104" is a scanner's 3.104."""
-    return value_of(re.sub(r",(?=\d{3}$)", ".", text))
+    return worth(re.sub(r",(?=\d{3}$)", ".", text))
 
 
 def _message(part: float, whole: float, said: str) -> str:
-    return f"{number_vi(part)}/{number_vi(whole)} = {number_vi(round(100 * part / whole, 2))}% nhưng ghi {said}%"
+    true = in_vietnamese(100 * part / whole)
+    return f"{in_vietnamese(part)}/{in_vietnamese(whole)} = {true}% nhưng ghi {said}%"
 
 
 # --- columns: total, part, share ---------------------------------------------------------------------------------
@@ -258,7 +261,7 @@ def _unlike(
     full = [
         (n, c[part], c[whole], c[rate]) for n, (_, c) in enumerate(rows) if c.get(part) and c.get(whole) and c.get(rate)
     ]
-    judged = [(n, value_of(p or "0"), value_of(w or "0"), s or "0") for n, p, w, s in full if part != whole]
+    judged = [(n, worth(p or "0"), worth(w or "0"), s or "0") for n, p, w, s in full if part != whole]
     judged = [one for one in judged if 0 < one[1] <= one[2]]
     right = sum(_near(p, w, s) for _, p, w, s in judged)
     if right < 2 or right * 2 <= len(judged):

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def check_spelling(plan: Plan, reading: Reading) -> list[Anomaly]:
     """At most two findings: names spelt two ways, and likely slips, each with its examples."""
-    if reading.pages.quality != "clean":
+    if reading.pages.quality != "clean" or reading.pages.way == "ocr":  # what reads scans makes slips of its own
         return []
     found: list[Anomaly] = []
     names = _names_two_ways(reading)

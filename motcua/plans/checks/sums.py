@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from motcua.plans.checks.parts import finding, number_vi, value_of
+from motcua.base.kit.figures import in_vietnamese
+from motcua.plans.checks.parts import finding
 from motcua.plans.data import table
+from motcua.plans.reader.figures import worth
 from motcua.plans.reader.fold import fold
 from motcua.plans.reader.model import Anomaly, Plan
 from motcua.plans.reader.reading import Reading
@@ -49,15 +51,15 @@ def _money(sentence: str) -> str | None:
     if len(parts) < 2 or len(parts) != every or _PARTS.search(words, parted.end()):
         return None
     unit = f"{ {'trieu': 'triệu ', 'ty': 'tỷ ', 'nghin': 'nghìn ', 'ngan': 'ngàn '}.get(whole.group(2) or '', '') }đồng"
-    return _unequal("Kinh phí", value_of(whole.group(1)), [value_of(one.group(1)) for one in parts], unit)
+    return _unequal("Kinh phí", worth(whole.group(1)), [worth(one.group(1)) for one in parts], unit)
 
 
 def _unequal(what: str, whole: float, parts: list[float], unit: str) -> str | None:
     total = round(sum(parts), 6)
     if abs(total - whole) < 1e-6:
         return None
-    written = " + ".join(map(number_vi, parts))
-    return f"{what} {number_vi(whole)} {unit} không bằng {written} = {number_vi(total)} {unit}"
+    written = " + ".join(map(in_vietnamese, parts))
+    return f"{what} {in_vietnamese(whole)} {unit} không bằng {written} = {in_vietnamese(total)} {unit}"
 
 
 @cache
@@ -77,7 +79,7 @@ def _counted(sentence: str) -> str | None:
     if len(parts) < 2 or words[parted.end() :].strip(" :").find(parts[0].group(1)) > 4:
         return None
     noun = sentence[whole.start(2) : whole.end(2)]
-    return _unequal("Số", value_of(whole.group(1)), [value_of(one.group(1)) for one in parts], noun)
+    return _unequal("Số", worth(whole.group(1)), [worth(one.group(1)) for one in parts], noun)
 
 
 _POINTS = re.compile(rf"(?<![\d.,/])({_N})\s?/\s?({_N})\s*(?:diem)?")
@@ -88,7 +90,7 @@ def _points(text: str) -> str | None:
     words = fold(text)
     if "diem" not in words:
         return None
-    pairs = [(value_of(one.group(1)), value_of(one.group(2))) for one in _POINTS.finditer(words)]
+    pairs = [(worth(one.group(1)), worth(one.group(2))) for one in _POINTS.finditer(words)]
     for index, (whole, most) in enumerate(pairs):
         parts = [one for one in pairs[index + 1 :] if one[1] < most]
         for stop in range(3, len(parts) + 1):

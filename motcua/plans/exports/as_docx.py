@@ -21,6 +21,7 @@ from docx.text.paragraph import Paragraph
 from motcua.plans.exports.as_pdf import plan_data
 from motcua.plans.exports.xml_text import xml_text
 from motcua.plans.models import Plan
+from motcua.rules.words import date_of_paper
 
 FONT = "Times New Roman"
 _TEXT_WIDTH, _SIDEWAYS_WIDTH = 165, 257  # mm between the margins
@@ -70,7 +71,7 @@ def _masthead(made: Doc, said: Mapping[str, Any]) -> None:
     _line(left, f"Số: {said['number']}", size=13)
     _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=12)
     _rule(_line(right, "Độc lập - Tự do - Hạnh phúc", bold=True, size=13), aside=17)
-    words = _long_day(day) if isinstance(day, date) else str(day)
+    words = date_of_paper(day) if isinstance(day, date) else str(day)
     _line(right, f"{agency['place']}, {words}" if agency["place"] else words, italic=True, size=13)
     for cell in (left, right):
         cell.paragraphs[0]._p.getparent().remove(cell.paragraphs[0]._p)
@@ -81,12 +82,6 @@ def _in_two(name: str) -> str:
     if len(name) <= _LONGEST_NAME:
         return name
     return re.sub(r"^(ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN) ", "\\1\n", name)
-
-
-def _long_day(day: date) -> str:
-    """Zeros before days below 10 and months 1 and 2 (Decree 30/2020/NĐ-CP, appendix I, part I, item 4)."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
 def _rule(paragraph: Paragraph, *, aside: int) -> None:

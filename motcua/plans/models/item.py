@@ -33,6 +33,10 @@ class Item(models.Model):
     unit = models.ForeignKey("directory.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     staff = models.ForeignKey("directory.Staff", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
+    came_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="became", help_text="in the version before"
+    )
+
     class Meta:
         abstract = True
 

@@ -1,12 +1,11 @@
-from datetime import date
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.public_ids import new_public_id
+from motcua.plans.models.owed import Owed
 
 
-class Part(models.Model):
+class Part(Owed):
     """A task's share of one period (a month, a quarter, a year), or of one event that starts its days.
 
     `period` is 2026-W07, 2026-02, 2026-Q1, 2026-H1, 2026 or the day of the event, 2026-02-14; each part has its own
@@ -21,12 +20,6 @@ class Part(models.Model):
     )
     starts = models.DateField()
     due = models.DateField(_("hạn"))
-    evidence = models.ForeignKey("base.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
-    evidence_text = models.TextField(blank=True, help_text="number and date of the document, or where it is")
-    closed_at = models.DateTimeField(null=True)
-    closed_by = models.CharField(max_length=80, blank=True)
-    checked_at = models.DateTimeField(null=True, help_text="a keeper of the plan looked at the product")
-    checked_by = models.CharField(max_length=80, blank=True)
 
     class Meta:
         constraints = [
@@ -57,17 +50,3 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task_id} {self.period}"
-
-    @property
-    def delivered(self) -> str:
-        """What was delivered, in words; empty where nothing was."""
-        return self.evidence_text or (self.evidence.name if self.evidence else "")
-
-    @property
-    def is_open(self) -> bool:
-        """Still owed?"""
-        return self.closed_at is None
-
-    def late_on(self, day: date) -> bool:
-        """Owed, and its last day has passed."""
-        return self.is_open and self.due < day

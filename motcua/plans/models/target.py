@@ -21,9 +21,6 @@ class Target(Item):
     above = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, related_name="below", help_text="target of the plan above"
     )
-    came_from = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, related_name="became", help_text="in the version before"
-    )
 
     class Meta:
         constraints = [

@@ -1,19 +1,20 @@
-from datetime import date
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from motcua.plans.models.item import Item
+from motcua.plans.models.owed import Owed
 
 
-class Task(Item):
-    """Something somebody owes by a day. Late is never stored: it follows from the day and what was delivered."""
+class Task(Item, Owed):
+    """Something somebody owes by a day."""
 
     class Stage(models.TextChoices):
         OPEN = "open", _("Chưa làm")
         IN_PROGRESS = "in_progress", _("Đang làm")
         DONE = "done", _("Đã xong")
         CANCELLED = "cancelled", _("Không làm nữa")
+
+    OPEN_STAGES = (Stage.OPEN, Stage.IN_PROGRESS)
 
     plan = models.ForeignKey("plans.Plan", on_delete=models.CASCADE, related_name="tasks")
     group = models.TextField(blank=True)
@@ -26,17 +27,8 @@ class Task(Item):
     days = models.PositiveSmallIntegerField(null=True, help_text="n days after something happened")
     working = models.BooleanField(default=True, help_text="the n days are working days")
     stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.OPEN)
-    evidence = models.ForeignKey("base.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
-    evidence_text = models.TextField(blank=True, help_text="number and date of the document, or where it is")
-    closed_at = models.DateTimeField(null=True)
-    closed_by = models.CharField(max_length=80, blank=True)
-    checked_at = models.DateTimeField(null=True, help_text="a keeper of the plan looked at the product")
-    checked_by = models.CharField(max_length=80, blank=True)
     above = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, related_name="below", help_text="task of the plan above"
-    )
-    came_from = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, related_name="became", help_text="in the version before"
     )
 
     class Meta:
@@ -69,15 +61,6 @@ class Task(Item):
         ]
 
     @property
-    def delivered(self) -> str:
-        """What was delivered, in words; empty where nothing was."""
-        return self.evidence_text or (self.evidence.name if self.evidence else "")
-
-    @property
     def is_open(self) -> bool:
         """Still owed?"""
-        return self.stage in (self.Stage.OPEN, self.Stage.IN_PROGRESS)
-
-    def late_on(self, day: date) -> bool:
-        """Owed, and its last day has passed."""
-        return self.is_open and self.due is not None and self.due < day
+        return self.stage in self.OPEN_STAGES

@@ -130,7 +130,7 @@ def _step(text: str, at: int, joint: re.Match[str] | None, first: bool) -> int |
         return word.end()
     if small:
         return small.end()
-    head = _head().match(fold(text[at:])) if joined or syllable.lower() == "các" else None
+    head = _head().match(fold(text[at:])) if joined or syllable.lower() in ("các", "diện") else None
     return at + head.end() if head and head.end() else word.end() if whole and not joined else None
 
 
@@ -229,6 +229,8 @@ def _splits_at(left: str, right: str) -> bool:
         return False
     if re.match(r"^cap (?:xa|tinh|huyen)\b", after) and "uy ban nhan dan" in before:
         return True
+    if re.fullmatch(r"thanh tra", after) and re.match(r"phong [a-z]+ [a-z]+$", before):  # "Phòng Pháp chế - Thanh tra"
+        return False
     if before.endswith("hoi dong nhan dan") or before in ("bao", "cac bo", "cac so", "cac hoi", "hoi"):
         return False
     if re.search(r"(?:\bcac (?:bo|so|phong|hoi)|^(?:so|bo|phong))$", before):

@@ -214,9 +214,9 @@ def deadline_of(
     `default_year` serves wordings without a year, `period` the plan's years for what recurs each year.
     """
     text = squeeze(raw or "").strip(" .;:,")
-    if not text or text in ("-", "–", "/"):
-        return Deadline()
     words = fold(text)
+    if not text or text in ("-", "–", "/") or words.startswith(_APPLIES):
+        return Deadline()
     milestones = _by_milestones(text, default_year, period)
     if milestones:
         return milestones
@@ -248,6 +248,7 @@ def deadline_of(
     return _by_year(words, text) or (Deadline(text, "roadmap") if _ROADMAP.search(words) else Deadline(text, "none"))
 
 
+_APPLIES = ("co hieu luc", "hieu luc")  # since when a law applies is nobody's deadline
 _AGAIN = ("thuong xuyen", "dinh ky", "hang ", "moi ")
 _UNTIL_YEAR = re.compile(rf"^tu (?:quy|thang|ngay) .{{1,20}}\b(?:den|toi)(?: het| cuoi)? nam {_YEAR}$")
 
@@ -276,8 +277,9 @@ _IN_SENTENCE = re.compile(
     rf"(?:\s(?:den|va)(?: het)?\s{_POINT})?)|(?:^|(?<=[;,.:]\s))({_MONTHS}|{_QUARTER_SAID}|ngay {_DAY})"
 )
 _DONE = re.compile(r"(?:hoan thanh|xong|thuc hien|thoi gian|thoi han|truoc|cham nhat|ban hanh|trinh)[^.;]{0,25}$")
+_IN_FORCE = re.compile(r"\bhieu luc(?: thi hanh)?(?: ke)?\s*$")
 _RHYTHM_IN_SENTENCE = re.compile(
-    r"theo (?:dung )?(?:lo trinh|tien do)[^,;.]{0,45}|theo ke hoach cua [^,;.]{2,30}|"
+    r"ngay sau khi co [^,;.]{3,60}|theo (?:dung )?(?:lo trinh|tien do)[^,;.]{0,45}|theo ke hoach cua [^,;.]{2,30}|"
     r"dinh ky [^,;.]{0,22}\b(?:thang|quy|nam)\b|dung (?:theo )?(?:tien do|lo trinh)[^,;.]{0,45}|"
     r"(?:ngay )?(?:chu nhat|thu [a-z]+) (?:dau|cuoi) thang(?! \d)|"
     r"(?:hai|ba|\d+) nam mot lan|thuong xuyen|hang (?:nam|thang|quy|tuan|ngay)\b|moi (?:tuan|thang|quy)\b"
@@ -313,7 +315,7 @@ def deadline_in(
     often = _TIMES_A_YEAR.search(words)
     if often:
         return deadline_of(text[often.start() : often.end()], default_year=default_year, period=period)
-    every = list(_IN_SENTENCE.finditer(words))
+    every = [one for one in _IN_SENTENCE.finditer(words) if not _IN_FORCE.search(words[: one.start()])]
     exact = next(
         (one for one in every if _DONE.search(words[: one.start()] + one.group()[:9])), every[0] if every else None
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from motcua.plans.reader.figures import worth
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.metrics import Metric, best_metric, metric, metrics
 from motcua.plans.reader.model import Target
 from motcua.plans.reader.places import Place, State, condition_of, scope_of
 from motcua.plans.reader.reading import Reading, sentences
+from motcua.plans.reader.standings import NONE_OVER
 from motcua.plans.reader.years import When, recurs, said_in
 
 _MORE = r"(?:tang|duoc cai thien|cai thien|nang len|nang cao)"
@@ -93,8 +95,7 @@ def _by_points(target: Target, words: str) -> Target:
     by = _BY.search(words)
     if by is None:
         return target
-    points = float(by.group(1).replace(",", "."))
-    return replace(target, value=int(points) if points == int(points) else points, unit="điểm phần trăm")
+    return replace(target, value=worth(by.group(1)), unit="điểm phần trăm")
 
 
 def _has_figure(verb: re.Match[str]) -> bool:
@@ -134,20 +135,26 @@ def _measure(stretch: str) -> Metric | None:
 def _ranked(one: Metric, rank: str, sign: str, sentence: str, place: Place, reading: Reading) -> Target:
     names = {"xuat sac": "Xuất sắc", "tot": "Tốt", "kha": "Khá"}
     start, end = reading.period if recurs(sentence) else (None, None)
+    said = said_in(sentence)
+    year = (said.year if said else None) or place.year
     return replace(
         _direction(one.slug, sign, sentence, place, reading, 0.8),
         value=names.get(rank, "Xuất sắc"), kind="numeric", every=None,
-        from_year=start, until_year=end, year=None if recurs(sentence) else place.year,
+        from_year=start, until_year=end, year=None if recurs(sentence) else year,
     )  # fmt: skip
 
 
 def implied_in(place: Place, reading: Reading, already: list[Target]) -> list[Target]:
     """Criteria that mean every case although no figure is printed."""
-    words = plain(place.text)
+    words = NONE_OVER.sub(" ", plain(place.text))
     known = {target.metric for target in already}
     meant = [one for one in metrics() if one.implied and _implies(one, words, place)]
     if place.goal:
-        meant += [one for sentence in sentences(place.text) if (one := _of_all(plain(sentence))) and one not in meant]
+        meant += [
+            one
+            for sentence in sentences(place.text)
+            if (one := _of_all(NONE_OVER.sub(" ", plain(sentence)))) and one not in meant
+        ]
     when = When(year=place.year) if place.year else (said_in(place.text) or When())
     none_left = _none_left(place, reading, when) if place.goal else []
     return none_left + [

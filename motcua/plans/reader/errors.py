@@ -37,6 +37,12 @@ def old_word() -> UnreadablePlan:
     )
 
 
+def open_sheet() -> UnreadablePlan:
+    return UnreadablePlan(
+        _("Đây là bảng tính OpenDocument (.ods). Vui lòng mở bằng LibreOffice hoặc Excel và lưu thành .xlsx.")
+    )
+
+
 def missing_tool(tool: str) -> UnreadablePlan:
     return UnreadablePlan(
         _(

@@ -7,25 +7,15 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from motcua.plans.reader.columns import header_roles, role_of
+from motcua.plans.reader.cells import is_empty, is_figure, is_unit
+from motcua.plans.reader.columns import role_of
+from motcua.plans.reader.figures import worth
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.metrics import best_metric
-from motcua.plans.reader.tables import Row, Table, is_unit
+from motcua.plans.reader.tables import Row, Table
 
-_FIGURE = re.compile(
-    r"^(?:[<>≥≤=~]|trên|dưới|tối thiểu|ít nhất|không dưới|từ|đạt|\s)*"
-    r"\d[\d.,]*\s?(?:%|[^\W\d]\S{0,7}(?: \w{1,6})?)?(?: trở lên)?$",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"^(?:năm )?20\d\d$", re.IGNORECASE)
 _ORDINAL = re.compile(r"^(?:[IVX]{1,5}|[A-H]|\d{1,2}(?:\.\d{1,2})*)[.)]?$")
-_EMPTY = re.compile(r"^[-–—x…./\s]*$")
 _GAP = re.compile(r"\S {2,}(?=\S)")
-
-
-def is_figure(cell: str) -> bool:
-    """Whether a cell holds one figure and at most a word or two with it."""
-    return bool(_FIGURE.match(cell.strip())) and not _YEAR.match(cell.strip())
 
 
 def is_money(head: str) -> bool:
@@ -128,7 +118,7 @@ def _joined(cells: list[list[str]], first: int) -> dict[int, list[str]]:
 
 def understood(table: Table) -> Table:
     """A table whose headings say too little, its columns named by what stands in them; else as it is."""
-    table = _own_aims(_scored(_counted(_told(_results(_milestones(_headed_twice(table)))))))
+    table = _own_aims(_scored(_counted(_told(_results(_milestones(table))))))
     worked = {"lead", "owners", "product", "coordinating"} & set(table.roles)
     if (table.kind == "tasks" and worked) or not table.rows:
         return table
@@ -277,7 +267,7 @@ _LEAST = 2
 
 def _number(cell: str) -> float | None:
     found = re.fullmatch(r"[<>≥≤=\s]*(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s?%?", cell.strip())
-    return float(found.group(1).replace(".", "").replace(",", ".")) if found else None
+    return worth(found.group(1)) if found else None
 
 
 _RESULTS = re.compile(r"^(?:ket qua|thuc hien|dat|muc do hoan thanh)\b|\b(?:thuc hien|dat duoc|da dat)$")
@@ -356,32 +346,8 @@ def _scored(table: Table) -> Table:
     return _renamed(replace(table, rows=rows, sums=sums), named)
 
 
-def _headed_twice(table: Table) -> Table:
-    """A second line of headings that was taken for a row ("Mục tiêu" over "2026 | 2027") goes to the first."""
-    first = table.rows[0].cells if table.rows else {}
-    figures = [
-        role for role in table.roles
-        if role in first and _share(_filled([row.cells.get(role, "") for row in table.rows[1:]]), is_figure) >= 0.6
-    ]  # fmt: skip
-    named = [role for role in figures if not is_figure(first[role])]
-    if len(table.rows) < 3 or not named or len(named) < len(figures):
-        return table
-    uppers = [
-        head or (before if first.get(role) else "")  # a merged heading is printed once, over its first column
-        for role, head, before in zip(table.roles, table.heads, ["", *table.heads], strict=False)
-    ]
-    heads = [
-        head if first.get(role, "") in ("", head) else f"{head} {first[role]}"
-        for role, head in zip(table.roles, uppers, strict=False)
-    ]
-    roles = header_roles(heads) or table.roles
-    renamed = dict(zip(table.roles, roles, strict=False))
-    rows, sums = [_of_roles(row, renamed) for row in table.rows[1:]], [_of_roles(row, renamed) for row in table.sums]
-    return replace(table, heads=heads, roles=roles, rows=rows, sums=sums)
-
-
 def _filled(cells: list[str]) -> list[str]:
-    return [cell for cell in cells if not _EMPTY.match(cell)]
+    return [cell for cell in cells if not is_empty(cell)]
 
 
 def _share(cells: list[str], test: Callable[[str], bool]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from motcua.plans.reader.columns import header_roles
 from motcua.plans.reader.lines import Line, split_cells
@@ -38,11 +38,12 @@ class Page:
 
 @dataclass
 class _Columns:
-    """A table's columns: edges between them and the middles of their headings, left to right."""
+    """A table's columns: edges between them and the middles of their headings, left to right; what these say."""
 
     edges: list[float]
     middles: list[float]
     numbered: bool = True
+    heading: tuple[str, ...] = ()
 
     def of(self, word: Word) -> int:
         return sum(word.middle > edge for edge in self.edges)
@@ -75,8 +76,13 @@ def _side_by_side(row: list[Word], page: Page) -> list[list[Word]]:
     return [row]
 
 
-def _header(rows: list[list[Word]], index: int) -> tuple[_Columns, int, tuple[str, ...]] | None:
-    """Where a table's heading stands around line `index`: its columns, the line behind it, its cells."""
+def _header(
+    rows: list[list[Word]], index: int, again: tuple[str, ...] = ()
+) -> tuple[_Columns, int, tuple[str, ...]] | None:
+    """Where a table's heading stands around line `index`: its columns, the line behind it, its cells.
+
+    `again`: the heading of the page before. Where it is repeated, what stands close beneath goes on with a cut row.
+    """
     first = [word for word in rows[index] if word.text.strip(".") in ("STT", "TT")]
     first = first or (rows[index][:1] if _titles(rows[index]) else [])
     if not first or (first[0] is not rows[index][0] and first[0].left > rows[index][0].left + 40):
@@ -98,7 +104,7 @@ def _header(rows: list[list[Word]], index: int) -> tuple[_Columns, int, tuple[st
             roles = header_roles(cells) if len(clusters) >= 3 else None
             if roles:
                 known = sum(not role.startswith("other") for role in roles)
-                score = (known - (len(roles) - known), stop - start)
+                score = (cells == again, known - (len(roles) - known), stop - start)
                 if best is None or score > best[0]:
                     best = (score, clusters, stop + 1, cells)
     if best is None:
@@ -108,7 +114,7 @@ def _header(rows: list[list[Word]], index: int) -> tuple[_Columns, int, tuple[st
         for one, two in zip(best[1], best[1][1:], strict=False)
     ]
     middles = [(min(w.left for w in one) + max(w.right for w in one)) / 2 for one in best[1]]
-    return _Columns(edges, middles, (header_roles(best[3]) or [""])[0] == "ordinal"), best[2], best[3]
+    return _Columns(edges, middles, (header_roles(best[3]) or [""])[0] == "ordinal", best[3]), best[2], best[3]
 
 
 def _titles(row: list[Word]) -> bool:
@@ -141,7 +147,7 @@ def _refine(columns: _Columns, body: list[list[Word]], tall: float) -> _Columns:
         _best_band(words, columns.middles[index], columns.middles[index + 1], edge, tall)
         for index, edge in enumerate(columns.edges)
     ]
-    return _Columns(edges, columns.middles, columns.numbered)
+    return replace(columns, edges=edges)
 
 
 def _best_band(words: list[Word], low: float, high: float, edge: float, tall: float) -> float:
@@ -304,7 +310,7 @@ _FURNITURE = 8  # words above or below a table that are the page's own: its numb
 def _page(
     rows: list[list[Word]], page: Page, number: int, columns: _Columns | None, lines: list[Line]
 ) -> _Columns | None:
-    index = 0
+    index, again = 0, columns.heading if columns else ()
     if columns is not None and rows and not any(_header(rows, n) for n in range(min(5, len(rows)))):
         end = _end_of_table(rows, 0, columns)
         if end >= 2:
@@ -312,7 +318,7 @@ def _page(
             _add_rows(rows[:end], columns, number, lines)
         index, columns = end, columns if end == len(rows) else None
     while index < len(rows):
-        heads = next(((n, found) for n in range(index, len(rows)) if (found := _header(rows, n))), None)
+        heads = next(((n, found) for n in range(index, len(rows)) if (found := _header(rows, n, again))), None)
         stop = heads[0] if heads else len(rows)
         start_of_body = heads[1][1] if heads else len(rows)
         top_of_head = min(stop, start_of_body)

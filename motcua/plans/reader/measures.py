@@ -16,6 +16,7 @@ def fits(
     own = _measure(words, figure)
     if own is not None:
         return own, 0.93
+    words = words if figure.share else _WHOSE.sub("", words)
     bare = _measure(f"ty le ho so {words}", figure) if figure.share and len(_bare(words)) < 6 else None
     if bare is not None:
         return bare, 0.75
@@ -31,6 +32,10 @@ def fits(
     if around is not None:
         return around, 0.8
     return _far(words, widest, figure, topic), 0.6
+
+
+# "100% xã, phường đạt từ 85 điểm": of whom the points are asked, not what they are given for.
+_WHOSE = re.compile(r"^\W*100 ?% [^.;%\d]{2,60}(?=\bdat\b)")
 
 
 def _far(words: str, widest: str, figure: Quantity, topic: str) -> Metric | None:

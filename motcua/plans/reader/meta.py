@@ -8,7 +8,7 @@ from motcua.plans.reader.bases import normal_number
 from motcua.plans.reader.block import Block
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.lines import is_caps
-from motcua.plans.reader.model import LegalBasis, Meta
+from motcua.plans.reader.model import LegalBasis, Meta, tier_of
 from motcua.plans.reader.names import place_like
 from motcua.plans.reader.reading import Reading
 
@@ -370,7 +370,7 @@ def find_meta(reading: Reading, bases: list[LegalBasis]) -> Meta:
         meta.issuing_agency = meta.issuing_agency.removesuffix(place) + settled
         meta.title = meta.title.replace(place, settled) if meta.title else None
         place = settled
-    tier = "province" if meta.agency_level == "department" else meta.agency_level
+    tier = tier_of(meta.agency_level)
     if place and tier in ("commune", "district", "province"):
         setattr(meta, tier, place)
     meta.province = meta.province or _province(bases)

@@ -178,6 +178,11 @@ class Anomaly:
     source: Source
 
 
+def tier_of(level: str | None) -> str | None:
+    """The level whose powers an agency has: a department has those of its province."""
+    return "province" if level == "department" else level
+
+
 @dataclass
 class Meta:
     title: str | None = None

@@ -13,8 +13,9 @@ from bisect import bisect
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import cast
 
-from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFilter, ImageMath, ImageOps, UnidentifiedImageError
 
 from motcua.plans.reader import errors
 from motcua.plans.reader.layout import Page, Word, lines_of_pages
@@ -30,6 +31,8 @@ _AT_ONCE = 2  # pages, one a core of the smallest machine; Tesseract itself is k
 _AT_LEAST = re.compile(r"^(?:[>»]\D?|[z»])(?=\d{2}|$)|^>$")  # the program's letters have no "≥"
 _AROUND, _DUST = 6, 24  # dots each way, and by how much a speck of dust darkens them
 _STRAY = re.compile(r"[^\w%<>≥≤=+()/-]+|[`´ˆ~]")  # a mark between blanks is dirt, a dash the program doubts too
+_COARSE = 16  # dots a side of the squares in which the light is measured
+_UNEVEN = 50  # what lies between the paper in the light and in the shadow of a photograph, and never in a scan
 _DOTS = "200"  # dots an inch; pages go to Tesseract uncompressed, packing them takes longer than reading them
 
 
@@ -45,12 +48,27 @@ def _tesseract() -> str:
 
 def _prepared(picture: Image.Image, target: Path) -> Path:
     """Upright, grey, about 200 dots an inch: what Tesseract reads best."""
-    upright = ImageOps.autocontrast(ImageOps.exif_transpose(picture).convert("L"), cutoff=1)
+    upright = _evenly_lit(ImageOps.autocontrast(ImageOps.exif_transpose(picture).convert("L"), cutoff=1))
     if upright.width < _WIDTH:
         scale = min(3.0, _WIDTH / max(upright.width, 1))
         upright = upright.resize((int(upright.width * scale), int(upright.height * scale)), Image.Resampling.LANCZOS)
     _swept(upright).save(target)
     return target
+
+
+def _evenly_lit(picture: Image.Image) -> Image.Image:
+    """A photograph as if no shadow lay on it: each dot as dark as it is against the paper around. Scans stay."""
+    paper = picture.reduce(_COARSE).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.BoxBlur(2))
+    shades = sorted(paper.tobytes())
+    tenth = len(shades) // 10
+    if shades[-1 - tenth] - shades[tenth] < _UNEVEN:
+        return picture
+    around = paper.resize(picture.size, Image.Resampling.BILINEAR)
+    lit = ImageMath.lambda_eval(
+        lambda of: of["convert"](of["min"](of["seen"] * 255 / of["max"](of["around"], 1), 255), "L"),
+        seen=picture, around=around,
+    )  # fmt: skip
+    return cast(Image.Image, lit)
 
 
 def _swept(picture: Image.Image) -> Image.Image:

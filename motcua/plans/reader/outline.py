@@ -20,7 +20,7 @@ from motcua.plans.reader.said_owners import is_label
 PART, UPPER, ROMAN, NAMED, NUM, LETTER, PAREN, DASH, PLUS, BODY = 0, 1, 2, 2.75, 3, 7, 8, 9, 10, 11
 
 _MARKS: list[tuple[str, float, re.Pattern[str]]] = [
-    ("part", PART, re.compile(r"^((?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d+))[.:\s]*")),
+    ("part", PART, re.compile(r"^((?:Ph[âầ]n|Chương|PH[ÂẦ]N|CHƯƠNG)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d+))[.:\s]*")),
     ("article", ROMAN, re.compile(r"^((?:Điều|Mục|ĐIỀU|MỤC)\s+[IVX\d]+)[.:\s]+")),
     ("upper", UPPER, re.compile(r"^([A-HK-U])[.)]\s+(?=\w)")),
     ("roman", ROMAN, re.compile(r"^([IVX]{1,6})\s*(?:[.\-–):]\s*(?=\w)|/\s*(?=[^\W\d]))")),

@@ -35,11 +35,13 @@ class State:
     when: When | None = None
 
 
+_ENDS = r"(?= (?:năm|đến|đạt|từ|tối thiểu|ít nhất|trên|dưới|không)\b|[.;,()%\d]|$)"
+
+
 def scope_of(text: str) -> str | None:
     found = re.search(
-        r"(lĩnh vực [^.;()%\d]{4,60}?(?= (?:đạt|từ|tối thiểu|ít nhất|trên|dưới|không)\b|[.;()%\d]|$)|"
-        r"(?:trên địa bàn|thuộc địa bàn) [^.;,()%]{2,40}|tại cấp xã|cấp (?:tỉnh|"
-        r"xã|huyện)(?:, cấp (?:tỉnh|xã))?)",
+        rf"(lĩnh vực [^.;()%\d]{{4,60}}?{_ENDS}|(?:trên địa bàn|thuộc địa bàn) [^.;,()%\d]{{2,40}}?{_ENDS}|tại cấp xã|"
+        r"cấp (?:tỉnh|xã|huyện)(?:, cấp (?:tỉnh|xã))?)",
         text,
     )
     return squeeze(found.group(1)) if found else None

@@ -51,7 +51,7 @@ _OUTCOMES: list[tuple[re.Pattern[str], str]] = [
 def _left_behind() -> re.Pattern[str]:
     """ "…; mỗi đơn vị có một thông báo kết luận", "lập danh sách học viên": a paper a clause says there will be."""
     return re.compile(
-        r"(?:\b(?:co|lap|ra|hoan thanh|cap nhat|thanh|bang)\s+(?:mot |01 |cac )?|^(?:va )?(?=bao cao ket qua|lap ))"
+        r"(?:\b(?:co|lap|ra|hoan thanh|cap nhat|thanh)\s+(?:mot |01 |cac )?|^(?:va )?(?=bao cao ket qua|lap ))"
         rf"(?P<what>{table('columns')['results']}\b.*)"
     )
 

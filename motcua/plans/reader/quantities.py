@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from motcua.plans.data import table
+from motcua.plans.reader.figures import worth
 from motcua.plans.reader.fold import fold, plain
 from motcua.plans.reader.metrics import unit_words
 
@@ -21,7 +22,8 @@ _MASKS = re.compile(
     r"|(?:giai doan|tu nam|nam|den|khoa)\s+(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?|\b(?:19|"
     r"20)\d\d\s?[-–]\s?(?:19|20)\d\d|\b20[1-4]\d\b(?!\s?(?:ho so|dich vu|thu tuc))"
     r"|\b(?:0?[369]|sau|chin) thang(?: (?:dau|cuoi) nam\b|(?= dat\b|\s?:))"
-    r"|\b(?:khoan|dieu|muc|phu luc|bieu|mau|de an|chuong|phan|diem|tong dai|quy|thang|tang|nghi dinh|"
+    r"|(?<!\bmoi )(?<!\bhang )(?<!\btung )(?<!\bthi )"
+    r"\b(?:khoan|dieu|muc|phu luc|bieu|mau|de an|chuong|phan|diem|tong dai|quy|thang|tang|nghi dinh|"
     r"thong tu|quyet dinh|luat|muc do|giai phap|nhiem vu so)\s+(?:so\s+)?\d+(?:[./]\d+)*"
     r"(?![\d,.]*\s?(?:%|phan tram|phut\b))"
     r"|\b\d+g\b|\b\d{1,2}/\d{1,2}\b(?!\s?(?:thu tuc|ho so|dich vu|xa|thon|%))|\b24/7\b|\(\d{1,2}\)|"
@@ -43,7 +45,7 @@ _WORD_NUMBER = re.compile(
 _COMPARE: list[tuple[str, re.Pattern[str]]] = [
     (">=", re.compile(
         r"(?:toi thieu|it nhat|khong (?:thap|it) hon|khong duoi|>=|≥)"
-        r"\s*(?:dat\s*)?(?:tren\s*)?(?:la\s*)?$"
+        r"\s*(?:dat\s*)?(?:tren\s*)?(?:la\s*)?(?:(?:moi|hang|tung) (?:nam|quy|thang|tuan)\s*)?$"
     )),
     ("<=", re.compile(
         r"(?:khong qua|toi da|cham nhat|khong vuot qua|<=|≤|nhieu nhat|trong vong|trong thoi han)"
@@ -73,12 +75,6 @@ class Quantity:
     promised: bool = False
 
 
-def _value(text: str) -> float | int:
-    if "," in text:
-        return float(text.replace(".", "").replace(",", "."))
-    return int(text.replace(".", ""))
-
-
 _FROM = re.compile(r"(?:^\W*|[,;:.(]\s*|\b(?:dat|co|la|bao dam|dam bao) )tu\s*$")
 _RANGE = re.compile(r"[^.;,%]{0,6}%?[^.;,%]{0,40}\b(?:len|xuong|den|con)\b|\s?[-–]")
 _LAPSE = re.compile(r"\s*(?:ngay|gio|phut|giay)\b")
@@ -87,7 +83,7 @@ _LAPSE = re.compile(r"\s*(?:ngay|gio|phut|giay)\b")
 def comparator_at(folded: str, start: int, end: int) -> tuple[str, bool]:
     """(comparator, whether a word for it is printed) of a figure."""
     before = folded[max(0, start - 28) : start]
-    if re.match(r"\s*(?:%|phan tram)?[^.;,]{0,25}tro len\b", folded[end:]):
+    if re.match(r"\s*(?:%|phan tram)?[^.;,]{0,25}(?<!tuoi )tro len\b", folded[end:]):
         return ">=", True
     if re.search(r"\bkhong (?!thap|it|duoi|kem)(?:[a-z]+ ){1,3}(?:qua|hon|vuot)\s*$", before):
         return "<=", True
@@ -182,7 +178,7 @@ def counts(sentence: str) -> list[Quantity]:
         sign, marked = comparator_at(folded, match.start(), match.end())
         noun = plain(folded[said : said + 70])
         again = "/" in thing or bool(_recurring().search(folded[: match.start()]))
-        value = _value(match.group(1))
+        value = worth(match.group(1))
         found.append(Quantity(match.start(), match.end(), value, False, sign, noun, marked, thing, again, loose=True))
     return found
 
@@ -197,7 +193,7 @@ def _blank(found: re.Match[str]) -> str:
 _FRACTION = re.compile(
     r"(?<![\w.,/])(\d{1,4})\s?/\s?(\d{1,4})(?=\s+(?:ho so|thu tuc|ket qua|phan anh|nguoi|y kien|phieu|luot|ho|can bo|"
     r"cong chuc|vien chuc|thon|to dan pho|to|ap|ban|buon|lang|xom|khom|khu|khoi|xa|phuong|dich vu|don vi|co quan|"
-    r"truong)\b)"
+    r"truong|he thong)\b)"
 )
 
 
@@ -238,7 +234,7 @@ def quantities(sentence: str, *, fractions: bool = False) -> list[Quantity]:
         sign, marked = comparator_at(folded, match.start(), match.end())
         if match.group(2) and sign == "=":
             sign = ">="
-        found.append(Quantity(match.start(), match.end(), _value(match.group(1)), share, sign, noun, marked))
+        found.append(Quantity(match.start(), match.end(), worth(match.group(1)), share, sign, noun, marked))
     for match in _WORD_NUMBER.finditer(masked):
         noun = plain(folded[match.end() : match.end() + 70])
         if unit_words().match(noun):

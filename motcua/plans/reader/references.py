@@ -65,17 +65,26 @@ def lend_by_reference(tasks: list[Task], responsibilities: list[Responsibility])
     for one in responsibilities:
         for duty in one.duties:
             said = _LEADS.search(duty.text)
-            if not said:
-                continue
-            what = said.group("what")
+            what = said.group("what") if said else ""
             titled = [plain(title) for title in _TITLED.findall(what)]
             places = _references(what)
-            helpers = _helpers(duty.text[said.start() :])
+            helpers = _helpers(duty.text[said.start() :]) if said else []
             for task in open_tasks:
                 by_title = any(_same_title(title, task.group) for title in titled)
+                by_title = by_title or (not places and _led_whole(task.group, duty.text))
                 if by_title or (not task.lead and any(place.means(task.section) for place in places)):
                     task.lead, task.lead_source = [one.agency], one.section
                     task.coordinating = task.coordinating or helpers
+
+
+_AT_LEAST = 4  # words of a heading that cannot stand in a duty by chance
+
+
+def _led_whole(group: str | None, duty: str) -> bool:
+    """Whether a duty is to lead what a heading names, in the words of the heading."""
+    title, words = plain(group or "").strip(" .:;"), plain(duty)
+    told = len(title.split()) >= _AT_LEAST and re.search(rf"\b{re.escape(title)}\b", words)
+    return bool(told and re.search(r"\bchu tri\b", words[: told.start()]))
 
 
 def _same_title(title: str, group: str | None) -> bool:

@@ -11,6 +11,7 @@ from motcua.plans.reader.block import PARTS, Block
 from motcua.plans.reader.fold import CAPITAL, fold, plain, squeeze
 from motcua.plans.reader.model import Recipient, Reporting, Responsibility, Source
 from motcua.plans.reader.reading import Reading, closing_of, sentences
+from motcua.plans.reader.tables import Row
 
 
 @cache
@@ -69,7 +70,21 @@ def find_reporting(reading: Reading, responsibilities: list[Responsibility]) -> 
         if closing or told:
             section = "kết luận" if closing else block.section
             found += _lines(told or closing, None, section, block.source, reading)[0]
-    return _once(found)
+    return _once(found + [_of_row(row, reading) for row in reading.rows("reports")])
+
+
+def _of_row(row: Row, reading: Reading) -> Reporting:
+    """A row of a table of reports: what, by whom, to whom, by when."""
+    cells = row.cells
+    when = " ".join(cells[role] for role in ("reports", "deadline") if cells.get(role))
+    raw, kind = rhythm(when)
+    if kind in ("none", "once", "annual") and rhythm(cells.get("content", ""))[1] not in ("none", "annual"):
+        kind = rhythm(cells.get("content", ""))[1]  # "Báo cáo tháng | trước ngày 20"
+    sure = reading.confidence(0.85, row.source)
+    return Reporting(
+        cells.get("lead") or cells.get("owner") or "các cơ quan, đơn vị", cells.get("receiver"),
+        cells.get("content", ""), when or raw, kind, f"PL {row.ordinal}", sure, row.source,
+    )  # fmt: skip
 
 
 def _may_tell(block: Block) -> bool:

@@ -109,19 +109,29 @@ def _rules(picture: Image.Image) -> list[_Rule]:
             else:
                 fresh.append([(x, height)])
         open_ += fresh
-    return list(_merged([_rule(chain) for chain in done + open_ if _is_drawn(chain)]))
+    chains = done + open_
+    sure = [_rule(chain) for chain in chains if _is_drawn(chain, _FULL)]
+    faint = [_rule(chain) for chain in chains if not _is_drawn(chain, _FULL) and _is_drawn(chain, _FAINT)]
+    return list(_merged(sure + [one for one in faint if _runs_beside(one, sure)]))
 
 
 _DARK = re.compile(rb"\xff{1,7}(?!\xff)")
 _GAP = 4  # strips from one sight of a line to the next: a heading over rows may lie between
 _FULL = 0.9  # the share of its length on which a drawn line is seen; letters beneath each other leave more out
+_FAINT = 0.75  # the same of a line that letters touch or a bad scan wears away
 
 
-def _is_drawn(chain: list[tuple[int, float]]) -> bool:
+def _is_drawn(chain: list[tuple[int, float]], share: float) -> bool:
     """Whether strips in a row are a line: long enough, and seen but for whole rows that it leaves out."""
     steps = [two - one for (one, _), (two, _) in itertools.pairwise(chain)]
     length = 1 + sum(step if step < _GAP else 1 for step in steps)
-    return length * _STEP >= _LEAST and len(chain) >= _FULL * length
+    return length * _STEP >= _LEAST and len(chain) >= share * length
+
+
+def _runs_beside(one: _Rule, sure: list[_Rule]) -> bool:
+    """Whether two sure lines begin and end where a faint one does: the lines of one table, not letters."""
+    alike = [each for each in sure if max(abs(each.start - one.start), abs(each.end - one.end)) <= 2 * _NEAR]
+    return len(alike) >= 2
 
 
 def _rule(chain: list[tuple[int, float]]) -> _Rule:

@@ -90,7 +90,7 @@ def _fits(role: str, value: str, first: bool) -> bool:
     value = value.strip(" -*")
     if role in ("lead", "owners", "coordinating"):
         begun = re.sub(r"^(?:Đồng chí|Đ/c|Ông|Bà|Giao|Do)\s+", "", value)
-        return is_agency(begun) or begun != value or (first and len(value.split(".")[0]) < 60) or not value
+        return is_agency(begun) or begun != value or (first and len(re.split(r"[.;]", value)[0]) < 60) or not value
     return role not in ("content", "note") or first
 
 

@@ -20,11 +20,6 @@ def _title(line: Line) -> str | None:
     return found if found and is_caps(line.text[:10]) else None
 
 
-def _annexed(lines: list[Line], title: int) -> bool:
-    after = fold(" ".join(line.text for line in lines[title + 1 : title + 6]))
-    return "kem theo quyet dinh" in after
-
-
 def _begin(lines: list[Line], head: int) -> int:
     """The first line of a head: the agency's name stands above number and motto."""
     start = head
@@ -37,7 +32,7 @@ def starts_of_plans(lines: list[Line]) -> list[int]:
     """Indexes of lines at which a further document with a plan begins; empty for the usual file of one plan.
 
     A document begins with a head (motto, or number) soon followed by its title; a plan annexed to a decision belongs
-    to the decision, and what is annexed to a plan belongs to the plan.
+    to the decision.
     """
     starts: list[int] = []
     has_plan, decided, last_head = False, False, -_NEAR
@@ -51,8 +46,7 @@ def starts_of_plans(lines: list[Line]) -> list[int]:
             continue
         last_head = index
         titles = [n for n in range(index, min(len(lines), index + _REACH)) if _title(lines[n])]
-        if not titles or _annexed(lines, titles[0]):
-            has_plan = has_plan or bool(titles)
+        if not titles:
             continue
         kind = _title(lines[titles[0]])
         if has_plan and index > _SHORT:

@@ -8,9 +8,10 @@ from motcua.plans.data import table as wordings
 from motcua.plans.reader.asides import is_asked, past_asides
 from motcua.plans.reader.block import Block
 from motcua.plans.reader.deadlines import undated, until_day
+from motcua.plans.reader.figures import worth
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.measures import fits, told_late
-from motcua.plans.reader.metrics import OTHER, best_metric
+from motcua.plans.reader.metrics import OTHER, Metric, best_metric
 from motcua.plans.reader.model import Baseline, Objective, Solution, Source, Target
 from motcua.plans.reader.places import State
 from motcua.plans.reader.problems import PROBLEM_LABEL
@@ -78,12 +79,11 @@ _FRACTION = re.compile(
     r"/)\s*([^()%;:]{0,140}?)\s*[,(]?\s*(?:\((?:đạt|chiếm|tương ứng)?[^()%\d]{0,25}|(?:,\s*)?(?:đạt|"
     r"chiếm|bằng|tương ứng|tỷ lệ)(?: tỷ lệ)?\s*)(\d+(?:,\d+)?)\s?%"
 )
-_TOTAL = re.compile(r"(?:tổng số|trong tổng số)\s+(\d[\d.]*)\s+(thủ tục hành chính|TTHC|hồ sơ|dịch vụ[^,;.]{0,20})")
+_TOTAL = re.compile(
+    r"(?:tổng số|trong tổng số)\s+(\d[\d.]*)\s+(thủ tục hành chính|TTHC|hồ sơ|dịch vụ[^,;.]{0,20})|"
+    r"\bcó\s+(\d[\d.]*)\s+(thủ tục hành chính|TTHC)\s+(?=thuộc (?:phạm vi |thẩm quyền))"
+)
 _LEVELS = [("cấp huyện", r"cấp huyện"), ("cấp xã", r"cấp xã"), ("cấp tỉnh", r"cấp tỉnh")]
-
-
-def _number(text: str) -> float:
-    return float(text.replace(".", "").replace(",", "."))
 
 
 def _tidy(value: float) -> float | int:
@@ -119,7 +119,7 @@ def _beside_told(row: Row, reading: Reading) -> list[Baseline]:
     one, _ = best_metric(plain(told), share=share, counted=aimed.noun if aimed else plain(standing[figure.end() :]))
     unit = "%" if share else squeeze(standing[figure.end() :]).strip(" .")
     return [
-        Baseline(one.slug if one else OTHER, _tidy(_number(figure.group())), one.unit_said(unit) if one else unit,
+        Baseline(one.slug if one else OTHER, _tidy(worth(figure.group())), one.unit_said(unit) if one else unit,
                  _before(reading), "toàn địa bàn", f"PL {row.ordinal}", reading.confidence(0.75, row.source),
                  row.source, squeeze(f"{told} {standing}")[:240])
     ]  # fmt: skip
@@ -166,7 +166,7 @@ def _scores(block: Block, year: str | None, reading: Reading) -> list[Baseline]:
             best_metric(plain(reading.title or ""), share=False, counted="diem")[0] if _whole(words) else None
         )
         found.append(
-            Baseline(one.slug if one else OTHER, _tidy(_number(match.group(1) or match.group(4))), "điểm", year,
+            Baseline(one.slug if one else OTHER, _tidy(worth(match.group(1) or match.group(4))), "điểm", year,
                      "toàn địa bàn", block.section, reading.confidence(0.75, block.source), block.source,
                      squeeze(f"{said} {match.group()}")[:240])
         )  # fmt: skip
@@ -292,9 +292,7 @@ def _in_asides(block: Block, asides: list[tuple[int, int]], reading: Reading) ->
 
 def _parts(said: str, value: float) -> tuple[int, int] | tuple[()]:
     """The part and the whole printed beside the share they make: "87,5%, tương ứng 70/80 thủ tục"."""
-    made = (
-        (int(_number(one)), int(_number(two))) for one, two in re.findall(rf"{_COUNT}\s?/\s?{_COUNT}(?![\d/])", said)
-    )
+    made = ((int(worth(one)), int(worth(two))) for one, two in re.findall(rf"{_COUNT}\s?/\s?{_COUNT}(?![\d/])", said))
     return next(((one, two) for one, two in made if two and abs(100 * one / two - value) < SLIP), ())
 
 
@@ -305,7 +303,7 @@ def _in_columns(table: Table, reading: Reading) -> list[Baseline]:
     for cell in cells_of(table, reading, sums=summed):
         if not cell.reached:
             continue
-        one = measured_by(cell)
+        one = measured_by(cell) or (_points_above(table, reading) if cell.unit == "điểm" else None)
         found.append(
             Baseline(one.slug if one else OTHER, _tidy(float(cell.value)),
                      one.unit_said(cell.unit) if one else cell.unit,
@@ -316,6 +314,12 @@ def _in_columns(table: Table, reading: Reading) -> list[Baseline]:
     return found
 
 
+def _points_above(table: Table, reading: Reading) -> Metric | None:
+    """What the points of a table are given for: "Chỉ số … đạt 84,62 điểm; cụ thể từng nhóm:" right before it."""
+    above = [one for one in reading.blocks if one.source.line < table.source.line and one.zone == "body"]
+    return best_metric(plain(above[-1].text), share=False, counted="diem")[0] if above else None
+
+
 _PART_OF_WHOLE = re.compile(rf"\s*{_COUNT}\s?/\s?{_COUNT}(?!\d)(?:\s[^\W\d].*)?")
 
 
@@ -324,10 +328,10 @@ def _counted_from(cell: Cell) -> tuple[int, int] | tuple[()]:
     cells = cell.row.cells
     whole, part = cells.get("whole", ""), cells.get("part", "")
     if re.fullmatch(_COUNT, whole) and re.fullmatch(_COUNT, part):
-        one, two = int(_number(part)), int(_number(whole))
+        one, two = int(worth(part)), int(worth(whole))
         return (one, two) if two and abs(100 * one / two - cell.value) < SLIP else ()
     said = [found for text in cells.values() if (found := _PART_OF_WHOLE.fullmatch(text))]
-    return (int(_number(said[0].group(1))), int(_number(said[0].group(2)))) if len(said) == 1 else ()
+    return (int(worth(said[0].group(1))), int(worth(said[0].group(2)))) if len(said) == 1 else ()
 
 
 def _once(found: list[Baseline]) -> list[Baseline]:
@@ -371,10 +375,11 @@ def _as_of(block: Block, reading: Reading, words: str | None = None) -> str | No
 def _totals(block: Block, year: str | None, reading: Reading) -> list[Baseline]:
     found = []
     for match in _TOTAL.finditer(block.text):
-        unit = "TTHC" if "thủ tục" in match.group(2) or match.group(2) == "TTHC" else match.group(2)
+        number, thing = (one for one in match.groups() if one)
+        unit = "TTHC" if "thủ tục" in thing or thing == "TTHC" else thing
         slug = "procedures_in_force_count" if unit == "TTHC" else OTHER
         found.append(
-            Baseline(slug, _tidy(_number(match.group(1))), unit, year,
+            Baseline(slug, _tidy(worth(number)), unit, year,
                      _level(block.text[: match.start()]) or "toàn địa bàn",
                      block.section,
                      reading.confidence(0.8, block.source), block.source, squeeze(match.group()))
@@ -400,11 +405,11 @@ def _fraction(block: Block, match: re.Match[str], after: int, year: str | None, 
     if one is None and len(plain(before).split()) < 4 and len(words) < 16:
         one, _ = best_metric(plain(block.text[: match.end()]), share=True)
     return Baseline(
-        one.slug if one else OTHER, _tidy(_number(share)), "%", year,
+        one.slug if one else OTHER, _tidy(worth(share)), "%", year,
         _level(block.text[: match.start()]) or _level(block.text),
         block.section,
         reading.confidence(0.85, block.source), block.source, squeeze(match.group())[:240],
-        int(_number(upper)), int(_number(lower)),
+        int(worth(upper)), int(worth(lower)),
     )  # fmt: skip
 
 

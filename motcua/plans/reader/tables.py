@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from motcua.plans.data import table
-from motcua.plans.reader.agencies import agency_likeness
+from motcua.plans.reader.cells import fitness
 from motcua.plans.reader.columns import header_roles, joined_heads, parted_heads, role_of, units_of_measure
-from motcua.plans.reader.deadlines import deadline_likeness
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.heads import is_owner, is_when
 from motcua.plans.reader.lines import Line, is_caps
+from motcua.plans.reader.merged_heads import joined_rows
 from motcua.plans.reader.model import Source
 
 _ORDINAL = re.compile(r"^(?:[IVX]{1,6}|[A-H]|\d{1,3}(?:\.\d{1,2}){0,3})[.)]?$")
@@ -34,6 +33,9 @@ class Row:
 _DUTIES = ("trach nhiem", "nhiem vu, trach nhiem", "trach nhiem, nhiem vu", "trach nhiem thuc hien")
 
 
+_REPORT = re.compile(r"(?:loai|ten|noi dung) bao cao$")
+
+
 @dataclass
 class Table:
     """A table as read: column roles in order, rows, group headings and what its total line announces."""
@@ -49,8 +51,11 @@ class Table:
 
     @property
     def kind(self) -> str:
-        """ "tasks", "targets", "duties" or "other"."""
+        """ "tasks", "targets", "duties", "reports" or "other"."""
         roles = set(self.roles)
+        told = any(_REPORT.match(plain(head).strip(" .:")) for head in self.heads)
+        if (told or "receiver" in roles) and "content" in roles and roles & {"deadline", "reports"}:
+            return "reports"
         if {"lead", "content"} <= roles and any(plain(head).strip(" .:") in _DUTIES for head in self.heads):
             return "duties"
         if (
@@ -121,24 +126,39 @@ def _celled(lines: list[Line], index: int, tables: list[Table], rest: list[Line]
                 _append_loose(current, line.text)
             index += 1
             continue
-        roles = header_roles(line.cells)
-        if roles is not None:
-            if current is None or _names(roles) != _names(current.roles):
-                current = Table(roles, list(line.cells), line.source)
-                tables.append(current)
-            elif not current.rows and list(line.cells) != current.heads:
-                _take_row(current, line)
-        elif current is None and (heads := _heads_above(rest, line.cells)):
-            current = Table(header_roles(heads) or [], heads, line.source)
-            tables.append(current)
-            _take_row(current, line)
-        elif current is None:
-            current = Table([f"other{n}" for n in range(len(line.cells))], list(line.cells), line.source)
-            tables.append(current)
-        else:
-            _take_row(current, line)
-        index += 1
+        current, taken = _row_or_table(lines, index, current, tables, rest)
+        index += taken
     return index
+
+
+def _row_or_table(
+    lines: list[Line], index: int, current: Table | None, tables: list[Table], rest: list[Line]
+) -> tuple[Table, int]:
+    """Takes a row of cells into its table, or begins one with it; returns the table and how many rows were taken."""
+    cells, source = lines[index].cells or (), lines[index].source
+    roles = header_roles(cells)
+    twice = joined_rows(_rows_from(lines, index)) if current is None or roles is not None else None
+    if twice is None and current is not None and (roles is None or _names(roles) == _names(current.roles)):
+        if roles is None or (not current.rows and list(cells) != current.heads):
+            _take_row(current, lines[index])
+        return current, 1
+    above = _heads_above(rest, cells) if twice is None and roles is None else None
+    heads = twice or above or list(cells)
+    known = roles if roles and len(roles) == len(heads) else _unnamed(heads)
+    begun = Table(header_roles(heads) or known, heads, source)
+    tables.append(begun)
+    if above:
+        _take_row(begun, lines[index])
+    return begun, 2 if twice else 1
+
+
+def _rows_from(lines: list[Line], index: int) -> list[tuple[str, ...]]:
+    """The rows of cells from a line on, up to the first line without."""
+    return [line.cells or () for line in itertools.takewhile(lambda line: line.cells is not None, lines[index:])]
+
+
+def _unnamed(cells: Sequence[str]) -> list[str]:
+    return [f"other{n}" for n in range(len(cells))]
 
 
 _PAGE = re.compile(r"^\W*\d{1,3}\W*$")
@@ -213,8 +233,10 @@ def _take_row(current: Table, line: Line) -> None:
         current.totals.append((whole, line.source))
         current.sums.append(Row(ordinal, by_role, None, line.source))
     elif _is_group(current, ordinal, by_role, distinct):
-        title = next(iter(distinct), "")
-        current.groups.append((ordinal, title or ordinal, line.source))
+        title = next(iter(distinct), "") or ordinal
+        if ordinal in ("", title) and _PARTED.match(title):  # one cell over all columns
+            ordinal, _, title = map(str.strip, title.partition("."))
+        current.groups.append((ordinal, title, line.source))
     elif not ordinal and "ordinal" in current.roles and current.rows and _is_rest(by_role, current.rows[-1]):
         _join_row(current.rows[-1], by_role)
     elif by_role:
@@ -289,7 +311,7 @@ def _flat_header(lines: list[Line], index: int) -> list[str] | None:
         return None
     heads: list[str] = []
     for line in lines[index : index + 12]:
-        if line.cells is not None or _ORDINAL.match(line.text):
+        if line.cells is not None or _ORDINAL.match(line.text) or _PARTED.match(line.text):
             break
         heads.append(line.text)
     joined = joined_heads(heads)
@@ -301,13 +323,17 @@ def _flat_header(lines: list[Line], index: int) -> list[str] | None:
 
 def _flattened(lines: list[Line], index: int, roles: list[str], tables: list[Table]) -> int:
     start = index
-    while index < len(lines) and lines[index].cells is None and not _ORDINAL.match(lines[index].text):
+    while index < len(lines) and not _ends_heads(lines[index]):
         index += 1
     airy = sum(1 for line in lines[start + 1 : index] if line.gap) > (index - start) / 2
     current = Table(_unique(roles), [line.text for line in lines[start:index]], lines[start].source)
     tables.append(current)
     width = len(roles) if {"value", "baseline"} & set(roles) else 0
     while index < len(lines):
+        if _heads_rows(lines, index):
+            number, _, title = map(str.strip, lines[index].text.partition("."))
+            current.groups.append((number, title, lines[index].source))
+            index += 1
         ordinal = lines[index]
         end = _row_end(lines, index, airy)
         if width and re.fullmatch(r"\d{1,3}[.)]?", ordinal.text):
@@ -316,7 +342,7 @@ def _flattened(lines: list[Line], index: int, roles: list[str], tables: list[Tab
             break
         _flat_row(current, ordinal, lines[index + 1 : end])
         index = end
-        if index < len(lines) and not _ORDINAL.match(lines[index].text):
+        if index < len(lines) and not _ORDINAL.match(lines[index].text) and not _heads_rows(lines, index):
             again = _flat_header(lines, index)
             if not again:
                 break
@@ -325,18 +351,25 @@ def _flattened(lines: list[Line], index: int, roles: list[str], tables: list[Tab
     return index
 
 
+_PARTED = re.compile(r"^(?:[IVX]{1,5}|[A-H])\.\s+\w")
+
+
+def _ends_heads(line: Line) -> bool:
+    return line.cells is not None or bool(_ORDINAL.match(line.text) or _PARTED.match(line.text))
+
+
+def _heads_rows(lines: list[Line], index: int) -> bool:
+    """Whether a line with a number is the heading of the flattened rows right beneath it, and of no part."""
+    below = lines[index + 1 : index + 3]
+    return (
+        bool(_PARTED.match(lines[index].text))
+        and len(below) == 2
+        and bool(re.fullmatch(r"\d{1,3}[.)]?", below[0].text) and below[1].cells is None)
+    )
+
+
 def _unique(roles: list[str]) -> list[str]:
     return [role if role not in roles[:n] else f"{role}{n}" for n, role in enumerate(roles)]
-
-
-@cache
-def _units() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{'|'.join(map(plain, table('units')['measured']))})(?:\s?/.{{1,20}})?$")
-
-
-def is_unit(text: str) -> bool:
-    """Whether a cell holds a unit of measure and nothing else."""
-    return bool(_units().match(plain(text).strip(" .()")))
 
 
 _STOP = re.compile(r"^(?:noi nhan|tong cong|ghi chu:|nguon(?: tra cuu)?:|phu luc|tm\.|kt\.)")
@@ -350,7 +383,7 @@ def _row_end(lines: list[Line], index: int, airy: bool) -> int:
             break
         if line.cells is not None or _STOP.match(fold(line.text)) or (not airy and line.gap):
             break
-        if re.match(r"^[IVX]{1,5}\.\s+\w", line.text) or _flat_header(lines, end):
+        if _PARTED.match(line.text) or _flat_header(lines, end):
             break
         end += 1
     return end
@@ -368,11 +401,7 @@ def _figures_end(lines: list[Line], index: int, width: int) -> int:
 
 
 def _ends_figures(line: Line) -> bool:
-    return (
-        line.cells is not None
-        or bool(_STOP.match(fold(line.text)))
-        or bool(re.match(r"^(?:[IVX]{1,5}|[A-H])\.\s+\w", line.text))
-    )
+    return line.cells is not None or bool(_STOP.match(fold(line.text))) or bool(_PARTED.match(line.text))
 
 
 def _flat_row(current: Table, ordinal: Line, cells: list[Line]) -> None:
@@ -399,23 +428,9 @@ def _in_columns(texts: list[str], roles: list[str]) -> dict[str, str] | None:
     return dict(zip(roles, texts, strict=True)) if figures and len(texts) == len(roles) else None
 
 
-def _fitness(role: str) -> Callable[[str], float]:
-    base = re.sub(r"\d+$", "", role)
-    if base in ("lead", "owners", "coordinating"):
-        first = 0.2 if base == "lead" else 0.0
-        return lambda text: 2.0 * agency_likeness(text) - 0.8 + first
-    if base == "deadline":
-        return lambda text: 3.0 * deadline_likeness(text) - 1.5
-    if base in ("value", "baseline"):
-        return lambda text: 1.0 if re.search(r"\d", text) and len(text) < 30 else -1.0
-    if base == "unit":
-        return lambda text: 1.5 if is_unit(text) else -1.5
-    return lambda text: -1.2 * max(agency_likeness(text), deadline_likeness(text)) + (0.3 if len(text) > 25 else 0)
-
-
 def align(texts: list[str], roles: list[str]) -> dict[str, str]:
     """Lines of a flattened row given to columns in order, each line where it fits best (dynamic programming)."""
-    fits = [[_fitness(role)(text) for text in texts] for role in roles]
+    fits = [[fitness(role)(text) for text in texts] for role in roles]
     starts = [[_fresh(texts, n) for n in range(len(texts))]][0]
     rows, columns = len(texts), len(roles)
     worst = float("-inf")

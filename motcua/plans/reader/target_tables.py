@@ -9,13 +9,15 @@ from datetime import date
 
 from motcua.plans.data import table as wordings
 from motcua.plans.reader.agencies import is_agency
+from motcua.plans.reader.cells import is_unit
 from motcua.plans.reader.deadlines import deadline_of
+from motcua.plans.reader.figures import worth
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.measures import told_late
 from motcua.plans.reader.metrics import Metric, best_metric
 from motcua.plans.reader.quantities import comparator_at, counts
 from motcua.plans.reader.reading import Reading
-from motcua.plans.reader.tables import Row, Table, is_unit
+from motcua.plans.reader.tables import Row, Table
 from motcua.plans.reader.years import dated, times_said
 
 _FIGURE = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s?(%)?")
@@ -63,6 +65,25 @@ def cells_of(table: Table, reading: Reading, *, sums: bool = False) -> Iterator[
                     cell = replace(cell, wider=f"{table.caption} {cell.words} {reading.title or ''}")
                 if cell is not None:
                     yield _on_time(cell)
+
+
+_MOVES = re.compile(
+    r"^\W*(?P<way>tang|giam)(?: dan| manh| hang nam| qua cac nam| so voi [^\d]*(?:nam )?(?:20\d\d)?)?\W*$"
+)
+
+
+def moves_of(table: Table, reading: Reading) -> Iterator[tuple[str, Cell]]:
+    """("increase" or "decrease", the place) of each cell that asks for a direction and no figure ("Giảm")."""
+    heads = dict(zip(table.roles, table.heads, strict=False))
+    if "content" not in table.roles or _owners(table) == "content":
+        return
+    for row in table.rows:
+        for role, text in row.cells.items():
+            found = _MOVES.match(fold(text)) if _holds_figures(role) else None
+            cell = _cell(row, heads.get(role, ""), "0", "", True, table, reading) if found else None
+            if found and cell and not cell.reached and not role.startswith("baseline"):
+                way = "increase" if found.group("way") == "tang" else "decrease"
+                yield way, replace(cell, said=squeeze(f"{cell.words} {text}"))
 
 
 # "Tăng so với 2025" beside both levels only says what lies between them.
@@ -201,7 +222,7 @@ def _cell(row: Row, head: str, text: str, owner: str, measures: bool, table: Tab
     year, reached = _when(row, head, text, owner, table, reading)
     within = times_said(dated(head, year)) or _due_within(row, year)
     return Cell(
-        squeeze(words), squeeze(f"{words} {text}"), _number(figure.group(1)), share, sign, "%" if share else unit,
+        squeeze(words), squeeze(f"{words} {text}"), worth(figure.group(1)), share, sign, "%" if share else unit,
         year, squeeze(owner) or (squeeze(head) if measures and is_agency(head) else None), reached, row,
         max(within).isoformat() if within and max(within).month != 12 else None, across=not measures,
     )  # fmt: skip
@@ -223,10 +244,6 @@ def _sign_of(words: str) -> str:
 
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
-
-
-def _number(text: str) -> float | int:
-    return float(text.replace(".", "").replace(",", ".")) if "," in text else int(text.replace(".", ""))
 
 
 def _counted_in(words: str) -> str:

@@ -16,11 +16,13 @@ from motcua.plans.reader.measures import fits, own_subject, told_late
 from motcua.plans.reader.metrics import OTHER, Metric, best_metric, metric
 from motcua.plans.reader.model import Target
 from motcua.plans.reader.places import Place, State, condition_of, scope_of
-from motcua.plans.reader.quantities import Quantity, clauses, counts, is_time, quantities, reached, rises_from
+from motcua.plans.reader.promised import is_level, marked_alike, moved_against, promised
+from motcua.plans.reader.quantities import Quantity, clauses, is_time, quantities
 from motcua.plans.reader.reading import Reading, sentences
 from motcua.plans.reader.stances import PROMISED, REACHED, SILENT, WORKS
+from motcua.plans.reader.standings import told_otherwise
 from motcua.plans.reader.tables import Row, Table
-from motcua.plans.reader.target_tables import Cell, cells_of, measured_by
+from motcua.plans.reader.target_tables import Cell, cells_of, measured_by, moves_of
 from motcua.plans.reader.years import When, part_of_year, said_in
 
 
@@ -37,6 +39,8 @@ def _places(reading: Reading) -> list[Place]:
         presumed = False
         works = not goal or block.kind in WORKS
         year, until = _due_of(block, reading) if works else (part.year, part.until)
+        if year is None and block.kind not in WORKS:  # the figures of goals that read like work stand in their list
+            year, until = part.year, part.until
         if goal and year is None and not _counted_from(block.text):
             year, presumed = yearly, True
         places.append(
@@ -180,22 +184,28 @@ def _in_place(place: Place, reading: Reading) -> list[Target]:
     found: list[Target] = []
     for sentence in sentences(without_past(place.text, reading.begins)):
         folded = fold(sentence)
-        figures = [figure for figure in _promised(sentence, place) if not _is_baseline(folded, figure)]
-        figures = [figure for figure in figures if not _is_detail(folded, figure, figures)]
-        figures = _marked_alike(folded, figures)
+        places = told_otherwise(sentence, state.when, place, reading)
+        figures = promised(sentence, place)
+        figures = [figure for figure in figures if not any(at <= figure.start < to for at, to, _ in places)]
+        figures = marked_alike(folded, figures)
         for figure, start, end in clauses(sentence, figures):
             target = _from_figure(sentence, figure, start, end, place, state, reading)
             if target:
                 found.append(target)
-        found = _steps(found, place)
+        found = _steps(found, place) + [one for _, _, one in places]
+        if not figures and not place.year and _OPENS_WITH.match(folded):
+            state.when = said_in(sentence) or state.when
         counted = {one.metric for one in found if one.unit != "%" and one.value is not None}
         # "giảm số thôn lõm sóng còn 12 thôn": the level says the direction too
         found += [one for one in directions_in(sentence, place, state, reading) if one.metric not in counted]
-        found += _split_digitised(found, sentence)
+        found += _split_digitised(found, sentence) + _split_said(found, sentence)
     implied = implied_in(place, reading, found)
     gone = {one.metric for one in implied if one.value == 0}
     found = [one for one in found if one.metric not in gone] + implied
     return _settle_since(found, reading)
+
+
+_OPENS_WITH = re.compile(r"^\W*(?:den|het|trong|cuoi)[a-z ]* nam 20\d\d\s*[,:]")
 
 
 def _steps(found: list[Target], place: Place) -> list[Target]:
@@ -206,64 +216,6 @@ def _steps(found: list[Target], place: Place) -> list[Target]:
         if same and one.value != two.value and lent:
             one.year, one.until = place.year, place.until
     return found
-
-
-_ONLY_TIME = re.compile(r"[\s,;()]*(?:(?:nam|quy|thang|den|va|vao|cuoi|het|20\d\d|[ivx]+|\d{1,2})\b[\s,;()/]*)*")
-
-
-def _marked_alike(folded: str, figures: list[Quantity]) -> list[Quantity]:
-    """ "tối thiểu 75% (năm 2026), 85% (năm 2027)": what is said of the first holds for those listed after it."""
-    alike: list[Quantity] = []
-    for figure in figures:
-        last = alike[-1] if alike else None
-        bare = not figure.marked and figure.share and figure.value != 100
-        if last and bare and last.share and last.comparator in (">=", "<="):
-            listed = _ONLY_TIME.fullmatch(folded[last.end : figure.start])
-            figure = replace(figure, comparator=last.comparator, marked=True) if listed else figure
-        alike.append(figure)
-    return alike
-
-
-_BEFORE_COUNT = re.compile(wordings("promises")["before_count"])
-
-
-def _promised(sentence: str, place: Place) -> list[Quantity]:
-    """The figures of a sentence that may be promises; bare counts only where something says they are."""
-    things = {figure.start: figure for figure in counts(sentence)}
-    folded = fold(sentence)
-    shares = any(figure.share for figure in quantities(sentence))
-    hoped = "phan dau" in folded
-    known = [
-        replace(figure, thing=thing.thing, promised=_meant(folded, figure, place, shares))
-        if (thing := things.pop(figure.start, None))
-        else figure
-        for figure in quantities(sentence, fractions=place.goal)
-        if place.goal or figure.share or figure.marked
-    ]
-    others: list[Quantity] = []
-    spans = [(one.start, one.end) for one in known]
-    for figure in (one for one in things.values() if not any(start <= one.start < end for start, end in spans)):
-        if others and others[-1].recurring and _goes_on_list(folded[others[-1].end : figure.start]):
-            figure = replace(figure, recurring=True)
-        if not place.goal and is_time(figure.thing):
-            continue
-        if figure.marked or figure.recurring or hoped or _meant(folded, figure, place, shares):
-            others.append(figure)
-    return sorted([*known, *others], key=lambda one: one.start)
-
-
-_EACH_HAS = re.compile(r"[^.;,]{3,40}\bdeu (?:co|duoc|phai|dat)\b")
-
-
-def _meant(folded: str, figure: Quantity, place: Place, shares: bool) -> bool:
-    """Whether a bare count in a goal is a promise of its own ("xây dựng 03 mô hình") and not a detail of a share."""
-    said = _BEFORE_COUNT.search(folded[: figure.start]) or _EACH_HAS.match(folded[figure.end :])
-    return place.goal and not shares and bool(said)
-
-
-def _goes_on_list(between: str) -> bool:
-    """ "01 hội nghị xúc tiến, 01 hội thảo": a comma or "và" right before the next count."""
-    return bool(re.search(r"(?:,|\bva)\s*$", between)) and not re.search(r"[.;:]", between)
 
 
 def _from_figure(
@@ -287,13 +239,17 @@ def _from_figure(
     elif found is None and not (
         figure.share and (place.goal or _promises(words) or said_in(clause) or own_subject(figure))
     ):
-        counted = place.goal or (figure.thing and not is_time(figure.thing))
+        counted = (
+            place.goal
+            or figure.share
+            or (figure.thing and (not is_time(figure.thing) or is_level(fold(sentence), figure)))
+        )
         if not (figure.promised or (figure.marked and counted)):
             return None
         sure = 0.45
-    moved = _MOVED.search(fold(sentence[: figure.start])) if _AGAINST.match(fold(sentence[figure.end :])) else None
+    moved = moved_against(fold(sentence), figure)
     if moved and (found is None or "reduction" not in found.slug):
-        figure = replace(figure, comparator="increase" if moved.group(1) == "tang" else "decrease")
+        figure = replace(figure, comparator=moved)
     when = _within_year(_when(clause, sentence, figure, place, state), clause, place)
     state.slug = found.slug if found else None
     said = squeeze(clause if len(words.split()) > 2 else sentence).strip(" ,;.")
@@ -321,30 +277,10 @@ def _within_year(when: When, clause: str, place: Place) -> When:
 
 _WHOLE_YEAR = re.compile(r"\b(?:ca|den het|den cuoi|vao cuoi) nam\b(?! 20)")
 _LOOKED_AT = re.compile(r"\b(?:ra soat|thong ke|kiem tra|phan loai|doi chieu|lap danh sach)(?: lai)?\s*$")
-_MOVED = re.compile(r"\b(tang|giam)(?: them| it nhat| toi thieu| khoang| tren)*\s*$")
-_AGAINST = re.compile(
-    r"\s?%?[^.;%]{0,40}\bso voi (?:muc |ket qua |thuc hien )*(?:nam|cung ky|\d+ thang|chi tieu|ke hoach|muc tieu)\b"
-)
-_MORE_THAN = re.compile(r"\b(?:cao hon|vuot|thap hon)(?: it nhat| toi thieu| khoang)*\s*$")
 
 
 def _promises(words: str) -> bool:
-    return bool(re.search(r"\b(?:bao dam|dam bao|phan dau|dat|hoan thanh|muc tieu)\b|\bcho 100 ?%", words))
-
-
-def _is_detail(folded: str, figure: Quantity, figures: list[Quantity]) -> bool:
-    """ "100% công chức được tập huấn 02 lần", "06 lớp, mỗi lớp 40 người": what only describes another figure."""
-    if figure.share or len(figures) < 2:
-        return False
-    shares = [other.end for other in figures if other.share and other.end < figure.start]
-    person = re.match(r"(?:nguoi|thanh vien)\b", figure.noun) and any(other.share for other in figures)
-    member = person or (shares and not _APART.search(folded[shares[-1] : figure.start]))
-    each = figure is not figures[0] and _EACH.search(folded[: figure.start])
-    return bool(member or each)
-
-
-_APART = re.compile(r"[.,;:]|\bva\b")
-_EACH = re.compile(r"\bmoi [a-z]+ $|[(,]\s*(?:moi|binh quan|trung binh) [a-z, ]{2,30}$")
+    return bool(re.search(r"\b(?:bao dam|dam bao|phan dau|dat|hoan thanh|muc tieu)\b|\b(?:cho|doi voi) 100 ?%", words))
 
 
 def _one_of_each(figure: Quantity, words: str) -> bool:
@@ -353,13 +289,6 @@ def _one_of_each(figure: Quantity, words: str) -> bool:
         return False
     one, _ = best_metric(words, share=True)
     return one is not None and one.per_household
-
-
-def _is_baseline(folded: str, figure: Quantity) -> bool:
-    """A figure reached already, said in passing: "(năm 2024 đạt 70%)", "từ 60% lên 80%"."""
-    compared = _MORE_THAN.search(folded[: figure.start]) and _AGAINST.match(folded[figure.end :])
-    risen = rises_from(folded, figure.start, figure.end)
-    return risen or bool(compared) or reached(folded, figure.start)
 
 
 def _when(clause: str, sentence: str, figure: Quantity, place: Place, state: State) -> When:
@@ -457,13 +386,38 @@ def _settle_since(found: list[Target], reading: Reading) -> list[Target]:
     return found
 
 
+_BOTH = re.compile(r"(?P<head>.*\d ?%.*?\b(?:duoc|phai) )(?P<one>[^,;.]+?) va (?P<two>(?:duoc )?[^,;.]+)")
+
+
+def _split_said(found: list[Target], sentence: str) -> list[Target]:
+    """ "100% thủ tục được công bố đúng hạn và công khai đầy đủ nội dung": one share promised of two measures.
+
+    Only where the whole was taken for a third one, made up of the words of both.
+    """
+    last = found[-1] if found else None
+    said = _BOTH.fullmatch(plain(sentence).strip(" .;"))
+    if last is None or said is None or last.unit != "%" or plain(sentence).count("%") != 1:
+        return []
+    parts = [best_metric(said["head"] + said[name], share=True)[0] for name in ("one", "two")]
+    slugs = [part.slug for part in parts if part]
+    if len(set(slugs)) != 2 or last.metric in slugs or last.text not in squeeze(sentence):
+        return []
+    last.metric = slugs[0]
+    return [replace(last, metric=slugs[1], confidence=round(last.confidence * 0.9, 2))]
+
+
 # --- tables of targets -------------------------------------------------------------------------------------------
 
 
 def _in_table(table: Table, reading: Reading) -> list[Target]:
-    return [
+    found = [
         _from_cell(cell, reading) for cell in cells_of(table, reading, sums="most" in table.roles) if not cell.reached
     ]
+    moves = [
+        replace(_from_cell(cell, reading), comparator=way, value=None, kind="directional")
+        for way, cell in moves_of(table, reading)
+    ]
+    return sorted([*found, *moves], key=lambda one: one.source.line)
 
 
 def _from_cell(cell: Cell, reading: Reading) -> Target:

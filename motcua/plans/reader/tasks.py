@@ -171,7 +171,8 @@ class _Lender:
     def _mass(self, pairs: set[tuple[str, str]]) -> float:
         return sum(self._weight.get(pair, 0.0) for pair in pairs)
 
-    def best(self, text: str) -> tuple[float, Responsibility | None]:
+    def best(self, text: str) -> Responsibility | None:
+        """The agency that speaks of this most; None where none speaks of it enough, or two do."""
         own = _pairs(text)
         scores: dict[str, tuple[float, Responsibility]] = {}
         for one, pairs in self._duties:
@@ -180,9 +181,14 @@ class _Lender:
             if score > scores.get(one.section, (0.0, one))[0]:
                 scores[one.section] = (score, one)
         ranked = sorted(scores.values(), key=lambda item: -item[0])
-        if not ranked or (len(ranked) > 1 and ranked[0][0] < 1.25 * ranked[1][0]):
-            return 0.0, None
-        return ranked[0]
+        if not ranked:
+            return None
+        score, next_score = ranked[0][0], ranked[1][0] if len(ranked) > 1 else 0.0
+        alike = any(score >= least and score >= ahead * next_score for least, ahead in _LENT)
+        return ranked[0][1] if alike else None
+
+
+_LENT = ((0.36, 1.25), (0.3, 1.75))  # how much alike, and how far ahead of the second: less alike, farther ahead
 
 
 def _lend_leads(tasks: list[Task], responsibilities: list[Responsibility]) -> None:
@@ -191,13 +197,10 @@ def _lend_leads(tasks: list[Task], responsibilities: list[Responsibility]) -> No
     for task in tasks:
         if task.lead:
             continue
-        score, one = lender.best(task.text)
-        if one is not None and score >= _LENT:
+        one = lender.best(task.text)
+        if one is not None:
             task.lead, task.lead_source = [one.agency], one.section
             task.confidence = round(task.confidence * 0.7, 2)
-
-
-_LENT = 0.36
 
 
 def tie_targets(tasks: list[Task], responsibilities: list[Responsibility], targets: list[Target]) -> None:

@@ -26,7 +26,10 @@ _DATED = re.compile(
     r"\b(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(20[2-4]\d)|(?:thang|quy)\s(?:\d{1,2}|i{1,3}|iv)\s?(?:/|nam |"
     r"năm )?\s?(20[2-4]\d)"
 )
-_SINCE = re.compile(r"(?:ke tu|tu|bat dau tu) nam (20[2-4]\d)(?!\s?(?:den|-|–))")
+_SINCE = re.compile(
+    r"(?<!dien )(?<!ngay )\b(?:ke tu|tu|bat dau tu) nam "
+    r"(?:hoc (20[2-4]\d)\s?[-–]\s?20\d\d|(20[2-4]\d)(?!\s?(?:den|-|–)))"
+)
 _SPAN = re.compile(r"(?:giai doan |tu nam )(20[2-4]\d)\s?(?:-|–|den)\s?(?:nam )?(20[2-4]\d)")
 _EVERY = re.compile(r"\b(?:hang|moi|tung|hang) nam\b|qua cac nam|lien tuc")
 
@@ -75,7 +78,7 @@ def said_in(text: str) -> When | None:
     words = _own(text)
     since = _SINCE.search(words)
     if since:
-        return When(from_year=int(since.group(1)), since=True)
+        return When(from_year=int(since.group(1) or since.group(2)), since=True)
     dated = _DATED.search(words)
     if dated:
         if dated.group(3):

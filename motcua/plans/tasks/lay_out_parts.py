@@ -17,7 +17,7 @@ def lay_out_parts() -> None:
     found = Task.objects.filter(
         plan__state=Plan.State.CONFIRMED,
         state=ItemState.CONFIRMED,
-        stage__in=[Task.Stage.OPEN, Task.Stage.IN_PROGRESS],
+        stage__in=Task.OPEN_STAGES,
         deadline_type__in=RECURRING,
     ).select_related("plan")
     for task in found.order_by("pk").iterator(chunk_size=500):

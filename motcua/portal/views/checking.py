@@ -13,7 +13,7 @@ from motcua.base.clock import today
 from motcua.base.errors import Refusal
 from motcua.catalogue.api import limit_sentence, pack_of, say, say_kept
 from motcua.directory.doors import citizen, viewer_of
-from motcua.dossiers.api import FormCode, assess_fees, desk_of, filed_before, submit
+from motcua.dossiers.api import FormCode, assess_fees, desk_of, filed_before, may_file, submit
 from motcua.dossiers.selectors.of_draft import dossier_of_draft, latest_form, parts_with_files
 from motcua.eforms.api import (
     CheckSheet,
@@ -41,6 +41,7 @@ from motcua.portal.views.filing import agency_choices
 from motcua.portal.way import back_from
 from motcua.portal.where import follow_place, must_choose_agency
 from motcua.rules.codes import Channel
+from motcua.rules.fees import Assessment
 
 
 @citizen(filing=True)
@@ -54,11 +55,13 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @citizen(filing=True)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def file(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Press once or twice: one dossier. What is still wrong is shown all at once."""
+    """Press once or twice: one dossier. What is still wrong is shown all at once; opened again, the page before it."""
     viewer = viewer_of(request)
     found = draft_for(public_id, viewer)
+    if request.method != "POST":
+        return redirect("portal:check", public_id)
     if found.state == Draft.State.OPEN and must_choose_agency(found):
         return _show(request, found, [], status=422)
     try:
@@ -161,16 +164,18 @@ def _show(request: HttpRequest, found: Draft, refusals: list[str], status: int =
     sheet = check_sheet(found)
     viewer = viewer_of(request)
     before = filed_before(found.procedure_version_id, values_so_far(found), viewer)
-    elsewhere = must_choose_agency(found)
+    elsewhere, verdict = must_choose_agency(found), may_file(viewer, found)
+    barred = [] if verdict else [str(verdict.reason)]  # nothing on this page mends that
     context = {
         "draft": found,
         "title": say(pack.short_name),
         "letter": letter_of(sheet),
         "statements": sheet.statements,
         "papers": paper_rows(papers_needed(found), thumbs_of(papers_attached(found))),
-        "problems": [] if before else _problems(sheet),
+        "problems": [] if before or barred else _problems(sheet),
         "warnings": said_beforehand(found, viewer) + _warnings(found, sheet),
-        "refusals": [] if before else refusals,
+        "barred": barred,
+        "refusals": [] if before else barred or refusals,
         "before": before,
         "fee": _fee(found),
         "limit": limit_sentence(pack, "online"),
@@ -207,20 +212,27 @@ def _problems(sheet: CheckSheet) -> list[dict[str, str]]:
 
 
 def _fee(found: Draft) -> dict[str, object]:
-    assessed = assess_fees(
+    """What is due now, and what will be when the result is given out."""
+    now, later = _assessed(found, "submission"), _assessed(found, "return")
+    pack = pack_of(found.procedure_version_id)
+    both = [*now.lines, *later.lines]
+    lines = [(say_kept(pack, each.line.name), each.payable, say_kept(pack, each.reason)) for each in both]
+    return {
+        "total": now.total,
+        "later": later.total,
+        "saved": now.list_total + later.list_total - now.total - later.total,
+        "lines": [{"name": name, "amount": amount, "why": why} for name, amount, why in lines],
+        "one": len(lines) == 1,
+        "unknown": [say_kept(pack, fee.name) for fee in (*now.unknown, *later.unknown)],
+    }
+
+
+def _assessed(found: Draft, due: str) -> Assessment:
+    return assess_fees(
         found.procedure_version_id,
         answers=values_so_far(found),
         channel=Channel.ONLINE,
         on=today(),
-        due="submission",
+        due=due,
         agency=found.agency,
     )
-    pack = pack_of(found.procedure_version_id)
-    lines = [(say_kept(pack, each.line.name), each.payable, say_kept(pack, each.reason)) for each in assessed.lines]
-    return {
-        "total": assessed.total,
-        "saved": assessed.list_total - assessed.total,
-        "lines": [{"name": name, "amount": amount, "why": why} for name, amount, why in lines],
-        "one": len(lines) == 1,
-        "unknown": [say_kept(pack, fee.name) for fee in assessed.unknown],
-    }

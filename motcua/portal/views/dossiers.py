@@ -13,6 +13,7 @@ from motcua.catalogue.api import pack_of, say, say_kept
 from motcua.directory.api import Viewer
 from motcua.directory.doors import citizen, viewer_of
 from motcua.dossiers.api import (
+    APPEAL_ROUTE,
     Dossier,
     DossierForm,
     FormCode,
@@ -29,6 +30,7 @@ from motcua.dossiers.api import (
     open_result,
     refunds_of_dossier,
     results_given,
+    revoked_among,
     surplus_of_dossier,
     who_looked,
     withdraw,
@@ -57,6 +59,8 @@ def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
     found = dossier_for(viewer, public_id)
     pack = pack_of(found.procedure_version_id)
     bill = bill_for(found.bill) if found.bill else None
+    results = results_given(found)
+    revoked = revoked_among(results)
     context = {
         "dossier": found,
         "desk": desk_of(found),
@@ -69,8 +73,9 @@ def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
         "request_": open_request(found),
         "parts": named_parts(found, pack),
         "forms": [(FormCode(form.form).label, form) for form in DossierForm.objects.filter(dossier=found)],
-        "results": results_given(found),
-        "collect": how_to_collect(found),
+        "results": results,
+        "revoked": APPEAL_ROUTE if revoked else "",
+        "collect": how_to_collect(found) if not revoked or len(revoked) < len(results) else "",
         "refunds": refunds_of_dossier(found),
         "surplus": surplus_of_dossier(found),
         "history": history(found, viewer),

@@ -38,6 +38,7 @@ from motcua.portal.beforehand import said_against, said_beforehand
 from motcua.portal.mine import whose_draft
 from motcua.portal.questions import keep_names_of_places, question
 from motcua.portal.typed import keeps_typed, take_typed
+from motcua.portal.views.procedures import missing
 from motcua.portal.way import back_from, go_on
 from motcua.portal.where import agencies_to_file_at, follow_place, likely_agency
 
@@ -46,12 +47,14 @@ from motcua.portal.where import agencies_to_file_at, follow_place, likely_agency
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Open the one draft and go on; ask for whom or where only when that cannot be known."""
-    try:
-        pack = pack_now(slug)
-    except LookupError as missing:
-        raise Http404 from missing
     viewer, offered = viewer_of(request), agencies_to_file_at()
     running = open_draft_of(viewer, slug)
+    try:
+        pack = pack_now(slug)
+    except LookupError as unknown:
+        if running is not None:
+            return go_on(running)
+        raise missing(slug) from unknown
     if running is not None and request.method != "POST":
         if "down" in running.source_states.values():
             refresh_prefill(running, viewer)

@@ -15,8 +15,17 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from motcua.base.clock import today
+from motcua.base.errors import NotFound
 from motcua.base.kit.station import AHEAD, Station
-from motcua.catalogue.api import Pack, limit_sentence, local_fees_agreed, pack_now, published_packs, say
+from motcua.catalogue.api import (
+    Pack,
+    limit_sentence,
+    local_fees_agreed,
+    pack_now,
+    published_packs,
+    say,
+    why_not_offered,
+)
 from motcua.directory.doors import public, viewer_of
 from motcua.dossiers.api import step_words
 from motcua.guide.api import life_events, search
@@ -60,11 +69,11 @@ def by_field(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def life_event(request: HttpRequest, event: str) -> HttpResponse:
-    """What is done when this happens in life, in the order people need it."""
+    """What is done when this happens in life: what can be filed here first, else in the order people need it."""
     found = next((each for each in life_events() if each.id == event), None)
     if found is None:
         raise Http404
-    group = Group("", _packs(found.procedures))
+    group = Group("", sorted(_packs(found.procedures), key=lambda pack: not pack.end_to_end))
     return render(request, "portal/procedures.html", {"title": str(found.name), "groups": [group]})
 
 
@@ -83,9 +92,17 @@ def procedure(request: HttpRequest, slug: str) -> HttpResponse:
     """One procedure: how long, how much, which papers; then the rest."""
     try:
         pack = pack_now(slug)
-    except LookupError as missing:
-        raise Http404 from missing
+    except LookupError as unknown:
+        raise missing(slug) from unknown
     return render(request, "portal/procedure.html", _about(pack) | {"start": _start(request, slug)})
+
+
+def missing(slug: str) -> Exception:
+    """What to raise where a procedure is not offered: a page that says since when and why, if it ever was."""
+    try:
+        return NotFound(why_not_offered(slug))
+    except LookupError:
+        return Http404()
 
 
 def _start(request: HttpRequest, slug: str) -> str:

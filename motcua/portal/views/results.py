@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.base.kit.moments import show_day
 from motcua.directory.doors import public
-from motcua.papers.api import PaperCheck, paper_facts
+from motcua.dossiers.api import BlankSaid, blanks_said
+from motcua.papers.api import PaperCheck, paper_facts, tidy_code
 from motcua.papers.api import check as check_code
 from motcua.signing.api import Verification, verify
 
@@ -41,13 +42,13 @@ def check(request: HttpRequest, code: str = "") -> HttpResponse:
     if upload is not None:
         verdict = _of_file(upload.read(LARGEST + 1))
     elif typed or code:
-        verdict = _of_code(check_code(typed or code))
+        verdict = _of_code(check_code(typed or code), blanks_said(tidy_code(typed or code)))
     elif request.method == "POST":
         problem = _("Xin nhập mã in dưới ô vuông trên giấy, hoặc chọn tệp.")
     return render(request, "portal/check_result.html", {"verdict": verdict, "code": typed or code, "problem": problem})
 
 
-def _of_code(found: PaperCheck) -> Verdict:
+def _of_code(found: PaperCheck, blanks: BlankSaid | None) -> Verdict:
     tone, icon = TONES.get(found.state, ("wait", "alert"))
     facts = [
         (_("Loại giấy"), found.title),
@@ -58,6 +59,10 @@ def _of_code(found: PaperCheck) -> Verdict:
         (_("Cấp cho"), found.holder_initials),
     ]
     reasons = [found.reason] if found.reason else []
+    if blanks is not None:
+        facts.append((_("Số sê-ri phôi"), blanks.counts or _("không còn phôi nào có giá trị, chỉ dùng bản điện tử")))
+        gone = ", ".join(f"{serial} ({show_day(since)})" for serial, since in blanks.cancelled)
+        facts.append((_("Phôi đã hủy, không còn giá trị"), gone))
     return Verdict(tone, icon, found.sentence, reasons, [each for each in facts if each[1]])
 
 

@@ -115,11 +115,6 @@ class Phone:
     national: str
 
     @property
-    def e164(self) -> str:
-        """With the country code: "+84912345678"."""
-        return f"+84{self.national[1:]}"
-
-    @property
     def shown(self) -> str:
         """In groups: "0912 345 678"."""
         return f"{self.national[:4]} {self.national[4:7]} {self.national[7:]}"
@@ -144,11 +139,6 @@ class BirthNotice:
     def sequence(self) -> str:
         """Running number of the notice."""
         return self.value[:5]
-
-    @property
-    def facility(self) -> str:
-        """Code of the hospital."""
-        return self.value[10:15]
 
     @property
     def year(self) -> int:

@@ -26,9 +26,7 @@ from motcua.rules.indicators.on_time import (
     Timeliness,
     end_of_processing,
     on_time,
-    on_time_share,
 )
-from motcua.rules.indicators.scoring import full_from, linear
 
 __all__ = [
     "DossierTimes",
@@ -47,10 +45,7 @@ __all__ = [
     "end_of_processing",
     "filing_times",
     "form_quality",
-    "full_from",
-    "linear",
     "on_time",
-    "on_time_share",
     "online_versus_counter",
     "satisfaction",
     "target",

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -108,14 +108,3 @@ def on_time(dossier: DossierTimes, period_end: datetime, clock: WorkingClock) ->
     if within is None:
         return Timeliness.UNKNOWN
     return good if within else bad
-
-
-def on_time_share(dossiers: Iterable[DossierTimes], period_end: datetime, clock: WorkingClock) -> float | None:
-    """Done on time and running in time, among the dossiers received; None when there were none.
-
-    A dossier with neither return date nor time limit counts in the denominator: what cannot be shown to be on
-    time is not on time.
-    """
-    judged = [on_time(dossier, period_end, clock) for dossier in dossiers]
-    received = [found for found in judged if found is not Timeliness.NOT_RECEIVED]
-    return sum(found.good for found in received) / len(received) if received else None

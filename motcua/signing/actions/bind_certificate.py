@@ -36,19 +36,27 @@ LONGEST_CHAIN = 5
 WANTED = {"staff": "official", "agency": "agency"}
 
 
-@transaction.atomic
 def bind_certificate(*, request: str, content: bytes, by: Viewer) -> Credential:
     """Enter the certificate (PEM chain or one DER) that an authority made of a request; from now on it signs.
 
     It must be of the right kind (Decree 23/2025/NĐ-CP), carry the holder's name, be in force, come from an authority
-    we trust, and belong to our key: proven by a signature. Raises `Refusal` with the field "file", `Forbidden`.
+    we trust, and belong to our key: proven by a signature of the key store, asked outside any transaction. Raises
+    `Refusal` with the field "file", `Forbidden`.
     """
-    asked = CertificateRequest.objects.select_for_update().filter(public_id=request, credential__isnull=True).first()
+    asked = CertificateRequest.objects.filter(public_id=request, credential__isnull=True).first()
     if asked is None:
         raise NotFound(NO_REQUEST)
     require(may_keep_certificates(by, asked.holder))
     chain = _read(content)
     _check(chain, asked)
+    return _bind(request, chain, by)
+
+
+@transaction.atomic
+def _bind(request: str, chain: list[x509.Certificate], by: Viewer) -> Credential:
+    asked = CertificateRequest.objects.select_for_update().filter(public_id=request, credential__isnull=True).first()
+    if asked is None:  # a second press was faster
+        raise NotFound(NO_REQUEST)
     if Credential.objects.filter(serial=str(chain[0].serial_number), issuer=_issuer(chain[0])).exists():
         raise _refused(ALREADY_ENTERED)
     pem = "".join(each.public_bytes(Encoding.PEM).decode() for each in chain)

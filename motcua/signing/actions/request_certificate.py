@@ -12,17 +12,21 @@ from motcua.signing.models import CertificateRequest
 from motcua.signing.policies import may_keep_certificates, name_of_holder
 
 
-@transaction.atomic
 def request_certificate(*, holder: str, by: Viewer) -> CertificateRequest:
-    """Make a key in the key store and the request (PKCS#10) that an authority certifies. Raises `Forbidden`."""
+    """Make a key in the key store and the request (PKCS#10) that an authority certifies. Raises `Forbidden`.
+
+    The key store may be far away: it is asked outside any transaction.
+    """
     require(may_keep_certificates(by, holder))
     store = keystore()
     reference = store.make()
+    return _keep(holder, reference, store.request(reference, common_name=name_of_holder(holder)), by)
+
+
+@transaction.atomic
+def _keep(holder: str, reference: str, request_pem: str, by: Viewer) -> CertificateRequest:
     made = CertificateRequest.objects.create(
-        holder=holder,
-        key_reference=reference,
-        request_pem=store.request(reference, common_name=name_of_holder(holder)),
-        made_at=now(),
+        holder=holder, key_reference=reference, request_pem=request_pem, made_at=now()
     )
     record(CertificateRequested(request=made.public_id), stream=f"certificate_request:{made.public_id}", by=by.actor)
     return made

@@ -9,7 +9,7 @@ from motcua.base.actor import Actor
 from motcua.base.clock import now
 from motcua.base.events import record
 from motcua.base.verdict import require
-from motcua.directory.api import Viewer
+from motcua.directory.api import Viewer, actor_of
 from motcua.signing.events import CredentialRevoked
 from motcua.signing.models import Credential
 from motcua.signing.policies import may_keep_certificates
@@ -34,6 +34,5 @@ def revoke_credential(*, credential: Credential, reason: str, by: Viewer | Actor
         kept.revoked_at = now()
         kept.save(update_fields=["revoked_at"])
         told = CredentialRevoked(credential=kept.public_id, reason=reason)
-        author = by.actor if isinstance(by, Viewer) else by
-        record(told, stream=f"credential:{kept.public_id}", by=author)
+        record(told, stream=f"credential:{kept.public_id}", by=actor_of(by))
     return kept

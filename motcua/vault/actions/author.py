@@ -8,11 +8,6 @@ from motcua.directory.api import Agency, Subject, Viewer
 from motcua.vault.policies import may_keep
 
 
-def author(by: Viewer | Actor) -> Actor:
-    """The actor for the journal."""
-    return by if isinstance(by, Actor) else by.actor
-
-
 def require_may_keep(by: Viewer | Actor, subject: Subject) -> None:
     """Raise `Forbidden` where a citizen would write into a vault that is not theirs. A bare actor is a room."""
     if isinstance(by, Viewer):

@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from motcua.base.actor import Actor
 from motcua.base.clock import now
 from motcua.base.events import record
-from motcua.directory.api import Subject, Viewer
-from motcua.vault.actions.author import author, require_may_keep
+from motcua.directory.api import Subject, Viewer, actor_of
+from motcua.vault.actions.author import require_may_keep
 from motcua.vault.events import FactKept, stream_of
 from motcua.vault.models import Fact, Paper
 from motcua.vault.vocabulary import is_fact_name
@@ -50,7 +50,7 @@ def keep_fact(
         kept_at=now(),
     )
     _put_in_place(fact)
-    record(FactKept(fact=fact.pk, fact_name=name, source=source), stream=stream_of(subject), by=author(by))
+    record(FactKept(fact=fact.pk, fact_name=name, source=source), stream=stream_of(subject), by=actor_of(by))
     return fact
 
 

@@ -10,8 +10,8 @@ from motcua.base.actor import Actor
 from motcua.base.clock import now
 from motcua.base.events import record
 from motcua.base.models import StoredFile
-from motcua.directory.api import Agency, Subject, Viewer
-from motcua.vault.actions.author import author, require_may_keep
+from motcua.directory.api import Agency, Subject, Viewer, actor_of
+from motcua.vault.actions.author import require_may_keep
 from motcua.vault.events import PaperEnded, PaperKept, stream_of
 from motcua.vault.models import Paper
 
@@ -61,7 +61,7 @@ def keep_paper(
     )
     if made:
         event = PaperKept(paper=paper.public_id, kind=kind, source=source, origin=origin)
-        record(event, stream=stream_of(subject), by=author(by))
+        record(event, stream=stream_of(subject), by=actor_of(by))
     if replaces is not None and replaces.pk != paper.pk:
         _end_older(replaces, paper, by)
     return paper
@@ -75,4 +75,4 @@ def _end_older(older: Paper, newer: Paper, by: Viewer | Actor) -> None:
     )
     if ended:
         event = PaperEnded(paper=older.public_id, kind=older.kind, state=Paper.State.REPLACED.value)
-        record(event, stream=stream_of(older.subject), by=author(by))
+        record(event, stream=stream_of(older.subject), by=actor_of(by))

@@ -7,8 +7,8 @@ from django.db import transaction
 from motcua.base.actor import Actor
 from motcua.base.clock import now
 from motcua.base.events import record
-from motcua.directory.api import Subject, Viewer
-from motcua.vault.actions.author import author, name_and_agency
+from motcua.directory.api import Subject, Viewer, actor_of
+from motcua.vault.actions.author import name_and_agency
 from motcua.vault.events import Used, stream_of
 from motcua.vault.models import Use
 
@@ -25,7 +25,7 @@ def record_use(*, subject: Subject, what: str, purpose: str, dossier: str = "", 
     use = Use.objects.create(
         subject_kind=subject.kind,
         subject_key=subject.key,
-        actor=str(author(by)),
+        actor=str(actor_of(by)),
         actor_name=name,
         agency=agency,
         what=what[:120],
@@ -34,5 +34,5 @@ def record_use(*, subject: Subject, what: str, purpose: str, dossier: str = "", 
         at=now(),
     )
     event = Used(use=use.pk, what=use.what, purpose=use.purpose, dossier=use.dossier)
-    record(event, stream=stream_of(subject), by=author(by))
+    record(event, stream=stream_of(subject), by=actor_of(by))
     return use

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from motcua.base.actor import Actor
 from motcua.base.errors import Forbidden
 from motcua.base.events import record
-from motcua.directory.api import Viewer
-from motcua.vault.actions.author import author
+from motcua.directory.api import Viewer, actor_of
 from motcua.vault.errors import AlreadyEnded
 from motcua.vault.events import PaperEnded, stream_of
 from motcua.vault.models import Paper
@@ -30,6 +29,17 @@ def revoke_paper(*, paper: Paper, reason: str, by: Viewer | Actor) -> Paper:
     if not changed:
         raise AlreadyEnded
     event = PaperEnded(paper=paper.public_id, kind=paper.kind, state=Paper.State.REVOKED.value)
-    record(event, stream=stream_of(paper.subject), by=author(by))
+    record(event, stream=stream_of(paper.subject), by=actor_of(by))
     paper.refresh_from_db()
     return paper
+
+
+@transaction.atomic
+def revoke_copies(*, origin: str, sha256: str, reason: str, by: Viewer | Actor) -> int:
+    """Revoke every paper kept as the result of the dossier with the code `origin` whose file is `sha256`; how many.
+
+    Where none is in force any more nothing happens. Raises `Forbidden`.
+    """
+    open_states = (Paper.State.VALID, Paper.State.EXPIRED)
+    found = Paper.objects.filter(origin=origin, sha256=sha256, source=Paper.Source.RESULT, state__in=open_states)
+    return len([revoke_paper(paper=each, reason=reason, by=by) for each in found])

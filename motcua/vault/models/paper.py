@@ -1,5 +1,3 @@
-from datetime import date
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -81,8 +79,3 @@ class Paper(models.Model):
     def subject(self) -> Subject:
         """Whose paper it is."""
         return Subject(self.subject_kind, self.subject_key)
-
-    def serves_on(self, day: date) -> bool:
-        """Whether the paper may be used on `day` (Asia/Ho_Chi_Minh): in force, begun, not past its last day."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return self.state == self.State.VALID and begun and (self.valid_to is None or day <= self.valid_to)

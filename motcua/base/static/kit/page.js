@@ -40,6 +40,14 @@
     }, 3000);
   }
 
+  // A page opened without a network is then one of ours. It is asked for when this one has long been read.
+  if (navigator.serviceWorker) {
+    setTimeout(function () {
+      navigator.serviceWorker.register("/mat-mang.js", { updateViaCache: "all" })
+        .catch(function () {}); // a browser that keeps nothing shows its own page, as before
+    }, 3000);
+  }
+
   // Save a field as it is left. The server answers with the mark to show; no answer means "not saved yet, trying again".
   var waiting = 0, SIGNED_OUT = new Error("signed out");
   function save(form) {

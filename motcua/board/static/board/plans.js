@@ -1,7 +1,16 @@
-// Keys of the confirm page: d right, b drop, s mend the item that has the focus. Every button works without this file.
+// Pages of plans: where the time line opens, and the keys of the confirm page. Everything works without this file.
 "use strict";
 (function () {
   var doc = document;
+
+  // On a narrow page the time line is wider than its box: it opens at today, what is past lies to the left.
+  var now = doc.querySelector(".timeline [data-now]");
+  if (now) {
+    var box = now.closest(".scroll");
+    box.scrollLeft += now.getBoundingClientRect().left - box.getBoundingClientRect().left - box.clientWidth / 2;
+  }
+
+  // d right, b drop, s mend the item that has the focus.
   var keys = { d: "[data-right]", b: "[data-drop]" };
 
   function item() {

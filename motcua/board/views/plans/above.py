@@ -15,6 +15,7 @@ from motcua.plans.api import (
     Plan,
     Target,
     Task,
+    is_followed,
     keeps_plans,
     link_above,
     link_item,
@@ -40,7 +41,7 @@ def _shown(plan: Plan, viewer: Viewer) -> dict[str, Any]:
         "own_targets": plan.targets.filter(**kept).order_by("position"),
         "own_tasks": plan.tasks.filter(**kept).order_by("position"),
         "faults": sum(bool(each.why) for each in (*targets, *tasks)),
-        "keeps": plan.state == Plan.State.CONFIRMED and keeps_plans(viewer, plan.agency_id),
+        "keeps": bool(is_followed(plan)) and keeps_plans(viewer, plan.agency_id),
     }
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.base.clock import today
-from motcua.board.views.head import with_head
 from motcua.board.views.plans import saying
 from motcua.board.views.plans.files import attached, file_view
 from motcua.board.views.plans.look_or_do import look_or_do
-from motcua.directory.api import Agency, Unit, Viewer, agencies, staff, viewer_of
+from motcua.directory.api import Agency, Viewer, agencies, staff, units_of, viewer_of
 from motcua.plans.api import (
     Collection,
     Input,
@@ -26,6 +24,7 @@ from motcua.plans.api import (
     give_input,
     input_for,
     inputs_of,
+    is_followed,
     may_collect,
     may_give_input,
     plan_for,
@@ -36,37 +35,27 @@ from motcua.plans.api import (
 LINES = 6  # rows of the form; the folded ones too
 
 
-@staff()
-@require_http_methods(["GET", "HEAD", "POST"])
-def collections(request: HttpRequest, public_id: str) -> HttpResponse:
-    """All collections of a plan; a press asks anew and leads to it."""
-    viewer = viewer_of(request)
-    plan = plan_for(viewer, public_id)
-    if request.method == "POST":
-        made: list[Collection] = []
-        saying.done_or_told(request, lambda: made.append(_ask(plan, request.POST, viewer)))
-        return redirect("board:plan_collection", made[0].public_id) if made else redirect(request.path)
+def _all(plan: Plan, viewer: Viewer) -> dict[str, Any]:
     rows = []
     for each in plan.collections.order_by("-asked_at", "-pk").prefetch_related("inputs"):
         inputs = list(each.inputs.all())
         rows.append((each, len(inputs), sum(one.is_missing for one in inputs), each.late_on(today())))
-    asks = plan.state == Plan.State.CONFIRMED and bool(may_collect(viewer, plan))
-    context = with_head(
-        request, plan=plan, collections=rows, asks=asks, lines=range(1, LINES + 1), units=_units(plan),
-        lower=_below(plan), today=today(),
-    )  # fmt: skip
-    return render(request, "board/plans/collections.html", context)
-
-
-def _units(plan: Plan) -> list[Unit]:
-    return list(Unit.objects.filter(agency=plan.agency, active=True).order_by("name"))
+    return {
+        "plan": plan,
+        "collections": rows,
+        "asks": bool(is_followed(plan) and may_collect(viewer, plan)),
+        "lines": range(1, LINES + 1),
+        "units": units_of(plan.agency),
+        "lower": _below(plan),
+    }
 
 
 def _below(plan: Plan) -> list[Agency]:
     return [each for each in agencies() if each.parent_id == plan.agency_id]
 
 
-def _ask(plan: Plan, said: QueryDict, viewer: Viewer) -> Collection:
+def _ask(plan: Plan, request: HttpRequest, viewer: Viewer) -> Collection:
+    said = request.POST
     wanted, lower = said.getlist("unit"), said.getlist("agency")
     return ask_inputs(
         plan=plan,
@@ -74,7 +63,7 @@ def _ask(plan: Plan, said: QueryDict, viewer: Viewer) -> Collection:
         words=said.get("words", ""),
         lines=list(zip(said.getlist("line"), said.getlist("measure"), strict=False)),
         due=saying.day(said.get("due", "")),
-        units=[each for each in _units(plan) if each.code in wanted],
+        units=[each for each in units_of(plan.agency) if each.code in wanted],
         below=[each for each in _below(plan) if each.code in lower],
         by=viewer,
     )
@@ -143,6 +132,10 @@ def _give(found: Input, request: HttpRequest, viewer: Viewer) -> None:
     )
 
 
+collections = look_or_do(
+    "board:plan_collections", "board/plans/collections.html", find=plan_for, shown=_all, do=_ask,
+    leads_to="board:plan_collection",
+)  # fmt: skip
 collection = look_or_do(
     "board:plan_collection", "board/plans/collection.html", find=collection_for, shown=_shown, do=_close
 )

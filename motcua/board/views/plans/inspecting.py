@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from motcua.base.clock import today
 from motcua.base.errors import Refusal
-from motcua.board.views.head import with_head
 from motcua.board.views.plans import saying
 from motcua.board.views.plans.files import file_view
 from motcua.board.views.plans.look_or_do import look_or_do
-from motcua.directory.api import Agency, Staff, Unit, Viewer, staff, viewer_of
+from motcua.directory.api import Viewer, people_of, units_of
 from motcua.plans.api import (
     CheckLine,
     Finding,
@@ -26,6 +23,7 @@ from motcua.plans.api import (
     finding_for,
     findings_of,
     inspection_for,
+    is_followed,
     look_at_lines,
     may_inspect,
     may_mend,
@@ -39,35 +37,26 @@ from motcua.plans.api import (
 )
 
 
-@staff()
-@require_http_methods(["GET", "HEAD", "POST"])
-def inspections(request: HttpRequest, public_id: str) -> HttpResponse:
-    """All inspections of a plan and what of their findings is closed; a press plans one and leads to it."""
-    viewer = viewer_of(request)
-    plan = plan_for(viewer, public_id)
-    if request.method == "POST":
-        made: list[Inspection] = []
-        saying.done_or_told(request, lambda: made.append(_plan(plan, request.POST, viewer)))
-        return redirect("board:plan_inspection", made[0].public_id) if made else redirect(request.path)
+def _all(plan: Plan, viewer: Viewer) -> dict[str, Any]:
     findings, day = list(findings_of(plan)), today()
     rows = [
         (each, each.late_on(day), rate_of((one for one in findings if one.inspection_id == each.pk), day))
         for each in plan.inspections.select_related("leader").order_by("-day", "-pk")
     ]
-    plans = plan.state == Plan.State.CONFIRMED and bool(may_plan_inspection(viewer, plan))
-    context = with_head(
-        request, plan=plan, inspections=rows, rate=rate_of(findings, day), plans=plans, day=day,
-        open=[(each, each.late_on(day), who_mends(each)) for each in findings if each.is_open],
-        people=_people(plan.agency) if plans else (), me=viewer.staff,
-    )  # fmt: skip
-    return render(request, "board/plans/inspections.html", context)
+    plans = bool(is_followed(plan) and may_plan_inspection(viewer, plan))
+    return {
+        "plan": plan,
+        "inspections": rows,
+        "rate": rate_of(findings, day),
+        "plans": plans,
+        "open": [(each, each.late_on(day), who_mends(each)) for each in findings if each.is_open],
+        "people": people_of(plan.agency) if plans else (),
+        "me": viewer.staff,
+    }
 
 
-def _people(agency: Agency) -> list[Staff]:
-    return list(Staff.objects.filter(agency=agency, active=True).order_by("full_name"))
-
-
-def _plan(plan: Plan, said: QueryDict, viewer: Viewer) -> Inspection:
+def _plan(plan: Plan, request: HttpRequest, viewer: Viewer) -> Inspection:
+    said = request.POST
     leader = saying.person_of(plan.agency_id, said.get("leader", ""))
     if leader is None:
         raise Refusal(_("Xin chọn người kiểm tra."))
@@ -87,7 +76,7 @@ def _shown(found: Inspection, viewer: Viewer) -> dict[str, Any]:
     day = today()
     lines = list(found.lines.order_by("position"))
     findings = list(findings_of(found.plan).filter(inspection=found))
-    may = found.plan.state == Plan.State.CONFIRMED and bool(may_inspect(viewer, found))
+    may = bool(is_followed(found.plan) and may_inspect(viewer, found))
     begun = found.day <= day
     return {
         "inspection": found,
@@ -100,9 +89,8 @@ def _shown(found: Inspection, viewer: Viewer) -> dict[str, Any]:
         "raises": may and begun,
         "waits": may and not begun,
         "choices": CheckLine.Found.choices,
-        "units": Unit.objects.filter(agency=found.plan.agency, active=True).order_by("name") if may else (),
-        "people": _people(found.plan.agency) if may else (),
-        "today": day,
+        "units": units_of(found.plan.agency) if may else (),
+        "people": people_of(found.plan.agency) if may else (),
     }
 
 
@@ -136,14 +124,14 @@ def _raise(found: Inspection, said: QueryDict, viewer: Viewer) -> None:
 
 
 def _found(found: Finding, viewer: Viewer) -> dict[str, Any]:
-    followed = found.inspection.plan.state == Plan.State.CONFIRMED
+    followed = is_followed(found.inspection.plan)
     return {
         "finding": found,
         "inspection": found.inspection,
         "late": found.late_on(today()),
         "owner": who_mends(found),
-        "mends": followed and found.is_open and bool(may_mend(viewer, found)),
-        "reopens": followed and not found.is_open and bool(may_inspect(viewer, found.inspection)),
+        "mends": found.is_open and bool(followed and may_mend(viewer, found)),
+        "reopens": not found.is_open and bool(followed and may_inspect(viewer, found.inspection)),
         "reminders": found.reminders.select_related("to").order_by("at", "pk"),
     }
 
@@ -157,6 +145,10 @@ def _mend(found: Finding, request: HttpRequest, viewer: Viewer) -> None:
     close_finding(finding=found, words=said.get("words", ""), content=content, name=name, by=viewer)
 
 
+inspections = look_or_do(
+    "board:plan_inspections", "board/plans/inspections.html", find=plan_for, shown=_all, do=_plan,
+    leads_to="board:plan_inspection",
+)  # fmt: skip
 inspection = look_or_do(
     "board:plan_inspection", "board/plans/inspection.html", find=inspection_for, shown=_shown, do=_do
 )

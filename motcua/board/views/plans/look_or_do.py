@@ -22,12 +22,14 @@ def look_or_do(
     *,
     find: Callable[[Viewer, str], Found],
     shown: Callable[[Found, Viewer], dict[str, Any]],
-    do: Callable[[Found, HttpRequest, Viewer], object],
+    do: Callable[[Found, HttpRequest, Viewer], Any],
+    leads_to: str = "",
 ) -> Callable[..., HttpResponseBase]:
     """The view of the page `name` (an address with one public id).
 
     `find` answers what the viewer may see or raises `NotFound`; `shown` is the context of `template`; `do` reads what
-    was sent and does it, and a `Refusal` of it is said on the page.
+    was sent and does it, and a `Refusal` of it is said on the page. Where `do` answers what it made, the page
+    `leads_to` shows that.
     """
 
     @staff()
@@ -36,8 +38,10 @@ def look_or_do(
         viewer = viewer_of(request)
         found = find(viewer, public_id)
         if request.method == "POST":
-            saying.done_or_told(request, lambda: do(found, request, viewer))
-            return redirect(name, public_id)
+            made: list[Any] = []
+            saying.done_or_told(request, lambda: made.append(do(found, request, viewer)))
+            new = next(filter(None, made), None) if leads_to else None
+            return redirect(leads_to, new.public_id) if new is not None else redirect(name, public_id)
         return render(request, template, with_head(request, **shown(found, viewer)))
 
     return view

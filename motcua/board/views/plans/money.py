@@ -16,6 +16,7 @@ from motcua.plans.api import (
     Plan,
     add_budget,
     budget_for,
+    is_followed,
     may_write_budget,
     plan_for,
     spend_budget,
@@ -31,7 +32,7 @@ def _shown(plan: Plan, viewer: Viewer) -> dict[str, Any]:
         "lines": [(each, _share(each)) for each in lines],
         "amount": sum(each.amount for each in lines),
         "spent": sum(each.spent for each in lines),
-        "writes": plan.state == Plan.State.CONFIRMED and bool(may_write_budget(viewer, plan)),
+        "writes": bool(is_followed(plan) and may_write_budget(viewer, plan)),
         "tasks": tasks_of(plan),
     }
 

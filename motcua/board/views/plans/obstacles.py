@@ -14,7 +14,7 @@ from motcua.base.errors import Refusal
 from motcua.board.views.head import with_head
 from motcua.board.views.plans import saying
 from motcua.board.views.plans.look_or_do import look_or_do
-from motcua.directory.api import Staff, Viewer, staff, viewer_of
+from motcua.directory.api import Viewer, people_of, staff, viewer_of
 from motcua.plans.api import (
     Obstacle,
     hand_obstacle,
@@ -48,7 +48,7 @@ def _shown(found: Obstacle, viewer: Viewer) -> dict[str, Any]:
         "talks": found.state != Obstacle.State.SETTLED and bool(may_talk(viewer, found)),
         "settles": found.state == Obstacle.State.ANSWERED and bool(may_settle(viewer, found)),
         "hands": keeps and found.state == Obstacle.State.OPEN,
-        "people": Staff.objects.filter(agency=found.plan.agency, active=True).order_by("full_name") if keeps else (),
+        "people": people_of(found.plan.agency) if keeps else (),
     }
 
 

@@ -43,7 +43,7 @@ from motcua.plans.api import (
     write_report,
 )
 
-# So many periods of the reports a plan asks for are shown.
+# So many settled periods of the reports a plan asks for are shown, beside all that are open.
 _MOST = 60
 
 
@@ -58,11 +58,13 @@ def reports(request: HttpRequest, public_id: str) -> HttpResponse:
         saying.done_or_told(request, lambda: made.extend(_draw(plan, request.POST, viewer)))
         return redirect("board:plan_report", made[0].public_id) if made else redirect("board:plan_reports", public_id)
     day = today()
+    owed = _owed(plan, day)
     context = with_head(
         request,
         plan=plan,
         reports=[(each, extracts().get(each.extract, "")) for each in plan.reports.order_by("-made_at", "-pk")],
-        owed=_owed(plan, day),
+        open=[each for each in owed if each.group.last.is_open],
+        settled=[each for each in owed if not each.group.last.is_open],
         follows=plan.state == Plan.State.CONFIRMED and bool(may_report(viewer, plan)),
         draws=plan.state != Plan.State.DRAFT and bool(may_report(viewer, plan)),
         kinds=Report.Kind.choices,
@@ -85,7 +87,8 @@ class _Owed:
 
 def _owed(plan: Plan, day: date) -> list[_Owed]:
     words = dict(enumerate(plan.as_read.get("reporting", ())))
-    groups = together(reports_owed(plan))[:_MOST]
+    found = together(reports_owed(plan))
+    groups = [each for each in found if each.last.is_open] + [each for each in found if not each.last.is_open][:_MOST]
     changes: dict[str, list[Correction]] = {}
     for change in corrections_of_items([row.public_id for group in groups for row in group.rows]):
         changes.setdefault(change.item, []).append(change)

@@ -20,6 +20,7 @@ from motcua.plans.api import (
     Sending,
     acknowledge,
     came_in,
+    is_followed,
     may_acknowledge,
     may_report,
     plan_for,
@@ -35,7 +36,7 @@ def sending_page(plan: Plan, report: Report | None, viewer: Viewer) -> dict[str,
     there = {each.agency_id for each in log}
     return {
         "log": log,
-        "sends": bool(may_report(viewer, plan)) and plan.state == Plan.State.CONFIRMED,
+        "sends": bool(is_followed(plan) and may_report(viewer, plan)),
         "others": [each for each in agencies() if each.pk not in there and each.pk != plan.agency_id],
         "ways": [(value, label) for value, label in Sending.Way.choices if value != Sending.Way.HERE],
         "named": [str(each["text"]) for each in plan.as_read.get("recipients", ())],

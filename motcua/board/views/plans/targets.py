@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from motcua.board.views.plans import saying
 from motcua.board.views.plans.look_or_do import look_or_do
 from motcua.board.views.plans.whole import picture_of
-from motcua.directory.api import Staff, Unit, Viewer, staff, viewer_of
+from motcua.directory.api import Viewer, people_of, staff, units_of, viewer_of
 from motcua.plans.api import (
     Portion,
     Progress,
@@ -23,6 +23,7 @@ from motcua.plans.api import (
     below_its_parent,
     earlier,
     enter_figure,
+    in_force,
     is_yes_no,
     keeps_plans,
     may_enter_figure,
@@ -39,13 +40,13 @@ from motcua.plans.api import (
 
 
 def _shown(found: Target, viewer: Viewer) -> dict[str, Any]:
-    followed = found.plan.state == "confirmed" and found.state == "confirmed"
+    followed = bool(in_force(found))
     keeps = followed and keeps_plans(viewer, found.plan.agency_id)
     stands = next((each for each in standing_of(found.plan) if each.target.pk == found.pk), None)
     figures = Progress.objects.filter(target__in=earlier([found]), share=None)
     shares = list(found.shares.select_related("unit", "staff").prefetch_related("figures").order_by("pk"))
-    units = Unit.objects.filter(agency=found.plan.agency, active=True).order_by("name")
-    people = Staff.objects.filter(agency=found.plan.agency, active=True).order_by("full_name")
+    units = units_of(found.plan.agency)
+    people = people_of(found.plan.agency)
     given = {each.unit_id: each.value for each in shares if each.unit_id}
     given_to = {each.staff_id: each.value for each in shares if each.staff_id}
     return {
@@ -93,11 +94,11 @@ def _do(found: Target, request: HttpRequest, viewer: Viewer) -> None:
 
 def _portions(found: Target, request: HttpRequest) -> list[Portion]:
     """One field a unit and one a person; an empty one is no share. The share of who left goes."""
-    agency, typed = found.plan.agency_id, request.POST
-    units = Unit.objects.filter(agency=agency, active=True).order_by("name")
-    people = Staff.objects.filter(agency=agency, active=True).order_by("full_name")
-    portions = [Portion(saying.number(text), unit=unit) for unit in units if (text := _typed(typed, unit.code))]
-    portions += [Portion(saying.number(text), staff=one) for one in people if (text := _typed(typed, one.public_id))]
+    agency, typed = found.plan.agency, request.POST
+    portions = [Portion(saying.number(text), unit=one) for one in units_of(agency) if (text := _typed(typed, one.code))]
+    for one in people_of(agency):
+        if text := _typed(typed, one.public_id):
+            portions.append(Portion(saying.number(text), staff=one))
     return portions
 
 

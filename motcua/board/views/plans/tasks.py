@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 from motcua.base.clock import today
 from motcua.board.views.plans import saying
 from motcua.board.views.plans.look_or_do import look_or_do
-from motcua.directory.api import Staff, Unit, Viewer
+from motcua.directory.api import Viewer, people_of, units_of
 from motcua.plans.api import (
     Part,
     Progress,
@@ -21,6 +21,7 @@ from motcua.plans.api import (
     checking_of,
     close_task,
     earlier,
+    in_force,
     is_late,
     keeps_plans,
     mark_model,
@@ -39,7 +40,7 @@ from motcua.plans.api import (
 
 
 def _shown(found: Task, viewer: Viewer) -> dict[str, Any]:
-    followed = found.plan.state == "confirmed" and found.state == "confirmed"
+    followed = bool(in_force(found))
     keeps = followed and keeps_plans(viewer, found.plan.agency_id)
     works = followed and found.is_open and bool(may_work_on(viewer, found))
     day, checking = today(), checking_of(found.plan)
@@ -63,8 +64,8 @@ def _shown(found: Task, viewer: Viewer) -> dict[str, Any]:
         "works": works,
         "raises": followed and bool(may_raise(viewer, found)),
         "keeps": keeps,
-        "units": Unit.objects.filter(agency=found.plan.agency, active=True).order_by("name") if keeps else (),
-        "people": Staff.objects.filter(agency=found.plan.agency, active=True).order_by("full_name") if keeps else (),
+        "units": units_of(found.plan.agency) if keeps else (),
+        "people": people_of(found.plan.agency) if keeps else (),
     }
 
 

@@ -18,6 +18,7 @@ from motcua.catalogue.packs.rules.meta import SLUG
 from motcua.catalogue.packs.subject import Placed, Subject
 
 LONGEST_PATTERN = 300
+OPEN_COUNT = re.compile(r"(?<!\\)\{\d+,?\d*(?![\d,}])")  # Python takes what is left open in "[0-9]{6" for letters
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -122,6 +123,10 @@ def _pattern(subject: Subject, placed: Placed) -> Iterator[Finding]:
         text = _("Mẫu “%(id)s” không đọc được (%(why)s). Sửa biểu thức.")
         yield subject.finding(path, "pattern_broken", text % {"id": field.id, "why": error})
         return
+    if OPEN_COUNT.search(field.pattern):
+        text = _("Mẫu “%(id)s” không đọc được (%(why)s). Sửa biểu thức.")
+        why = _("ngoặc { chưa đóng")
+        yield subject.finding(path, "pattern_broken", text % {"id": field.id, "why": why})
     if len(field.pattern) > LONGEST_PATTERN or is_slow(field.pattern):
         text = _("Mẫu này có thể làm máy đứng: có dấu lặp nằm trong dấu lặp. Viết lại, ví dụ [0-9]{6,20}.")
         yield subject.finding(path, "pattern_slow", text)

@@ -1,0 +1,184 @@
+"""A result issued wrongly is revoked by who signs for the agency, and everybody who meets it afterwards is told so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from motcua.base.actor import system
+from motcua.base.errors import Forbidden, Refusal
+from motcua.base.models import JournalEntry
+from motcua.directory.api import Person, Subject, User
+from motcua.dossiers import api
+from motcua.notices.models import Notice
+from motcua.papers.api import IssuedPaper, check, papers_for, replace
+from motcua.rules.codes import Delivery
+from motcua.vault.api import Paper, papers_of
+from tests.desk.conftest import Enter
+from tests.desk.town import Town, citizen, issued
+from tests.support.town_fixture import signed_in
+
+pytestmark = pytest.mark.django_db
+SIGNER, CLERK, OWNER = "phochutich.anhoa", "tiepnhan.anhoa", "066082004455"
+DECISION, REASON = "Quyết định 45/QĐ-UBND ngày 02/12/2026", "Ghi sai tình trạng hôn nhân"
+WHY = f"{DECISION}. {REASON}"
+
+
+@pytest.fixture
+def signed(town: Town) -> Town:
+    api.sign_result(dossier=town.now("to_sign"), by=town.viewer(SIGNER))
+    issued(town.now("to_sign"))
+    return town
+
+
+def handed_over(town: Town) -> Town:
+    api.return_result(dossier=town.now("to_sign"), how=Delivery.ELECTRONIC, by=town.viewer(CLERK))
+    return town
+
+
+def page(town: Town, slug: str = "") -> str:
+    return reverse("desk:dossier", args=[town.at["to_sign"].public_id]) + slug
+
+
+def revoke(town: Town, who: str = SIGNER, decision: str = DECISION, reason: str = REASON, key: str = "") -> api.Result:
+    viewer = town.viewer(who)
+    return api.revoke_result(dossier=town.now("to_sign"), decision=decision, reason=reason, key=key, by=viewer)
+
+
+def paper(town: Town) -> IssuedPaper:
+    found = api.Result.objects.get(dossier=town.at["to_sign"]).issued_paper
+    assert found is not None
+    return found
+
+
+def told(town: Town) -> list[JournalEntry]:
+    return [each for each in api.journal_of(town.at["to_sign"]) if each.event == "dossiers.result_revoked"]
+
+
+def at_home_of(number: str) -> Client:
+    person = Person.objects.get(personal_id=number)
+    return signed_in(User.objects.get_or_create(username=number, defaults={"person": person})[0], "oidc")
+
+
+def shown(browser: Client, address: str) -> str:
+    answer = browser.get(address)
+    assert answer.status_code == 200, address
+    return str(answer.content.decode())
+
+
+def test_pressed_twice_it_is_revoked_once_and_said_on_every_page(signed: Town, enter: Enter, client: Client) -> None:
+    handed_over(signed)
+    owner = citizen(OWNER)
+    offered = Subject("person", OWNER)
+    day = date(2026, 12, 2)
+    assert [each.number for each in papers_of(offered, owner, on=day)] == [paper(signed).number_text]
+    browser, at_home = enter(SIGNER), at_home_of(OWNER)
+    assert "dùng được đến" in shown(at_home, reverse("portal:my_papers"))
+    assert "không lấy lại được" in shown(browser, page(signed, "thu-hoi"))
+    for _press in range(2):
+        desk = browser.post(page(signed, "thu-hoi"), {"decision": DECISION, "reason": REASON}, follow=True)
+    assert WHY in desk.content.decode()
+    assert "thu-hoi" not in desk.content.decode()
+    (entry,) = told(signed)
+    assert (entry.actor, entry.data["from_status"], entry.data["to_status"]) == (
+        str(signed.viewer(SIGNER).actor),
+        10,
+        10,
+    )
+    assert entry.data["paper"] == paper(signed).public_id
+    assert REASON not in entry.body
+    assert api.replayed_status(signed.now("to_sign")) == signed.now("to_sign").status == 10
+    (kept,) = Paper.objects.filter(origin=signed.at["to_sign"].code)
+    assert (kept.state, kept.state_reason) == (Paper.State.REVOKED, WHY)
+    assert papers_of(offered, owner, on=day) == []
+    assert "Đã thu hồi lúc 08:00" in desk.content.decode()
+    mine = shown(at_home, reverse("portal:dossier", args=[signed.at["to_sign"].public_id]))
+    assert f"Đã thu hồi lúc 08:00 thứ Tư, 02/12/2026. {WHY}" in mine
+    assert "khiếu nại" in mine
+    papers = shown(at_home, reverse("portal:my_papers"))
+    assert WHY in papers
+    assert "dùng được đến" not in papers
+    assert '<span class="tag bad">đã thu hồi</span>' in papers
+    public = shown(client, f"/kiem-tra/{paper(signed).check_code}/")
+    assert "đã bị thu hồi ngày 02/12/2026" in public
+    assert WHY in public
+    letters = Notice.objects.filter(to=str(owner.actor), kind="revoked")
+    assert letters.count() == 1
+    assert "đã bị thu hồi" in shown(at_home, reverse("portal:inbox"))
+
+
+def test_revoked_before_it_was_handed_over_it_arrives_revoked(signed: Town) -> None:
+    revoke(signed)
+    assert signed.now("to_sign").status == 9
+    handed_over(signed)
+    (kept,) = Paper.objects.filter(origin=signed.at["to_sign"].code)
+    assert (kept.state, kept.state_reason) == (Paper.State.REVOKED, WHY)
+    assert papers_of(Subject("person", OWNER), citizen(OWNER), on=date(2026, 12, 2)) == []
+
+
+def test_only_who_signs_for_the_agency_that_decided(signed: Town) -> None:
+    handed_over(signed)
+    everybody = ("hotich.anhoa", CLERK, "vanthu.anhoa", "ketoan.anhoa", "phochutich.thanhlam", "tiepnhan.thanhlam")
+    for who in everybody:
+        viewer = signed.viewer(who)
+        with pytest.raises(Forbidden):
+            revoke(signed, who)
+        assert not api.offers(signed.now("to_sign"), viewer)["revoke_result"], who
+    for number in (OWNER, "066070006789"):
+        with pytest.raises(Forbidden):
+            api.revoke_result(dossier=signed.now("to_sign"), decision=DECISION, reason=REASON, by=citizen(number))
+    assert paper(signed).state == IssuedPaper.State.VALID
+    assert told(signed) == []
+    assert api.offers(signed.now("to_sign"), signed.viewer(SIGNER))["revoke_result"]
+
+
+def test_the_page_is_closed_to_a_colleague_and_to_another_agency(signed: Town, enter: Enter) -> None:
+    handed_over(signed)
+    typed = {"decision": DECISION, "reason": REASON}
+    assert "thu-hoi" not in shown(enter(CLERK), page(signed))
+    for who in (CLERK, "phochutich.thanhlam"):
+        enter(who).post(page(signed, "thu-hoi"), typed)
+        assert paper(signed).state == IssuedPaper.State.VALID, who
+
+
+def test_nobody_revokes_what_is_about_themselves(signed: Town) -> None:
+    handed_over(signed)
+    staff = signed.staff(SIGNER)
+    staff.personal_id = OWNER
+    staff.save(update_fields=["personal_id"])
+    with pytest.raises(Forbidden, match="của chính ông/bà"):
+        revoke(signed)
+
+
+def test_not_before_there_is_a_result(town: Town) -> None:
+    with pytest.raises(Forbidden, match="chưa có kết quả"):
+        revoke(town)
+    assert not api.offers(town.now("to_sign"), town.viewer(SIGNER))["revoke_result"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "reason", "boxes"),
+    [(" ", REASON, ["decision"]), (DECISION, " ", ["reason"]), ("", "", ["decision", "reason"]),
+     (DECISION, "x" * 300, ["reason"])],
+)  # fmt: skip
+def test_without_decision_or_reason_nothing_happens(signed: Town, decision: str, reason: str, boxes: list[str]) -> None:
+    with pytest.raises(Refusal) as refused:
+        revoke(signed, decision=decision, reason=reason)
+    assert list(refused.value.fields) == boxes
+    assert check(paper(signed).check_code).state == "valid"
+
+
+def test_an_unknown_result_and_one_with_another_in_its_place_are_refused(signed: Town) -> None:
+    with pytest.raises(Refusal) as refused:
+        revoke(signed, key="nonsense")
+    assert list(refused.value.fields) == ["key"]
+    api.sign_result(dossier=signed.now("to_sign_too"), by=signed.viewer(SIGNER))
+    issued(signed.now("to_sign_too"))
+    other = papers_for(signed.at["to_sign_too"].stream)[0]
+    replace(paper=paper(signed), replacement=other, reason="Cấp lại", by=system("test"))
+    with pytest.raises(api.NotNow, match="không còn hiệu lực"):
+        revoke(signed)
+    assert not api.offers(signed.now("to_sign"), signed.viewer(SIGNER))["revoke_result"]
