@@ -18,6 +18,7 @@ from motcua.eforms.computed import arguments_of
 from motcua.eforms.conditions import Condition, parse
 from motcua.eforms.held import VIRTUAL_SOURCES
 from motcua.eforms.normalise import normalise
+from motcua.eforms.prefill.known import IDENTITY, POPULATION
 from motcua.rules.conditions import variables
 
 FIELDS_ON_A_PAGE = 3
@@ -45,7 +46,8 @@ class Candidate:
 class CompiledField:
     """One field with what the form around it says.
 
-    repeat: the section's id where the field stands in rows; asked_at: number of its page, place on the page.
+    repeat: the section's id where the field stands in rows; asked_at: number of its page, place on the page; shown_by:
+    fields whose change may show or hide this one; looks_at: these and what it is worked out from without asking.
     """
 
     id: str
@@ -56,6 +58,7 @@ class CompiledField:
     asked_at: tuple[int, int]
     pattern: re.Pattern[str] | None
     conditions: tuple[Condition, ...]
+    shown_by: frozenset[str]
     looks_at: frozenset[str]
     validations: tuple[tuple[Condition, Validation], ...]
     keys: frozenset[str]
@@ -88,7 +91,8 @@ class CompiledPage:
 @dataclass(frozen=True, slots=True)
 class CompiledForm:
     """Everything a draft needs to know of its form. `order`: single fields that others can show, hide
-    or fill, in the order in which conditions look at them; `settled_once`: the other single fields.
+    or fill, in the order in which conditions look at them; `settled_once`: the other single fields; `opens`: field →
+    sources that may have more to say once it changes.
     """
 
     pack: str
@@ -98,7 +102,7 @@ class CompiledForm:
     settled_once: tuple[str, ...]
     pages: tuple[CompiledPage, ...]
     components: tuple[Component, ...]
-    dependents: Mapping[str, tuple[str, ...]]
+    opens: Mapping[str, frozenset[str]]
     watchers: Mapping[str, tuple[str, ...]]
     described_by: Mapping[str, Mapping[str, str]]
     shown_if: Mapping[str, Condition]
@@ -147,7 +151,7 @@ def compile_form(pack: Pack) -> CompiledForm:
         settled_once=tuple(each.id for each in fields.values() if each.repeat is None and not _moves(each)),
         pages=pages,
         components=tuple(pack.components),
-        dependents=MappingProxyType(_dependents(fields.values())),
+        opens=MappingProxyType(_opens(fields)),
         watchers=MappingProxyType(_watchers(fields.values())),
         described_by=MappingProxyType(_described_by(fields.values())),
         shown_if=MappingProxyType({each.id: parse(each.show_if) for each in sections if each.show_if is not None}),
@@ -166,6 +170,8 @@ def _field(
     place = (place_of[section.id][0], in_section) if repeat else place_of.get(field.id, (len(pages), in_section))
     rules = [rule for rule in (section.show_if, field.show_if) if rule is not None]
     candidates = tuple(_candidate(field, each) for each in field.prefill)
+    made = tuple(each for each in candidates if each.asks_nobody)
+    shown_by = frozenset(name.split(".")[0] for rule in rules for name in variables(rule))
     return CompiledField(
         id=field.id,
         field=field,
@@ -175,20 +181,13 @@ def _field(
         asked_at=place,
         pattern=re.compile(field.pattern) if field.pattern else None,
         conditions=tuple(parse(rule) for rule in rules),
-        looks_at=_looks_at(field, rules),
+        shown_by=shown_by,
+        looks_at=shown_by | frozenset(name for each in made for name in each.made_from),
         validations=tuple((parse(each.rule), each) for each in field.validate_),
         keys=frozenset().union(*(keys_of(each) for each in field.prefill)),
         candidates=candidates,
-        made=tuple(each for each in candidates if each.asks_nobody),
+        made=made,
     )
-
-
-def _looks_at(field: Field, rules: list[Any]) -> frozenset[str]:
-    """Fields whose change may show, hide or fill this one without asking anybody."""
-    made = [each for each in field.prefill if each.source in VIRTUAL_SOURCES]
-    conditions = rules + [each.when for each in made if each.when is not None]
-    named = {name.split(".")[0] for rule in conditions for name in variables(rule)}
-    return frozenset(named.union(*(arguments_of(each.path) for each in made if each.source == "computed")))
 
 
 def _moves(each: CompiledField) -> bool:
@@ -235,14 +234,52 @@ def _watchers(fields: Iterable[CompiledField]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(watching)) for name, watching in found.items()}
 
 
-def _dependents(fields: Iterable[CompiledField]) -> dict[str, tuple[str, ...]]:
-    """Field → fields that must be looked up again when it changes."""
-    found: dict[str, list[str]] = {}
-    for each in fields:
-        watched = each.keys.union(*(variables(prefill.when) for prefill in each.field.prefill if prefill.when))
-        for key in sorted(watched):
-            found.setdefault(key, []).append(each.id)
-    return {key: tuple(names) for key, names in found.items()}
+def _opens(fields: Mapping[str, CompiledField]) -> dict[str, frozenset[str]]:
+    """Field → sources that may have more to say when it changes: they are asked with it, or where it says so, or about
+    a field that it shows; the same goes for what is shown or worked out from it.
+    """
+    straight: dict[str, set[str]] = {}
+    for each in fields.values():
+        for name, source in _asked_with(each):
+            straight.setdefault(name, set()).add(source)
+    for name in _told_of(fields):
+        straight.setdefault(name, set()).add(POPULATION)
+    found = {
+        name: frozenset(source for each in _moved_by(name, fields) for source in straight.get(each, ()))
+        for name in fields
+    }
+    return {name: sources for name, sources in found.items() if sources}
+
+
+def _asked_with(each: CompiledField) -> Iterable[tuple[str, str]]:
+    """Each field that a lookup of this one hangs on, with the source looked up: what shows this one; the source's
+    number, path and condition; a constant or computed value that stands before the source.
+    """
+    before = set(each.shown_by)
+    for candidate in each.candidates:
+        before.update(candidate.made_from)
+        if not candidate.asks_nobody:
+            for name in before | keys_of(candidate.prefill):
+                yield name, candidate.source
+
+
+def _told_of(fields: Mapping[str, CompiledField]) -> Iterable[str]:
+    """Fields that name somebody whom the population database is asked about: without them it tells nothing."""
+    asked = {c.key_field for each in fields.values() for c in each.candidates if c.source == POPULATION}
+    for key, told in _described_by(fields.values()).items():
+        if key in asked:
+            yield from (name for what, name in told.items() if what in IDENTITY)
+
+
+def _moved_by(name: str, fields: Mapping[str, CompiledField]) -> Iterable[str]:
+    """This field and all that are shown, hidden or worked out from it, near and far."""
+    seen, waiting = {name}, [name]
+    while waiting:
+        at = waiting.pop()
+        yield at
+        moved = {each.id for each in fields.values() if at in each.looks_at} - seen
+        waiting += sorted(moved)
+        seen |= moved
 
 
 def _order(fields: Mapping[str, CompiledField]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 TYPED = "typed"
 VIRTUAL_SOURCES = frozenset({"const", "computed", "session"})
+ASKED_AT_HOME = frozenset({"vneid", "vault", "earlier"})  # held in this house: no register need be connected
 
 
 class Held(NamedTuple):

@@ -11,8 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
-from motcua.eforms.api import Draft, papers_attached
-from tests.desk.town import Town
+from motcua.base.actor import system
+from motcua.catalogue.api import load_packs
+from motcua.eforms.api import Draft, open_draft, papers_attached
+from tests.desk.town import Town, citizen
+from tests.eforms.test_real_packs import read
 from tests.portal.conftest import OWNER, Enter
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +72,23 @@ def test_a_paper_is_shown_back_as_it_can_be_read(draft: Draft, enter: Enter) -> 
     assert shown.format == "JPEG"
     assert min(shown.size) >= 800
     assert enter(OWNER).get(f"/khai/{draft.public_id}/anh/khongco/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [
+        ("size", [{"floors": str(floors), "footprint_area": "80", "floor_area": "160"} for floors in (1, 2)]),
+        ("certificate", [{"certificate_no": number, "land_basis": "own"} for number in ("CK 123456", "CK 123457")]),
+    ],
+)
+def test_what_opens_no_source_here_costs_no_more_than_being_kept(
+    town: Town, enter: Enter, page: str, typed: list[dict[str, str]]
+) -> None:
+    """What is made from one answer alone, and the number of a paper whose register is not connected."""
+    load_packs(packs=[read("building_permit_new")], by=system("test"))
+    building = open_draft(viewer=citizen(OWNER), procedure="building_permit_new", agency=town.here)
+    browser, answers = enter(OWNER), iter(typed)
+    address = f"/khai/{building.public_id}/hoi/{page}/"
+    asked = statements(lambda: browser.post(address, next(answers) | {"go": ""}))
+    assert not [each for each in asked if "eforms_snapshot" in each or "source_states" in each.partition(" SET ")[2]]
+    assert len(asked) <= 6, "\n".join(asked)  # session and account, draft, locked, answers, those changed, when left

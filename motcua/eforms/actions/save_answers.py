@@ -18,7 +18,7 @@ from motcua.eforms.actions.refresh_prefill import refresh_prefill
 from motcua.eforms.answering import Outcome, answered
 from motcua.eforms.compile import CompiledForm
 from motcua.eforms.events import SourcesDiffered
-from motcua.eforms.held import Held
+from motcua.eforms.held import ASKED_AT_HOME, Held
 from motcua.eforms.models import Answer, Draft, PrefillLog
 from motcua.eforms.names import place_of
 from motcua.eforms.normalise import normalise
@@ -26,6 +26,7 @@ from motcua.eforms.sheet import Place
 from motcua.eforms.shown import shown
 from motcua.eforms.state import State, stand, state_of
 from motcua.eforms.writing import write_answers, write_log
+from motcua.gateways.api import is_connected
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,8 @@ def _move(row: Draft, form: CompiledForm, page: str, at_field: str, passed: bool
 
 
 def _opens_something(form: CompiledForm, changed: set[Place]) -> bool:
-    """Whether a changed field holds a number somebody can be asked with, or says who that number belongs to."""
-    telling = {name for told in form.described_by.values() for name in told.values()}
-    return any(name in form.dependents or name in telling for name, _row in changed)
+    """Whether a changed field may have a source say more that can be asked here: a register that is connected, or what
+    the person's own papers and sign-in say."""
+    return any(
+        is_connected(source) or source in ASKED_AT_HOME for name, _row in changed for source in form.opens.get(name, ())
+    )

@@ -9,6 +9,8 @@ from typing import Any
 
 _NUMBER = re.compile(r"[0-9]{12}")
 _OF = "_personal_id"
+POPULATION = "population"
+IDENTITY = frozenset({"full_name", "date_of_birth"})  # with the number, what the population database is asked with
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from motcua.base.clock import now, today
 from motcua.eforms.needs import ABSENT, DOWN, FOUND, UNMATCHED
-from motcua.eforms.prefill.known import Someone, is_number, people_in
+from motcua.eforms.prefill.known import POPULATION, Someone, is_number, people_in
 from motcua.gateways.api import SourceDown
 from motcua.rules.identifiers import PersonalNumber
 from motcua.rules.text import fold
@@ -24,7 +24,6 @@ State = Literal["found", "absent", "down", "unmatched"]
 MOST_OTHER_PEOPLE = 8
 MOST_TRIES_A_DAY = 30  # of one account, whatever the drafts: typing numbers and names until one fits is no filling in
 FRESH = timedelta(days=7)  # a draft that lies longer asks again
-POPULATION = "population"
 PERSONAL_SOURCES = frozenset({"population", "civil_status", "residence", "insurance", "poverty"})
 
 Lookup = Callable[[str, str], tuple[dict[str, Any], date]]

@@ -15,13 +15,12 @@ from typing import Any
 from motcua.eforms.compile import Candidate, CompiledField, CompiledForm
 from motcua.eforms.held import Held
 from motcua.eforms.normalise import normalise
-from motcua.eforms.prefill.known import Someone, is_number
-from motcua.eforms.prefill.library import POPULATION, Library
+from motcua.eforms.prefill.known import IDENTITY, POPULATION, Someone, is_number
+from motcua.eforms.prefill.library import Library
 from motcua.eforms.sheet import Place, Sheet, build_sheet, worked_out
 from motcua.rules.text import fold
 
 MOST_ROUNDS = 10
-IDENTITY_PATHS = {"full_name": "name", "date_of_birth": "born"}
 _IN_PATH = re.compile(r"\{([a-z0-9_]+)\}")
 
 
@@ -164,7 +163,7 @@ class Resolver:
     def _with_conflict(self, held: Held, candidate: Candidate, compiled: CompiledField, key: str) -> Held:
         """The answer, marked where the card and the population database do not say the same of the applicant."""
         path = candidate.prefill.path
-        if key != self.applicant or path not in IDENTITY_PATHS:
+        if key != self.applicant or path not in IDENTITY:
             return held
         other = self._other_word(candidate.source, path, key)
         if other is None:
