@@ -31,11 +31,14 @@ def channel_words(channel: int) -> str:
     return str(_CHANNELS[Channel(channel)])
 
 
-def status_words(status: int) -> str:
-    """Where a dossier stands."""
-    return str(_STATUSES[Status(status)])
+_TAKEN_BACK = _("Kết quả đã thu hồi, cần kết quả mới")
 
 
-def status_tone(status: int) -> str:
+def status_words(status: int, *, back: bool = False) -> str:
+    """Where a dossier stands. `back`: its result was revoked before it was handed over."""
+    return str(_TAKEN_BACK if back else _STATUSES[Status(status)])
+
+
+def status_tone(status: int, *, back: bool = False) -> str:
     """The tint of a status: "", done, wait or bad."""
-    return _TONES.get(Status(status), "")
+    return "bad" if back else _TONES.get(Status(status), "")

@@ -143,4 +143,5 @@ from motcua.dossiers.selectors.work_list import (
     work_list,
 )
 from motcua.dossiers.sole import FiledBefore, filed_before
+from motcua.dossiers.taken_back import is_left_something, is_taken_back, taken_back
 from motcua.dossiers.words import APPEAL_ROUTE, DELIVERED, step_words

@@ -13,6 +13,8 @@ NO_STEP = _("Hồ sơ không có bước nào để làm việc này.")
 NO_SUCH_DOSSIER = _("Không tìm thấy hồ sơ này. Xin kiểm tra lại mã hồ sơ.")
 ONLY_STAFF = _("Chỉ cán bộ mới làm được việc này.")
 NO_DRAFT_YET = _("Chưa có dự thảo kết quả. Xin lập dự thảo trước khi trình ký.")
+TAKEN_BACK = _("Kết quả đã thu hồi trước khi trao, hồ sơ cần kết quả mới.")
+NOTHING_TO_FETCH = _("Kết quả đã thu hồi trước khi trao, ông/bà chưa phải đến nhận.")
 APPEAL_ROUTE = _(
     "Nếu không đồng ý, ông/bà có quyền khiếu nại tới thủ trưởng cơ quan này hoặc khởi kiện tại Tòa án theo quy định."
 )

@@ -78,6 +78,8 @@ def _tell_applicant(happened: events.DossierEvent, entry: JournalEntry) -> None:
     found = addressees(happened.dossier, entry.of)
     if isinstance(happened, events.ResultSigned) and found.electronic:
         return  # the result follows at once, and its own letter with it
+    if isinstance(happened, events.ResultReturned) and not events.is_left_something(happened.dossier):
+        return  # all of it was revoked before, and that was told
     for to in found.applicants:
         _tell(to, kind, words(happened), found, entry)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from motcua.base.clock import now
 from motcua.catalogue.api import pack_of, say
 from motcua.directory.api import Agency, Viewer, agencies, name_of
-from motcua.dossiers.api import Dossier, FeeState, my_dossiers, newest_dossiers, public_progress
+from motcua.dossiers.api import Dossier, FeeState, my_dossiers, newest_dossiers, public_progress, taken_back
 from motcua.eforms.api import Draft, my_drafts
 from motcua.rules.lifecycle import FINAL
 
@@ -29,6 +29,7 @@ class DossierCard:
     due_at: datetime | None
     submitted_at: datetime
     owes: bool  # a fee, now
+    back: bool  # its result was revoked before it was handed over
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,14 @@ class DraftCard:
     last_saved_at: datetime
 
 
-def dossier_card(dossier: Dossier) -> DossierCard:
-    """The card of one dossier."""
+def dossier_cards(dossiers: Iterable[Dossier]) -> list[DossierCard]:
+    """A card for each; one query, where results wait to be handed over."""
+    found = list(dossiers)
+    back = taken_back(found)
+    return [_card(each, back=each.pk in back) for each in found]
+
+
+def _card(dossier: Dossier, *, back: bool) -> DossierCard:
     return DossierCard(
         dossier.public_id,
         dossier.code,
@@ -50,6 +57,7 @@ def dossier_card(dossier: Dossier) -> DossierCard:
         dossier.due_at,
         dossier.submitted_at,
         owes=dossier.fee_state == FeeState.DUE and dossier.status not in FINAL,
+        back=back,
     )
 
 
@@ -63,7 +71,7 @@ def my_open_dossiers(viewer: Viewer) -> list[DossierCard]:
     """The newest of the viewer's dossiers, for the first page."""
     if not viewer.is_citizen:
         return []
-    return [dossier_card(each) for each in newest_dossiers(viewer)]
+    return dossier_cards(newest_dossiers(viewer))
 
 
 def titles_of(viewer: Viewer, public_ids: Iterable[str]) -> dict[str, str]:

@@ -34,9 +34,17 @@ STATUS_TONES = {
 }
 
 
-def status_words(status: int) -> str:
-    """The status in plain words."""
-    return str(STATUS_WORDS[Status(status)])
+TAKEN_BACK = _("Kết quả đã thu hồi")
+
+
+def status_words(status: int, *, back: bool = False) -> str:
+    """The status in plain words. `back`: the result was revoked before it was handed over."""
+    return str(TAKEN_BACK if back else STATUS_WORDS[Status(status)])
+
+
+def status_tone(status: int, *, back: bool = False) -> str:
+    """The tint that goes with them."""
+    return "bad" if back else STATUS_TONES.get(Status(status), "")
 
 
 @dataclass(frozen=True)

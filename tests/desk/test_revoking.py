@@ -13,6 +13,7 @@ from motcua.base.errors import Forbidden, Refusal
 from motcua.base.models import JournalEntry
 from motcua.directory.api import Person, Subject, User
 from motcua.dossiers import api
+from motcua.dossiers.tasks.return_electronically import return_electronically
 from motcua.notices.models import Notice
 from motcua.papers.api import IssuedPaper, check, papers_for, replace
 from motcua.rules.codes import Delivery
@@ -105,8 +106,7 @@ def test_pressed_twice_it_is_revoked_once_and_said_on_every_page(signed: Town, e
     public = shown(client, f"/kiem-tra/{paper(signed).check_code}/")
     assert "đã bị thu hồi ngày 02/12/2026" in public
     assert WHY in public
-    letters = Notice.objects.filter(to=str(owner.actor), kind="revoked")
-    assert letters.count() == 1
+    assert letters("revoked") == 1
     assert "đã bị thu hồi" in shown(at_home, reverse("portal:inbox"))
 
 
@@ -117,6 +117,79 @@ def test_revoked_before_it_was_handed_over_it_arrives_revoked(signed: Town) -> N
     (kept,) = Paper.objects.filter(origin=signed.at["to_sign"].code)
     assert (kept.state, kept.state_reason) == (Paper.State.REVOKED, WHY)
     assert papers_of(Subject("person", OWNER), citizen(OWNER), on=date(2026, 12, 2)) == []
+
+
+def to_fetch(town: Town) -> None:
+    api.Dossier.objects.filter(pk=town.at["to_sign"].pk).update(delivery=Delivery.COUNTER)
+
+
+def letters(kind: str) -> int:
+    return Notice.objects.filter(to=str(citizen(OWNER).actor), kind=kind).count()
+
+
+def test_revoked_before_it_was_handed_over_nobody_is_called_to_fetch_it(
+    signed: Town, enter: Enter, client: Client
+) -> None:
+    to_fetch(signed)
+    at_home, tracked = at_home_of(OWNER), reverse("portal:track") + f"?ma={signed.at['to_sign'].code}"
+    mine, one = reverse("portal:my_dossiers"), reverse("portal:dossier", args=[signed.at["to_sign"].public_id])
+    assert "Mời đến nhận bản giấy" in shown(at_home, one)
+    assert "Đã có kết quả" in shown(at_home, mine)
+    assert "Đã có kết quả" in shown(client, tracked)
+    revoke(signed)
+    told = shown(at_home, one)
+    assert "Mời đến nhận" not in told
+    assert "Kết quả đã thu hồi trước khi trao, ông/bà chưa phải đến nhận." in told
+    for where, browser in ((mine, at_home), (reverse("portal:home"), at_home), (tracked, client)):
+        page = shown(browser, where)
+        assert "Đã có kết quả" not in page, where
+        assert "Kết quả đã thu hồi" in page, where
+    assert "ông/bà chưa phải đến nhận" in shown(client, tracked)
+    assert "hẹn ngày" not in shown(client, tracked)
+    assert api.track(signed.at["to_sign"].code).station.startswith("Kết quả đã thu hồi")
+
+
+def test_the_desk_sees_that_it_needs_another_and_does_not_hand_it_out(signed: Town, enter: Enter) -> None:
+    to_fetch(signed)
+    code, clerk = signed.at["to_sign"].code, enter(CLERK)
+    to_hand_out, everything = reverse("desk:work") + "?loc=cho-tra", reverse("desk:work") + "?loc=tat-ca"
+    assert code in shown(clerk, to_hand_out)
+    assert "btn quiet" not in shown(clerk, page(signed)).split("tra-ket-qua")[0].rpartition("<a class")[2]
+    revoke(signed)
+    assert code not in shown(clerk, to_hand_out)
+    listed = shown(clerk, everything)
+    assert code in listed
+    assert "kết quả đã thu hồi" in listed
+    assert "chờ kết quả mới" in listed
+    opened = shown(clerk, page(signed))
+    assert '<span class="tag bad">Kết quả đã thu hồi, cần kết quả mới</span>' in opened
+    assert "chờ trả kết quả" not in opened
+    assert "Trả bản đã thu hồi" in opened
+    assert "btn quiet" in opened.split("tra-ket-qua")[0].rpartition("<a class")[2]
+    assert not api.offers(signed.now("to_sign"), signed.viewer(CLERK))["ask_return_fee"]
+
+
+def test_revoked_before_it_goes_out_by_itself_it_stays_and_no_letter_says_it_is_ready(signed: Town) -> None:
+    revoke(signed)
+    return_electronically(dossier=signed.at["to_sign"].public_id)
+    assert signed.now("to_sign").status == 9
+    handed_over(signed)
+    assert signed.now("to_sign").status == 10
+    assert (letters("returned"), letters("revoked")) == (0, 1)
+
+
+def test_what_is_left_is_still_handed_out(signed: Town, enter: Enter) -> None:
+    api.sign_result(dossier=signed.now("to_sign_too"), by=signed.viewer(SIGNER))
+    issued(signed.now("to_sign_too"))
+    api.Result.objects.filter(dossier=signed.at["to_sign_too"]).update(dossier=signed.at["to_sign"], key="second")
+    to_fetch(signed)
+    revoke(signed, key="certificate")
+    assert not api.is_taken_back(signed.now("to_sign"))
+    mine = shown(at_home_of(OWNER), reverse("portal:dossier", args=[signed.at["to_sign"].public_id]))
+    assert "Mời đến nhận bản giấy" in mine
+    assert signed.at["to_sign"].code in shown(enter(CLERK), reverse("desk:work") + "?loc=cho-tra")
+    handed_over(signed)
+    assert letters("returned") == 1
 
 
 def test_only_who_signs_for_the_agency_that_decided(signed: Town) -> None:

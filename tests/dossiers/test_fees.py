@@ -227,6 +227,21 @@ def test_a_fee_due_on_return_is_asked_when_it_is_signed_and_the_result_waits(wor
     assert events.count("dossiers.fee_asked") == events.count("dossiers.fee_paid") == 1
 
 
+def test_what_was_revoked_before_it_was_fetched_is_not_paid_for(world: World) -> None:
+    world = with_fees(world, RETURN_FEE)
+    dossier = done(world)
+    bill = bill_of(dossier)
+    api.revoke_result(dossier=dossier, decision="Quyết định 45/QĐ-UBND", reason="Ghi sai tên", by=world.signer)
+    after = again(dossier)
+    assert (after.status, after.fee_state, after.bill) == (9, "none", "")
+    bill.refresh_from_db()
+    assert bill.state == "cancelled"
+    assert len(api.results_given(after)) == 1
+    assert not api.offers(after, world.clerk)["ask_return_fee"]
+    with pytest.raises(api.NotNow, match="cần kết quả mới"):
+        api.ask_return_fee(dossier=after, lines=[LINE], by=world.clerk)
+
+
 LINE: dict[str, Any] = {"code": "copy", "name": "Bản sao", "kind": "phi", "list": 8_000, "payable": 8_000, "units": 1}
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from motcua.desk.deeds import DEEDS, Deed
 from motcua.desk.deeds.drafting import drawable
 from motcua.directory.api import Viewer
-from motcua.dossiers.api import Dossier, FeeState, Result, ResultState, Step, StepState, offers
+from motcua.dossiers.api import Dossier, FeeState, Result, ResultState, Step, StepState, is_taken_back, offers
 from motcua.rules.codes import Channel
 from motcua.rules.lifecycle import Status
 
@@ -51,7 +51,7 @@ def _leads(deed: Deed, dossier: Dossier) -> bool:
     if deed.offer in ("ask_fee", "take_cash"):
         owed = dossier.fee_state == FeeState.DUE and dossier.status in (Status.REGISTERED, Status.DONE)
         return owed and (deed.offer == "take_cash") == (dossier.channel == Channel.COUNTER)
-    return True
+    return deed.offer != "return_result" or not is_taken_back(dossier)
 
 
 def _drafted(dossier: Dossier) -> bool:
@@ -67,6 +67,8 @@ def _words(deed: Deed, dossier: Dossier) -> str:
         return _("Chuyển bước: %(step)s") % {"step": following.name} if following else str(deed.words)
     if deed.offer == "sign_result" and Result.objects.filter(dossier=dossier, state=ResultState.FAILED).exists():
         return _("Ký lại")
+    if deed.offer == "return_result" and is_taken_back(dossier):
+        return _("Trả bản đã thu hồi")
     return str(deed.words)
 
 

@@ -22,6 +22,7 @@ from motcua.dossiers.api import (
     is_own_business,
     promise_clock,
     step_words,
+    taken_back,
 )
 from motcua.rules.clock import WorkingClock
 from motcua.rules.lifecycle import WAITING_FOR_APPLICANT, Status
@@ -65,10 +66,10 @@ class Row:
 
 
 def rows_of(dossiers: Iterable[Dossier], viewer: Viewer) -> list[Row]:
-    """Rows for dossiers read with all they need. At most two queries, for names."""
+    """Rows for dossiers read with all they need. At most two queries for names, and one for revoked results."""
     found = list(dossiers)
-    names = names_of(found)
-    return [_row(each, names[each.pk], viewer) for each in found]
+    names, back = names_of(found), taken_back(found)
+    return [_row(each, names[each.pk], viewer, back=each.pk in back) for each in found]
 
 
 def names_of(dossiers: list[Dossier]) -> dict[int, str]:
@@ -83,16 +84,16 @@ def names_of(dossiers: list[Dossier]) -> dict[int, str]:
     return {each.pk: known.get(each.subject_key) or _applicant(each) for each in dossiers}
 
 
-def time_of(dossier: Dossier) -> Time:
+def time_of(dossier: Dossier, *, back: bool = False) -> Time:
     """The clock that counts now: of the first answer, then of the settlement; once over, how it came out. One query,
-    none where the pauses were read with the dossier."""
+    none where the pauses were read with the dossier. `back`: its result was revoked before it was handed over."""
     if dossier.state.is_final:
         return _over(dossier)
     first = dossier.status == Status.REGISTERED
     due = dossier.first_answer_due if first else dossier.due_at
     begun = dossier.arrived_at if first else dossier.accepted_at
     if dossier.status == Status.DONE:
-        return Time(due, _("chờ trả kết quả"))
+        return Time(due, _("chờ kết quả mới") if back else _("chờ trả kết quả"))
     paused = dossier.status in WAITING_FOR_APPLICANT
     if due is None or begun is None:
         return Time(None, _("chờ người nộp") if paused else _("không có hạn"), paused=paused)
@@ -132,7 +133,7 @@ def _stops(dossier: Dossier, begun: datetime, clock: WorkingClock, whole: int) -
         yield start / whole, clock.minutes_between(begun, pause.ended_at or now()) / whole
 
 
-def _row(dossier: Dossier, name: str, viewer: Viewer) -> Row:
+def _row(dossier: Dossier, name: str, viewer: Viewer, *, back: bool) -> Row:
     step = dossier.current_step
     waiting = dossier.status in WAITING_FOR_APPLICANT
     mine = viewer.staff is not None and dossier.holder_id == viewer.staff.pk and not waiting
@@ -144,13 +145,13 @@ def _row(dossier: Dossier, name: str, viewer: Viewer) -> Row:
         code=dossier.code,
         name=name,
         procedure=say(pack.short_name),
-        step=status_words(dossier.status) if waiting else here,
+        step=status_words(dossier.status, back=back) if waiting or back else here,
         holder=_holder(dossier, mine, waiting),
         mine=mine,
         takeable=bool(open_step and step is not None and viewer.serves(step.role, step.agency_id, step.unit))
         and not is_own_business(viewer, dossier),
-        time=time_of(dossier),
-        tags=tuple(_tags(dossier)),
+        time=time_of(dossier, back=back),
+        tags=tuple(_tags(dossier, back=back)),
     )
 
 
@@ -162,7 +163,9 @@ def _holder(dossier: Dossier, mine: bool, waiting: bool) -> str:
     return dossier.holder.full_name if dossier.holder else _("chưa ai nhận")
 
 
-def _tags(dossier: Dossier) -> Iterable[Tag]:
+def _tags(dossier: Dossier, *, back: bool) -> Iterable[Tag]:
+    if back:
+        yield Tag(_("kết quả đã thu hồi"), "bad")
     if dossier.supplement_count:
         yield Tag(_("đã yêu cầu bổ sung"), "wait")
     if dossier.apology_count:

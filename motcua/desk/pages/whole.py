@@ -32,6 +32,7 @@ from motcua.dossiers.api import (
     SupplementRequest,
     bill_to_pay,
     is_own_business,
+    is_taken_back,
     lateness,
     line_of,
     may_export_evidence,
@@ -50,16 +51,16 @@ def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
     """The context of the page for a viewer who may see it."""
     pack = pack_of(dossier.procedure_version_id)
     components = components_of(dossier)
-    apology = written_for(dossier)
+    apology, back = written_for(dossier), is_taken_back(dossier)
     return {
         "dossier": dossier,
         "name": names_of([dossier])[dossier.pk],
         "number": mask(dossier.subject_key),
         "procedure": say(pack.name),
         "short": say(pack.short_name),
-        "status": status_words(dossier.status),
-        "tone": status_tone(dossier.status),
-        "time": time_of(dossier),
+        "status": status_words(dossier.status, back=back),
+        "tone": status_tone(dossier.status, back=back),
+        "time": time_of(dossier, back=back),
         "ended": _ENDED.get(dossier.state, ""),
         "stations": line_of(dossier, viewer),
         "how": how_it_came(dossier),

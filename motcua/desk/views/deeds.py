@@ -21,6 +21,7 @@ from motcua.desk.pages.doing import allowed_deeds
 from motcua.desk.pages.head import with_head
 from motcua.desk.pages.rows import names_of, time_of
 from motcua.directory.api import staff, viewer_of
+from motcua.dossiers.api import is_taken_back
 
 LONGEST_ANSWER = 5_000
 
@@ -63,7 +64,7 @@ def _page(request: HttpRequest, wanted: Deed, case: Case, refusal: Refusal | Non
         dossier=case.dossier,
         name=names_of([case.dossier])[case.dossier.pk],
         short=say(pack_of(case.dossier.procedure_version_id).short_name),
-        time=time_of(case.dossier),
+        time=time_of(case.dossier, back=is_taken_back(case.dossier)),
         fields=fields,
         refusal=refusal,
         problems=[{"field": _anchor(wanted, name), "message": words} for name, words in wrong.items()],

@@ -22,6 +22,8 @@ from motcua.dossiers.fees import RETURN, assess_fees, bill_lines, bill_reference
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import locked, write
 from motcua.dossiers.policies import may_ask_return_fee
+from motcua.dossiers.taken_back import is_taken_back
+from motcua.dossiers.words import TAKEN_BACK
 from motcua.payments.api import bill_for, open_bill
 from motcua.rules.codes import Channel, PaymentFlag
 
@@ -31,10 +33,13 @@ def ask_return_fee(*, dossier: Dossier, lines: Sequence[Mapping[str, Any]] = (),
     """Status 9 stays: one bill for what is due on return; handing over waits until it is settled.
 
     `lines` as `payments.open_bill` takes them (VND), where the desk has to say how much; without lines what the rules
-    say. Raises `Forbidden`, `Refusal` for lines that make no sense, `NotNow` where nothing is due or it was asked for.
+    say. Raises `Forbidden`, `Refusal` for lines that make no sense, `NotNow` where nothing is due or it was asked for,
+    or where nothing is left to be handed over.
     """
     held = locked(dossier)
     require(may_ask_return_fee(by, held))
+    if is_taken_back(held):
+        raise NotNow(TAKEN_BACK)
     if bill_for(bill_reference(held.public_id, RETURN)) is not None:
         raise NotNow(_("Khoản thu khi trả kết quả đã được yêu cầu rồi."))
     asked = checked_lines(lines) if lines else lines_due_on_return(held)

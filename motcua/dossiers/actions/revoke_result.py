@@ -8,14 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.errors import Refusal
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
-from motcua.dossiers.codes import SIGNED
+from motcua.dossiers.codes import SIGNED, FeeState
+from motcua.dossiers.ending import held_with_bills
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import ResultRevoked
 from motcua.dossiers.facts import common, tell
+from motcua.dossiers.fees import flag_after
 from motcua.dossiers.models import Dossier, Result
-from motcua.dossiers.moving import locked
+from motcua.dossiers.moving import write
 from motcua.dossiers.policies import may_revoke_result
+from motcua.dossiers.taken_back import is_taken_back
 from motcua.papers.api import IssuedPaper, revoke
+from motcua.payments.api import cancel_bill
+from motcua.rules.codes import PaymentFlag
 from motcua.vault.api import revoke_copies
 
 LONGEST = 300
@@ -25,11 +30,13 @@ LONGEST = 300
 def revoke_result(*, dossier: Dossier, decision: str, reason: str, key: str = "", by: Viewer) -> Result:
     """Revoke a result of a dossier that has ended; its status stays, and the result is offered for reuse no more.
 
+    Where nothing is left to be handed over, nobody is asked to pay for it: what was due on return is cancelled.
+
     `decision`: number and date of the decision to revoke; with `reason` it is read by the applicant and by whoever
     checks the paper (together at most 300 characters). `key`: which result, where there are several. Raises
     `Forbidden`; `NotNow` where it was revoked before or another paper stands in its place; `Refusal`.
     """
-    held = locked(dossier)
+    held = held_with_bills(dossier)
     require(may_revoke_result(by, held))
     result = _meant(held, key)
     paper = result.issued_paper
@@ -38,9 +45,16 @@ def revoke_result(*, dossier: Dossier, decision: str, reason: str, key: str = ""
     words = _words(decision.strip(), reason.strip())
     result.issued_paper = revoke(paper=paper, reason=words, by=by.actor)
     revoke_copies(origin=held.code, sha256=paper.sha256, reason=words, by=by)
+    _owe_nothing(held, by)
     told = ResultRevoked(**common(held), result=result.key, kind=result.kind, paper=paper.public_id)
     tell(told, held, by)
     return result
+
+
+def _owe_nothing(held: Dossier, by: Viewer) -> None:
+    if held.fee_state == FeeState.DUE and is_taken_back(held):
+        cancel_bill(reference=held.bill, by=by.actor)
+        write(held, bill="", fee_state=FeeState.NONE, payment_flag=flag_after(held, PaymentFlag.NOT_ONLINE))
 
 
 def _meant(held: Dossier, key: str) -> Result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from motcua.base.clock import now
 from motcua.directory.api import Agency
@@ -13,6 +13,7 @@ from motcua.dossiers.facts import clock_of
 from motcua.dossiers.models import Dossier, OpinionRequest
 from motcua.dossiers.selectors.seat import Seat
 from motcua.dossiers.selectors.work_list import OPEN_STATUSES
+from motcua.dossiers.taken_back import TAKEN_BACK
 from motcua.rules.codes import Role
 from motcua.rules.lifecycle import SETTLING, WAITING_FOR_APPLICANT, Status
 
@@ -47,7 +48,7 @@ def conditions(seat: Seat, agency: Agency) -> dict[Filter, Q]:
         Filter.LATE: here & _runs_out(None, moment),
         Filter.CITIZEN: here & Q(status__in=WAITING_FOR_APPLICANT),
         Filter.OPINION: Q(asked_of_us=True) | (here & Q(asked_of_others=True)),
-        Filter.HAND_OUT: here & Q(status=Status.DONE),
+        Filter.HAND_OUT: here & Q(status=Status.DONE) & Q(is_back=False),
         Filter.ALL: here,
     }
     if not seat.has(*SIGNERS):
@@ -63,6 +64,7 @@ def open_dossiers(seat: Seat) -> QuerySet[Dossier]:
         .annotate(
             asked_of_us=Exists(waiting.filter(seat.asked)),
             asked_of_others=Exists(waiting.exclude(seat.asked)),
+            is_back=ExpressionWrapper(TAKEN_BACK, output_field=BooleanField()),
         )
         .filter(Q(holding_agency__in=seat.places) | Q(asked_of_us=True))
     )

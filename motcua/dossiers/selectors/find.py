@@ -16,7 +16,8 @@ from motcua.directory.api import Viewer
 from motcua.dossiers.facts import desk_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.policies import may_see
-from motcua.dossiers.words import NO_SUCH_DOSSIER, step_words
+from motcua.dossiers.taken_back import is_taken_back
+from motcua.dossiers.words import NO_SUCH_DOSSIER, NOTHING_TO_FETCH, step_words
 
 TOGETHER = (
     "procedure_version__procedure", "agency", "competent_agency", "holding_agency", "applicant", "holder",
@@ -92,6 +93,7 @@ class Track:
     """What anybody who knows a code may read: no name, no number, no answer.
 
     `agency`: who answers for it; of a running dossier whoever stands in for an agency that ended.
+    `taken_back`: its result was revoked before it was handed over; `station` says so.
     """
 
     code: str
@@ -103,6 +105,7 @@ class Track:
     submitted_on: date
     promised_on: date | None
     ended: bool
+    taken_back: bool = False
 
 
 def track(code: str) -> Track:
@@ -114,15 +117,17 @@ def track(code: str) -> Track:
     found = Dossier.objects.select_related("agency", "current_step").filter(code=asked).first() if asked else None
     if found is None:
         raise NotFound(NO_SUCH_DOSSIER)
-    step, pack = found.current_step, pack_of(found.procedure_version_id)
+    step, pack, back = found.current_step, pack_of(found.procedure_version_id), is_taken_back(found)
+    here = step_words(pack, step.key, step.kind, step.name) if step is not None else found.state.label_vi
     return Track(
         code=found.code,
         procedure=say(pack.name),
         agency=(found.agency if found.state.is_final else desk_of(found)).name,
         status=found.status,
         status_label=found.state.label_vi,
-        station=step_words(pack, step.key, step.kind, step.name) if step is not None else found.state.label_vi,
+        station=str(NOTHING_TO_FETCH) if back else here,
         submitted_on=found.submitted_at.astimezone(HO_CHI_MINH).date(),
         promised_on=found.due_at.astimezone(HO_CHI_MINH).date() if found.due_at else None,
         ended=found.state.is_final,
+        taken_back=back,
     )

@@ -13,18 +13,20 @@ from motcua.directory.api import Viewer, role_words
 from motcua.dossiers.codes import StepState
 from motcua.dossiers.models import Dossier, Step, SupplementRequest
 from motcua.dossiers.steps import planned_route
-from motcua.dossiers.words import ENDED, step_words
+from motcua.dossiers.taken_back import is_taken_back
+from motcua.dossiers.words import ENDED, NOTHING_TO_FETCH, TAKEN_BACK, step_words
 from motcua.rules.codes import Role
 from motcua.rules.lifecycle import SETTLING, Status
 
 _STATE = {StepState.OPEN.value: NOW, StepState.CLAIMED.value: NOW, StepState.DONE.value: PAST}
+_BACK = {True: TAKEN_BACK, False: NOTHING_TO_FETCH}
 _WAITS = {Status.SUPPLEMENT: _("Chờ bổ sung giấy tờ"), Status.FEE_DUE: _("Chờ nộp phí, lệ phí")}
 
 
 def line_of(dossier: Dossier, viewer: Viewer) -> list[Station]:
     """The stations of `dossier` in order: names of people for staff, roles and agencies for everybody else.
 
-    The caller has checked that the viewer may see it. At most three queries.
+    The caller has checked that the viewer may see it. At most four queries.
     """
     inside = viewer.staff is not None
     filed = Station(PAST, _("Nộp hồ sơ"), since=dossier.submitted_at, until=dossier.submitted_at)
@@ -34,6 +36,9 @@ def line_of(dossier: Dossier, viewer: Viewer) -> list[Station]:
         end = Station(NOW, ENDED[dossier.state], since=dossier.status_since, note=dossier.end_reason)
         return [filed, *done, end]
     stations = [_station(dossier, step, inside) for step in steps] if steps else _planned(dossier)
+    if is_taken_back(dossier):
+        back = _BACK[inside]
+        stations = [each if each.state == PAST else replace(each, note=back) for each in stations]
     return [filed, *_with_wait(dossier, stations, inside)]
 
 

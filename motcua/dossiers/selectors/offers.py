@@ -37,7 +37,8 @@ from motcua.dossiers.policies import (
     may_work,
 )
 from motcua.dossiers.steps import RETURN, SIGN
-from motcua.dossiers.words import ONLY_STAFF
+from motcua.dossiers.taken_back import is_taken_back
+from motcua.dossiers.words import ONLY_STAFF, TAKEN_BACK
 from motcua.papers.api import IssuedPaper
 from motcua.payments.api import Bill, bill_for, may_take_cash
 from motcua.rules.lifecycle import SETTLING, Status, second_promise_allowed
@@ -135,6 +136,8 @@ def _may_ask_on_return(viewer: Viewer, dossier: Dossier) -> Verdict:
     verdict = may_ask_return_fee(viewer, dossier)
     if not verdict:
         return verdict
+    if is_taken_back(dossier):
+        return refuse(TAKEN_BACK)
     fees = pack_of(dossier.procedure_version_id).fees
     later = any(each.due == RETURN_FEE for each in fees)
     if not fees or (dossier.fee_state == FeeState.PAID and not later):

@@ -8,14 +8,15 @@ from motcua.dossiers.actions.return_result import return_result
 from motcua.dossiers.asking import RETURN_RESULT
 from motcua.dossiers.codes import FeeState
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.taken_back import is_taken_back
 from motcua.rules.codes import Delivery
 from motcua.rules.lifecycle import Status
 
 
 @task(RETURN_RESULT, attempts=20)
 def return_electronically(dossier: str) -> None:
-    """Return the result of the dossier with this public id; nothing to do where somebody has already, or
-    while the fee due on return is not paid: its payment asks again."""
+    """Return the result of the dossier with this public id; nothing to do where somebody has already, where
+    it was revoked meanwhile, or while the fee due on return is not paid: its payment asks again."""
     found = Dossier.objects.get(public_id=dossier)
-    if found.status == Status.DONE and found.fee_state != FeeState.DUE:
+    if found.status == Status.DONE and found.fee_state != FeeState.DUE and not is_taken_back(found):
         return_result(dossier=found, how=Delivery.ELECTRONIC, evidence="vault", by=system("dossiers.return"))

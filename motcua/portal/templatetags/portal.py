@@ -14,8 +14,8 @@ from django.utils.translation import get_language
 from motcua.base.kit.qr import qr_in_page
 from motcua.catalogue.api import Pack, Text, limit_sentence, say
 from motcua.directory.api import Viewer, name_of
-from motcua.portal.words import STATUS_TONES, status_words
-from motcua.rules.lifecycle import Status
+from motcua.portal.mine import DossierCard
+from motcua.portal.words import status_tone, status_words
 
 register = template.Library()
 
@@ -42,10 +42,10 @@ def limit_words(pack: Pack, channel: str = "online") -> str:
 
 
 @register.simple_tag
-def status_tag(dossier: Any) -> SafeString:
+def status_tag(dossier: DossierCard) -> SafeString:
     """The status as a tag: colour and word together."""
-    tone = STATUS_TONES.get(Status(dossier.status), "")
-    return format_html('<span class="tag {}">{}</span>', tone, status_words(int(dossier.status)))
+    tone = status_tone(dossier.status, back=dossier.back)
+    return format_html('<span class="tag {}">{}</span>', tone, status_words(dossier.status, back=dossier.back))
 
 
 @register.filter

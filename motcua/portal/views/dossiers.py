@@ -23,6 +23,7 @@ from motcua.dossiers.api import (
     desk_of,
     dossier_for,
     history,
+    is_taken_back,
     keep_uploads,
     my_dossiers,
     offers,
@@ -38,7 +39,7 @@ from motcua.dossiers.api import (
 from motcua.dossiers.selectors.of_draft import form_with_file, latest_form
 from motcua.feedback.api import token_to_rate
 from motcua.payments.api import bill_for
-from motcua.portal.mine import dossier_card, my_open_drafts
+from motcua.portal.mine import dossier_cards, my_open_drafts
 from motcua.portal.telling import ending_told, how_to_collect, named_parts, stations_told
 
 
@@ -47,7 +48,7 @@ from motcua.portal.telling import ending_told, how_to_collect, named_parts, stat
 def mine(request: HttpRequest) -> HttpResponse:
     """All of them, newest first, and what was begun and can be gone on with or given up."""
     viewer = viewer_of(request)
-    cards = [dossier_card(each) for each in my_dossiers(viewer)[:100]]
+    cards = dossier_cards(my_dossiers(viewer)[:100])
     return render(request, "portal/dossiers.html", {"dossiers": cards, "drafts": my_open_drafts(viewer)})
 
 
@@ -75,7 +76,7 @@ def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
         "forms": [(FormCode(form.form).label, form) for form in DossierForm.objects.filter(dossier=found)],
         "results": results,
         "revoked": APPEAL_ROUTE if revoked else "",
-        "collect": how_to_collect(found) if not revoked or len(revoked) < len(results) else "",
+        "collect": "" if is_taken_back(found) else how_to_collect(found),
         "refunds": refunds_of_dossier(found),
         "surplus": surplus_of_dossier(found),
         "history": history(found, viewer),

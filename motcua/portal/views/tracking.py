@@ -42,6 +42,9 @@ def _way(found: Track) -> list[Station]:
     if found.ended:
         return [*done, Station(PAST, status_words(found.status), who=found.agency)]
     here = found.station if found.station != found.status_label else ""
+    if found.taken_back:
+        back = Station(NOW, status_words(found.status, back=True), who=found.agency, note=found.station)
+        return [*done, back, Station(AHEAD, gettext("Trả kết quả"))]
     waits = found.status in WAITING_FOR_APPLICANT  # amber: the applicant is waited for
     words = gettext("hẹn ngày %(day)s, lùi theo thời gian chờ") if waits else gettext("hẹn ngày %(day)s")
     promised = words % {"day": show_day(found.promised_on)} if found.promised_on else ""
