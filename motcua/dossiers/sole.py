@@ -59,6 +59,11 @@ def release_sole(dossier: Dossier, target: Status, at: datetime) -> None:
         held.update(released_at=at)
 
 
+def give_back_sole(dossier: Dossier, at: datetime) -> None:
+    """Give back all it held: its results were revoked, so it came to nothing after all."""
+    SoleClaim.objects.filter(dossier=dossier, released_at__isnull=True).update(released_at=at)
+
+
 def filed_before(version_id: int, values: Mapping[str, Any], viewer: Viewer | None = None) -> FiledBefore | None:
     """The dossier that is about the same thing as these answers and stands in their way, if there is one."""
     pack = pack_of(version_id)

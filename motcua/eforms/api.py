@@ -40,6 +40,7 @@ from motcua.eforms.selectors import (
     pages,
     paper_attached,
     papers_attached,
+    papers_lapsed,
     papers_needed,
     papers_to_offer,
     problems,

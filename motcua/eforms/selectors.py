@@ -111,6 +111,11 @@ def papers_attached(draft: Draft, component: str | None = None) -> list[DraftPap
     return [each for each in state_of(draft).papers if component in (None, each.component)]
 
 
+def papers_lapsed(draft: Draft, component: str) -> list[Paper]:
+    """Papers that were taken from the vault for `component` and have lost their force since; they do not count."""
+    return [each.paper for each in state_of(draft).lapsed if each.component == component and each.paper is not None]
+
+
 def paper_attached(draft: Draft, public_id: str) -> DraftPaper | None:
     """One file of the draft; None where the draft has no such file."""
     return _paper.one(draft.pk, public_id)

@@ -42,7 +42,18 @@ class State:
 
     @cached_property
     def papers(self) -> tuple[DraftPaper, ...]:
-        """Files of the draft, in order."""
+        """Files of the draft that count, in order."""
+        return tuple(each for each in self._attached if each not in self.lapsed)
+
+    @cached_property
+    def lapsed(self) -> tuple[DraftPaper, ...]:
+        """Papers of the vault that were taken for it and lost their force since, while it is still open."""
+        if self.draft.state != Draft.State.OPEN:
+            return ()
+        return tuple(each for each in self._attached if each.paper is not None and not each.paper.in_force(today()))
+
+    @cached_property
+    def _attached(self) -> tuple[DraftPaper, ...]:
         return tuple(papers_of_draft(self.draft.pk))
 
     @cached_property

@@ -48,6 +48,15 @@ class FactKept(Event):
     source: str
 
 
+@event("vault.fact_ended")
+class FactEnded(Event):
+    """What was read from a paper is offered no more: the paper was revoked."""
+
+    fact: int
+    fact_name: str
+    paper: str
+
+
 @event("vault.used")
 class Used(Event):
     """Somebody looked at or used a subject's data."""

@@ -121,8 +121,7 @@ def _may_look(subject: Subject, viewer: Viewer, what: str, *, purpose: str, doss
 
 
 def _in_force(subject: Subject, day: date) -> list[Paper]:
-    found = _valid.all(subject.kind, subject.key)
-    return [each for each in found if (each.valid_from or day) <= day <= (each.valid_to or day)]
+    return [each for each in _valid.all(subject.kind, subject.key) if each.in_force(day)]
 
 
 def _still_offered(fact: Fact, day: date) -> bool:

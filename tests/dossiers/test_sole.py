@@ -9,6 +9,7 @@ from motcua.dossiers import api
 from motcua.dossiers.models import SoleClaim
 from motcua.dossiers.sole import release_sole
 from motcua.rules.lifecycle import Status
+from tests.dossiers.test_fees import done
 from tests.dossiers.test_races import race
 from tests.dossiers.world import MORNING, PACK, World, drafted, filed, make_draft, make_version, make_world
 
@@ -66,6 +67,15 @@ def test_after_the_result(world: World, hold: str, free: bool) -> None:
     world.version = make_version(version(hold))
     release_sole(drafted(world), Status.DONE, MORNING)
     assert SoleClaim.objects.filter(released_at__isnull=True).exists() is not free
+
+
+def test_what_was_revoked_is_in_nobodys_way(world: World) -> None:
+    world.version = make_version(version("for_good"))
+    first = done(world)
+    with pytest.raises(api.AlreadyFiled):
+        api.submit(draft=make_draft(world), by=world.owner)
+    api.revoke_result(dossier=first, decision="Quyết định 45/QĐ-UBND", reason="Ghi sai tên", by=world.signer)
+    assert api.submit(draft=make_draft(world), by=world.owner).code != first.code
 
 
 def test_two_at_once_do_not_pass(transactional_db: None) -> None:

@@ -36,8 +36,10 @@ from motcua.eforms.api import (
     attach,
     detach,
     dispute,
+    draft_for,
     facts_worth_keeping,
     papers_attached,
+    papers_lapsed,
     papers_needed,
     papers_to_offer,
     picture_of,
@@ -49,7 +51,7 @@ from motcua.eforms.api import (
 )
 from motcua.eforms.models import Answer, PagePicture, Snapshot
 from motcua.gateways.api import FixedRegistries
-from motcua.vault.api import keep_fact, keep_paper
+from motcua.vault.api import keep_fact, keep_paper, revoke_paper
 from tests.eforms.conftest import FATHER, MOTHER, STRANGER, pack
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +178,26 @@ class TestVaultPapers:
         for paper in (self.kept(number=STRANGER), self.kept(kind="birth_certificate")):
             with pytest.raises(NotThisPaper):
                 use_paper(draft=filled, component="witness", paper=paper, by=father)
+
+    def test_what_was_revoked_since_does_not_count(self, filled: Draft, father: Viewer) -> None:
+        complete(filled, father, born_at_home="có", midwife="Bà Sáu")
+        other = keep(upload(shade=7).getvalue(), name="b.png", media_type="image/png", pages=1)
+        wrong, right = self.kept(), self.kept(origin="another", file=other)
+        use_paper(draft=filled, component="witness", paper=wrong, by=father)
+        assert wanting(draft_for(filled.public_id, father)) == set()
+        revoke_paper(paper=wrong, reason="Quyết định 15/QĐ-UBND", by=system("test"))
+        again = draft_for(filled.public_id, father)
+        assert wanting(again) == {"witness"}
+        assert papers_attached(again, "witness") == []
+        assert papers_lapsed(again, "witness") == [wrong]
+        assert papers_to_offer(again, "witness", father) == [right]
+        with pytest.raises(NotThisPaper):
+            use_paper(draft=again, component="witness", paper=wrong, by=father)
+        with pytest.raises(NotReady) as caught:
+            seal(again, by=father)
+        assert "witness" in caught.value.fields
+        use_paper(draft=again, component="witness", paper=right, by=father)
+        assert [each.paper for each in seal(again, by=father).parts if each.paper] == [right.public_id]
 
     def test_taking_it_out_leaves_it_in_the_vault(self, filled: Draft, father: Viewer) -> None:
         paper = self.kept()

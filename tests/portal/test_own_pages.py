@@ -10,6 +10,7 @@ from django.conf import settings
 from django.test import Client
 
 from motcua.base.actor import system
+from motcua.base.files import keep
 from motcua.catalogue.api import load_packs
 from motcua.catalogue.pack.parts import Text
 from motcua.catalogue.packs import read_pack
@@ -17,8 +18,9 @@ from motcua.catalogue.selectors import forget
 from motcua.directory.api import person_subject
 from motcua.directory.signin.session import ACTING_FOR
 from motcua.dossiers.api import withdraw
+from motcua.eforms.api import Draft, use_paper
 from motcua.notices.api import tell
-from motcua.vault.api import record_use
+from motcua.vault.api import keep_paper, record_use, revoke_paper
 from tests.desk.town import Town, citizen, hour
 from tests.portal.conftest import Enter
 
@@ -103,3 +105,17 @@ def test_a_fee_owed_is_told_in_the_list_until_it_is_paid_or_the_dossier_ended(to
         page = browser.get(path).content.decode()
         assert unpaid.code in page
         assert "Chưa nộp phí" not in page, path
+
+
+def test_a_paper_that_was_revoked_since_is_said_to_serve_no_more(draft: Draft, enter: Enter) -> None:
+    file = keep(b"%PDF-1.4 old", name="cu.pdf", media_type="application/pdf", pages=1)
+    given = {"kind": "marital_status_certificate", "title": "Giấy xác nhận cũ", "number": "12/XN", "source": "result"}
+    paper = keep_paper(subject=person_subject(FATHER), file=file, by=system("test"), **given)
+    use_paper(draft=draft, component="old_certificate", paper=paper, by=citizen(FATHER))
+    address = f"/khai/{draft.public_id}/giay-to/old_certificate/"
+    browser = enter(FATHER)
+    assert "<b>cu.pdf</b>" in browser.get(address).content.decode()
+    revoke_paper(paper=paper, reason="Quyết định 15/QĐ-UBND", by=system("test"))
+    page = browser.get(address).content.decode()
+    assert "Giấy xác nhận cũ không còn hiệu lực nên không dùng được nữa." in page
+    assert "<b>cu.pdf</b>" not in page

@@ -16,6 +16,8 @@ from motcua.vault.api import (
     AlreadyEnded,
     NoSuchPaper,
     Paper,
+    facts_of,
+    keep_fact,
     keep_paper,
     paper_for,
     papers_of,
@@ -79,6 +81,26 @@ def test_a_revoked_paper_is_shown_but_not_offered(alice: Viewer, alices: Subject
     assert papers_of(alices, alice) == [paper]
     with pytest.raises(AlreadyEnded):
         revoke_paper(paper=paper, reason="lần nữa", by=bob)
+
+
+def test_what_a_revoked_paper_told_is_kept_and_offered_no_more(alice: Viewer, alices: Subject, bob: Viewer) -> None:
+    paper, other = kept(alices), kept(alices, number="13/UBND-XNTTHN")
+    told = {"subject": alices, "source": "civil_status", "as_of": DAY, "by": DOSSIERS}
+    read = keep_fact(name="marital_status", value="single", evidence=paper, **told)
+    keep_fact(name="spouse_personal_id", value="001185000037", evidence=other, **told)
+    keep_fact(name="occupation", value="giáo viên", **told)
+    names = ["marital_status", "spouse_personal_id", "occupation"]
+    assert set(facts_of(alices, names, alice, on=DAY)) == set(names)
+    revoke_paper(paper=paper, reason="Quyết định 15/QĐ-UBND", by=bob)
+    assert set(facts_of(alices, names, alice, on=DAY)) == {"spouse_personal_id", "occupation"}
+    read.refresh_from_db()
+    assert read.superseded_at is not None
+    assert read.evidence is not None
+    assert (read.value, read.evidence.state) == ("single", "revoked")
+    (ended,) = JournalEntry.objects.filter(event="vault.fact_ended")
+    assert ended.data == {"fact": read.pk, "fact_name": "marital_status", "paper": paper.public_id}
+    earlier = keep_fact(name="marital_status", value="married", **(told | {"as_of": date(2026, 1, 1)}))
+    assert facts_of(alices, names, alice, on=date(2026, 2, 1))["marital_status"] == earlier
 
 
 def test_a_citizen_revokes_nothing(alice: Viewer, alices: Subject) -> None:

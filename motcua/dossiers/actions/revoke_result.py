@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
@@ -17,7 +18,8 @@ from motcua.dossiers.fees import flag_after
 from motcua.dossiers.models import Dossier, Result
 from motcua.dossiers.moving import write
 from motcua.dossiers.policies import may_revoke_result
-from motcua.dossiers.taken_back import is_taken_back
+from motcua.dossiers.sole import give_back_sole
+from motcua.dossiers.taken_back import is_left_something
 from motcua.papers.api import IssuedPaper, revoke
 from motcua.payments.api import cancel_bill
 from motcua.rules.codes import PaymentFlag
@@ -30,7 +32,8 @@ LONGEST = 300
 def revoke_result(*, dossier: Dossier, decision: str, reason: str, key: str = "", by: Viewer) -> Result:
     """Revoke a result of a dossier that has ended; its status stays, and the result is offered for reuse no more.
 
-    Where nothing is left to be handed over, nobody is asked to pay for it: what was due on return is cancelled.
+    Where no result is left, the dossier came to nothing: what was due on return is cancelled, and another may be filed
+    about the same thing.
 
     `decision`: number and date of the decision to revoke; with `reason` it is read by the applicant and by whoever
     checks the paper (together at most 300 characters). `key`: which result, where there are several. Raises
@@ -45,14 +48,16 @@ def revoke_result(*, dossier: Dossier, decision: str, reason: str, key: str = ""
     words = _words(decision.strip(), reason.strip())
     result.issued_paper = revoke(paper=paper, reason=words, by=by.actor)
     revoke_copies(origin=held.code, sha256=paper.sha256, reason=words, by=by)
-    _owe_nothing(held, by)
+    if not is_left_something(held.public_id):
+        _let_go(held, by)
     told = ResultRevoked(**common(held), result=result.key, kind=result.kind, paper=paper.public_id)
     tell(told, held, by)
     return result
 
 
-def _owe_nothing(held: Dossier, by: Viewer) -> None:
-    if held.fee_state == FeeState.DUE and is_taken_back(held):
+def _let_go(held: Dossier, by: Viewer) -> None:
+    give_back_sole(held, now())
+    if held.fee_state == FeeState.DUE:
         cancel_bill(reference=held.bill, by=by.actor)
         write(held, bill="", fee_state=FeeState.NONE, payment_flag=flag_after(held, PaymentFlag.NOT_ONLINE))
 

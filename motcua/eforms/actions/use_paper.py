@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from motcua.base.clock import today
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.eforms.actions.attach import put, require_component
@@ -21,7 +22,7 @@ def use_paper(*, draft: Draft, component: str, paper: Paper, by: Viewer) -> Draf
     require(may_fill(by, draft))
     require_component(draft, component)
     already = DraftPaper.objects.filter(draft=draft, component=component, paper=paper).first()
-    if already is not None:
+    if already is not None and paper.in_force(today()):
         return already
     offered = {each.pk: each for each in papers_to_offer(draft, component, by)}
     found = offered.get(paper.pk)

@@ -6,19 +6,21 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.base.actor import Actor
+from motcua.base.clock import now
 from motcua.base.errors import Forbidden
 from motcua.base.events import record
 from motcua.directory.api import Viewer, actor_of
 from motcua.vault.errors import AlreadyEnded
-from motcua.vault.events import PaperEnded, stream_of
-from motcua.vault.models import Paper
+from motcua.vault.events import FactEnded, PaperEnded, stream_of
+from motcua.vault.models import Fact, Paper
 
 
 @transaction.atomic
 def revoke_paper(*, paper: Paper, reason: str, by: Viewer | Actor) -> Paper:
     """The paper, no longer in force, with the reason (a decision by number). Citizens cannot revoke (`Forbidden`).
 
-    Raises `AlreadyEnded` where it was revoked or replaced before.
+    What was read from it is offered no more; it stays readable, with the paper as its evidence. Raises `AlreadyEnded`
+    where the paper was revoked or replaced before.
     """
     if isinstance(by, Viewer) and by.staff is None:
         raise Forbidden(_("Chỉ cơ quan cấp giấy tờ mới thu hồi được giấy tờ."))
@@ -30,8 +32,17 @@ def revoke_paper(*, paper: Paper, reason: str, by: Viewer | Actor) -> Paper:
         raise AlreadyEnded
     event = PaperEnded(paper=paper.public_id, kind=paper.kind, state=Paper.State.REVOKED.value)
     record(event, stream=stream_of(paper.subject), by=actor_of(by))
+    _end_facts(paper, by)
     paper.refresh_from_db()
     return paper
+
+
+def _end_facts(paper: Paper, by: Viewer | Actor) -> None:
+    known = Fact.objects.filter(evidence=paper, superseded_at__isnull=True)
+    for fact in known.order_by("pk"):
+        Fact.objects.filter(pk=fact.pk).update(superseded_at=now())
+        ended = FactEnded(fact=fact.pk, fact_name=fact.name, paper=paper.public_id)
+        record(ended, stream=stream_of(fact.subject), by=actor_of(by))
 
 
 @transaction.atomic

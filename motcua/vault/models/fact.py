@@ -5,7 +5,10 @@ from motcua.directory.api import Subject
 
 
 class Fact(models.Model):
-    """Something known of a subject, with who said it and as of when. A newer one supersedes it; both stay."""
+    """Something known of a subject, with who said it and as of when. A newer one supersedes it; both stay.
+
+    What was read from a paper that was revoked since is superseded by nothing: it stays, as its `evidence` says.
+    """
 
     subject_kind = models.CharField(max_length=12)
     subject_key = models.CharField(max_length=16)

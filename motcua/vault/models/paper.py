@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -74,6 +76,10 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.get_state_display()})"
+
+    def in_force(self, on: date) -> bool:
+        """May it be used on this day: neither revoked nor replaced, begun and not over?"""
+        return self.state == self.State.VALID and (self.valid_from or on) <= on <= (self.valid_to or on)
 
     @property
     def subject(self) -> Subject:
