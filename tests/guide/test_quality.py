@@ -92,6 +92,13 @@ def test_the_given_examples_are_answered(index: Index) -> None:
     assert found["all"]["top3"] >= 0.98
 
 
+def test_a_trade_with_a_licence_of_its_own_is_told_from_registering_a_business(index: Index) -> None:
+    """A licence to sell spirits is not given by registering a shop; a shop that sells them too is registered."""
+    found = quality(read_fresh("tuned", pattern="fresh_8.tsv"), index.search)
+    assert found["all"]["first"] >= 0.98
+    assert found["none-near"]["honest_empty"] >= 0.95
+
+
 def test_no_fresh_situation_is_copied_into_the_words() -> None:
     phrases = {phrase for document in known_documents() for phrase in (*document.phrases, *document.english)}
     asked = [*read_fresh("tuned"), *read_fresh("untouched"), *read_examples(DATA / "examples.tsv")]
