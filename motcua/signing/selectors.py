@@ -10,7 +10,7 @@ from typing import Any
 from motcua.base.clock import now
 from motcua.base.errors import NotFound
 from motcua.directory.api import Viewer
-from motcua.signing.actions.sign import listed_serials
+from motcua.signing.actions.sign import certificate_of, listed_certificates
 from motcua.signing.models import CertificateRequest, Credential, SignatureRecord
 from motcua.signing.policies import may_keep_certificates
 from motcua.signing.words import NO_SUCH_HOLDER
@@ -35,7 +35,7 @@ class Standing:
 
 def certificates_of(holders: Iterable[str]) -> list[Standing]:
     """Certificates of these holders, newest first; one query, and the lists of the revoked as last fetched."""
-    listed = listed_serials()
+    listed = listed_certificates()
     found = Credential.objects.filter(holder__in=list(holders)).order_by("-valid_from", "-pk")
     return [Standing(each, _state(each, listed)) for each in found]
 
@@ -51,7 +51,7 @@ def certificate_to_keep(viewer: Viewer, public_id: str) -> Standing:
     found = Credential.objects.filter(public_id=public_id).first()
     if found is None or not may_keep_certificates(viewer, found.holder):
         raise NotFound(NO_SUCH_HOLDER)
-    return Standing(found, _state(found, listed_serials()))
+    return Standing(found, _state(found, listed_certificates()))
 
 
 def request_to_keep(viewer: Viewer, public_id: str) -> CertificateRequest:
@@ -79,11 +79,11 @@ def signatures_over(digests: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _state(each: Credential, listed: set[str]) -> str:
+def _state(each: Credential, listed: set[tuple[bytes, int]]) -> str:
     moment = now()
     if each.revoked_at is not None:
         return STOPPED
-    if each.serial in listed:
+    if certificate_of(each) in listed:
         return LISTED
     if each.valid_to <= moment:
         return OVER

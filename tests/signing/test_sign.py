@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -20,8 +21,11 @@ from motcua.signing.api import (
     NoCertificate,
     TimestampUnavailable,
     WrongCertificate,
+    certificates_of,
+    fetch_lists,
     revoke_credential,
     seal,
+    seal_xml,
     sign,
     verify,
 )
@@ -126,6 +130,47 @@ def test_nobody_signs_without_a_certificate_in_force(page: bytes, house: Running
     revoke_credential(credential=leader, reason="left", by=system("test"))
     with pytest.raises(NoCertificate):
         sign(page, holder="staff:7")
+
+
+def listed(house: Running, credential: Credential, by: str = "government") -> None:
+    """The authority revokes the certificate; its list is fetched."""
+    told = {"serial": credential.serial, "house": by}
+    httpx.post(f"{house.address}/revoke", json=told, trust_env=False).raise_for_status()
+    fetch_lists()
+
+
+def test_what_the_fetched_list_calls_revoked_signs_nothing(
+    page: bytes, house: Running, leader: Credential, agency: Credential
+) -> None:
+    listed(house, leader)
+    with pytest.raises(NoCertificate):
+        sign(page, holder="staff:7")
+    assert verify(seal(page, agency="H15.50"), needs=()).valid  # another's certificate is not touched by it
+    listed(house, agency)
+    with pytest.raises(NoCertificate):
+        seal(page, agency="H15.50")
+    with pytest.raises(NoCertificate):
+        seal_xml(b"<BienLai/>", agency="H15.50")
+    assert {each.state for each in certificates_of(["staff:7", "agency:H15.50"])} == {"listed"}
+    assert SignatureRecord.objects.count() == 1
+
+
+def test_an_older_certificate_signs_where_the_newest_is_listed(
+    page: bytes, house: Running, leader: Credential, enrolled: Enrol
+) -> None:
+    newest = enrolled("official", "staff:7", "Nguyễn Thị Ánh Tuyết", "02")
+    listed(house, newest)
+    made = sign(page, holder="staff:7")
+    assert verify(made, needs=()).valid
+    assert SignatureRecord.objects.get().credential == leader
+
+
+def test_the_same_number_on_the_list_of_another_authority_stops_nothing(
+    page: bytes, house: Running, leader: Credential
+) -> None:
+    listed(house, leader, by="public")
+    assert verify(sign(page, holder="staff:7"), needs=()).valid
+    assert [each.state for each in certificates_of(["staff:7"])] == ["in_force"]
 
 
 @pytest.mark.parametrize("fault", ["down", "garbage"])

@@ -15,7 +15,7 @@ from motcua.signing.errors import NoCertificate, WrongCertificate
 from motcua.signing.events import Signed
 from motcua.signing.keystore import keystore
 from motcua.signing.models import Credential, SignatureRecord
-from motcua.signing.pades import Wish, field_names, put_signature
+from motcua.signing.pades import Wish, certificates, field_names, put_signature
 from motcua.signing.profiles import profile_named, require_kind
 from motcua.signing.stamp import Place, place_for_seal, place_for_signature, seal_stamp, signature_stamp
 from motcua.signing.timestamping import time_stamper
@@ -112,8 +112,8 @@ def credential_for(holder: str, purpose: str) -> Credential:
             "-valid_from", "-id"
         )
     )
-    listed = listed_serials()
-    found = [each for each in found if each.serial not in listed]
+    listed = listed_certificates()
+    found = [each for each in found if certificate_of(each) not in listed]
     if not found:
         raise NoCertificate(holder)
     refused: Exception | None = None
@@ -127,13 +127,20 @@ def credential_for(holder: str, purpose: str) -> Credential:
     raise refused or NoCertificate(holder)
 
 
-def listed_serials() -> set[str]:
-    """Numbers of the certificates that the authorities' lists, as last fetched, call revoked."""
+def listed_certificates() -> set[tuple[bytes, int]]:
+    """Issuer and number of the certificates that the authorities' lists, as last fetched, call revoked: two authorities
+    may give the same number."""
     return {
-        str(entry["user_certificate"].native)
+        (each.issuer.dump(), entry["user_certificate"].native)
         for each in trust().lists
         for entry in each["tbs_cert_list"]["revoked_certificates"]
     }
+
+
+def certificate_of(credential: Credential) -> tuple[bytes, int]:
+    """Issuer and number of the certificate, as lists of the revoked name it."""
+    own = certificates(credential.chain_pem)[0]
+    return own.issuer.dump(), own.serial_number
 
 
 def _put(
