@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from motcua.base.kit.language import in_english
 from motcua.catalogue.pack import Limit, Pack, Text
+from motcua.catalogue.selectors import known_packs
 from motcua.rules.conditions import holds
 from motcua.rules.tables import in_force
 
@@ -28,6 +29,12 @@ def say_kept(pack: Pack, kept: str) -> str:
     of_money = [fee.name for fee in pack.fees] + [relief.name for relief in pack.exemptions]
     names = of_money + [component.name for component in pack.components]
     return next((say(each) for each in names if each.vi == kept), kept)
+
+
+def say_short_name(kept: str) -> str:
+    """The short name of a procedure as it is kept, in Vietnamese, in the reader's language; as it stands where nothing
+    is called so any more."""
+    return next((say(pack.short_name) for pack in known_packs() if pack.short_name.vi == kept), kept)
 
 
 def say_lines(pack: Pack, lines: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

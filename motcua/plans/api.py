@@ -69,6 +69,7 @@ from motcua.plans.judging import is_yes_no
 from motcua.plans.lateness import late_and_why
 from motcua.plans.learnt_days import DUE, DUES
 from motcua.plans.lineage import earlier
+from motcua.plans.measure_words import measure_name
 from motcua.plans.models import (
     Arrival,
     BudgetLine,
@@ -145,7 +146,6 @@ from motcua.plans.selectors import (
     good_models,
     late_parts,
     late_tasks,
-    measure_name,
     my_parts,
     my_tasks,
     obstacles_of,

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from motcua.base.errors import Refusal
 from motcua.directory.api import Agency
 from motcua.plans.models import Plan, Target, Task
+from motcua.plans.reasons import REASONS
+
+NOT_FOLLOWED = REASONS.known(gettext_noop("Chỉ đưa bản mới cho kế hoạch đang thực hiện của cơ quan này."))
 
 
 def same_plans(agency: Agency, number: str, day: date | None) -> QuerySet[Plan]:
@@ -30,7 +33,7 @@ def version_before(agency: Agency, number: str, day: date | None) -> Plan | None
 def refuse_strange_version(agency: Agency, replaces: Plan | None) -> None:
     """`Refusal` where a file is brought as a new version of what is no followed plan of `agency`."""
     if replaces is not None and (replaces.agency_id != agency.pk or replaces.state != Plan.State.CONFIRMED):
-        raise Refusal(_("Chỉ đưa bản mới cho kế hoạch đang thực hiện của cơ quan này."))
+        raise Refusal(gettext_lazy(NOT_FOLLOWED))
 
 
 def brought_before(agency: Agency, digest: str) -> Plan | None:

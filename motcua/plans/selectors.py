@@ -27,10 +27,8 @@ from motcua.plans.models import (
 )
 from motcua.plans.owners import owed_by
 from motcua.plans.policies import keeps_plans
-from motcua.plans.reader.metrics import metric
 from motcua.plans.waiting import open_parts
 
-OTHER_MEASURE = _("Chỉ tiêu khác")
 _PUBLISHED = Q(published_at__isnull=False, state=Plan.State.CONFIRMED)
 
 
@@ -196,9 +194,3 @@ def corrections_of_items(items: Collection[str]) -> QuerySet[Correction]:
 def reminders_of(task: Task) -> QuerySet[Reminder]:
     """Who was reminded of a task and its parts, when, at which step."""
     return task.reminders.select_related("to", "part").order_by("at", "pk")
-
-
-def measure_name(slug: str) -> str:
-    """What a measure of the list is called; “Chỉ tiêu khác” for one that is not in it."""
-    found = metric(slug)
-    return found.name if found else str(OTHER_MEASURE)

@@ -9,5 +9,6 @@ from motcua.vault.actions.withdraw_consent import withdraw_consent
 from motcua.vault.errors import AlreadyEnded, NoSuchPaper
 from motcua.vault.events import PaperEndsSoon
 from motcua.vault.models import Fact, Paper, Use
+from motcua.vault.purposes import known_purpose
 from motcua.vault.selectors import consents_of, facts_of, has_consented, kinds_held, paper_for, papers_of, uses_of
 from motcua.vault.vocabulary import ANSWER, fact_names, is_fact_name

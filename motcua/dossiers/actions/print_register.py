@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from motcua.base.clock import HO_CHI_MINH
 from motcua.base.verdict import require
@@ -23,8 +23,10 @@ from motcua.dossiers.policies import may_print_register
 from motcua.dossiers.selectors.history import record_read
 from motcua.papers.api import render
 from motcua.rules.codes import Delivery, label
+from motcua.vault.api import known_purpose
 
 Row = dict[str, Any]
+PRINTED = known_purpose(gettext_noop("In sổ theo dõi hồ sơ tháng %(month)s"))
 
 
 @override("vi")
@@ -60,7 +62,7 @@ def _rows(agency: Agency, first: date, by: Viewer) -> list[Row]:
     for blank in PaperBlank.objects.select_related("result", "replaces").filter(result__dossier__in=ids):
         blanks.setdefault(blank.result.dossier_id, []).append(blank)
     for dossier in found:
-        record_read(dossier, by, _("In sổ theo dõi hồ sơ tháng %(month)s") % {"month": f"{first:%m/%Y}"})
+        record_read(dossier, by, PRINTED % {"month": f"{first:%m/%Y}"})
     return [
         _row(each, in_book.get(each.pk, ""), passed.get(each.pk), given.get(each.pk), blanks.get(each.pk, []))
         for each in found

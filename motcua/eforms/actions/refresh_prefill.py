@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, Sum
+from django.utils.translation import gettext_noop
 
 from motcua.base.clock import now, today
 from motcua.base.kept_query import KeptQuery
@@ -28,9 +29,9 @@ from motcua.eforms.sheet import Place
 from motcua.eforms.state import form_of, held_of_draft, stand, state_of
 from motcua.eforms.writing import write_answers, write_log
 from motcua.gateways.api import is_connected, lookup, verify_citizen
-from motcua.vault.api import ANSWER, facts_of, record_use
+from motcua.vault.api import ANSWER, facts_of, known_purpose, record_use
 
-PURPOSE = "Điền sẵn tờ khai theo yêu cầu của người nộp hồ sơ"  # stored as data and read by the person asked about
+PURPOSE = known_purpose(gettext_noop("Điền sẵn tờ khai theo yêu cầu của người nộp hồ sơ"))
 
 
 _snapshots: KeptQuery[Snapshot] = KeptQuery(lambda draft: Snapshot.objects.filter(draft_id=draft), int)

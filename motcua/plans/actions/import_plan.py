@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from motcua.base.actor import Actor
 from motcua.base.clock import now
@@ -26,9 +26,11 @@ from motcua.plans.lineage import brought_before, refuse_strange_version, version
 from motcua.plans.models import Plan, Target, Task
 from motcua.plans.policies import may_import
 from motcua.plans.reader.model import tier_of
+from motcua.plans.reasons import REASONS
 from motcua.plans.understanding import Understood, understand_all
 
 LARGEST = 30 * 1024 * 1024
+TOO_LARGE = REASONS.known(gettext_noop("Tệp lớn hơn 30 MB. Xin tách phần phụ lục hoặc quét ở mức 200 dpi rồi tải lại."))
 MEDIA_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -68,7 +70,7 @@ def _import(content: bytes, name: str, by: Actor, place: _Place) -> tuple[Plan, 
     agency, replaces = place.agency, place.replaces
     refuse_strange_version(agency, replaces)
     if len(content) > LARGEST:
-        raise Refusal(_("Tệp lớn hơn 30 MB. Xin tách phần phụ lục hoặc quét ở mức 200 dpi rồi tải lại."))
+        raise Refusal(gettext_lazy(TOO_LARGE))
     digest = hashlib.sha256(content).hexdigest()
     known = brought_before(agency, digest)
     if known is not None:

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.public_ids import new_public_id
+from motcua.plans.reasons import REASONS
 
 
 class Arrival(models.Model):
@@ -38,3 +39,8 @@ class Arrival(models.Model):
 
     def __str__(self) -> str:
         return f"{self.public_id} {self.state}"
+
+    @property
+    def why(self) -> str:
+        """Why it could not be read, in the reader's language; empty where it could."""
+        return REASONS.read(self.trouble)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import override
 
 from motcua.base.actor import Actor
 from motcua.base.clock import now
@@ -30,9 +31,15 @@ def read_arrival(arrival: str) -> None:
             by=Actor.parse(found.by),
         )
     except Refusal as refusal:
-        _ended(found, state=Arrival.State.REFUSED, trouble=str(refusal.message))
+        _ended(found, state=Arrival.State.REFUSED, trouble=_in_vietnamese(refusal))
     else:
         _ended(found, state=Arrival.State.READ, plan=plan)
+
+
+@override("vi")
+def _in_vietnamese(refusal: Refusal) -> str:
+    """What is kept is Vietnamese, whoever brought the file (see `Arrival.why`)."""
+    return str(refusal.message)
 
 
 @transaction.atomic

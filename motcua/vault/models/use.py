@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from motcua.directory.api import Subject
+from motcua.vault.purposes import PURPOSES
 
 
 class Use(models.Model):
@@ -39,3 +40,8 @@ class Use(models.Model):
         """Who it was, as the subject reads it: the name and where they work; the system where it was no person."""
         name = self.actor_name or _("Hệ thống")
         return f"{name}, {self.agency.short_name}" if self.agency else name
+
+    @property
+    def why(self) -> str:
+        """For what, in the reader's language; what somebody wrote themselves as they wrote it."""
+        return PURPOSES.read(self.purpose)
