@@ -20,7 +20,7 @@ from motcua.directory.signin.session import ACTING_FOR
 from motcua.dossiers.api import withdraw
 from motcua.eforms.api import Draft, use_paper
 from motcua.notices.api import tell
-from motcua.vault.api import keep_paper, record_use, revoke_paper
+from motcua.vault.api import give_consent, has_consented, keep_paper, record_use, revoke_paper
 from tests.desk.town import Town, citizen, hour
 from tests.portal.conftest import Enter
 
@@ -119,3 +119,26 @@ def test_a_paper_that_was_revoked_since_is_said_to_serve_no_more(draft: Draft, e
     page = browser.get(address).content.decode()
     assert "Giấy xác nhận cũ không còn hiệu lực nên không dùng được nữa." in page
     assert "<b>cu.pdf</b>" not in page
+
+
+def test_what_i_agreed_to_is_read_and_taken_back_by_me_alone(town: Town, enter: Enter) -> None:
+    whose, browser = person_subject(FATHER), enter(FATHER)
+    assert "Tôi đã đồng ý" not in browser.get("/toi/").content.decode()
+    with hour():
+        for purpose in ("zalo", "publish_name"):
+            give_consent(subject=whose, purpose=purpose, text_version="1", channel="portal", by=citizen(FATHER))
+    page = browser.get("/toi/").content.decode()
+    assert "<b>Nêu tên tôi khi khen ngợi người làm thủ tục trực tuyến</b>" in page
+    assert page.count("Đồng ý ngày 02/12/2026.") == 2
+    stranger = enter("066302008035")
+    assert "Tôi đã đồng ý" not in stranger.get("/toi/").content.decode()
+    stranger.post("/toi/", {"withdraw": "publish_name"})
+    assert has_consented(whose, "publish_name")
+    with hour():
+        for _press in range(2):
+            after = browser.post("/toi/", {"withdraw": "publish_name"}, follow=True).content.decode()
+    assert not has_consented(whose, "publish_name")
+    assert has_consented(whose, "zalo")
+    assert "Đồng ý ngày 02/12/2026, đã rút lại ngày 02/12/2026." in after
+    assert 'value="publish_name"' not in after
+    assert 'value="zalo"' in after

@@ -93,6 +93,13 @@ def test_consent_is_given_once_and_taken_back(alices: Subject, alice: Viewer) ->
     assert [each.text_version for each in consents_of(alices, alice)] == ["2", "1"]
 
 
+def test_a_consent_says_for_what_in_words(alices: Subject, alice: Viewer) -> None:
+    given = give_consent(subject=alices, purpose="publish_name", text_version="1", channel="portal", by=alice)
+    assert given.words.startswith("Nêu tên tôi")
+    with pytest.raises(ValueError, match="wish"):
+        give_consent(subject=alices, purpose="wish", text_version="1", channel="portal", by=alice)
+
+
 def test_nobody_consents_for_another(alices: Subject, bob: Viewer, charlie: Viewer) -> None:
     for viewer in (bob, charlie):
         with pytest.raises(Forbidden):

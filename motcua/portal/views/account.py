@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.base.files import read_file
 from motcua.base.files.serving import serve
@@ -13,7 +13,7 @@ from motcua.dossiers.api import open_result, result_in_vault
 from motcua.notices.api import inbox as inbox_of
 from motcua.notices.api import read
 from motcua.portal.mine import titles_of
-from motcua.vault.api import paper_for, papers_of, uses_of
+from motcua.vault.api import consents_of, paper_for, papers_of, uses_of, withdraw_consent
 
 
 @citizen
@@ -63,13 +63,18 @@ def notice(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @citizen
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
-    """Who I am here, whom I act for, and who looked at my data."""
+    """Who I am here, whom I act for, what I said yes to (and may take back), and who looked at my data."""
     viewer = viewer_of(request)
     subject = viewer.own_subject
+    if request.method == "POST":
+        if subject and "withdraw" in request.POST:
+            withdraw_consent(subject=subject, purpose=request.POST["withdraw"], by=viewer)
+        return redirect("portal:me")
     uses = list(uses_of(subject, viewer)[:100]) if subject else []
-    return render(request, "portal/me.html", {"viewer": viewer, "uses": uses})
+    consents = consents_of(subject, viewer) if subject else []
+    return render(request, "portal/me.html", {"viewer": viewer, "uses": uses, "consents": consents})
 
 
 @public

@@ -12,11 +12,17 @@ from motcua.vault.errors import NOT_YOURS
 from motcua.vault.events import ConsentGiven, stream_of
 from motcua.vault.models import Consent
 from motcua.vault.policies import is_owner
+from motcua.vault.words import CONSENTS
 
 
 @transaction.atomic
 def give_consent(*, subject: Subject, purpose: str, text_version: str, channel: str, by: Viewer) -> Consent:
-    """The consent; said twice it is one. Only the subject, or who acts for it, can give it (`Forbidden`)."""
+    """The consent; said twice it is one. Only the subject, or who acts for it, can give it (`Forbidden`).
+
+    `purpose` is a key of `words.CONSENTS`; another is a `ValueError`: nobody could read what was said yes to.
+    """
+    if purpose not in CONSENTS:
+        raise ValueError(f"{purpose!r} is not in vault/words.py")
     if not is_owner(by, subject):
         raise Forbidden(NOT_YOURS)
     consent, made = Consent.objects.get_or_create(

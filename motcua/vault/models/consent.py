@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from motcua.directory.api import Subject
+from motcua.vault.words import CONSENTS
 
 
 class Consent(models.Model):
@@ -34,6 +35,11 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} ({self.given_at:%d/%m/%Y})"
+
+    @property
+    def words(self) -> str:
+        """For what, as its giver reads it."""
+        return str(CONSENTS.get(self.purpose, self.purpose))
 
     @property
     def subject(self) -> Subject:
