@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -20,7 +22,7 @@ from motcua.directory.signin.session import ACTING_FOR
 from motcua.dossiers.api import withdraw
 from motcua.eforms.api import Draft, use_paper
 from motcua.notices.api import tell
-from motcua.vault.api import give_consent, has_consented, keep_paper, record_use, revoke_paper
+from motcua.vault.api import Paper, give_consent, has_consented, keep_paper, record_use, revoke_paper
 from tests.desk.town import Town, citizen, hour
 from tests.portal.conftest import Enter
 
@@ -142,3 +144,38 @@ def test_what_i_agreed_to_is_read_and_taken_back_by_me_alone(town: Town, enter: 
     assert "Đồng ý ngày 02/12/2026, đã rút lại ngày 02/12/2026." in after
     assert 'value="publish_name"' not in after
     assert 'value="zalo"' in after
+
+
+def kept_result(town: Town, number: str, valid_to: date | None, **more: Any) -> Paper:
+    given = {"kind": "marital_status_certificate", "title": f"Giấy {number}", "number": number, "source": "result",
+             "origin": town.at["new"].code, "issued_on": date(2026, 6, 1), "by": system("test")} | more  # fmt: skip
+    return keep_paper(subject=person_subject(FATHER), valid_to=valid_to, **given)
+
+
+def card_of(page: str, title: str) -> str:
+    """What stands in the list about the paper of this title."""
+    return next(each for each in page.split("<li>") if f"<b>{title}</b>" in each)
+
+
+def test_where_a_result_serves_no_longer_another_is_one_press_away(town: Town, enter: Enter) -> None:
+    browser, anew = enter(FATHER), 'href="/thu-tuc/marital_status_certificate/">Làm bản mới'
+    kept_result(town, "hết hạn", date(2026, 12, 1))
+    ending = kept_result(town, "sắp hết", date(2027, 1, 1))
+    kept_result(town, "gửi lên", date(2026, 11, 1), source="upload")
+    kept_result(town, "nơi khác", date(2026, 11, 1), origin="H01-000000-0001")
+    with hour():
+        page = browser.get("/giay-to/").content.decode()
+    assert '<span class="tag wait">hết hạn</span>' in card_of(page, "Giấy hết hạn")
+    assert '<span class="tag wait">sắp hết hạn</span>' in card_of(page, "Giấy sắp hết")
+    told = {each: anew in card_of(page, f"Giấy {each}") for each in ("hết hạn", "sắp hết", "gửi lên", "nơi khác")}
+    assert told == {"hết hạn": True, "sắp hết": True, "gửi lên": False, "nơi khác": False}
+    revoke_paper(paper=ending, reason="Quyết định 15/QĐ-UBND", by=system("test"))
+    with hour():
+        page = browser.get("/giay-to/").content.decode()
+    assert '<span class="tag bad">đã thu hồi</span>' in card_of(page, "Giấy sắp hết")
+    assert anew in card_of(page, "Giấy sắp hết")
+    kept_result(town, "còn dùng", date(2027, 1, 2))
+    with hour():
+        page = browser.get("/giay-to/").content.decode()
+    assert "Làm bản mới" not in page
+    assert '<span class="tag' not in card_of(page, "Giấy còn dùng")

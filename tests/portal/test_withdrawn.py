@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -11,8 +12,9 @@ from motcua.catalogue.api import withdraw_procedure
 from motcua.catalogue.selectors import forget
 from motcua.dossiers.api import Dossier
 from motcua.eforms.api import Draft
-from tests.desk.town import Town
+from tests.desk.town import Town, hour
 from tests.portal.conftest import OWNER, Enter
+from tests.portal.test_own_pages import kept_result
 
 pytestmark = pytest.mark.django_db
 WHY = "Quyết định 12/2026/QĐ-UBND bãi bỏ thủ tục này"
@@ -57,3 +59,11 @@ def test_its_page_says_so_to_everybody_and_nobody_begins_it(gone: Draft, enter: 
     assert WHY in begun.content.decode()
     assert client.get("/thu-tuc/khong-co-that/").status_code == 404
     assert "không nhận hồ sơ" not in client.get("/thu-tuc/khong-co-that/").content.decode()
+
+
+def test_its_result_is_not_offered_to_be_made_anew(gone: Draft, town: Town, enter: Enter) -> None:
+    kept_result(town, "hết hạn", date(2026, 11, 1))
+    with hour():
+        page = enter(OWNER).get("/giay-to/").content.decode()
+    assert "hết hạn</span>" in page
+    assert "Làm bản mới" not in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,6 +87,11 @@ def newest_dossiers(viewer: Viewer) -> list[Dossier]:
         return []
     own = viewer.person.pk if viewer.acting_for is None and viewer.person is not None else NOBODY
     return _newest.all(whose.kind, whose.key, own)
+
+
+def procedures_behind(codes: Iterable[str]) -> dict[str, str]:
+    """Code of a dossier → the procedure it was filed for; one that is not here is left out. Nobody's data."""
+    return dict(Dossier.objects.filter(code__in=set(codes)).values_list("code", "procedure_slug"))
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,14 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.base.clock import today
 from motcua.base.files import read_file
 from motcua.base.files.serving import serve
 from motcua.directory.doors import citizen, public, viewer_of
 from motcua.dossiers.api import open_result, result_in_vault
 from motcua.notices.api import inbox as inbox_of
 from motcua.notices.api import read
+from motcua.portal.kept_papers import paper_cards
 from motcua.portal.mine import titles_of
 from motcua.vault.api import consents_of, paper_for, papers_of, uses_of, withdraw_consent
 
@@ -22,7 +24,7 @@ def my_papers(request: HttpRequest) -> HttpResponse:
     """Papers in my vault (or the child's, the organisation's I act for), newest first."""
     viewer = viewer_of(request)
     found = papers_of(viewer.subject, viewer) if viewer.subject else []
-    return render(request, "portal/my_papers.html", {"papers": found})
+    return render(request, "portal/my_papers.html", {"cards": paper_cards(found, today())})
 
 
 @citizen

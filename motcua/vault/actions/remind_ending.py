@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
@@ -12,8 +10,7 @@ from motcua.base.clock import now, today
 from motcua.base.events import Told, record_all
 from motcua.vault.events import PaperEndsSoon, stream_of
 from motcua.vault.models import Paper
-
-AHEAD = timedelta(days=30)
+from motcua.vault.models.paper import AHEAD
 
 
 def remind_ending(*, by: Actor) -> int:

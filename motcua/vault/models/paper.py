@@ -1,10 +1,12 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.public_ids import new_public_id
 from motcua.directory.api import Subject
+
+AHEAD = timedelta(days=30)  # so long before its last day its holder can still renew it in time
 
 
 class Paper(models.Model):
@@ -80,6 +82,10 @@ class Paper(models.Model):
     def in_force(self, on: date) -> bool:
         """May it be used on this day: neither revoked nor replaced, begun and not over?"""
         return self.state == self.State.VALID and (self.valid_from or on) <= on <= (self.valid_to or on)
+
+    def ends_soon(self, on: date) -> bool:
+        """Is this day among the last thirty of it?"""
+        return self.in_force(on) and self.valid_to is not None and self.valid_to <= on + AHEAD
 
     @property
     def subject(self) -> Subject:
