@@ -159,7 +159,7 @@ def test_the_desk_sees_that_it_needs_another_and_does_not_hand_it_out(signed: To
     assert code not in shown(clerk, to_hand_out)
     listed = shown(clerk, everything)
     assert code in listed
-    assert "kết quả đã thu hồi" in listed
+    assert "Kết quả đã thu hồi, cần kết quả mới" in listed
     assert "chờ kết quả mới" in listed
     opened = shown(clerk, page(signed))
     assert '<span class="tag bad">Kết quả đã thu hồi, cần kết quả mới</span>' in opened

@@ -151,7 +151,7 @@ def _row(dossier: Dossier, name: str, viewer: Viewer, *, back: bool) -> Row:
         takeable=bool(open_step and step is not None and viewer.serves(step.role, step.agency_id, step.unit))
         and not is_own_business(viewer, dossier),
         time=time_of(dossier, back=back),
-        tags=tuple(_tags(dossier, back=back)),
+        tags=tuple(_tags(dossier)),
     )
 
 
@@ -163,9 +163,7 @@ def _holder(dossier: Dossier, mine: bool, waiting: bool) -> str:
     return dossier.holder.full_name if dossier.holder else _("chưa ai nhận")
 
 
-def _tags(dossier: Dossier, *, back: bool) -> Iterable[Tag]:
-    if back:
-        yield Tag(_("kết quả đã thu hồi"), "bad")
+def _tags(dossier: Dossier) -> Iterable[Tag]:
     if dossier.supplement_count:
         yield Tag(_("đã yêu cầu bổ sung"), "wait")
     if dossier.apology_count:
