@@ -28,6 +28,7 @@ from motcua.command_line.output import fail
 from motcua.command_line.worker import work_until_told
 from motcua.demo.supervise import port_is_free
 from motcua.house.footprint import few_arenas, settle
+from motcua.house.hearing import hear_signals
 from motcua.house.renewal import RENEWAL_SECONDS, end_when_grown, end_with_parent, renew_web
 from motcua.house.warm import warm
 
@@ -109,9 +110,11 @@ def _shared(host: str, port: int, processes: int, threads: int, with_worker: boo
     parent = os.getpid()
 
     def in_a_web_process() -> Callable[..., Any]:
+        hear_signals()
         end_with_parent(parent, lambda: os.kill(os.getpid(), signal.SIGTERM))
         return application
 
+    hear_signals()
     server.serve(target_loader=in_a_web_process, wrap_loader=False)
 
 

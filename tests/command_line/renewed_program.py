@@ -1,4 +1,4 @@
-"""The house of the renewal tests: `motcua serve`, where every process counts as grown and a rest is short."""
+"""The house of the renewal tests: `motcua serve` where every process counts as grown, and a rest is as long as told."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from motcua.base.jobs import task
 from motcua.command_line.serve import serve
 from motcua.house import renewal
 
-renewal.GROWN_MIB, renewal.REST_SECONDS, renewal.LOOK_SECONDS = 0.0, 1.0, 0.3
+renewal.GROWN_MIB, renewal.LOOK_SECONDS = 0.0, 0.3
+renewal.REST_SECONDS = float(os.environ["REST_SECONDS"])
 
 
 @task("test.note")

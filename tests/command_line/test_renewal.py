@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import http.client
 import os
 import signal
@@ -37,12 +38,13 @@ ROOT = Path(__file__).resolve().parents[2]
 class House:
     """A house that is running: its parent, its port, and the notes its jobs leave."""
 
-    def __init__(self, notes: Path, *options: str) -> None:
+    def __init__(self, notes: Path, *options: str, rest_seconds: float = 1.0) -> None:
         self.port, self.notes = free_port(), notes
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "tests.base.killed_settings",
             "KILLED_DATABASE": str(connection.settings_dict["NAME"]),
             "NOTES": str(notes),
+            "REST_SECONDS": str(rest_seconds),
         }
         command = [sys.executable, "-m", "tests.command_line.renewed_program", "--port", str(self.port), *options]
         self.parent = subprocess.Popen(command, cwd=ROOT, env=environment)
@@ -82,8 +84,8 @@ def until(true: Callable[[], bool]) -> None:
 def start(tmp_path: Path) -> Iterator[Callable[..., House]]:
     houses: list[House] = []
 
-    def begin(*options: str) -> House:
-        houses.append(House(tmp_path / "notes", *options))
+    def begin(*options: str, **settings: float) -> House:
+        houses.append(House(tmp_path / "notes", *options, **settings))
         return houses[-1]
 
     yield begin
@@ -116,6 +118,12 @@ def at_the_door(process: int, port: int) -> bool:
     lines = (line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:])
     doors = {f"socket:[{each[9]}]" for each in lines if each[3] == "0A" and int(each[1].split(":")[1], 16) == port}
     return any(os.readlink(each) in doors for each in Path(f"/proc/{process}/fd").iterdir())
+
+
+def tell_another_thread(process: int) -> None:
+    """Ask a process to end by a signal that meets a thread other than its first."""
+    other = next(int(each.name) for each in Path(f"/proc/{process}/task").iterdir() if int(each.name) != process)
+    assert ctypes.CDLL(None).tgkill(process, other, signal.SIGTERM) == 0
 
 
 def begin_a_long_request(port: int) -> socket.socket:
@@ -184,3 +192,13 @@ def test_a_worker_is_renewed_between_jobs_and_never_in_the_middle_of_one(start: 
     assert [number for number, _process in house.runs()] == list(range(8))  # each once, in turn
     assert len({process for _number, process in house.runs()}) >= 3
     until(lambda: OutboxItem.objects.filter(task="test.note", state=OutboxItem.State.DONE, attempts=1).count() == 8)
+
+
+def test_whoever_is_told_to_end_ends_whichever_of_its_threads_heard_it(start: Callable[..., House]) -> None:
+    house = start("--with-worker", rest_seconds=600.0)  # nobody is renewed meanwhile
+    web = next(each for each in house.children() if at_the_door(each, house.port))
+    tell_another_thread(web)
+    until(lambda: web not in house.children())
+    until(house.answers)  # by the one that followed
+    tell_another_thread(house.parent.pid)
+    house.parent.wait(timeout=PATIENCE_SECONDS)
