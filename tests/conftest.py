@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -75,10 +76,17 @@ def _versions_are_new_in_every_test() -> None:
     look_again()
 
 
+# Rooms whose tests start programs of their own, or look at how a database is spoken to, without asking pytest for one.
+MEET_A_DATABASE = ("base", "benchmarks", "command_line", "demo", "house")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The rules room has no database: its tests need not run twice."""
+    """A test that asks for no database need not run on two."""
     for item in items:
-        if "tests/rules/" in item.nodeid:
+        asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
+            getattr(item, "fixturenames", ())
+        )
+        if not asks and Path(item.nodeid).parts[1] not in MEET_A_DATABASE:
             item.add_marker(pytest.mark.no_database)
 
 
