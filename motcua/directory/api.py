@@ -69,7 +69,7 @@ from motcua.directory.selectors import (
 from motcua.directory.signin.open_sessions import follow_session, open_sessions
 from motcua.directory.signin.second_factor import has_second_factor, recovery_codes_left
 from motcua.directory.signin.session import proven_lately, remember_proof
-from motcua.directory.staff_pages import StaffPages, staff_pages
+from motcua.directory.staff_pages import WORKING_ROLES, StaffPages, staff_pages
 from motcua.directory.subject import Subject, mask, organisation_subject, person_subject
 from motcua.directory.viewer import ANONYMOUS, HeldRole, Session, Viewer
 from motcua.directory.viewing import viewer_of_person, viewer_of_staff

@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from motcua.directory.viewer import Viewer
 from motcua.rules.codes import Role
 
+# Who has a part in dossiers; and those for whom a dossier waits by its route, who begin with what is theirs.
+WORKING_ROLES = (
+    Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.REGISTRAR, Role.CONTROLLER, Role.LEADER,
+    Role.ACCOUNTANT,
+)  # fmt: skip
+ROLES_OF_STEPS = (
+    Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.REGISTRAR, Role.ACCOUNTANT,
+)  # fmt: skip
 SIGNERS = (Role.SIGNER, Role.DIVISION_HEAD)
 KEEPERS = (Role.ADMIN, Role.LEADER, Role.AUDITOR, Role.CONTROLLER)
 WATCHERS = (Role.LEADER, Role.CONTROLLER, Role.AUDITOR, Role.DIVISION_HEAD, Role.SIGNER)
@@ -14,10 +22,12 @@ WATCHERS = (Role.LEADER, Role.CONTROLLER, Role.AUDITOR, Role.DIVISION_HEAD, Role
 
 @dataclass(frozen=True, slots=True)
 class StaffPages:
-    """Signing, money, what broke, figures, administration (some only to read), the book of dossiers, fees of
-    the province.
+    """The work list, with steps of one's own or without; signing, money, what broke, figures, administration (some only
+    to read), the book of dossiers, fees of the province.
     """
 
+    work: bool
+    steps: bool
     signs: bool
     money: bool
     troubles: bool
@@ -30,6 +40,8 @@ class StaffPages:
 def staff_pages(viewer: Viewer) -> StaffPages:
     """By the roles held today; no query."""
     return StaffPages(
+        work=viewer.has_any_role(*WORKING_ROLES),
+        steps=viewer.has_any_role(*ROLES_OF_STEPS),
         signs=viewer.has_any_role(*SIGNERS),
         money=viewer.has_role(Role.ACCOUNTANT),
         troubles=viewer.has_any_role(Role.ADMIN, Role.LEADER),

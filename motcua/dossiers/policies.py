@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.clock import today
 from motcua.base.verdict import Verdict, allow, refuse
 from motcua.catalogue.api import pack_of, why_not_offered
-from motcua.directory.api import Agency, Viewer, agency_now
+from motcua.directory.api import WORKING_ROLES, Agency, Viewer, agency_now
 from motcua.dossiers.codes import FeeState, StepState
 from motcua.dossiers.facts import subject_of
 from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, Step
@@ -22,10 +22,6 @@ from motcua.rules.lifecycle import APPLICANT, Passage, Status, passage
 
 Policy = TypeVar("Policy", bound=Callable[..., Verdict])
 
-WORKING_ROLES = (
-    Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.REGISTRAR, Role.CONTROLLER, Role.LEADER,
-    Role.ACCOUNTANT,
-)  # fmt: skip
 KEEPS_THE_BOOK = (Role.CLERK, Role.REGISTRAR, Role.CONTROLLER, Role.LEADER)
 SETTLERS = (Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.LEADER)
 CHECKERS = (Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER)

@@ -152,7 +152,7 @@ def test_pages_of_plans_lead_wherever_the_desk_leads(followed: Plan, enter: Ente
     browser = enter(who)
     links = re.compile(r'<nav aria-label="Trang của bàn làm việc">(.*?)</nav>', re.DOTALL)
     address = re.compile(r'<a href="([^"]+)"')
-    there = [browser.get(page).content.decode() for page in ("/ban-lam-viec/", "/ke-hoach/")]
+    there = [browser.get(page, follow=True).content.decode() for page in ("/ban-lam-viec/", "/ke-hoach/")]
     desk, plans = (address.findall(links.findall(each)[0]) for each in there)
     assert desk == plans
     assert "/ke-hoach/" in desk  # whoever works here may be given a task

@@ -215,7 +215,8 @@ def test_what_was_given_up_can_be_tried_again(town: Town, enter: Enter) -> None:
     browser = enter("quantri.anhoa")
     shown = browser.get(reverse("desk:failures")).content.decode()
     assert "Hệ thống bên ngoài không trả lời" in shown
-    assert "Có việc chạy nền chưa xong" in browser.get(reverse("desk:work")).content.decode()
+    assert browser.get(reverse("desk:work"))["Location"] == reverse("desk:failures")  # where an administrator begins
+    assert "Có việc chạy nền chưa xong" in enter("chutich.anhoa").get(reverse("desk:work")).content.decode()
     assert "Có việc chạy nền chưa xong" not in enter("hotich.anhoa").get(reverse("desk:work")).content.decode()
     browser.post(reverse("desk:retry", args=[item.pk]))
     assert OutboxItem.objects.get(pk=item.pk).state != "dead"

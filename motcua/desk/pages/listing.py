@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 
 from motcua.desk.pages.filters import IN_ADDRESS, WORDS, Choice, filter_named
 from motcua.desk.pages.rows import Row, rows_of
-from motcua.directory.api import Viewer
+from motcua.directory.api import Viewer, staff_pages
 from motcua.dossiers.api import Dossier, Filter, Seat, conditions, found_by, open_dossiers
 from motcua.rules.lifecycle import WAITING_FOR_APPLICANT, Status
 
@@ -39,7 +39,8 @@ class Page:
 
 
 def work_page(viewer: Viewer, seat: Seat, *, chosen: str, query: str, after: str) -> Page:
-    """The page of filter `chosen` (unknown: mine), or of what `query` finds, after the row named by `after`.
+    """The page of filter `chosen` (unknown: what is mine; all, for whom no step ever waits), or of what `query` finds,
+    after the row named by `after`.
 
     Dossiers whose clock runs come first, by due time; those that wait for somebody outside after them. Five queries,
     two more for names of others than the applicants, one more for a search.
@@ -47,7 +48,7 @@ def work_page(viewer: Viewer, seat: Seat, *, chosen: str, query: str, after: str
     if viewer.staff is None:
         raise ValueError("the work list is for staff")
     wishes = conditions(seat, viewer.staff.agency)
-    named = filter_named(chosen)
+    named = filter_named(chosen) if chosen or staff_pages(viewer).steps else Filter.ALL
     wanted = named if named in wishes else Filter.MINE
     counts = open_dossiers(seat).aggregate(**{_column(code): Count("pk", filter=q) for code, q in wishes.items()})
     source = found_by(query, seat) if query else open_dossiers(seat).filter(wishes[wanted])

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from motcua.base.clock import now
+from motcua.desk.pages.first import first_page
 from motcua.desk.pages.head import with_head
 from motcua.desk.pages.listing import work_page
-from motcua.directory.api import staff, viewer_of
-from motcua.dossiers.api import seat_of
+from motcua.directory.api import staff, staff_pages, viewer_of
+from motcua.dossiers.api import open_dossiers, seat_of
 
 LONGEST_QUERY = 80
 
@@ -20,11 +21,15 @@ LONGEST_QUERY = 80
 @require_safe
 @staff()
 def work(request: HttpRequest) -> HttpResponse:
-    """What is to be done, the one due first at the top."""
+    """What is to be done, the one due first at the top. Whoever comes to an empty list on which nothing of theirs will
+    ever stand is led to what they do here."""
     viewer = viewer_of(request)
+    seat, pages = seat_of(viewer), staff_pages(viewer)
+    if not pages.steps and not request.GET and not open_dossiers(seat).exists():
+        return redirect(first_page(pages))
     page = work_page(
         viewer,
-        seat_of(viewer),
+        seat,
         chosen=request.GET.get("loc", ""),
         query=request.GET.get("q", "").strip()[:LONGEST_QUERY],
         after=request.GET.get("sau", ""),

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from motcua.catalogue.api import known_packs
-from motcua.directory.api import Viewer
+from motcua.directory.api import WORKING_ROLES, Viewer
 from motcua.dossiers.codes import StepState
 from motcua.dossiers.models.apology import WAITS
-from motcua.dossiers.policies import WORKING_ROLES
 from motcua.dossiers.steps import SIGN, receiving_unit
 from motcua.rules.codes import Role
 from motcua.rules.lifecycle import SETTLING, Status

@@ -9,11 +9,10 @@ from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from motcua.base.clock import now
-from motcua.directory.api import Viewer
+from motcua.directory.api import WORKING_ROLES, Viewer
 from motcua.dossiers.codes import StepState
 from motcua.dossiers.facts import promise_clock
 from motcua.dossiers.models import Dossier, OpinionRequest
-from motcua.dossiers.policies import WORKING_ROLES
 from motcua.dossiers.selectors.find import TOGETHER
 from motcua.dossiers.selectors.seat import seat_of
 from motcua.rules.lifecycle import SETTLING, WAITING_FOR_APPLICANT, Status
