@@ -1,5 +1,7 @@
 """A pack brought as a file on a page: what is wrong with its line, what it changes, published from a day on."""
 
+import html
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,13 +13,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from motcua.base.actor import system
 from motcua.base.models import JournalEntry
-from motcua.catalogue.api import Procedure, ProcedureVersion, current_version
+from motcua.catalogue.api import Procedure, ProcedureVersion, current_version, load_packs
 from motcua.catalogue.commands import load_command
 from motcua.catalogue.selectors import forget
 from motcua.desk.administration.sheet import NO_DAY
 from tests.catalogue.sample import GOOD
 from tests.desk.town import Town
+from tests.eforms.test_real_packs import read
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
@@ -150,3 +154,18 @@ def test_the_command_and_the_page_load_the_same(town: Town, enter: Enter, tmp_pa
     assert "đang thuộc về thủ tục “dog_notice”" in reason
     shown = bring(enter("kiemsoat.tinh"), taken, "cat_notice.yaml").context["brought"]
     assert [each.message for each in shown.findings] == [reason]
+
+
+def test_what_has_no_national_code_says_so_and_is_told_apart_by_name_and_field(town: Town, enter: Enter) -> None:
+    slugs = ("electricity_new", "electricity_contract_change", "traffic_fine")
+    packs = [read(slug) for slug in slugs]
+    assert not any(pack.code for pack in packs)
+    load_packs(packs=packs, by=system("test"))
+    page = enter("kiemsoat.anhoa").get(HERE).content.decode()
+    rows = re.findall(r"<tr><td>(.*?)</td>", page.partition("Thủ tục đang công bố")[2], re.DOTALL)
+    told = [" ".join(strip_tags(row).split()) for row in rows]
+    assert [row for row in told if any(slug in row for slug in slugs)] == []
+    for pack in packs:
+        assert html.unescape(" ".join(told)).count(f"{pack.name.vi} chưa có mã quốc gia · {pack.field.vi}") == 1
+    assert len(set(told)) == len(told)
+    assert sum("chưa có mã quốc gia" in row for row in told) == len(packs)

@@ -150,10 +150,10 @@ def _page(
 
 
 def _listed() -> dict[str, Any]:
-    """What is published, and what was taken off, by name."""
-    shown = [(say(pack_of(each.pk).name), each) for each in published_versions()]
+    """What is published, each with its field, and what was taken off, by name."""
+    shown = [(say(pack.name), say(pack.field), each) for each in published_versions() for pack in [pack_of(each.pk)]]
     gone = [(say(pack_known(each.slug).name), each) for each in withdrawn_procedures()]
-    return {"published": sorted(shown, key=lambda pair: fold(pair[0])), "withdrawn": gone}
+    return {"published": sorted(shown, key=lambda row: (fold(row[0]), row[2].procedure_id)), "withdrawn": gone}
 
 
 def _typed(request: HttpRequest) -> Typed:
