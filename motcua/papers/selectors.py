@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -78,6 +79,12 @@ def check_of(paper: IssuedPaper) -> PaperCheck:
 def check_file(sha256: str) -> IssuedPaper | None:
     """The paper whose very bytes these are."""
     return IssuedPaper.objects.filter(sha256=sha256).first()
+
+
+def revoked_files(digests: Iterable[str]) -> dict[str, str]:
+    """SHA-256 → why, of those files that are papers of ours and were revoked."""
+    found = IssuedPaper.objects.filter(sha256__in=set(digests), state=IssuedPaper.State.REVOKED)
+    return dict(found.values_list("sha256", "reason"))
 
 
 def paper_named(public_id: str) -> IssuedPaper | None:

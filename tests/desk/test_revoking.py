@@ -192,6 +192,19 @@ def test_what_is_left_is_still_handed_out(signed: Town, enter: Enter) -> None:
     assert letters("returned") == 1
 
 
+def test_whoever_settles_a_dossier_it_was_handed_in_with_sees_that_it_was_revoked(signed: Town, enter: Enter) -> None:
+    issued_file = api.Result.objects.get(dossier=signed.at["to_sign"]).file
+    assert issued_file is not None
+    other = signed.now("taken")
+    given = {"file": issued_file, "sha256": issued_file.sha256, "size": issued_file.size, "name": "giay.pdf"}
+    api.Part.objects.create(dossier=other, component="old_certificate", position=90, source="vault", **given)
+    address = reverse("desk:dossier", args=[other.public_id])
+    assert "giấy đã bị thu hồi" not in shown(enter("hotich.anhoa"), address)
+    revoke(signed)
+    after = shown(enter("hotich.anhoa"), address)
+    assert f'<span class="tag bad">giấy đã bị thu hồi</span> {WHY}' in after
+
+
 def test_only_who_signs_for_the_agency_that_decided(signed: Town) -> None:
     handed_over(signed)
     everybody = ("hotich.anhoa", CLERK, "vanthu.anhoa", "ketoan.anhoa", "phochutich.thanhlam", "tiepnhan.thanhlam")

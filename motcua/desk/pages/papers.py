@@ -12,19 +12,21 @@ from motcua.base.models import StoredFile
 from motcua.catalogue.api import pack_of, say
 from motcua.dossiers.api import Dossier, DossierForm, FormCode, Part, PartCheck, Result
 from motcua.eforms.api import name_of_source
+from motcua.papers.api import revoked_files
 
 DATA = "data:"
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One file handed in."""
+    """One file handed in. `revoked`: why, where it is a paper of ours that counts no more."""
 
     part: Part
     file: str
     round: int
     tone: str
     verdict: str
+    revoked: str
 
 
 @dataclass(frozen=True)
@@ -59,25 +61,27 @@ class Made:
 
 
 def components_of(dossier: Dossier) -> list[Component]:
-    """Every component of the procedure with what came for it, in the order of the procedure. One query."""
+    """Every component of the procedure with what came for it, in the order of the procedure. Two queries."""
     pack = pack_of(dossier.procedure_version_id)
     found = Part.objects.select_related("file", "checked_by").filter(dossier=dossier, file__isnull=False)
     parts = list(found.order_by("round", "position"))
     replaced = _stand_ins(dossier)
+    gone = revoked_files(part.sha256 for part in parts) if parts else {}
+    sheets = [_sheet(part, gone.get(part.sha256, "")) for part in parts]
     listed = [
         Component(
             each.id,
             say(each.name),
             _need(each),
             _("chính là tờ khai điện tử này") if each.mode == "form" else replaced.get(each.id, ""),
-            tuple(_sheet(part) for part in parts if part.component == each.id),
+            tuple(sheet for sheet in sheets if sheet.part.component == each.id),
         )
         for each in pack.components
     ]
     known = {each.id for each in pack.components}
     others = sorted({part.component for part in parts} - known)
     return listed + [
-        Component(name, _("Giấy tờ khác"), "", "", tuple(_sheet(part) for part in parts if part.component == name))
+        Component(name, _("Giấy tờ khác"), "", "", tuple(sheet for sheet in sheets if sheet.part.component == name))
         for name in others
     ]
 
@@ -124,7 +128,7 @@ def _belongs(dossier: Dossier, file: StoredFile) -> bool:
     )
 
 
-def _sheet(part: Part) -> Sheet:
+def _sheet(part: Part, revoked: str) -> Sheet:
     tones = {PartCheck.GOOD.value: "done", PartCheck.BAD.value: "bad"}
     return Sheet(
         part,
@@ -132,6 +136,7 @@ def _sheet(part: Part) -> Sheet:
         part.round,
         tones.get(part.checked, ""),
         part.get_checked_display(),
+        revoked,
     )
 
 
