@@ -23,8 +23,8 @@ def test_every_plan_is_measured(measured: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("what", "least"),
-    [("targets", 0.975), ("tasks.content", 0.99), ("tasks.strict", 0.97), ("duties", 0.98), ("legal_bases", 0.98),
-     ("duties_as_written", 0.92), ("baseline", 0.975), ("reporting", 0.94), ("problems", 0.87), ("objectives", 0.84)],
+    [("targets", 0.98), ("tasks.content", 0.99), ("tasks.strict", 0.975), ("duties", 0.98), ("legal_bases", 0.985),
+     ("duties_as_written", 0.925), ("baseline", 0.98), ("reporting", 0.95), ("problems", 0.87), ("objectives", 0.87)],
 )  # fmt: skip
 def test_what_was_reached_is_kept(measured: dict[str, Any], what: str, least: float) -> None:
     assert measured["overall"][what]["f1"] >= least
@@ -32,8 +32,8 @@ def test_what_was_reached_is_kept(measured: dict[str, Any], what: str, least: fl
 
 @pytest.mark.parametrize(
     ("what", "least"),
-    [("targets", 0.91), ("tasks.content", 0.96), ("tasks.strict", 0.85), ("duties", 0.95), ("legal_bases", 0.95),
-     ("baseline", 0.92), ("reporting", 0.86), ("problems", 0.86)],
+    [("targets", 0.935), ("tasks.content", 0.98), ("tasks.strict", 0.885), ("duties", 0.96), ("legal_bases", 0.96),
+     ("baseline", 0.94), ("reporting", 0.87), ("problems", 0.86)],
 )  # fmt: skip
 def test_what_was_reached_on_spoiled_texts_is_kept(measured: dict[str, Any], what: str, least: float) -> None:
     assert measured["overall_spoiled"][what]["f1"] >= least
@@ -41,7 +41,7 @@ def test_what_was_reached_on_spoiled_texts_is_kept(measured: dict[str, Any], wha
 
 @pytest.mark.parametrize(
     ("kind", "overall", "least", "plans_a_false"),
-    [("documents", "overall", 0.95, 2), ("spoiled", "overall_spoiled", 0.84, 1)],
+    [("documents", "overall", 0.955, 3), ("spoiled", "overall_spoiled", 0.875, 1)],
 )
 def test_planted_faults_are_told_and_few_others(
     measured: dict[str, Any], kind: str, overall: str, least: float, plans_a_false: int

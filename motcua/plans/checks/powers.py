@@ -6,7 +6,7 @@ import re
 
 from motcua.plans.checks.parts import finding
 from motcua.plans.data import table
-from motcua.plans.reader.agencies import name_end, who_acts
+from motcua.plans.reader.agencies import what_is_done
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.model import Anomaly, Plan, tier_of
 from motcua.plans.reader.reading import Reading, sentences
@@ -115,19 +115,7 @@ def _asks_for(text: str) -> bool:
 
 def _parts(text: str) -> list[str]:
     """Sentences of a text and what is joined to them by a semicolon; a title and who acts stand apart."""
-    return [_act(squeeze(part)) for sentence in sentences(text) for part in re.split(r"[;:]\s+", sentence)]
-
-
-_LEADS = re.compile(r"(?:là \w+ \w+ )?(?:chủ trì,?\s*(?:và )?)?(?:phối hợp(?: với)?\s+)?")
-
-
-def _act(text: str) -> str:
-    """What is done, without who leads it and with whom: "Phòng A chủ trì, phối hợp với Phòng B ban hành …"."""
-    names, rest = who_acts(text)
-    led = _LEADS.match(rest)
-    if not names or led is None or not led.group():
-        return rest if names else text
-    return rest[name_end(rest, led.end()) :].strip(" ,")
+    return [what_is_done(squeeze(part)) for sentence in sentences(text) for part in re.split(r"[;:]\s+", sentence)]
 
 
 def _above_province(plan: Plan, reading: Reading) -> list[Anomaly]:
@@ -144,13 +132,18 @@ def _above_province(plan: Plan, reading: Reading) -> list[Anomaly]:
 
 
 def _of_the_council(plan: Plan, reading: Reading) -> list[Anomaly]:
-    """Work given to a department that the People's Council of its province decides."""
+    """Tasks and duties given to a department that the People's Council of its province decides."""
     works = re.compile("|".join(table("checks")["power"]["council"]))
     found = []
     for task in plan.tasks:
         if any(works.search(plain(part)) for part in _parts(task.text)):
             message = f"Nhiệm vụ {task.id} thuộc thẩm quyền Hội đồng nhân dân tỉnh: {squeeze(task.text)[:90]}"
             found.append(finding("beyond_power", message, task.section, task.source, reading, 0.65))
+    for one in plan.responsibilities:
+        for duty in one.duties:
+            if not _ASKS.search(plain(duty.text)) and any(works.search(plain(part)) for part in _parts(duty.text)):
+                message = f"Việc giao {one.agency} thuộc thẩm quyền Hội đồng nhân dân tỉnh: {squeeze(duty.text)[:90]}"
+                found.append(finding("beyond_power", message, one.section, duty.source, reading, 0.65))
     return found
 
 

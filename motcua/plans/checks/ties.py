@@ -29,6 +29,11 @@ def _running() -> re.Pattern[str]:
 
 
 @cache
+def _enabling() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{table('checks')['ties']['enabling']})\b")
+
+
+@cache
 def _subjects() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{table('checks')['ties']['subjects']})\b")
 
@@ -73,13 +78,17 @@ def _serving() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
     return [(re.compile(rf"\b(?:{of})"), re.compile(rf"\b(?:{by})")) for of, by in table("checks")["ties"]["serves"]]
 
 
+def _work_for(words: str) -> re.Pattern[str] | None:
+    """The work known to serve what the words of a target, or else the name of its measure, are about."""
+    return next((work for of, work in _serving() if of.search(words)), None)
+
+
 def _served(target: Target, pairs: Pairs, works: list[str]) -> bool:
     """Whether some work speaks of the measure, of what the words of the target are about, or is known to serve it."""
     one = metric(target.metric)
     if one and any(one.score(work) for work in works):
         return True
-    words = words_of_target(target)
-    by = next((work for of, work in _serving() if of.search(words)), None)
+    by = _work_for(words_of_target(target)) or _work_for(plain(one.name if one else ""))
     if by and any(by.search(work) for work in works):
         return True
     about = (telling(target.text) | telling(one.name if one else "")) - _WHEN
@@ -111,6 +120,6 @@ def _aims(task: Task, pairs: Pairs, measures: list[Metric], serving: list[re.Pat
     words = plain(f"{task.text} {task.product or ''} {task.group or ''}")
     if _running().search(plain(f"{task.text} {task.group or ''}")) or telling(words) & pairs:
         return True
-    if any(by.search(plain(task.text)) for by in serving):
+    if _enabling().search(plain(task.text)) or any(by.search(plain(task.text)) for by in serving):
         return True
     return any(one.score(words) for one in measures)

@@ -22,12 +22,13 @@ from motcua.plans.reader.lines import Line, Pages
 from motcua.plans.reader.meta import find_meta, find_number
 from motcua.plans.reader.model import Anomaly, Meta, Plan, to_json
 from motcua.plans.reader.names import settle_names
+from motcua.plans.reader.objectives import find_objectives
 from motcua.plans.reader.problems import find_problems
 from motcua.plans.reader.reading import Reading, reading_of
 from motcua.plans.reader.reports import find_recipients, find_reporting
 from motcua.plans.reader.restore import TRUST, markless, readability, restore_lines
 from motcua.plans.reader.several import starts_of_plans
-from motcua.plans.reader.situation import find_baselines, find_objectives, find_solutions
+from motcua.plans.reader.situation import find_baselines, find_solutions
 from motcua.plans.reader.sources import pages_of, pages_of_text
 from motcua.plans.reader.stances import parts_of
 from motcua.plans.reader.syllables import oddness
@@ -141,7 +142,7 @@ def _understand(pages: Pages, sureness: dict[int, float], without: str | None) -
     bases = find_bases(reading)
     meta = find_meta(reading, bases)
     reading.period = (meta.period_from, meta.period_until)
-    reading.title, reading.year = meta.title, meta.doc_year
+    reading.title, reading.year, reading.level = meta.title, meta.doc_year, meta.agency_level
     reading.begins = _begins(meta)
     reading.parts = parts_of(reading)
     responsibilities = find_responsibilities(reading)

@@ -142,13 +142,16 @@ def _named_after(text: str, at: int, small: int) -> int:
 
 def _stops(text: str, at: int, joint: re.Match[str]) -> bool:
     """Whether what a comma or "và" joins is no further agency of the list."""
-    if _BY_ROLE.match(fold(text[at : at + 30])):
+    if _BY_ROLE.match(fold(text[at : at + 30])) and not _OF_ALL.search(text[: joint.start()]):
         return True
     return not is_agency(text[at:]) and (";" in joint.group() or bool(_OPENS.match(fold(text[at : at + 12]))))
 
 
 _LEADS = re.compile(rf"lãnh đạo(?: các)? (?=[{CAPITAL}])")
 _BY_ROLE = re.compile(r"(?:cac )?(?:don vi|co quan|bo phan) (?:phoi hop|chu tri|thuc hien|cung)\b")
+_OF_ALL = re.compile(
+    r"\b[Cc]ác(?:,? (?:phòng|ban|ngành|sở|cơ quan|bộ phận|thôn|bản|hội|đoàn thể))+$"
+)  # "các phòng, đơn vị"
 _BY_WORK = re.compile(r"(?:Thống kê|Thanh tra|Kiểm toán) (?:tỉnh|thành phố|cơ sở|nhà nước|Nhà nước|khu vực)\b")
 _NO_NAME = re.compile(r"(?:Đề nghị|Giao|Phân công|Yêu cầu)\b", re.IGNORECASE)
 _OPENS = re.compile(r"(?:quy|thang|nam|truoc|hoan|thoi|san pham|ket qua|xong|chu tri|phoi hop|theo|dinh ky)\b")
@@ -186,6 +189,19 @@ def who_acts(text: str) -> tuple[str, str]:
     if end == start or (asked and not asked.group() and not re.match(rf"[{CAPITAL}\d]", text[start])):
         return "", text
     return text[start:end].strip(" ,"), text[end:].strip(" ,")
+
+
+_LEADING = re.compile(r"(?:là \w+ \w+ )?(?:[Cc]hủ trì,?\s*(?:và )?)?(?:[Pp]hối hợp(?: chặt chẽ)?(?: với)?\s+)?")
+
+
+def what_is_done(text: str) -> str:
+    """What is done, without who leads it and with whom: "Phòng A chủ trì, phối hợp với Phòng B ban hành …"."""
+    names, rest = who_acts(text)
+    led = _LEADING.match(rest)
+    end = name_end(rest, led.end()) if led and led.group() else 0
+    if not names and (not end or end == (led.end() if led else 0)):
+        return text
+    return rest[end:].strip(" ,")
 
 
 def agency_likeness(text: str) -> float:

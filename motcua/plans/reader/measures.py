@@ -67,13 +67,15 @@ def _spoken_of(state: State, figure: Quantity) -> Metric | None:
 
 def _bare(words: str) -> list[str]:
     """The words of a clause that name a subject: without figures, years, comparisons and verbs of reaching."""
-    return re.sub(
-        r"\b(?:(?:trong do|rieng|doi voi),? )*linh vuc [^\d;]{3,50}?(?=\b(?:dat|tu|toi thieu|it nhat|tren|khong)\b|\d)|"
-        r"\b(?:phan dau|den|nam|20\d\d|dat|ty le|tang|len|muc|toi thieu|it nhat|tren|va|vao|trong|het|se|"
-        r"thi|\d+(?:,\d+)?|theo|quy dinh|phap luat|cua|dat duoc)\b|[^\w]",
-        " ",
-        words,
-    ).split()
+    return _NO_SUBJECT.sub(" ", words).split()
+
+
+_NO_SUBJECT = re.compile(
+    r"\b(?:(?:trong do|rieng|doi voi),? )*linh vuc [^\d;]{3,50}?(?=\b(?:dat|tu|toi thieu|it nhat|tren|khong)\b|\d)|"
+    r"\b(?:phan dau|den|nam|20\d\d|quy (?:i{1,3}|iv|[1-4])|thang \d{1,2}|dat|ty le|tang|len|xuong|muc|tro len|"
+    r"tu(?= \d)|toi thieu|it nhat|toi da|tren|duoi|khong (?:qua|duoi|thap hon|vuot qua)|va|vao|trong|het|se|"
+    r"thi|\d+(?:,\d+)?|theo|quy dinh|phap luat|cua|dat duoc)\b|[^\w]"
+)
 
 
 def _elliptic(words: str) -> bool:

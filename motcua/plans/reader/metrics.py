@@ -40,7 +40,8 @@ class Metric:
     def unit_said(self, thing: str) -> str:
         """The unit as a plan says it ("buổi", "ấp") where that is another thing this measure counts; else its own."""
         counted = self.unit_like is not None and self.unit_like.search(fold(thing)) and "/" not in self.unit
-        return thing if counted and not plain(thing).startswith(plain(self.unit)) else self.unit
+        own = plain(thing).startswith(plain(self.unit)) and ", " not in thing
+        return thing if counted and not own else self.unit
 
     def score(self, words: str) -> float:
         """How well the wording fits (0 where it does not); more patterns weigh more."""

@@ -111,8 +111,8 @@ def _told(block: Block, text: str, number: int, reading: Reading) -> list[Proble
         words = fold(sentence)
         if found and _CAUSE.match(words):
             found[0].causes += _clauses(_CAUSE_SAID.sub("", sentence))
-        elif sum_of(_WRONG, sentence) >= _ENOUGH:
-            bare = re.sub(_OPENING, "", sentence)
+        elif (labelled := PROBLEM_LABEL.match(words)) or sum_of(_WRONG, sentence) >= _ENOUGH:
+            bare = sentence[labelled.end() :] if labelled else re.sub(_OPENING, "", sentence)
             found += [_problem(part, block, number + len(found), reading) for part in _clauses(bare)]
     return found
 

@@ -100,9 +100,11 @@ def comparator_at(folded: str, start: int, end: int) -> tuple[str, bool]:
 @cache
 def _counted() -> re.Pattern[str]:
     """Things a plan may promise a number of; "/quý", "mỗi tuần" behind them belong to the unit."""
+    places = "|".join(fold(name) for name in table("units")["places"])
     names = "|".join(re.escape(fold(name)) for name in sorted(table("units")["counted"], key=len, reverse=True))
     return re.compile(
-        rf"^\s*((?:{names})\b(?:\s?/\s?(?:quy|thang|nam|tuan|thon|xa|ban|to|luot|ngay)\b"
+        rf"^\s*((?:(?:{places})(?:, (?:{places}))+|{names})\b"
+        r"(?:\s?/\s?(?:quy|thang|nam|tuan|thon|xa|ban|to|luot|ngay)\b"
         r"|\s(?:moi|mot) (?:quy|thang|tuan)\b)?)"
     )
 

@@ -45,6 +45,7 @@ class Reading:
     number: str | None = None
     title: str | None = None
     year: int | None = None
+    level: str | None = None
     period: tuple[int | None, int | None] = (None, None)
     begins: date | None = None
     parts: list[Part] = field(default_factory=list)

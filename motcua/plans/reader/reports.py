@@ -178,7 +178,7 @@ def _tells(after: str) -> bool:
 
 
 _NEXT_PART = re.compile(
-    r";\s+|,\s+(?:và\s+)?(?=báo cáo (?:năm|quý|tháng|6 tháng|sơ kết|tổng kết)\b[^,;]*\d)", re.IGNORECASE
+    r";\s+|(?:,\s+(?:và\s+)?|\s+và\s+)(?=báo cáo (?:năm|quý|tháng|6 tháng|sơ kết|tổng kết)\b[^,;]*\d)", re.IGNORECASE
 )
 
 

@@ -268,8 +268,10 @@ def _misread() -> list[tuple[re.Pattern[str], str]]:
 
 
 @cache
-def _labels() -> dict[str, str]:
-    return {fold(label): label for label in table("confusions")["labels"]}
+def _labels(alone: bool = False) -> dict[str, str]:
+    """Labels by their skeleton; `alone`: those that may stand on a line of their own."""
+    said = [] if alone else table("confusions")["labels_said"]
+    return {fold(label): label for label in [*table("confusions")["labels"], *said]}
 
 
 _SAYS = re.compile(r"\w\w|\d")
@@ -324,8 +326,8 @@ def _put_right(text: str) -> str:
     found = _LABELLED.match(text)
     if not found or (not found.group(3) and is_caps(text)):
         return text
-    likeness = _LIKE if found.group(3) else _LIKE_ALONE
-    near = process.extractOne(skeleton_of(found.group(2)), list(_labels()), scorer=fuzz.ratio, score_cutoff=likeness)
+    likeness, labels = (_LIKE, _labels()) if found.group(3) else (_LIKE_ALONE, _labels(alone=True))
+    near = process.extractOne(skeleton_of(found.group(2)), list(labels), scorer=fuzz.ratio, score_cutoff=likeness)
     return f"{found.group(1)}{_labels()[near[0]]}: {text[found.end() :]}" if near else text
 
 

@@ -239,6 +239,8 @@ def _of_sentence(sentence: str, opens: bool = False) -> tuple[Said, bool] | None
     product = _told("product").match(words)
     if product:
         return Said(product=bare[product.start("what") :]), True
+    if opens and _CLOSES_PERIOD.match(words):  # "Sơ kết 6 tháng, tổng kết năm …" is work and no time
+        return None
     when = _bare_when(bare)
     if when and len(when) < 70 and _only_when(when):
         return Said(deadline=when), True
@@ -253,6 +255,9 @@ def _of_sentence(sentence: str, opens: bool = False) -> tuple[Said, bool] | None
             said.deadline = _bare_when(part)
             left = ""
     return (said, len(left) < 4) if said else None
+
+
+_CLOSES_PERIOD = re.compile(r"(?:so ket|tong ket)\b")
 
 
 def _only_when(text: str) -> bool:

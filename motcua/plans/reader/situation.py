@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from motcua.plans.data import table as wordings
 from motcua.plans.reader.asides import is_asked, past_asides
 from motcua.plans.reader.block import Block
 from motcua.plans.reader.deadlines import undated, until_day
@@ -12,7 +11,7 @@ from motcua.plans.reader.figures import worth
 from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.measures import fits, told_late
 from motcua.plans.reader.metrics import OTHER, Metric, best_metric
-from motcua.plans.reader.model import Baseline, Objective, Solution, Source, Target
+from motcua.plans.reader.model import Baseline, Solution, Source
 from motcua.plans.reader.places import State
 from motcua.plans.reader.problems import PROBLEM_LABEL
 from motcua.plans.reader.quantities import SLIP, Quantity, clauses, counts, is_time, quantities, reached
@@ -20,58 +19,6 @@ from motcua.plans.reader.reading import Part, Reading, sentences
 from motcua.plans.reader.stances import GOALS, PROMISED, REACHED, SILENT, WORK, WORKS
 from motcua.plans.reader.tables import Row, Table
 from motcua.plans.reader.target_tables import Cell, cells_of, measured_by
-
-
-def find_objectives(reading: Reading, targets: list[Target]) -> list[Objective]:
-    """General aims and demands in order: paragraphs of goals that set no target, and sentences beside those that do."""
-    found: list[Objective] = []
-    taken: set[int] = set()
-    promised = {target.source for target in targets}
-    measured = {target.source for target in targets if target.kind != "directional"}
-    for part in reading.parts:
-        block = part.block
-        if part.stance not in (PROMISED, WORK) or block.kind in WORKS or not block.ancestors:
-            continue
-        goals = block.kind in GOALS and not _titles(part.of) and block.source not in measured
-        if goals and (block.kind != "targets" or (len(block.text) >= 60 and block.source not in promised)):
-            mixed = any(other.of is part.of and other.stance == REACHED for other in reading.parts)
-            aims = (
-                [block.text if mixed else part.of.text] if part.stance == PROMISED and id(part.of) not in taken else []
-            )
-            aims = [aim for aim in aims if not _ANNOUNCES.search(fold(aim))]
-            aims = [said for aim in aims if (said := re.sub(r"(?:(?<=[.;])|^)[^.;]{0,60}:$", "", aim).strip())]
-            taken.add(id(part.of) if aims else 0)
-        else:
-            aims = [one for one in sentences(block.text) if _aims(one) and not _sets(one, block.source, targets)]
-        found += [
-            Objective(
-                f"O{len(found) + number}", block.section, aim, reading.confidence(0.85, block.source), block.source
-            )
-            for number, aim in enumerate(aims, 1)
-        ]
-    return found
-
-
-def _titles(block: Block) -> bool:
-    """Whether a paragraph only names or opens what stands beneath it."""
-    short = len(block.text) < 20 or (len(block.text) < 45 and bool(block.children))
-    opens = block.text.endswith(":") and len(block.text) < 90
-    return short or opens or block.style == "roman" or (block.kind == "targets" and bool(block.children))
-
-
-_ANNOUNCES = re.compile(r"^bang \d|\b\d+ (?:chi tieu|nhiem vu|muc tieu)\b.{0,40}\b(?:bang|phu luc|sau day|duoi day)\b")
-_AIM = re.compile("|".join(wordings("situation")["aims"]))
-
-
-def _aims(sentence: str) -> bool:
-    figures = any(figure.share or figure.marked for figure in quantities(sentence))
-    return len(sentence) >= 40 and not figures and bool(_AIM.search(fold(sentence)))
-
-
-def _sets(sentence: str, source: Source, targets: list[Target]) -> bool:
-    said = squeeze(sentence)
-    return any(target.source == source and target.text[:60] in said for target in targets)
-
 
 _COUNT = r"(\d{1,3}(?:\.\d{3})+|\d+)"
 _FRACTION = re.compile(
@@ -210,7 +157,9 @@ def _counted(block: Block, already: list[Baseline], year: str | None, reading: R
         if mistaken or rated or figure.value in parts or figure.value in values or "%" in after[:2]:
             continue
         said = re.split(r"[;:]\s|\.\s(?=[A-ZĐ])|,\s", block.text[: figure.start])[-1]
-        tail = re.split(r"[;:,.(]", after)[0]
+        told = after.lstrip().lower().startswith(figure.thing)  # "11 thôn, bản lõm sóng"
+        named = len(after) - len(after.lstrip()) + len(figure.thing) if told else 0
+        tail = after[:named] + re.split(r"[;:,.(]", after[named:])[0]
         words = squeeze(f"{said}{block.text[figure.start : figure.end]}{tail}")
         one, _ = best_metric(plain(words), share=False, counted=plain(f"{figure.thing} {tail}"))
         size = _ONLY_SIZE.search(before) or fold(figure.thing) in _PEOPLE
@@ -246,7 +195,7 @@ def _passed(block: Block, taken: list[tuple[int, int]], reading: Reading) -> lis
             continue
         if not figure.share or not (reached(folded, figure.start) or figure.start in from_values):
             continue
-        if _ELSEWHERE.search(folded[max(0, figure.start - 30) : figure.start]):
+        if _elsewhere(folded[max(0, figure.start - 30) : figure.start], reading):
             continue
         start = max((match.end() for match in re.finditer(r"[;.]\s", block.text[: figure.start])), default=0)
         words = block.text[start : figure.end]
@@ -424,7 +373,7 @@ def _shares(part: Part, taken: list[tuple[int, int]], year: str | None, reading:
         own = [figure for figure in figures if not any(one <= start + figure.start < two for one, two in taken)]
         for figure, left, right in clauses(sentence, figures):
             before = fold(sentence[max(0, figure.start - 30) : figure.start])
-            if figure not in own or _ELSEWHERE.search(before):
+            if figure not in own or _elsewhere(before, reading):
                 continue
             words = re.split(r"\),", sentence[left:right])[0]
             one, _ = fits(plain(words), plain(sentence), goal, figure, state, "")
@@ -454,6 +403,13 @@ _ELSEWHERE = re.compile(
     r"binh quan|ca tinh|cung ky|toan tinh|ca nuoc|toan quoc|\b(?:tinh|thanh pho|trung uong|cap tren)(?: da)? giao\b|"
     r"\b(?:duoc|de ra|ke hoach) giao\b"
 )
+_WHOLE_PROVINCE = re.compile(r"(?:ca|toan) tinh\b")
+
+
+def _elsewhere(before: str, reading: Reading) -> bool:
+    """Whether the words before a figure say that it is another's or was asked for; a province's own is of all of it."""
+    own = _WHOLE_PROVINCE.sub(" ", before) if reading.level == "province" else before
+    return bool(_ELSEWHERE.search(own))
 
 
 def find_solutions(reading: Reading) -> list[Solution]:

@@ -179,7 +179,9 @@ def _beside(opened: Block, block: Block) -> bool:
 
 
 def _anchor(block: Block) -> int:
-    """The numbered part a paragraph stands in."""
+    """The part a line that says a time holds for: the numbered one it stands in, or that it heads by a capital."""
+    if block.style == "upper":  # "C. Năm 2027" ends what "B. Năm 2026" opened; numbers may begin anew beneath letters
+        return id(block)
     return next((id(one) for one in block.ancestors if one.style not in ("dash", "plus", "body")), 0)
 
 

@@ -19,6 +19,7 @@ from motcua.plans.reader.places import Place, State, condition_of, scope_of
 from motcua.plans.reader.promised import is_level, marked_alike, moved_against, promised
 from motcua.plans.reader.quantities import Quantity, clauses, is_time, quantities
 from motcua.plans.reader.reading import Reading, sentences
+from motcua.plans.reader.said_together import split_digitised, split_said
 from motcua.plans.reader.stances import PROMISED, REACHED, SILENT, WORKS
 from motcua.plans.reader.standings import told_otherwise
 from motcua.plans.reader.tables import Row, Table
@@ -182,8 +183,12 @@ def _in_place(place: Place, reading: Reading) -> list[Target]:
     if re.match(r"^\W*(?:hang|moi) nam\s*[:,]", fold(place.text)):
         state.when = When(every="year")
     found: list[Target] = []
+    before = ""
     for sentence in sentences(without_past(place.text, reading.begins)):
         folded = fold(sentence)
+        if before.endswith(".") and len({one.year for one in found if one.year}) > 1:
+            state.when = None  # of several years said nobody knows which the next sentence means
+        before = sentence
         places = told_otherwise(sentence, state.when, place, reading)
         figures = promised(sentence, place)
         figures = [figure for figure in figures if not any(at <= figure.start < to for at, to, _ in places)]
@@ -198,7 +203,7 @@ def _in_place(place: Place, reading: Reading) -> list[Target]:
         counted = {one.metric for one in found if one.unit != "%" and one.value is not None}
         # "giảm số thôn lõm sóng còn 12 thôn": the level says the direction too
         found += [one for one in directions_in(sentence, place, state, reading) if one.metric not in counted]
-        found += _split_digitised(found, sentence) + _split_said(found, sentence)
+        found += split_digitised(found, sentence) + split_said(found, sentence)
     implied = implied_in(place, reading, found)
     gone = {one.metric for one in implied if one.value == 0}
     found = [one for one in found if one.metric not in gone] + implied
@@ -352,22 +357,6 @@ def _noun(figure: Quantity, text: str) -> str:
     return text[place : place + len(noun)] if place >= 0 else noun
 
 
-def _split_digitised(found: list[Target], sentence: str) -> list[Target]:
-    """ "số hóa 100% hồ sơ mới … và kết quả còn hiệu lực" is one figure for two measures."""
-    words = plain(sentence)
-    pair = {"new_dossier_digitised_rate", "valid_result_digitised_rate"}
-    here = [target for target in found if target.metric in pair]
-    both = (
-        re.search(r"so hoa", words)
-        and re.search(r"con hieu luc", words)
-        and re.search(r"ho so tiep nhan|ngay khi|ho so .{0,30}\bmoi\b", words)
-    )
-    if len({target.metric for target in here}) != 1 or not both or here[-1].text not in squeeze(sentence):
-        return []
-    other = (pair - {here[-1].metric}).pop()
-    return [replace(here[-1], metric=other, confidence=round(here[-1].confidence * 0.9, 2))]
-
-
 def _settle_since(found: list[Target], reading: Reading) -> list[Target]:
     """ "Kể từ năm Y": a first step where a later year follows for the same measure, else a level kept from Y on."""
     end = reading.period[1]
@@ -384,26 +373,6 @@ def _settle_since(found: list[Target], reading: Reading) -> list[Target]:
         elif target.every and target.year is None and target.from_year is None:
             target.from_year, target.until_year = reading.period
     return found
-
-
-_BOTH = re.compile(r"(?P<head>.*\d ?%.*?\b(?:duoc|phai) )(?P<one>[^,;.]+?) va (?P<two>(?:duoc )?[^,;.]+)")
-
-
-def _split_said(found: list[Target], sentence: str) -> list[Target]:
-    """ "100% thủ tục được công bố đúng hạn và công khai đầy đủ nội dung": one share promised of two measures.
-
-    Only where the whole was taken for a third one, made up of the words of both.
-    """
-    last = found[-1] if found else None
-    said = _BOTH.fullmatch(plain(sentence).strip(" .;"))
-    if last is None or said is None or last.unit != "%" or plain(sentence).count("%") != 1:
-        return []
-    parts = [best_metric(said["head"] + said[name], share=True)[0] for name in ("one", "two")]
-    slugs = [part.slug for part in parts if part]
-    if len(set(slugs)) != 2 or last.metric in slugs or last.text not in squeeze(sentence):
-        return []
-    last.metric = slugs[0]
-    return [replace(last, metric=slugs[1], confidence=round(last.confidence * 0.9, 2))]
 
 
 # --- tables of targets -------------------------------------------------------------------------------------------

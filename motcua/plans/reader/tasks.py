@@ -18,7 +18,7 @@ from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.references import lend_by_reference
 from motcua.plans.reader.said_owners import Said, at_the_end, first_leads, in_cell
 from motcua.plans.reader.tables import Row
-from motcua.plans.reader.units import find_units, heads_above, owner_of_head
+from motcua.plans.reader.units import find_units, heads_above, said_of_head
 
 
 def find_tasks(reading: Reading, responsibilities: list[Responsibility], solutions: list[Solution]) -> list[Task]:
@@ -128,8 +128,8 @@ def _when(said: str | None, text: str, reading: Reading) -> Deadline:
 
 
 def _of_heads(titles: list[str]) -> Said:
-    """The agency that a heading above gives its tasks to."""
-    return next((Said(lead=named) for title in titles if (named := owner_of_head(title))), Said())
+    """The agency that a heading above gives its tasks to, and whom it sets beside it."""
+    return next((said for title in titles if (said := said_of_head(title))), Said())
 
 
 def _time_of_heads(titles: list[str]) -> str | None:

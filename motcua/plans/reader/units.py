@@ -6,14 +6,15 @@ labels beneath it, the heads above it and what its neighbours are; so a heading 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from motcua.plans.data import table
-from motcua.plans.reader.agencies import agencies_of, begins_to_act
-from motcua.plans.reader.block import HEAD, PARTS, Block
+from motcua.plans.reader.agencies import agencies_of, begins_to_act, name_end
+from motcua.plans.reader.block import HEAD, LISTED, PARTS, Block
 from motcua.plans.reader.deadlines import deadline_in
 from motcua.plans.reader.fold import CAPITAL, fold, squeeze
 from motcua.plans.reader.heads import PERSON, is_owner, is_when
@@ -65,7 +66,11 @@ def _among(siblings: list[Block]) -> tuple[list[Unit], list[str]]:
     found: list[Unit] = []
     loose: list[str] = []
     last: Unit | None = None
-    weights = [(block, _weight(block)) for block in siblings if block.zone == "body" and block.text]
+    spoken = [block for block in siblings if block.zone == "body" and block.text]
+    weights = [
+        (block, _weight(block) - 9 * _opens_list(block, after))
+        for block, after in itertools.zip_longest(spoken, spoken[1:])
+    ]
     sure = sum(weight >= _ENOUGH + 1 for _, weight in weights)
     enough = _AMONG_TASKS if sure > 1 and sure * 2 >= len(weights) else _ENOUGH
     for block, weight in weights:
@@ -76,6 +81,15 @@ def _among(siblings: list[Block]) -> tuple[list[Unit], list[str]]:
         found += here
         last = here[-1] if here and here[-1].block is block else None
     return found, loose
+
+
+def _opens_list(block: Block, after: Block | None) -> bool:
+    """Whether running words before a list only lead it in: "Trong năm 2026 phấn đấu …. Các việc cụ thể:"."""
+    opens = block.style == "body" and bool(_LEADS_LIST.search(block.text))
+    return opens and after is not None and after.style in LISTED
+
+
+_LEADS_LIST = re.compile(r"[.;]\s+[^\W\d_][^.;:]{3,60}:$")
 
 
 def _of(block: Block, weight: float, enough: float) -> list[Unit]:
@@ -134,11 +148,27 @@ _OVER = re.compile(
     rf"(?: (?:cụ thể|giao|cho|của|do|chủ trì|thực hiện))*:?\s+)(?=[{CAPITAL}])"
 )
 _GIVEN = re.compile(r",?\s*\(?(?:chủ trì|phụ trách|đầu mối|thực hiện|đảm nhiệm|là đơn vị chủ trì)(?: thực hiện)?\)?$")
+_WITH = re.compile(r",?\s*\(?(?:chủ trì,?\s*)?phối hợp(?: chặt chẽ)?(?: với| cùng)+\s+(?P<whom>[^.;:()]+)\)?$")
+
+
+def said_of_head(text: str) -> Said:
+    """Who leads everything beneath a heading, and with whom: "Giao Phòng A chủ trì, phối hợp với Phòng B, C:"."""
+    bare = text.strip(" .:;*")
+    beside = _WITH.search(bare)
+    if beside and name_end(beside["whom"]) == len(beside["whom"]):
+        lead = _named(bare[: beside.start()])
+        return Said(lead, agencies_of(beside["whom"])) if lead else Said()
+    return Said(_named(bare))
 
 
 def owner_of_head(text: str) -> list[str]:
-    """The agencies a heading gives everything beneath it to: "Phòng Kinh tế", "Nhiệm vụ của Công an xã:"."""
-    bare = _GIVEN.sub("", _OVER.sub("", text.strip(" .:;*")))
+    """The agencies a heading gives everything beneath it to."""
+    return said_of_head(text).lead
+
+
+def _named(text: str) -> list[str]:
+    """The agencies that a heading names and nothing else: "Phòng Kinh tế", "Nhiệm vụ của Công an xã"."""
+    bare = _GIVEN.sub("", _OVER.sub("", text))
     bare = re.sub(r"\s*\([^()]*\)$", "", bare)
     if not is_owner(bare):
         return []
