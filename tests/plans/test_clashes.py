@@ -161,6 +161,23 @@ def test_a_quarters_figure_said_otherwise() -> None:
     assert "targets_contradict" not in plan(aims=QUARTERS.format(65), duties=duty)
 
 
+@pytest.mark.parametrize(("year", "clash"), [(70, True), (72, False), (75, False)])
+def test_a_year_that_ends_behind_its_own_third_quarter(year: int, clash: bool) -> None:
+    aims = (
+        "1. Quý III/2026:\n- Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 72%.\n"
+        f"2. Cả năm 2026:\n- Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu {year}%."
+    )
+    said = plan(aims=aims).get("targets_contradict", [])
+    assert bool(said) == clash
+    assert all("năm 2026 (70) kém mức đến 30/9/2026 (72)" in message for message in said)
+
+
+def test_the_whole_area_of_an_agency_is_no_scope_of_its_own() -> None:
+    aims = "1. Tỷ lệ hồ sơ nộp trực tuyến của người dân trên địa bàn xã đạt ít nhất 90%.\n2. Hồ sơ đúng hạn đạt 99%."
+    duty = "2. Công an xã: bảo đảm tỷ lệ hồ sơ nộp trực tuyến năm 2026 đạt tối thiểu 85%."
+    assert "targets_contradict" in plan(aims=aims, duties=duty)
+
+
 BY_PLACE = (
     "| TT | Thôn | Số hộ | Hộ biết dùng VNeID, hiện có (%) | Giao năm 2026, tối thiểu (%) | Số buổi |\n"
     "|---|---|---|---|---|---|\n| 1 | Thôn Một | 100 | 40 | 60 | 10 |\n| 2 | Thôn Hai | 50 | 64 | {} | 12 |\n"

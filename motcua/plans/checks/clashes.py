@@ -20,6 +20,8 @@ from motcua.plans.reader.metrics import OTHER, metric
 from motcua.plans.reader.model import Anomaly, Plan, Source, Task
 from motcua.plans.reader.reading import Reading, sentences
 
+YEAR_END = "12-31"
+
 
 @dataclass(frozen=True)
 class _Promise:
@@ -34,13 +36,26 @@ class _Promise:
     section: str
     source: Source
 
+    @property
+    def moment(self) -> tuple[int, str]:
+        """By when: the year, and the last day (month-day) in it."""
+        return self.year or 0, self.by or YEAR_END
+
+    @property
+    def when(self) -> str:
+        """The moment in words."""
+        if not self.by:
+            return f"năm {self.year}"
+        month, day = self.by.split("-")
+        return f"đến {int(day)}/{int(month)}/{self.year}"
+
 
 def check_contradictions(plan: Plan, reading: Reading) -> list[Anomaly]:
     """Two figures for one measure and year, and later years behind earlier ones."""
     promises = _promises(plan, reading)
     found: list[Anomaly] = []
     for one, two in itertools.combinations(promises, 2):
-        same = (one.metric, one.unit, one.scope, one.by) == (two.metric, two.unit, two.scope, two.by)
+        same = (one.metric, one.unit, one.scope) == (two.metric, two.unit, two.scope)
         clash = _clash(one, two) if same else None
         if clash:
             measure = metric(one.metric)
@@ -79,29 +94,25 @@ def _promises(plan: Plan, reading: Reading) -> list[_Promise]:
     return found + [one for one in said if (one.metric, one.value, one.source, one.scope[1]) not in known]
 
 
-_WHOLE = re.compile(r"(?:tren|thuoc) dia ban (?:toan )?(?:xa|phuong|dac khu|tinh|thanh pho)\b")
+_OWN_AREA = re.compile(r"(?:tren|thuoc) dia ban (?:toan )?(?:xa|phuong|dac khu|tinh|thanh pho)\b")
 
 
 def _narrower(scope: str | None) -> str:
     """The scope of a target; nothing where it is all of the agency's own area."""
-    return "" if not scope or _WHOLE.match(fold(scope)) else scope
+    return "" if not scope or _OWN_AREA.match(fold(scope)) else scope
 
 
 def _clash(one: _Promise, two: _Promise) -> str | None:
-    if one.year and one.year == two.year and one.value != two.value and one.source != two.source:
-        if one.section == two.section:
-            return None
-        return (
-            f"Cùng năm {one.year} nhưng hai nơi ghi khác nhau: {in_vietnamese(one.value)} và {in_vietnamese(two.value)}"
-        )
-    early, late = (one, two) if (one.year or 0) < (two.year or 0) else (two, one)
-    if not early.year or not late.year or early.year == late.year or early.value == late.value:
+    if not one.year or not two.year or one.value == two.value:
         return None
+    if one.moment == two.moment:
+        if one.source == two.source or one.section == two.section:
+            return None
+        return f"Cùng {one.when} nhưng hai nơi ghi khác nhau: {in_vietnamese(one.value)} và {in_vietnamese(two.value)}"
+    early, late = (one, two) if one.moment < two.moment else (two, one)
     measure = metric(one.metric)
     if measure and measure.up is not None and (late.value < early.value) == measure.up:
-        return (
-            f"Mức năm {late.year} ({in_vietnamese(late.value)}) kém mức năm {early.year} ({in_vietnamese(early.value)})"
-        )
+        return f"Mức {late.when} ({in_vietnamese(late.value)}) kém mức {early.when} ({in_vietnamese(early.value)})"
     return None
 
 
