@@ -16,7 +16,7 @@ from motcua.plans.reader.model import Deadline, Responsibility, Solution, Target
 from motcua.plans.reader.products import product_in
 from motcua.plans.reader.reading import Reading
 from motcua.plans.reader.references import lend_by_reference
-from motcua.plans.reader.said_owners import Said, at_the_end, first_leads, in_cell
+from motcua.plans.reader.said_owners import Said, at_the_end, first_leads, in_cell, paired
 from motcua.plans.reader.tables import Row
 from motcua.plans.reader.units import find_units, heads_above, said_of_head
 
@@ -107,11 +107,12 @@ def _written(reading: Reading) -> list[Task]:
         bare = block.style in ("dash", "plus", "body", "paren", HEAD)
         number = f"{block.section}.{counted[block.section]}".strip(".")
         text, said = unit.read()
-        said = said.or_else(_of_heads([*heads_above(block)]))
+        closing = paired(unit.closing)
+        own_time, said = said.deadline, said.or_else(closing).or_else(_of_heads([*heads_above(block)]))
         product = said.product or product_in(text)
-        deadline = _when(said.deadline, " . ".join([unit.whole, *(child.whole for child in block.children)]), reading)
+        deadline = _when(own_time, " . ".join([unit.whole, *(child.whole for child in block.children)]), reading)
         if deadline.type == "none":
-            deadline = _when(_time_of_heads([*heads_above(block)]), "", reading)
+            deadline = _when(closing.deadline or _time_of_heads([*heads_above(block)]), "", reading)
         task_id = number if bare and sections[block.section] > 1 else block.section
         sure = reading.confidence(0.75 if bare else 0.85, block.source)
         source = "suy từ nội dung" if product and not said.product else None

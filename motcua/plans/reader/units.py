@@ -30,11 +30,15 @@ _PART = {
 
 @dataclass
 class Unit:
-    """A task as it stands: its block, further paragraphs that describe it, the labels that belong to it."""
+    """A task as it stands: its block, further paragraphs that describe it, the labels that belong to it.
+
+    `closing`: labels behind the last task of its group, which speak of every task of it.
+    """
 
     block: Block
     more: list[Block] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+    closing: list[str] = field(default_factory=list)
 
     @property
     def whole(self) -> str:
@@ -58,7 +62,9 @@ class Unit:
 
 def find_units(blocks: list[Block]) -> list[Unit]:
     """The tasks among the paragraphs of a document, in their order."""
-    return _among([block for block in blocks if block.parent is None])[0]
+    units = _among([block for block in blocks if block.parent is None])[0]
+    close_groups(units)
+    return units
 
 
 def _among(siblings: list[Block]) -> tuple[list[Unit], list[str]]:
@@ -120,6 +126,30 @@ def _is_one(block: Block, below: list[Unit], labels: list[str], described: list[
         return len(apart) < 2
     titled = len(block.text) < 120 and block.text[-1:] not in ".;:" and block.style != HEAD
     return titled and len(described) == len(below) == 1 and described[0].style == "body" and bool(apart)
+
+
+def close_groups(units: list[Unit]) -> None:
+    """Labels that stand only behind the last task of each group ("Cơ quan chủ trì: … Thời gian: …") are of them all.
+
+    Where any other task of such a group has labels of its own, each task has what stands beneath it.
+    """
+    groups: dict[int, list[Unit]] = {}
+    for unit in units:
+        groups.setdefault(id(unit.block.parent), []).append(unit)
+    several = [group for group in groups.values() if len(group) > 1]
+    closed = [group for group in several if _closes(group[-1])]
+    styles = {group[-1].block.style for group in closed}
+    if any(unit.labels for group in several for unit in group[:-1] if unit.block.style in styles):
+        return
+    for group in closed:
+        for unit in group[:-1]:
+            unit.closing = group[-1].labels
+
+
+def _closes(last: Unit) -> bool:
+    """Whether what stands behind a task says who leads, or by when, and nothing that only one task has."""
+    said = paired(last.labels)
+    return bool(said.lead or said.deadline) and not content_of(last.labels)
 
 
 @cache
