@@ -52,7 +52,7 @@ def _prepared(picture: Image.Image, target: Path) -> Path:
     if upright.width < _WIDTH:
         scale = min(3.0, _WIDTH / max(upright.width, 1))
         upright = upright.resize((int(upright.width * scale), int(upright.height * scale)), Image.Resampling.LANCZOS)
-    _swept(upright).save(target)
+    upright.save(target)
     return target
 
 
@@ -86,7 +86,8 @@ def _recognise(program: str, picture: Path) -> Page:
     with Image.open(picture) as opened:
         opened.load()
         page = straightened(opened)
-    grids = grids_of(page)
+    grids = grids_of(page)  # before sweeping, to which a line one dot wide is dust
+    _swept(page)
     for grid in grids:
         grid.rub_out(page)
         _read_cells(program, page, grid, picture)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 from rapidfuzz import fuzz
 
 _STEP = 12  # dots squeezed to one along a line
@@ -73,7 +73,8 @@ class Grid:
 
 def straightened(picture: Image.Image) -> Image.Image:
     """A page turned so far that its ruled lines lie level; as it is where it has none or lies straight."""
-    long = [rule for rule in _rules(picture) if rule.end - rule.start > 5 * _LEAST]
+    seen = [_rule(chain) for chain in _chains(picture) if _is_seen(chain, _FULL)]
+    long = [rule for rule in _merged(seen) if rule.end - rule.start > 5 * _LEAST]
     slope = statistics.median(rule.slope for rule in long) if long else 0.0
     if abs(slope) < _LEAN:
         return picture
@@ -90,13 +91,25 @@ def grids_of(picture: Image.Image) -> list[Grid]:
 
 
 def _rules(picture: Image.Image) -> list[_Rule]:
-    """Level lines of a picture: strips darker than the paper above and below, chained from left to right."""
+    """Level drawn lines of a picture: chains of dark strips with hardly a bright dot along them."""
+    whole = _unbroken(picture)
+    chains = [part for chain in _chains(picture) for part in _without_letters(chain, whole)]
+    sure = [_rule(chain) for chain in chains if _is_drawn(chain, _FULL, whole, _SOLID)]
+    faint = [chain for chain in chains if not _is_drawn(chain, _FULL, whole, _SOLID)]
+    worn = [_rule(chain) for chain in faint if _is_drawn(chain, _FAINT, whole, _WORN)]
+    return list(_merged(sure + [one for one in worn if _runs_beside(one, sure)]))
+
+
+_Chain = list[tuple[int, float]]  # strips, left to right, and the height at which each is dark
+
+
+def _chains(picture: Image.Image) -> list[_Chain]:
+    """Strips darker than the paper above and below, chained from left to right."""
     strips = picture.reduce((_STEP, 1))
-    around = ImageChops.darker(ImageChops.offset(strips, 0, _OFF), ImageChops.offset(strips, 0, -_OFF))
-    dark = ImageChops.subtract(around, strips).point([255 if value >= _CONTRAST else 0 for value in range(256)])
+    dark = _darker_than_beside(strips, strips)
     flipped, high = dark.transpose(Image.Transpose.TRANSPOSE).tobytes(), dark.height
-    open_: list[list[tuple[int, float]]] = []
-    done: list[list[tuple[int, float]]] = []
+    open_: list[_Chain] = []
+    done: list[_Chain] = []
     for x in range(dark.width):
         heights = [(run.start() + run.end() - 1) / 2 for run in _DARK.finditer(flipped[x * high : (x + 1) * high])]
         done += [chain for chain in open_ if x - chain[-1][0] > _GAP]
@@ -109,23 +122,70 @@ def _rules(picture: Image.Image) -> list[_Rule]:
             else:
                 fresh.append([(x, height)])
         open_ += fresh
-    chains = done + open_
-    sure = [_rule(chain) for chain in chains if _is_drawn(chain, _FULL)]
-    faint = [_rule(chain) for chain in chains if not _is_drawn(chain, _FULL) and _is_drawn(chain, _FAINT)]
-    return list(_merged(sure + [one for one in faint if _runs_beside(one, sure)]))
+    return done + open_
+
+
+def _darker_than_beside(picture: Image.Image, strips: Image.Image) -> Image.Image:
+    """White where `picture` is darker than `strips` are some dots above and below."""
+    around = ImageChops.darker(ImageChops.offset(strips, 0, _OFF), ImageChops.offset(strips, 0, -_OFF))
+    return ImageChops.subtract(around, picture).point([255 if value >= _CONTRAST else 0 for value in range(256)])
+
+
+def _unbroken(picture: Image.Image) -> Callable[[int, float], bool]:
+    """Whether a strip is dark from its first dot to its last, as lines are; rows of letters are bright in between.
+
+    That is a morphological opening with a kernel as long as a strip; a speck of dust on a line is smoothed away.
+    """
+    brightest = picture.filter(ImageFilter.BoxBlur((_SPECK, 0)))
+    for far in (1, 2, 4, _STEP - 8):  # the brightest of 2, 4, 8 and then all dots of a strip
+        brightest = ImageChops.lighter(brightest, ImageChops.offset(brightest, -far, 0))
+    strips = picture.reduce((_STEP, 1))
+    first = brightest.transform(strips.size, Image.Transform.AFFINE, (_STEP, 0, -_STEP / 2 + 0.5, 0, 1, 0))
+    dark = _darker_than_beside(first, strips)
+    seen, wide, high = dark.tobytes(), dark.width, dark.height
+
+    def is_unbroken(strip: int, height: float) -> bool:
+        rows = range(max(0, int(height) - 1), min(high, int(height) + 3))
+        return any(seen[row * wide + strip] for row in rows)
+
+    return is_unbroken
+
+
+def _without_letters(chain: _Chain, whole: Callable[[int, float], bool]) -> Iterator[_Chain]:
+    """A chain parted where it runs on through letters, and without those at its ends."""
+    dark = [whole(strip, height) for strip, height in chain]
+    runs = [n for n in range(len(chain) - _STEM + 1) if all(dark[n : n + _STEM])]
+    drawn = sorted({n + further for n in runs for further in range(_STEM)})
+    starts = [n for n, (one, two) in enumerate(itertools.pairwise(drawn), 1) if chain[two][0] - chain[one][0] > _APART]
+    for start, stop in itertools.pairwise([0, *starts, len(drawn)]):
+        if stop > start:
+            yield chain[drawn[start] : drawn[stop - 1] + 1]
 
 
 _DARK = re.compile(rb"\xff{1,7}(?!\xff)")
+_SPECK = 2  # dots each way over which a line's darkness is smoothed along it
 _GAP = 4  # strips from one sight of a line to the next: a heading over rows may lie between
+_STEM = 3  # strips: longer than any stem or bar of a letter
+_APART = 8  # strips: where letters go on for longer than this, a line has ended
 _FULL = 0.9  # the share of its length on which a drawn line is seen; letters beneath each other leave more out
 _FAINT = 0.75  # the same of a line that letters touch or a bad scan wears away
+_SOLID, _WORN = 0.55, 0.35  # the shares of both that are dark from dot to dot
 
 
-def _is_drawn(chain: list[tuple[int, float]], share: float) -> bool:
-    """Whether strips in a row are a line: long enough, and seen but for whole rows that it leaves out."""
+def _is_seen(chain: _Chain, share: float) -> bool:
+    """Whether strips in a row may be a line: long enough, and seen but for whole rows that it leaves out."""
+    return _length(chain) * _STEP >= _LEAST and len(chain) >= share * _length(chain)
+
+
+def _length(chain: _Chain) -> int:
     steps = [two - one for (one, _), (two, _) in itertools.pairwise(chain)]
-    length = 1 + sum(step if step < _GAP else 1 for step in steps)
-    return length * _STEP >= _LEAST and len(chain) >= share * length
+    return 1 + sum(step if step < _GAP else 1 for step in steps)
+
+
+def _is_drawn(chain: _Chain, share: float, whole: Callable[[int, float], bool], solid: float) -> bool:
+    """Whether what is seen is a line and no row of letters: dark throughout."""
+    dark = sum(whole(strip, height) for strip, height in chain)
+    return _is_seen(chain, share) and dark >= solid * _length(chain)
 
 
 def _runs_beside(one: _Rule, sure: list[_Rule]) -> bool:
