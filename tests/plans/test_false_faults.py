@@ -225,3 +225,82 @@ def test_what_reads_a_scan_misspells_and_not_the_plan() -> None:
     told = {way: check_spelling(Plan(Meta()), reading_of(Pages(lines, way))) for way in ("text", "ocr")}
     assert [one.kind for one in told["text"]] == ["spelling"]
     assert not told["ocr"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "text", "told"),
+    [
+        ("Phòng Kinh tế; Phòng Văn hóa - Xã hội", "Số hóa kết quả lĩnh vực đất đai, hộ tịch còn hiệu lực", False),
+        ("Phòng Kinh tế; Phòng Văn hóa - Xã hội", "Tuyên truyền dịch vụ công trực tuyến", True),
+        ("Phòng Kinh tế; Công an xã", "Số hóa kết quả lĩnh vực đất đai, hộ tịch còn hiệu lực", True),
+    ],
+)
+def test_departments_that_each_have_a_field_of_the_task_are_no_several_leads(lead: str, text: str, told: bool) -> None:
+    assert ("several_leads" in faults(work(lead, text))) == told
+
+
+SERVED = """II. MỤC TIÊU
+1. Tỷ lệ hồ sơ nộp trực tuyến đạt ít nhất 90%.
+2. {target}
+3. Tỷ lệ hồ sơ thanh toán trực tuyến đạt ít nhất 60%.
+III. NHIỆM VỤ
+1. {task} Chủ trì: Công an xã. Sản phẩm: Báo cáo. Hoàn thành trước ngày 11/6/2026.
+2. Mở điểm hỗ trợ nộp hồ sơ trực tuyến. Chủ trì: Công an xã. Sản phẩm: Điểm. Hoàn thành trước ngày 12/6/2026.
+3. Niêm yết mã QR thanh toán. Chủ trì: Công an xã. Sản phẩm: Mã QR. Hoàn thành trước ngày 13/6/2026.
+"""
+ON_TIME = "Tỷ lệ hồ sơ giải quyết đúng hạn, trước hạn đạt trên 99%."
+SENT_BACK = "Tỷ lệ hồ sơ phải yêu cầu bổ sung không quá 3%."
+
+
+@pytest.mark.parametrize(
+    ("target", "task", "told"),
+    [
+        (ON_TIME, "Rà soát quy trình nội bộ giải quyết từng thủ tục.", False),
+        (ON_TIME, "Kiểm điểm tiến độ xử lý hồ sơ, nhắc nhở trường hợp chậm, muộn.", False),
+        (ON_TIME, "Lắp ki-ốt tra cứu tại khu vực chờ.", True),
+        (SENT_BACK, "Xây dựng video hướng dẫn nộp hồ sơ các thủ tục phát sinh nhiều.", False),
+        (SENT_BACK, "Lắp ki-ốt tra cứu tại khu vực chờ.", True),
+    ],
+)
+def test_work_that_serves_a_target_without_its_words_is_known(target: str, task: str, told: bool) -> None:
+    text = HEAD + SERVED.format(target=target, task=task)
+    assert ("target_without_task" in faults(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("task", "told"),
+    [
+        ("Lắp đặt mạng Wifi công cộng tại nhà sinh hoạt cộng đồng các thôn.", False),
+        ("Xây dựng chuyên mục hướng dẫn sử dụng dịch vụ công trực tuyến trên trang Zalo.", False),
+        ("Cắt giảm thành phần hồ sơ đã có trong cơ sở dữ liệu.", False),
+        ("Tổ chức giải bóng chuyền giữa các thôn.", True),
+    ],
+)
+def test_work_that_helps_people_apply_serves_the_targets(task: str, told: bool) -> None:
+    text = HEAD + SERVED.format(target="Tỷ lệ hài lòng đạt ít nhất 95%.", task=task)
+    assert ("task_without_target" in faults(text)) == told
+
+
+def test_a_commune_asks_for_fewer_papers_and_abolishes_none() -> None:
+    abolished = "Bãi bỏ một số thành phần hồ sơ của thủ tục lĩnh vực đất đai để giảm giấy tờ"
+    assert "beyond_power" in faults(work(text=abolished))
+    assert "beyond_power" not in faults(work(text=abolished.replace("Bãi bỏ", "Đề xuất bãi bỏ")))
+
+
+DEMANDS = (
+    HEAD
+    + """I. MỤC ĐÍCH, YÊU CẦU
+1. Mục đích
+a) Từng bước hình thành thói quen sử dụng dịch vụ công trực tuyến của người dân, giảm tình trạng nộp hộ tại quầy.
+2. Yêu cầu
+a) Gắn trách nhiệm của người đứng đầu với kết quả thực hiện các chỉ tiêu.
+b) Không chạy theo số lượng; không làm thay, nộp hộ người dân để đạt chỉ tiêu.
+"""
+    + AIMS
+)
+
+
+def test_what_must_not_be_done_for_a_figure_is_an_aim_and_sets_none() -> None:
+    plan = read_text(DEMANDS)
+    assert any(one.text.startswith("Không chạy theo số lượng") for one in plan.objectives)
+    assert [one.metric for one in plan.targets if one.kind == "directional"] == []

@@ -62,22 +62,26 @@ def _without_year(bare: list[Task], reading: Reading) -> list[Anomaly]:
 def check_leads(plan: Plan, reading: Reading) -> list[Anomaly]:
     """Tasks with more than one lead, where most of the plan's tasks have one.
 
-    "Các sở, ngành; UBND các xã, phường" are no several leads: each does the whole in its own house.
+    "Các sở, ngành; UBND các xã, phường" are no several leads: each does the whole in its own house. Neither are two
+    departments for the fields of both.
     """
     if reading.pages.quality != "clean":  # a name that lost its letters falls in two
         return []
-    several = [
-        task
-        for task in plan.tasks
-        if len(task.lead) > 1 and not task.lead_source and not all(_EACH.search(fold(name)) for name in task.lead)
-    ]
+    several = [task for task in plan.tasks if len(task.lead) > 1 and not task.lead_source and not _each_its_own(task)]
     if not several or len(several) > len(plan.tasks) / 3:
         return []
     message = f"Nhiệm vụ {listed([task.id for task in several])} có nhiều cơ quan cùng chủ trì"
     return [finding("several_leads", message, several[0].section, several[0].source, reading, 0.7)]
 
 
+def _each_its_own(task: Task) -> bool:
+    """Whether each lead does the task in its own house, or offices of one rank do it for fields the task lists."""
+    peers = len({name.split()[0] for name in task.lead}) == 1
+    return all(_EACH.search(fold(name)) for name in task.lead) or (peers and bool(_FIELDS.search(fold(task.text))))
+
+
 _EACH = re.compile(r"\b(?:cac|tung|moi)\b")
+_FIELDS = re.compile(r"\b(?:linh vuc|nganh|thu tuc|ho so|so|quyet dinh)\b[^.;]{3,60}(?:,| va) ")
 _TITLE = re.compile(r"^(?:PHÓ )?CHỦ TỊCH\.?$")
 _FOR = re.compile(r"^(?:KT|TL|TUQ|Q)\s?\.|TM\.|^TM\s\.|^CHỦ TỊCH (?:ỦY BAN|UỶ BAN|UBND)")
 

@@ -239,7 +239,7 @@ def _splits_at(left: str, right: str) -> bool:
         r"^(?:cong chuc|vien chuc|nguoi lao dong)\b", after
     ):
         return False
-    if _PLACES.search(before) and _PLACE.match(after):
+    if (_PLACES.search(before) and _PLACE.match(after)) or (_BANK.search(before) and _BRANCH.match(after)):
         return False
     if _OFFICER.search(left) and _POST.match(after):
         return False
@@ -263,6 +263,8 @@ _POST = re.compile(
 )
 _PLACE = re.compile(r"^(?:thon|ban|buon|ap|xom|khom|lang|khu pho|to dan pho)$")
 _PLACES = re.compile(r"\bcac (?:thon|ban|buon|ap|xom|khom|lang|khu pho|to dan pho)$")
+_BANK = re.compile(r"^ngan hang\b(?!.*\b(?:chi nhanh|phong giao dich)\b)")
+_BRANCH = re.compile(r"^(?:chi nhanh|phong giao dich)\b")
 _SEPARATOR = re.compile(rf"\s*(?:;|\n)\s*|\s*,\s+|\s+và\s+|\s+-\s+(?=[{CAPITAL}])|\s*\+\s+")
 
 

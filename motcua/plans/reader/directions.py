@@ -57,13 +57,17 @@ def _direction(
     )  # fmt: skip
 
 
+# "giảm tình trạng …" among general aims hopes for other ways and measures nothing
+_STATE = re.compile(r"\b(?:giam|han che|khac phuc|cham dut)(?: \w+){0,2} tinh trang\b")
+
+
 def directions_in(sentence: str, place: Place, state: State, reading: Reading) -> list[Target]:
     words = plain(sentence)
     found: list[Target] = []
     for one in metrics():
         if one.more and not place.general and one.more.search(words):
             found.append(_direction(one.slug, "increase", sentence, place, reading, 0.75))
-        if one.less and one.less.search(words):
+        if one.less and one.less.search(words) and not (place.general and _STATE.search(words)):
             found.append(_direction(one.slug, "decrease", sentence, place, reading, 0.7))
         if one.fixed and place.goal:
             exact = one.fixed[0].search(words) or one.fixed[0].search(f"{place.topic} : {words}")

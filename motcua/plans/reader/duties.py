@@ -159,5 +159,5 @@ def _add_clauses(one: Responsibility, text: str, source: Source, reading: Readin
     for clause in _clauses(text):
         deadline = deadline_in(clause, default_year=reading.year, period=reading.period)
         kept = deadline if deadline.type not in ("none", "regular") else None
-        said = squeeze(clause[:1].upper() + clause[1:])
+        said = squeeze(clause[:1].upper() + clause[1:]).removesuffix("/.")
         one.duties.append(Duty("", said, kept, reading.confidence(0.88, source), source))

@@ -74,6 +74,7 @@ _VERB_START = re.compile(r"^(?:" + "|".join(map(fold, table("verbs")["duties"]))
 _SPECIAL = re.compile(
     r"^(?:noi nhan|phu luc|danh muc$|ke hoach$|quyet dinh:?$|kinh gui|tm\.|kt\.|tl\.|so:\s|"
     r"\(?(?:ban hanh )?kem theo|cong hoa xa hoi|"
+    r"tren day la (?:toan bo )?(?:noi dung )?(?:ke hoach|quyet dinh|chi thi|de an|chuong trinh)\b|"
     r"doc lap|can cu |theo de nghi|xet de nghi|thuc hien (?:quyet dinh|ke hoach|nghi quyet|chi thi|cong van|"
     r"chuong trinh|ket luan|de an|luat|nghi dinh|thong bao|cong dien|y kien)\b.{0,30}\bso\b)"
 )

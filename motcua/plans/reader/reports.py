@@ -102,7 +102,8 @@ def _lines(
     for sentence, goes_on in _parts(text):
         words = plain(sentence)
         into, said = _INTO.search(sentence), _receiver(sentence)
-        if not into and (not _told("reports").search(words) or (_told("not_reports").search(words) and not said)):
+        reports = _told("reports").search(words) or (said and _told("sends").search(words))
+        if not into and (not reports or (_told("not_reports").search(words) and not said)):
             continue
         to = f"cấp có thẩm quyền (báo cáo {into.group(1)})" if into else (squeeze(said.group(1)) if said else None)
         dated = _told("dated").search(fold(sentence))

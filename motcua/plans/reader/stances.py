@@ -98,6 +98,7 @@ def _at_home(block: Block) -> Block:
     """A paragraph of the kind its part shows: a sentence is no heading, and a heading may promise in other words."""
     above = block.parent.kind if block.parent else "front"
     strays = block.kind in (*WORKS, "budget", "reporting") and above not in ("front", block.kind)
+    strays = strays or (block.kind in SITUATION and above in GOALS)  # "không làm thay …" demands and tells of nothing
     if strays and not block.children and block.text[-1:] in ".;":
         return replace(block, kind=above)
     head = _head(block)
