@@ -29,6 +29,7 @@ from motcua.plans.api import (
     import_plan,
     plan_as_pdf,
 )
+from motcua.plans.exports.goals import promised_words
 from motcua.plans.reader import read
 from tests.plans.conftest import FILES, PLAN_FILE, ViewerNamed
 
@@ -202,10 +203,13 @@ def test_the_command_line_says_no(demo: None, words: list[str], code: int) -> No
 def test_word_and_libreoffice_see_the_same_widths_and_every_goal_has_words(draft: Plan) -> None:
     first = draft.targets.order_by("position")[0]
     draft.targets.filter(pk=first.pk).update(value=None, value_text="", comparator="=", measure_unit="", year=2026)
-    tables = Document(BytesIO(export_plan(draft, "docx")[0])).tables
+    made = Document(BytesIO(export_plan(draft, "docx")[0]))
+    tables = made.tables
     assert [round(column.width.mm) for column in tables[0].columns] == [70, 95]
     assert [round(column.width.mm) for column in tables[-1].columns] == [12, 80, 45, 42, 46, 32]
-    assert tables[1].rows[1].cells[2].text == "có (năm 2026)"
+    first.refresh_from_db()
+    assert promised_words(first).endswith(": có (năm 2026)")
+    assert f"1. {promised_words(first)}." in [each.text for each in made.paragraphs]
 
 
 def test_a_plan_is_printed_in_vietnamese_whoever_asks(draft: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,9 +220,11 @@ def test_a_plan_is_printed_in_vietnamese_whoever_asks(draft: Plan, monkeypatch: 
         return b""
 
     monkeypatch.setattr("motcua.plans.exports.as_pdf.render", render)
+    draft.targets.filter(comparator=">=").update(value=81)
     with override("en"):
         plan_as_pdf(draft)
         said = goal_words(draft.targets.filter(comparator=">=", year__isnull=False).order_by("position")[0])
     assert said.startswith("at least ")
+    assert "Mục tiêu cụ thể" in printed[0]
     assert "tối thiểu" in printed[0]
     assert "at least" not in printed[0]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from motcua.plans.exports.as_pdf import goal_words
+from motcua.plans.exports.goals import goal_words
 from motcua.plans.judging import Judgement, is_yes_no, judge, years_of
 from motcua.plans.models import Plan, Target
 from motcua.plans.moving import figure_unit

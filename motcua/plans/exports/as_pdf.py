@@ -7,15 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import override
 
 from motcua.base.kit.moments import show_day
 from motcua.directory.api import staff_with_role
 from motcua.papers.api import render
-from motcua.plans.comparing import words
 from motcua.plans.exports.columns import TASK_COLUMNS
-from motcua.plans.judging import is_yes_no
-from motcua.plans.models import ItemState, Plan, Target
+from motcua.plans.exports.parts import parts_of
+from motcua.plans.models import ItemState, Plan
 from motcua.rules.codes import Role
 
 _TASK_WIDTHS = [12, 0, 45, 42, 46, 32]
@@ -27,14 +26,6 @@ KINDS = {
     "circular": "Thông tư số ",
     "directive": "Chỉ thị số ",
 }
-_COMPARED = {
-    ">=": gettext_noop("tối thiểu"),
-    ">": gettext_noop("trên"),
-    "<=": gettext_noop("không quá"),
-    "<": gettext_noop("dưới"),
-    "increase": gettext_noop("tăng"),
-    "decrease": gettext_noop("giảm"),
-}
 
 
 @override("vi")
@@ -45,33 +36,15 @@ def plan_as_pdf(plan: Plan) -> bytes:
 
 def plan_data(plan: Plan) -> dict[str, Any]:
     """What a plan says, part by part, as it is printed: plain data for whoever sets it on paper."""
-    targets = [[each.number, each.text, goal_words(each)] for each in kept(plan.targets)]
-    sections = [as_table(_("I. Mục tiêu cụ thể"), ["STT", _("Chỉ tiêu"), _("Mức cần đạt")], [12, 0, 40], targets)]
-    duties = [
-        {"title": f"{number}. {each['agency']}", "lines": [f"- {duty['text']}" for duty in each["duties"]]}
-        for number, each in enumerate(plan.as_read.get("responsibilities", ()), start=1)
-    ]
     tasks = [[str(getattr(task, key)) for key in TASK_COLUMNS] for task in kept(plan.tasks)]
     return frame(plan, "Kế hoạch", _bare(plan.title), plan.date, plan.number or "....../KH-UBND") | {
         "bases": [basis(each) for each in _meta(plan).get("legal_bases", ()) if each.get("number")][:30],
-        "sections": [*sections, *([{"title": _("II. Tổ chức thực hiện"), "lines": []}] if duties else []), *duties],
+        "sections": parts_of(plan),
         "annexes": [as_table(_("Danh mục nhiệm vụ"), list(TASK_COLUMNS.values()), _TASK_WIDTHS, tasks)]
         if tasks
         else [],
         "recipients": recipients(plan.as_read),
     }
-
-
-def goal_words(target: Target) -> str:
-    """What has to be reached, in words: "tối thiểu 90 % (năm 2026)"."""
-    if is_yes_no(target) and not target.value_text:
-        return _("có") + (f" ({_('năm')} {target.year})" if target.year else "")
-    figure = words(target.value) or target.value_text
-    compared = _(_COMPARED[target.comparator]) if target.comparator in _COMPARED else ""
-    said = " ".join(each for each in (compared, figure, target.measure_unit if figure else "") if each)
-    if target.period.get("every"):
-        said = _("%(moves)s hằng năm") % {"moves": said}
-    return f"{said} ({_('năm')} {target.year})" if target.year else said
 
 
 def kept(items: Any) -> Any:

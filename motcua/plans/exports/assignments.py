@@ -12,7 +12,8 @@ from motcua.base.clock import today
 from motcua.directory.api import Unit
 from motcua.papers.api import render
 from motcua.plans.comparing import words
-from motcua.plans.exports.as_pdf import as_table, frame, goal_words
+from motcua.plans.exports.as_pdf import as_table, frame
+from motcua.plans.exports.goals import goal_words
 from motcua.plans.models import ItemState, Plan, Share, Target
 from motcua.plans.owners import share_name, unit_id_of
 

@@ -14,7 +14,8 @@ from motcua.base.kit.figures import show_number, show_vnd
 from motcua.base.kit.moments import show_day
 from motcua.papers.api import render
 from motcua.plans.diagnosis import Moved, diagnosed
-from motcua.plans.exports.as_pdf import as_table, frame, goal_words, kept, recipients
+from motcua.plans.exports.as_pdf import as_table, frame, kept, recipients
+from motcua.plans.exports.goals import goal_words
 from motcua.plans.extracts import WHOLE, belongs, extracts
 from motcua.plans.following import Standing, standing_of
 from motcua.plans.judging import Judgement, is_yes_no
