@@ -44,8 +44,8 @@ from motcua.plans.diagnosis import Moved, diagnosed
 from motcua.plans.duties import duties_of
 from motcua.plans.exports import FORMATS, export_answers, export_plan
 from motcua.plans.exports.as_pdf import plan_as_pdf
-from motcua.plans.exports.goals import goal_words
 from motcua.plans.exports.assignments import assignments_as_pdf
+from motcua.plans.exports.goals import goal_words
 from motcua.plans.exports.report import is_late, report_as_drafted, report_as_pdf
 from motcua.plans.extracts import extracts
 from motcua.plans.faults import fault_words, faults_of
