@@ -45,3 +45,11 @@ def test_where_each_task_has_its_own_labels_a_task_without_them_takes_none() -> 
     own = PLAN.replace("còn hiệu lực.\n", "còn hiệu lực.\nCơ quan chủ trì: Phòng Kinh tế.\n")
     tasks = reader.read_text(own.format(first=ONE_LINE[0], second=ONE_LINE[1])).tasks
     assert [task.lead for task in tasks] == [[], ["Văn phòng HĐND và UBND xã"], ["Phòng Kinh tế"], ["Công an xã"]]
+
+
+def test_to_propose_leaves_nothing_behind_that_the_words_name() -> None:
+    work = "II. NHIỆM VỤ\n1. Rà soát, đề xuất {what}.\n2. Khảo sát mức độ hài lòng.\n"
+    read = [reader.read_text(HEAD + work.format(what=what)).tasks[0].product for what in (
+        "cắt giảm thành phần hồ sơ", "bổ sung thủ tục đủ điều kiện"
+    )]  # fmt: skip
+    assert read == [None, "Danh mục đề xuất"]

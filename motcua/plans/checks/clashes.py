@@ -91,7 +91,8 @@ def _promises(plan: Plan, reading: Reading) -> list[_Promise]:
         if not one.past and one.metric != OTHER
     ]
     known = {(one.metric, one.value, one.source, one.scope[1]) for one in found if not one.scope[0]}
-    return found + [one for one in said if (one.metric, one.value, one.source, one.scope[1]) not in known]
+    found += [one for one in said if (one.metric, one.value, one.source, one.scope[1]) not in known]
+    return sorted(found, key=lambda one: (one.source.page or 0, one.source.line))  # as the document says them
 
 
 _OWN_AREA = re.compile(r"(?:tren|thuoc) dia ban (?:toan )?(?:xa|phuong|dac khu|tinh|thanh pho)\b")

@@ -46,7 +46,6 @@ _OUTCOMES: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"^(?:ra soat, )?de xu[ae]t (?:nang cao|nang cap)"), "Đề xuất nâng cấp"),
     (re.compile(r"phe duyet cap do"), "Hồ sơ cấp độ được phê duyệt"),
     (re.compile(r"^to chuc (?:danh gia|khao sat)"), "Kết quả đánh giá"),
-    (re.compile(r"^(?:ra soat, )?de xuat\b"), "Đề xuất"),
     (re.compile(r"trach nhiem cua tung can bo|phan cong (?:cu the )?trach nhiem"), "Phân công trách nhiệm"),
     (re.compile(r"^dua (?:noi dung )?.{0,240}vao ke hoach"), "Kế hoạch có nội dung được bổ sung"),
 ]  # fmt: skip
