@@ -10,7 +10,8 @@ import pytest
 import typst
 from PIL import Image, ImageFilter
 
-from motcua.plans.reader import read
+from motcua.plans.reader import ocr_source, read
+from motcua.plans.reader.ocr_source import lines_of_picture
 from motcua.plans.reader.ruling import grids_of, straightened
 
 NEEDED = ("tesseract", "pdftoppm")
@@ -85,3 +86,29 @@ def test_a_table_over_two_tilted_pages_stays_one(tmp_path: Path) -> None:
     plan = read(kept([tilted(first, -0.4), tilted(second, 0.4)], tmp_path / "scan.pdf"))
     assert [task.lead for task in plan.tasks] == [[row[3]] for row in ROWS]
     assert [task.deadline.due for task in plan.tasks] == DUE
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turned", [90, 180])
+def test_a_page_laid_on_its_side_or_its_head_is_turned(tmp_path: Path, turned: int) -> None:
+    (page,) = printed(tmp_path)
+    plan = read(kept([page.rotate(turned, expand=True)], tmp_path / "scan.pdf"))
+    assert [task.lead for task in plan.tasks] == [[row[3]] for row in ROWS]
+    assert [task.deadline.due for task in plan.tasks] == DUE
+
+
+@needs_tesseract
+def test_a_page_that_stands_upright_or_is_blank_is_never_turned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def turn(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(ocr_source, "_turn", turn)
+    blank = Image.new("L", (1700, 2200), 250)
+    blank.paste(90, (840, 80, 856, 104))
+    blank.save(tmp_path / "blank.png")
+    assert lines_of_picture(tmp_path / "blank.png") == []
+    (page,) = printed(tmp_path)
+    page.save(tmp_path / "page.png")
+    assert [line.cells for line in lines_of_picture(tmp_path / "page.png") if line.cells]

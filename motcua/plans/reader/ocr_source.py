@@ -19,6 +19,7 @@ from PIL import Image, ImageFilter, ImageMath, ImageOps, UnidentifiedImageError
 
 from motcua.plans.reader import errors
 from motcua.plans.reader.layout import Page, Word, lines_of_pages
+from motcua.plans.reader.lexicon import lexicon
 from motcua.plans.reader.lines import Line
 from motcua.plans.reader.ruling import Cell, Grid, grids_of, stacked, straightened
 
@@ -33,6 +34,10 @@ _AROUND, _DUST = 6, 24  # dots each way, and by how much a speck of dust darkens
 _STRAY = re.compile(r"[^\w%<>≥≤=+()/-]+|[`´ˆ~]")  # a mark between blanks is dirt, a dash the program doubts too
 _COARSE = 16  # dots a side of the squares in which the light is measured
 _UNEVEN = 50  # what lies between the paper in the light and in the shadow of a photograph, and never in a scan
+_LEGIBLE = 0.4  # the share of words met in writing: nearly all of a page read upright, a quarter of one that is turned
+_SENSE = 5  # words met in writing that a band of a page must hold before the page is turned for them
+_SYLLABLE = re.compile(r"[^\W\d_]{2,}")
+_DARK, _BLANK = 128, 0.001  # dots darker than this, and the share of them that dust and a page number keep below
 _DOTS = "200"  # dots an inch; pages go to Tesseract uncompressed, packing them takes longer than reading them
 
 
@@ -49,11 +54,16 @@ def _tesseract() -> str:
 def _prepared(picture: Image.Image, target: Path) -> Path:
     """Upright, grey, about 200 dots an inch: what Tesseract reads best."""
     upright = _evenly_lit(ImageOps.autocontrast(ImageOps.exif_transpose(picture).convert("L"), cutoff=1))
-    if upright.width < _WIDTH:
-        scale = min(3.0, _WIDTH / max(upright.width, 1))
-        upright = upright.resize((int(upright.width * scale), int(upright.height * scale)), Image.Resampling.LANCZOS)
-    upright.save(target)
+    _enlarged(upright).save(target)
     return target
+
+
+def _enlarged(picture: Image.Image) -> Image.Image:
+    """A page with fewer dots than about 200 an inch with so many."""
+    if picture.width >= _WIDTH:
+        return picture
+    scale = min(3.0, _WIDTH / max(picture.width, 1))
+    return picture.resize((int(picture.width * scale), int(picture.height * scale)), Image.Resampling.LANCZOS)
 
 
 def _evenly_lit(picture: Image.Image) -> Image.Image:
@@ -82,10 +92,21 @@ def _swept(picture: Image.Image) -> Image.Image:
 
 
 def _recognise(program: str, picture: Path) -> Page:
-    """The words of a prepared page; its ruled tables are taken out and recognised cell by cell."""
+    """The words of a prepared page; one that lies on its side or its head is turned where that makes it legible."""
     with Image.open(picture) as opened:
-        opened.load()
-        page = straightened(opened)
+        page = opened.copy()  # for its file is written over
+    read_ = _read(program, page, picture)
+    seen, known = _counted(read_)
+    if known >= _LEGIBLE * seen and (seen or not _has_ink(page)):
+        return read_
+    turn = _turn(program, page, picture)
+    turned = read_ if turn is None else _read(program, _enlarged(page.transpose(turn)), picture)
+    return turned if _counted(turned)[1] > known else read_
+
+
+def _read(program: str, upright: Image.Image, picture: Path) -> Page:
+    """The words of a page that stands upright; its ruled tables are taken out and recognised cell by cell."""
+    page = straightened(upright.copy())
     grids = grids_of(page)  # before sweeping, to which a line one dot wide is dust
     _swept(page)
     for grid in grids:
@@ -95,6 +116,41 @@ def _recognise(program: str, picture: Path) -> Page:
     grids = [grid for grid in grids if grid.rows]
     page.save(picture)
     return Page(float(page.width), float(page.height), _levelled(_words(program, picture, "4")), grids)
+
+
+def _counted(page: Page) -> tuple[int, int]:
+    """How many words a page has, and how many of them are met in administrative writing."""
+    cells = [text for grid in page.grids for row in grid.rows for text in row]
+    return _known([word.text for word in page.words] + cells)
+
+
+def _known(texts: list[str]) -> tuple[int, int]:
+    words = [word for text in texts for word in _SYLLABLE.findall(text.lower())]
+    return len(words), sum(map(lexicon().often, words))
+
+
+def _turn(program: str, page: Image.Image, beside: Path) -> Image.Transpose | None:
+    """How a page must be turned that cannot be read as it lies: the way in which its darkest band makes most sense."""
+    target, found = beside.with_suffix(".turn.pgm"), []
+    for turn in (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180):
+        turned = page.transpose(turn)
+        third = turned.height // 3
+        shades = [
+            turned.crop((0, top, turned.width, top + third)).resize((1, 1)).tobytes() for top in (0, third, 2 * third)
+        ]
+        top = third * shades.index(min(shades))
+        _swept(turned.crop((0, top, turned.width, top + third))).save(target)
+        seen, known = _known([word.text for line in _words(program, target, "4") for word in line])
+        found.append((known, seen, turn))
+    target.unlink()
+    known, seen, turn = max(found, key=lambda one: one[0])
+    return turn if known >= _SENSE and known >= _LEGIBLE * seen else None
+
+
+def _has_ink(page: Image.Image) -> bool:
+    """Whether a page is more than blank paper."""
+    dark = sum(page.histogram()[:_DARK])
+    return dark > _BLANK * page.width * page.height
 
 
 def _read_cells(program: str, page: Image.Image, grid: Grid, beside: Path) -> None:
