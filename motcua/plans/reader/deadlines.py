@@ -206,6 +206,10 @@ def _milestone(part: str, default_year: int | None, period: tuple[int | None, in
     return one
 
 
+# A year that a narrow cell broke over two lines: "30/11/20 26".
+_BROKEN_YEAR = re.compile(r"(?<=[\dIV])(/(?:2(?= 0)|20(?= \d\d)|20\d(?= \d))) (0\d\d|\d\d|\d)(?!\d)")
+
+
 def deadline_of(
     raw: str | None, *, default_year: int | None = None, period: tuple[int | None, int | None] = (None, None)
 ) -> Deadline:
@@ -213,7 +217,7 @@ def deadline_of(
 
     `default_year` serves wordings without a year, `period` the plan's years for what recurs each year.
     """
-    text = squeeze(raw or "").strip(" .;:,")
+    text = _BROKEN_YEAR.sub(r"\1\2", squeeze(raw or "")).strip(" .;:,")
     words = fold(text)
     if not text or text in ("-", "–", "/") or words.startswith(_APPLIES):
         return Deadline()

@@ -335,7 +335,7 @@ def _flattened(lines: list[Line], index: int, roles: list[str], tables: list[Tab
             current.groups.append((number, title, lines[index].source))
             index += 1
         ordinal = lines[index]
-        end = _row_end(lines, index, airy)
+        end = _row_end(lines, index, airy, len(roles))
         if width and re.fullmatch(r"\d{1,3}[.)]?", ordinal.text):
             end = _figures_end(lines, index, width)
         if not _ORDINAL.match(ordinal.text) or end == index + 1:
@@ -375,18 +375,37 @@ def _unique(roles: list[str]) -> list[str]:
 _STOP = re.compile(r"^(?:noi nhan|tong cong|ghi chu:|nguon(?: tra cuu)?:|phu luc|tm\.|kt\.)")
 
 
-def _row_end(lines: list[Line], index: int, airy: bool) -> int:
+def _row_end(lines: list[Line], index: int, airy: bool, width: int) -> int:
     end = index + 1
-    while end < len(lines):
-        line = lines[end]
-        if _ORDINAL.match(line.text) and line.text[-1:] != ")":
-            break
-        if line.cells is not None or _STOP.match(fold(line.text)) or (not airy and line.gap):
-            break
-        if _PARTED.match(line.text) or _flat_header(lines, end):
+    while end < len(lines) and not _begins_next(lines, end):
+        if lines[end].gap and not airy and not _is_empty_cell(lines, end, width - (end - index)):
             break
         end += 1
     return end
+
+
+def _begins_next(lines: list[Line], index: int) -> bool:
+    """Whether a line is no cell: the number of the next row, a heading, the end of the table."""
+    line = lines[index]
+    if _ORDINAL.match(line.text) and line.text[-1:] != ")":
+        return True
+    if line.cells is not None or _STOP.match(fold(line.text)):
+        return True
+    return bool(_PARTED.match(line.text) or _flat_header(lines, index))
+
+
+def _is_empty_cell(lines: list[Line], index: int, left: int) -> bool:
+    """Whether the blank line before a line is a cell without words: a row's last cells follow, no more than columns are
+    `left`, the very last of them a time."""
+    if lines[index].gap != 1 or index == 0 or left < 2:
+        return False
+    end = index
+    while end < len(lines) and end - index < left and not _begins_next(lines, end):
+        if end > index and lines[end].gap:
+            return False
+        end += 1
+    whole = end == len(lines) or _begins_next(lines, end)
+    return whole and fitness("deadline")(lines[end - 1].text) > 0
 
 
 def _figures_end(lines: list[Line], index: int, width: int) -> int:

@@ -20,23 +20,43 @@ from motcua.plans.reader.said_owners import Said, at_the_end, first_leads, in_ce
 from motcua.plans.reader.tables import Row
 from motcua.plans.reader.units import find_units, heads_above, said_of_head
 
+SHORT_PART = 8  # paragraphs
+
 
 def find_tasks(reading: Reading, responsibilities: list[Responsibility], solutions: list[Solution]) -> list[Task]:
     """All tasks in order; the rows of an annex where there is one, else the paragraphs."""
     tabled = [_from_row(row, reading, solutions) for row in reading.rows("tasks")]
-    written = [] if tabled and _points_to_annex(reading) else _written(reading)
+    written = _written(reading)
+    if tabled:
+        written = [] if _points_to_annex(reading) else _besides(written, reading)
     lend_by_reference(written, responsibilities)
     _lend_leads(written, responsibilities)
     return tabled + written
 
 
+def _part(reading: Reading) -> list[Block]:
+    """The paragraphs of the part on tasks."""
+    return [block for block in reading.blocks if block.kind == "tasks" and block.zone == "body" and block.rank > 2]
+
+
 def _points_to_annex(reading: Reading) -> bool:
-    """Whether the part on tasks only sends the reader to the annex (or there is no such part)."""
-    blocks = [block for block in reading.blocks if block.kind == "tasks" and block.zone == "body" and block.rank > 2]
-    said = plain(" ".join(block.text for block in blocks))
-    return len(blocks) < 8 or bool(
-        re.search(r"(?:theo|tai) (?:cac )?phu luc|danh muc .{0,30}nhiem vu .{0,40}phu luc|kem theo", said)
-    )
+    """Whether the part on tasks sends the reader to the annex."""
+    said = plain(" ".join(block.text for block in _part(reading)))
+    return bool(re.search(r"(?:theo|tai) (?:cac )?phu luc|danh muc .{0,30}nhiem vu .{0,40}phu luc|kem theo", said))
+
+
+def _besides(written: list[Task], reading: Reading) -> list[Task]:
+    """Which paragraphs are tasks beside those of a table: all of a long part; of a short one, which may only lead up to
+    the table, those that name who does it and by when."""
+    if len(_part(reading)) >= SHORT_PART:
+        return written
+    return [each for each in written if each.lead and _is_to_come(each.deadline, reading)]
+
+
+def _is_to_come(deadline: Deadline, reading: Reading) -> bool:
+    """Whether it is a time from the year of the plan on: what was done by then is told, not asked."""
+    over = deadline.year is not None and reading.year is not None and deadline.year < reading.year
+    return deadline.type != "none" and not over
 
 
 def _cell(row: Row, role: str) -> str:
