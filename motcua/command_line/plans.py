@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
+from django.utils.translation import gettext as _
 
 from motcua.base.actor import system
 from motcua.base.errors import Refusal
-from motcua.command_line.output import fail, json_option, print_json
+from motcua.command_line.output import WRONG_USAGE, fail, json_option, print_json
 from motcua.directory.api import agency as agency_by_code
-from motcua.plans.api import FORMATS, Plan, check_command, export_plan, import_plan, read_command
+from motcua.plans.api import FORMATS, Plan, check_command, export_plan, import_plan, read_command, same_plans
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+class _File(click.Path):
+    """A file to be read; where there is none a Vietnamese sentence says so, as of everything else about plans."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(value)
+        if path.is_dir():
+            fail(_("%(file)s là thư mục, không phải tệp.") % {"file": value}, WRONG_USAGE)
+        if not path.exists():
+            fail(_("Không có tệp %(file)s.") % {"file": value}, WRONG_USAGE)
+        if not os.access(path, os.R_OK):
+            fail(_("Không được phép đọc tệp %(file)s.") % {"file": value}, WRONG_USAGE)
+        return path
+
+
+FILE = _File()
 
 
 @click.group()
@@ -69,14 +90,20 @@ def import_(file: Path, agency: str, as_json: bool) -> None:
         fail(refusal)
     same_file = Plan.objects.filter(agency=plan.agency, source__sha256=plan.source.sha256).exclude(pk=plan.pk)
     others = [each.public_id for each in same_file.order_by("pk")]
+    same = same_plans(plan.agency, plan.number, plan.date).exclude(pk=plan.pk).exclude(public_id__in=others)
+    standing = same.filter(state__in=(Plan.State.DRAFT, Plan.State.CONFIRMED)).order_by("pk")
+    same_number = list(standing.values_list("public_id", flat=True)) if made else []
     told = {"id": plan.public_id, "new": made, "targets": plan.targets.count(), "tasks": plan.tasks.count()}
     if as_json:
-        print_json(told | {"others": others})
+        print_json(told | {"others": others, "same_number": same_number})
     else:
         word = "imported" if made else "known already"
         click.echo(f"{plan.public_id} {word}: {told['targets']} targets, {told['tasks']} tasks")
         for other in others:
             click.echo(f"{other} is another plan in the same file")
+        for other in same_number:
+            said = _("Cơ quan này đã có kế hoạch số %(number)s: %(id)s. Tệp mới vẫn được đưa vào.")
+            click.echo(said % {"number": plan.number, "id": other})
 
 
 @plans.command()
@@ -87,7 +114,7 @@ def export(plan_id: str, shape: str, output: Path | None) -> None:
     """Give plan ID out as a spreadsheet, a Word file or data."""
     plan = Plan.objects.select_related("agency").filter(public_id=plan_id).first()
     if plan is None:
-        fail(f"no plan {plan_id}")
+        fail(_("Không có kế hoạch %(id)s.") % {"id": plan_id})
     content = export_plan(plan, shape)[0]
     if output is None:
         sys.stdout.buffer.write(content)
@@ -95,7 +122,7 @@ def export(plan_id: str, shape: str, output: Path | None) -> None:
     try:
         output.write_bytes(content)
     except OSError as error:
-        fail(f"cannot write {output}: {error.strerror}")
+        fail(_("Không ghi được tệp %(file)s: %(why)s.") % {"file": output, "why": error.strerror})
 
 
 @plans.command("list")

@@ -69,7 +69,7 @@ from motcua.plans.following import Standing, standing_of
 from motcua.plans.judging import is_yes_no
 from motcua.plans.lateness import late_and_why
 from motcua.plans.learnt_days import DUE, DUES
-from motcua.plans.lineage import earlier
+from motcua.plans.lineage import earlier, same_plans
 from motcua.plans.measure_words import measure_name
 from motcua.plans.models import (
     Arrival,

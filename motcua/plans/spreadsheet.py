@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
+from motcua.plans.data import table as wordings
 from motcua.plans.exports.columns import (
     EACH_YEAR,
     PLAN_ROWS,
@@ -19,7 +21,7 @@ from motcua.plans.exports.columns import (
 from motcua.plans.reader import errors
 from motcua.plans.reader.columns import role_of
 from motcua.plans.reader.deadlines import deadline_of
-from motcua.plans.reader.fold import fold, squeeze
+from motcua.plans.reader.fold import fold, plain, squeeze
 from motcua.plans.reader.lines import Line
 from motcua.plans.reader.model import Meta, Plan, Source, Target, Task
 from motcua.plans.workbook import SheetRow, read_workbook
@@ -75,7 +77,7 @@ def read_spreadsheet(path: Path) -> tuple[Plan, list[Line]]:
         lines += [Line(" ", before + at + 1, None, row.cells) for at, row in enumerate(rows)]
         _take(rows, before, plan, year, ours=PLAN_SHEET in sheets and "title" in said)
     if not plan.tasks and not plan.targets:
-        seen = _first_words(sheets)
+        seen = _likeliest_heads(sheets)
         raise errors.no_columns(seen) if seen else errors.not_a_plan()
     for groups in (_groups_by_task(rows) for rows in sheets.values() if _tells_states(rows)):
         for task in plan.tasks:
@@ -83,11 +85,17 @@ def read_spreadsheet(path: Path) -> tuple[Plan, list[Line]]:
     return plan, lines
 
 
-def _first_words(sheets: Mapping[str, _Rows]) -> str:
-    """What stands in the first row with words of the first sheet that has any: what its author took for headings."""
-    rows = (row.cells for sheet in sheets.values() for row in sheet)
-    words = next((said for cells in rows if (said := [squeeze(each) for each in cells if squeeze(each)])), [])
-    return ", ".join(f"“{each[:40]}”" for each in words[:8])
+def _likeliest_heads(sheets: Mapping[str, _Rows]) -> str:
+    """What stands in the row most like headings: with most cells that name a known column, else with several, else the
+    first with any words."""
+    rows = [row.cells for sheet in sheets.values() for row in sheet[:_HEADING_ROWS]]
+    said = [[squeeze(each) for each in cells if squeeze(each)] for cells in rows]
+    best = max(
+        said,
+        key=lambda cells: (sum(role_of(each) is not None for each in cells), len(cells) > 1, bool(cells)),
+        default=[],
+    )
+    return ", ".join(f"“{each[:40]}”" for each in best[:8])
 
 
 def _plan_rows(rows: _Rows) -> Iterator[tuple[str, str]]:
@@ -127,6 +135,10 @@ def _task_places(row: SheetRow) -> dict[str, int]:
     """The columns of a sheet of tasks; none where the row is not their heading."""
     others = {other: key for key, others in _OTHER_HEADINGS.items() for other in others}
     places = _named(row.cells, TASK_COLUMNS, others)
+    named = set(places.values())
+    work = next((at for at, cell in enumerate(row.cells) if at not in named and _names_work(cell)), None)
+    if work is not None:
+        places.setdefault("text", work)
     if "text" not in places:
         return {}
     named = set(places.values())
@@ -135,6 +147,15 @@ def _task_places(row: SheetRow) -> dict[str, int]:
         if key is not None:
             places.setdefault(key, at)
     return places if places.keys() & {"lead", "deadline_raw", "product"} else {}
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    return re.compile(wordings("columns")["work"])
+
+
+def _names_work(cell: str) -> bool:
+    return bool(_work().search(plain(cell.replace("/", " ")).strip(" .:")))
 
 
 def _named(cells: Sequence[str], columns: dict[str, str], others: dict[str, str] | None = None) -> dict[str, int]:
@@ -250,7 +271,7 @@ def _targets(table: _Table, have: int) -> list[Target]:
                 year=_year(said["year"]),
                 scope=said["scope"] or None,
                 condition=said["condition"] or None,
-                kind=said["kind"] or ("numeric" if isinstance(value, float) else "implied"),
+                kind=said["kind"] or ("numeric" if isinstance(value, float | int) else "implied"),
                 confidence=_SURE,
                 source=Source(table.line + at),
                 from_year=_year(said["from"]),
@@ -272,11 +293,12 @@ def _until(text: str) -> str | None:
     return day.isoformat() if day else None if text.isdecimal() else text or None
 
 
-def _value(text: str) -> float | str | None:
+def _value(text: str) -> float | int | str | None:
     try:
-        return float(text.replace(",", "."))
+        value = float(text.replace(",", "."))
     except ValueError:
         return text or None
+    return int(value) if value.is_integer() else value
 
 
 def _as_date(text: str) -> date | None:

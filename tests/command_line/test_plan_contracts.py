@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 from docx import Document
 from openpyxl import load_workbook
 
+from motcua import plans
 from motcua.command_line.main import motcua
 from motcua.directory.api import make_demo
 
@@ -89,3 +91,54 @@ def test_import_and_every_format_of_export(db: None) -> None:
     assert [each["text"] for each in json.loads(given["json"])["tasks"]] == [each["text"] for each in read["tasks"]]
     assert made["tasks"] == len(read["tasks"]) == load_workbook(BytesIO(given["xlsx"]))["Nhiệm vụ"].max_row - 1
     assert Document(BytesIO(given["docx"])).tables
+
+
+README = Path(plans.__file__).with_name("README.md")
+
+
+@pytest.mark.no_database
+def test_the_keys_of_a_reading_are_those_the_readme_lists() -> None:
+    part = README.read_text("utf-8").split("## Keys of a reading", 1)[1]
+    listed = re.findall(r"^- `(\w+)` – \S", part, re.MULTILINE)
+    assert listed == list(told("read", GOLD / "bac-khe.docx"))
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["read", "khong-co.docx"], 2, "Không có tệp khong-co.docx."),
+        (["check", "khong-co.docx"], 2, "Không có tệp khong-co.docx."),
+        (["import", "khong-co.docx", "--agency", "H99.31"], 2, "Không có tệp khong-co.docx."),
+        (["read", "."], 2, ". là thư mục, không phải tệp."),
+        (["export", "nope", "--format", "json"], 1, "Không có kế hoạch nope."),
+    ],
+)
+def test_what_is_missing_is_told_in_vietnamese(db: None, words: list[str], code: int, said: str) -> None:
+    make_demo()
+    found = ran(*words)
+    assert (found[0], found[1]) == (code, b"")
+    assert found[2].strip() == said
+
+
+def test_a_place_that_cannot_be_written_is_told(db: None, tmp_path: Path) -> None:
+    make_demo()
+    made = told("import", GOLD / "bac-khe.docx", "--agency", "H99.31")
+    code, out, err = ran("export", made["id"], "--format", "json", "--output", tmp_path / "khong" / "a.json")
+    assert (code, out) == (1, b"")
+    assert err.startswith("Không ghi được ")
+
+
+def test_a_plan_that_is_there_already_is_told_and_the_new_one_made(db: None, tmp_path: Path) -> None:
+    make_demo()
+    first = told("import", GOLD / "nam-sin.txt", "--agency", "H99.31")
+    other = tmp_path / "a.txt"
+    other.write_text((GOLD / "nam-sin.txt").read_text("utf-8") + "\n", "utf-8")
+    second = told("import", other, "--agency", "H99.31")
+    assert (second["new"], second["same_number"]) == (True, [first["id"]])
+    assert second["id"] != first["id"]
+    assert told("import", other, "--agency", "H99.32")["same_number"] == []
+    other.write_text((GOLD / "nam-sin.txt").read_text("utf-8") + "\n\n", "utf-8")
+    words = ran("import", other, "--agency", "H99.31")[1].decode()
+    assert "Cơ quan này đã có kế hoạch số " in words
+    assert first["id"] in words
+    assert second["id"] in words

@@ -83,6 +83,14 @@ def test_a_sheet_of_libreoffice(tmp_path: Path) -> None:
     assert "lưu thành .xlsx" in refusal(tmp_path / "a.ods")
 
 
+def test_a_text_of_libreoffice(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.odt", "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        packed.writestr("content.xml", "<x/>")
+    assert "(.odt)" in refusal(tmp_path / "a.odt")
+    assert "lưu thành .docx" in refusal(tmp_path / "a.odt")
+
+
 def test_a_scan_without_the_recognising_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Image.new("RGB", (300, 300), "white").save(tmp_path / "a.png")
     monkeypatch.setattr(shutil, "which", lambda name: None)

@@ -32,7 +32,7 @@ def test_a_measure_is_called_in_the_readers_language() -> None:
     "make",
     [
         errors.empty_file, errors.locked_file, errors.broken_file, errors.unknown_kind, errors.old_word,
-        errors.open_sheet, errors.nothing_recognised, errors.not_a_plan,
+        errors.open_sheet, errors.open_text, errors.nothing_recognised, errors.not_a_plan,
         lambda: errors.missing_tool("tesseract"), lambda: errors.no_columns("STT, Tên"),
     ],
 )  # fmt: skip

@@ -296,3 +296,47 @@ def test_columns_moved_and_headed_in_other_words_keep_what_they_say(
     plan = brought(workbook([("Bảng giao việc",), (), heads, row]))
     said = ("Lắp mạng ở nhà văn hóa thôn", "Biên bản", "Phòng Kinh tế", "Các thôn", "15/12/2026")
     assert kept(plan, "text", "product", "lead", "coordinating", "deadline_raw") == [said]
+
+
+@pytest.mark.parametrize(
+    ("work", "product", "lead", "coordinating", "deadline"),
+    [
+        ("Nội dung công việc", "Kết quả, sản phẩm đầu ra", "Đơn vị chủ trì thực hiện", "Đơn vị phối hợp", "Thời hạn"),
+        ("Nội dung", "Kết quả", "Đơn vị thực hiện", "Cơ quan phối hợp", "Thời gian"),
+        ("Nội dung nhiệm vụ", "Sản phẩm, kết quả", "Chủ trì", "Phối hợp", "Tiến độ thực hiện"),
+        ("CÔNG VIỆC", "Sản phẩm dự kiến", "Cơ quan thực hiện", "Đơn vị tham gia", "Hoàn thành"),
+        ("Tên nhiệm vụ", "Đầu ra", "Người thực hiện", "Cơ quan, đơn vị phối hợp", "Hạn hoàn thành"),
+        ("Nội dung thực hiện", "Sản phẩm/Kết quả", "Bộ phận phụ trách", "Người phối hợp", "Thời điểm hoàn thành"),
+        ("Nội dung/Nhiệm vụ cụ thể", "Sản phẩm", "Phân công", "Phối hợp thực hiện", "Thời gian thực hiện"),
+        ("Các hoạt động", "Minh chứng", "Đầu mối", "Hỗ trợ", "Lộ trình"),
+    ],
+)
+def test_the_column_of_work_may_be_called_as_agencies_call_it(
+    demo: None, work: str, product: str, lead: str, coordinating: str, deadline: str
+) -> None:
+    row = ("1", "Phòng Kinh tế", "Lắp mạng ở nhà văn hóa thôn", "Biên bản", "15/12/2026", "Các thôn")
+    plan = brought(workbook([("DANH MỤC NĂM 2026",), ("STT", lead, work, product, deadline, coordinating), row]))
+    said = ("Lắp mạng ở nhà văn hóa thôn", "Biên bản", "Phòng Kinh tế", "Các thôn", "15/12/2026")
+    assert kept(plan, "text", "product", "lead", "coordinating", "deadline_raw") == [said]
+
+
+def test_a_column_of_targets_or_of_reports_is_no_work(demo: None) -> None:
+    for head in ("Chỉ tiêu", "Tên báo cáo", "Mục tiêu"):
+        with pytest.raises(UnreadablePlan):
+            brought(workbook([("STT", head, "Đơn vị thực hiện"), ("1", "Hồ sơ trực tuyến", "Văn phòng")]))
+
+
+def test_the_row_most_like_headings_is_quoted(demo: None) -> None:
+    rows = [("DANH MỤC NĂM 2026",), ("(Kèm theo Kế hoạch số 1)",), ("STT", "Đề mục", "Đơn vị thực hiện", "Ghi chú"),
+            ("1", "Lắp mạng", "Văn phòng", "gấp")]  # fmt: skip
+    with pytest.raises(UnreadablePlan) as refused:
+        brought(workbook(rows))
+    said = str(refused.value.message)
+    assert "“STT”, “Đề mục”, “Đơn vị thực hiện”, “Ghi chú”" in said
+    assert "DANH MỤC" not in said
+
+
+def test_a_whole_value_is_a_whole_number_as_in_a_word_file(draft: Plan) -> None:
+    back = brought(export_plan(draft, "xlsx")[0], "H99.32").as_read["targets"]
+    assert [type(each["value"]) for each in back] == [type(each["value"]) for each in draft.as_read["targets"]]
+    assert int in {type(each["value"]) for each in back}

@@ -22,6 +22,9 @@ _OLD_WORD = REASONS.known(
 _OPEN_SHEET = REASONS.known(
     gettext_noop("Đây là bảng tính OpenDocument (.ods). Vui lòng mở bằng LibreOffice hoặc Excel và lưu thành .xlsx.")
 )
+_OPEN_TEXT = REASONS.known(
+    gettext_noop("Đây là văn bản OpenDocument (.odt). Vui lòng mở bằng LibreOffice hoặc Word và lưu thành .docx.")
+)
 _NO_TOOL = REASONS.known(
     gettext_noop(
         "Máy này thiếu chương trình %(tool)s nên chưa đọc được bản quét. Nhờ quản trị viên cài đặt, hoặc dùng tệp Word."
@@ -37,7 +40,7 @@ _NO_PLAN = REASONS.known(
 _NO_COLUMNS = REASONS.known(
     gettext_noop(
         "Không tìm thấy hàng tên cột đọc được trong bảng tính. Cần cột “Nhiệm vụ” và ít nhất một trong các cột "
-        "“Sản phẩm”, “Cơ quan chủ trì”, “Thời gian hoàn thành”. Hàng đầu của tệp ghi: %(seen)s. "
+        "“Sản phẩm”, “Cơ quan chủ trì”, “Thời gian hoàn thành”. Hàng giống tên cột nhất ghi: %(seen)s. "
         "Vui lòng sửa tên cột rồi đưa tệp lên lại."
     )
 )
@@ -71,6 +74,10 @@ def old_word() -> UnreadablePlan:
 
 def open_sheet() -> UnreadablePlan:
     return UnreadablePlan(gettext_lazy(_OPEN_SHEET))
+
+
+def open_text() -> UnreadablePlan:
+    return UnreadablePlan(gettext_lazy(_OPEN_TEXT))
 
 
 def missing_tool(tool: str) -> UnreadablePlan:

@@ -35,6 +35,8 @@ def pages_of(path: Path) -> Pages:
     if content[:4] == b"PK\x03\x04":
         if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in content[:200]:  # its first part, never packed
             raise errors.open_sheet()
+        if b"mimetypeapplication/vnd.oasis.opendocument.text" in content[:200]:
+            raise errors.open_text()
         return _read(_as_letters(_lines_of_docx(path)), "docx")
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise errors.locked_file() if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in content else errors.old_word()
