@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import typst
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from motcua.plans.reader import ocr_source, read
 from motcua.plans.reader.ocr_source import lines_of_picture
@@ -112,3 +112,17 @@ def test_a_page_that_stands_upright_or_is_blank_is_never_turned(
     (page,) = printed(tmp_path)
     page.save(tmp_path / "page.png")
     assert [line.cells for line in lines_of_picture(tmp_path / "page.png") if line.cells]
+
+
+@needs_tesseract
+def test_a_page_that_gave_no_words_is_told(tmp_path: Path) -> None:
+    """A drawing, or a page too faint to read; the empty back of a sheet is no loss."""
+    (page,) = printed(tmp_path)
+    drawing, back = Image.new("L", page.size, 250), Image.new("L", page.size, 250)
+    for n in range(6):
+        ImageDraw.Draw(drawing).ellipse(
+            (200 + 150 * n, 300 + 90 * n, 700 + 150 * n, 900 + 200 * n), outline=60, width=5
+        )
+    plan = read(kept([page, drawing, back], tmp_path / "scan.pdf"))
+    assert [(one.where, one.source.page) for one in plan.anomalies if one.kind == "silent_page"] == [("trang 2", 2)]
+    assert [task.lead for task in plan.tasks] == [[row[3]] for row in ROWS]

@@ -20,7 +20,7 @@ from motcua.plans.reader.fold import fold
 from motcua.plans.reader.lexicon import counted_texts, lexicon
 from motcua.plans.reader.lines import Line, Pages
 from motcua.plans.reader.meta import find_meta, find_number
-from motcua.plans.reader.model import Anomaly, Meta, Plan, to_json
+from motcua.plans.reader.model import Anomaly, Meta, Plan, Source, to_json
 from motcua.plans.reader.names import settle_names
 from motcua.plans.reader.objectives import find_objectives
 from motcua.plans.reader.problems import find_problems
@@ -85,6 +85,7 @@ def _read_pages(pages: Pages, without: str | None) -> list[tuple[Plan, list[Line
         if last:
             break
     _tell_of_others(found)
+    _tell_of_silence(found[0][0], pages)
     return found
 
 
@@ -110,6 +111,17 @@ def _tell_of_others(found: list[tuple[Plan, list[Line]]]) -> None:
                 "được đọc và theo dõi riêng"
             )
             plan.anomalies.insert(0, Anomaly("several_plans", message, where, 0.9, source))
+
+
+def _tell_of_silence(plan: Plan, pages: Pages) -> None:
+    """Says which pages of a scan hold ink and gave no words, so that nobody takes what stands there for missing."""
+    for page in pages.silent:
+        message = (
+            f"Trang {page}: không nhận ra chữ nào, nội dung trang này chưa được đọc; vui lòng quét lại trang này rõ "
+            "hơn hoặc đối chiếu với bản gốc"
+        )
+        line = max((one.number for one in pages.lines if one.page and one.page <= page), default=1)
+        plan.anomalies.insert(0, Anomaly("silent_page", message, f"trang {page}", 0.9, Source(line, page)))
 
 
 def _own_counts(content: bytes) -> str | None:

@@ -28,12 +28,13 @@ class Word:
 
 @dataclass
 class Page:
-    """Words with their places; ruled tables of pictures are read by themselves."""
+    """Words with their places; ruled tables of pictures are read by themselves. `silent`: hardly a word is one."""
 
     width: float
     height: float
     words: list[Word]
     grids: list[Grid] = field(default_factory=list)
+    silent: bool = False
 
 
 @dataclass
@@ -266,11 +267,16 @@ def _end_of_table(rows: list[list[Word]], start: int, columns: _Columns) -> int:
 
 
 def lines_of_pages(pages: list[Page]) -> list[Line]:
-    """All pages as lines; tables ruled, or whose heading is recognised (and their further pages), as rows of cells."""
+    """All pages as lines; tables ruled, or whose heading is recognised (and their further pages), as rows of cells.
+
+    A silent page begins with a line that has no text: `Pages.silent` is made of these.
+    """
     _join_grids(pages)
     lines: list[Line] = []
     columns: _Columns | None = None
     for number, page in enumerate(pages, 1):
+        if page.silent:
+            lines.append(Line("", len(lines) + 1, number))
         rows = _rows(page.words)
         rows = [
             row

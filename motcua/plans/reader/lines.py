@@ -35,12 +35,16 @@ class Line:
 
 @dataclass
 class Pages:
-    """A source as read: its lines, how it was read and whether its letters can be trusted."""
+    """A source as read: its lines, how it was read and whether its letters can be trusted.
+
+    `silent`: the pages with ink on which nothing could be recognised.
+    """
 
     lines: list[Line]
     way: str = "text"
     quality: str = "clean"
     notes: list[str] = field(default_factory=list)
+    silent: tuple[int, ...] = ()
 
 
 def clean_markup(text: str) -> str:

@@ -35,6 +35,7 @@ _STRAY = re.compile(r"[^\w%<>≥≤=+()/-]+|[`´ˆ~]")  # a mark between blanks 
 _COARSE = 16  # dots a side of the squares in which the light is measured
 _UNEVEN = 50  # what lies between the paper in the light and in the shadow of a photograph, and never in a scan
 _LEGIBLE = 0.4  # the share of words met in writing: nearly all of a page read upright, a quarter of one that is turned
+_NONSENSE = 0.2  # the share below which what was recognised is no writing
 _SENSE = 5  # words met in writing that a band of a page must hold before the page is turned for them
 _SYLLABLE = re.compile(r"[^\W\d_]{2,}")
 _DARK, _BLANK = 128, 0.001  # dots darker than this, and the share of them that dust and a page number keep below
@@ -101,7 +102,10 @@ def _recognise(program: str, picture: Path) -> Page:
         return read_
     turn = _turn(program, page, picture)
     turned = read_ if turn is None else _read(program, _enlarged(page.transpose(turn)), picture)
-    return turned if _counted(turned)[1] > known else read_
+    best = max(read_, turned, key=lambda one: _counted(one)[1])
+    seen, known = _counted(best)
+    best.silent = known <= _NONSENSE * seen
+    return best
 
 
 def _read(program: str, upright: Image.Image, picture: Path) -> Page:

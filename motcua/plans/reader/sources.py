@@ -79,4 +79,5 @@ def _as_letters(lines: list[Line]) -> list[Line]:
 def _read(lines: list[Line], way: str) -> Pages:
     if not any(line.text or line.cells for line in lines):
         raise errors.nothing_recognised() if way == "ocr" else errors.empty_file()
-    return Pages(lines, way)
+    silent = tuple(line.page for line in lines if line.page and not line.text and line.cells is None)
+    return Pages([line for line in lines if line.text or line.cells], way, silent=silent)
