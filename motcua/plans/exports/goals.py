@@ -107,7 +107,7 @@ def _when(target: Target, text: str) -> str:
         return "" if str(target.year) in text else f"{_('năm')} {target.year}"
     years = re.findall(r"20\d\d", text)
     if start and until and start != until and not {str(start), str(until)} & set(years) and not _whole(target):
-        return f"{_('giai đoạn')} {start} - {until}"
+        return _("giai đoạn %(start)s - %(until)s") % {"start": start, "until": until}
     return ""
 
 
