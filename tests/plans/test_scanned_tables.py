@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 from pathlib import Path
+from random import Random
 
 import pytest
 import typst
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from motcua.plans.reader import ocr_source, read
 from motcua.plans.reader.ocr_source import lines_of_picture
@@ -126,3 +127,15 @@ def test_a_page_that_gave_no_words_is_told(tmp_path: Path) -> None:
     plan = read(kept([page, drawing, back], tmp_path / "scan.pdf"))
     assert [(one.where, one.source.page) for one in plan.anomalies if one.kind == "silent_page"] == [("trang 2", 2)]
     assert [task.lead for task in plan.tasks] == [[row[3]] for row in ROWS]
+
+
+@needs_tesseract
+def test_a_page_with_a_signature_alone_is_read_through_the_grain_of_its_paper(tmp_path: Path) -> None:
+    signed = "TM. ỦY BAN NHÂN DÂN\n\nCHỦ TỊCH\n\nNguyễn Văn Bình\n"
+    (tmp_path / "s.typ").write_text(f'#set page(paper: "a4", margin: 2.5cm)\n#set text(size: 13pt)\n{signed}', "utf-8")
+    (tmp_path / "s.png").write_bytes(typst.compile(str(tmp_path / "s.typ"), format="png", ppi=200))
+    page = Image.open(tmp_path / "s.png").convert("L")
+    grain = Image.frombytes("L", page.size, Random(1).randbytes(page.width * page.height))
+    ImageChops.darker(page, grain.point(lambda value: 234 + value // 28)).save(tmp_path / "scan.png")
+    read_ = "\n\n".join(line.text for line in lines_of_picture(tmp_path / "scan.png")) + "\n"
+    assert read_.replace(".", "") == signed.replace(".", "")

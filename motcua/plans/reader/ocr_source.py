@@ -39,6 +39,7 @@ _NONSENSE = 0.2  # the share below which what was recognised is no writing
 _SENSE = 5  # words met in writing that a band of a page must hold before the page is turned for them
 _SYLLABLE = re.compile(r"[^\W\d_]{2,}")
 _DARK, _BLANK = 128, 0.001  # dots darker than this, and the share of them that dust and a page number keep below
+_INK = 60  # how much darker than the paper ink is
 _DOTS = "200"  # dots an inch; pages go to Tesseract uncompressed, packing them takes longer than reading them
 
 
@@ -54,9 +55,19 @@ def _tesseract() -> str:
 
 def _prepared(picture: Image.Image, target: Path) -> Path:
     """Upright, grey, about 200 dots an inch: what Tesseract reads best."""
-    upright = _evenly_lit(ImageOps.autocontrast(ImageOps.exif_transpose(picture).convert("L"), cutoff=1))
+    grey = ImageOps.exif_transpose(picture).convert("L")
+    upright = _evenly_lit(ImageOps.autocontrast(grey, cutoff=(_cut(grey), 1)))
     _enlarged(upright).save(target)
     return target
+
+
+def _cut(picture: Image.Image) -> float:
+    """How many dots in a hundred to leave out of account at the dark end: of a page with a signature alone not all its
+    ink, or the grain of its paper would be taken for it."""
+    counts = picture.histogram()
+    paper = max(range(256), key=counts.__getitem__)
+    ink = sum(counts[: max(paper - _INK, 0)])
+    return min(1.0, 100 * ink / (2 * picture.width * picture.height))
 
 
 def _enlarged(picture: Image.Image) -> Image.Image:
