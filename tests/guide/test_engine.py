@@ -102,6 +102,24 @@ def test_mat_is_to_die_after_a_person_and_to_be_lost_near_a_thing(query: str, me
     assert ({"die", "lost"} - {meaning}).isdisjoint(found)
 
 
+@pytest.mark.parametrize(
+    ("query", "meaning"),
+    [
+        ("giấy phép kinh doanh quán ăn", "gpkd"),
+        ("giấy phép kinh doanh rượu cho quán ăn", "phepcon"),
+        ("quán ăn bán rượu cần giấy phép gì", "phepcon"),
+        ("giay phep kinh doanh xang dau", "phepcon"),
+        ("giấy phép bán thuốc lá", "phepcon"),
+        ("thêm ngành nghề bán rượu vào giấy phép kinh doanh", "gpkd"),
+        ("đăng ký hộ kinh doanh karaoke có cần giấy phép", "giayphep"),
+        ("giấy phép dựng rạp", "giayphep"),
+    ],
+)
+def test_a_permit_beside_a_licensed_trade_is_its_licence_unless_somebody_registers(query: str, meaning: str) -> None:
+    found = READER.read(syllables(query)).elements
+    assert {"gpkd", "phepcon", "giayphep"} & set(found) == {meaning}
+
+
 def test_dialect_and_abbreviations_are_written_out() -> None:
     spelling = Spelling(lexicon())
     assert spelling.readings("mần răng xin gpxd")[0] == ("làm", "sao", "xin", "giấy", "phép", "xây", "dựng")

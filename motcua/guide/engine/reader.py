@@ -9,6 +9,9 @@ from motcua.guide.engine.numbers import age_concepts, ages
 from motcua.guide.engine.terms import Terms, Unit
 
 _DIED, _LOST, _GONE = "die", "lost", "mat"  # "mất" is both to die and to be lost
+_PERMIT, _PERMIT_TO_TRADE, _BUSINESS, _LICENCE = "giayphep", "phepkinhdoanh", "gpkd", "phepcon"
+_LICENSED = frozenset({"nghecophep", "thuocla"})  # trades with a licence of their own
+_REGISTERED = frozenset({_BUSINESS, "hokinhdoanh", "nganhnghe"})  # of whatever trade
 _REACH = 5  # syllables around "mất" that decide what it means
 _SEVERAL_MEANINGS = 0.85
 _WORD = "word:"
@@ -93,11 +96,16 @@ class Reader:
         return known if unmarked else known & {word}
 
     def _sense(self, units: Sequence[Unit], index: int, line: Sequence[str]) -> tuple[str, ...]:
-        unit = units[index]
-        if _GONE not in unit.concepts:
-            return unit.concepts
-        rest = tuple(concept for concept in unit.concepts if concept != _GONE)
-        return (*rest, _DIED if self._somebody_died(units, index) else _LOST)
+        """What the word means among the others: "mất" to die or to be lost, "giấy phép kinh doanh" the paper of any
+        shop or the licence of a trade that needs one."""
+        concepts = units[index].concepts
+        if _GONE in concepts:
+            return _in_place_of(concepts, _GONE, _DIED if self._somebody_died(units, index) else _LOST)
+        if _PERMIT_TO_TRADE in concepts:
+            return _in_place_of(concepts, _PERMIT_TO_TRADE, _LICENCE if _is_licensed(units) else _BUSINESS)
+        if _PERMIT in concepts and _is_licensed(units):
+            return _in_place_of(concepts, _PERMIT, _LICENCE)
+        return concepts
 
     def _somebody_died(self, units: Sequence[Unit], index: int) -> bool:
         here = units[index]
@@ -124,6 +132,15 @@ def _vocabulary(lexicon: Lexicon, english: bool) -> Iterable[tuple[str, str]]:
         for concept, group in lexicon.concepts.items():
             for term in group:
                 yield concept, term
+
+
+def _in_place_of(concepts: Sequence[str], one: str, meant: str) -> tuple[str, ...]:
+    return (*(concept for concept in concepts if concept != one), meant)
+
+
+def _is_licensed(units: Sequence[Unit]) -> bool:
+    named = {concept for unit in units for concept in unit.concepts}
+    return bool(named & _LICENSED) and not named & _REGISTERED
 
 
 def _left_over(line: Sequence[str], units: Sequence[Unit], counted: Iterable[int] = ()) -> list[str]:
