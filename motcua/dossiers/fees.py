@@ -8,18 +8,23 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from motcua.base.errors import Refusal
 from motcua.catalogue.api import Fee, LocalFee, Pack, PackExemption, local_fees, pack_of
 from motcua.directory.api import Agency
 from motcua.dossiers.facts import CHANNEL_WORD
 from motcua.dossiers.models import Dossier
+from motcua.payments.api import known_purpose
 from motcua.rules.codes import Channel, FeeKind, PaymentFlag
 from motcua.rules.fees import DOSSIER, Assessment, Exemption, FeeLine, Step, Tiers, assess
 from motcua.rules.tables import Confidence
 
 CHANNELS = {"counter": Channel.COUNTER, "online": Channel.ONLINE, "post": Channel.POST}
 SUBMISSION, RETURN = "submission", "return"
+# What a bill says it is for.
+FEES_OF = known_purpose(gettext_noop("Phí, lệ phí hồ sơ %(code)s"))
+FEES_ON_RETURN = known_purpose(gettext_noop("Phí, lệ phí khi nhận kết quả hồ sơ %(code)s"))
 PAID_ONLINE = (PaymentFlag.NATIONAL_PORTAL, PaymentFlag.LOCAL_GATEWAY)
 
 

@@ -15,6 +15,7 @@ from motcua.payments.events import BillSettled, FeeKept, RefundAsked, Refunded, 
 from motcua.payments.models import Attempt, Bill, Movement, Receipt, Refund
 from motcua.payments.notices import hear_notice
 from motcua.payments.policies import may_take_cash
+from motcua.payments.purposes import known_purpose
 from motcua.payments.receipt_xml import PaidFor, receipt_xml
 from motcua.payments.selectors import (
     bill_for,

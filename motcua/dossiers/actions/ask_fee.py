@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from motcua.base.clock import now
 from motcua.base.verdict import require
@@ -16,7 +15,7 @@ from motcua.dossiers.codes import FeeState, PauseReason
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import FeeAsked
 from motcua.dossiers.facts import common, subject_of, tell
-from motcua.dossiers.fees import bill_reference, checked_lines
+from motcua.dossiers.fees import FEES_OF, bill_reference, checked_lines
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import locked, pass_to
 from motcua.dossiers.policies import may_pass
@@ -41,7 +40,7 @@ def ask_fee(*, dossier: Dossier, lines: Sequence[Mapping[str, Any]] = (), by: Vi
             payer=subject_of(held),
             payer_name=held.applicant.full_name if held.applicant else name_of(subject_of(held)),
             lines=checked_lines(lines),
-            purpose=gettext_noop("Phí, lệ phí hồ sơ %(code)s") % {"code": held.code},
+            purpose=FEES_OF % {"code": held.code},
             by=by.actor,
         )
     else:

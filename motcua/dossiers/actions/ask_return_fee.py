@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from motcua.base.actor import Actor
 from motcua.base.clock import HO_CHI_MINH, now
@@ -18,7 +17,15 @@ from motcua.dossiers.codes import FeeState
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import FeeAsked
 from motcua.dossiers.facts import common, subject_of, tell
-from motcua.dossiers.fees import RETURN, assess_fees, bill_lines, bill_reference, checked_lines, flag_after
+from motcua.dossiers.fees import (
+    FEES_ON_RETURN,
+    RETURN,
+    assess_fees,
+    bill_lines,
+    bill_reference,
+    checked_lines,
+    flag_after,
+)
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import locked, write
 from motcua.dossiers.policies import may_ask_return_fee
@@ -71,7 +78,7 @@ def ask_for_it(held: Dossier, lines: Sequence[dict[str, Any]], at: datetime, by:
         payer=whose,
         payer_name=held.applicant.full_name if held.applicant else name_of(whose),
         lines=lines,
-        purpose=gettext_noop("Phí, lệ phí khi nhận kết quả hồ sơ %(code)s") % {"code": held.code},
+        purpose=FEES_ON_RETURN % {"code": held.code},
         by=actor_of(by),
     )
     write(held, fee_state=FeeState.DUE, bill=bill.reference, payment_flag=flag_after(held, PaymentFlag.NOT_YET))

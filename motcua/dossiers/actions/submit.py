@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_noop
 
 from motcua.base.clock import HO_CHI_MINH, now
 from motcua.base.events import Told, record_all
@@ -19,7 +18,7 @@ from motcua.dossiers.circumstances import Circumstances, circumstances_of, deliv
 from motcua.dossiers.codes import FeeState, FormCode
 from motcua.dossiers.events import Submitted
 from motcua.dossiers.facts import clock_of, common
-from motcua.dossiers.fees import SUBMISSION, assess_fees, bill_lines, bill_reference
+from motcua.dossiers.fees import FEES_OF, SUBMISSION, assess_fees, bill_lines, bill_reference
 from motcua.dossiers.intake import Filing, read_filing
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.policies import may_file
@@ -142,7 +141,7 @@ def _bill_opened(dossier: Dossier, filing: Filing, fees: Assessment) -> Told | N
         payer=filing.subject,
         payer_name=filing.payer_name,
         lines=bill_lines(fees),
-        purpose=gettext_noop("Phí, lệ phí hồ sơ %(code)s") % {"code": dossier.code},
+        purpose=FEES_OF % {"code": dossier.code},
     )
     return told
 

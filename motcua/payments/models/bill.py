@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.public_ids import ALPHABET, new_public_id
+from motcua.payments.purposes import PURPOSES
 from motcua.payments.states import BillState
 
 CODE_LENGTH = 8
@@ -50,6 +51,11 @@ class Bill(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.total} {self.state}"
+
+    @property
+    def what_for(self) -> str:
+        """What it is for, in the reader's language; what nobody made known as it was written."""
+        return PURPOSES.read(self.purpose)
 
     @property
     def outstanding(self) -> int:
