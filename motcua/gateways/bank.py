@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,9 +16,11 @@ from typing import Any
 from django.conf import settings
 
 from motcua.base.actor import Actor
-from motcua.gateways.calls import Ground, Telling, call, get
+from motcua.gateways.calls import Ground, Telling, call, get, read_json
 
 PATIENCE_SECONDS = 5.0
+# VND: more than any account ever got at once. Whoever tells of more is mistaken, and no ledger could hold it.
+MOST_MONEY = 10**15
 
 
 class UnfitNotice(Exception):
@@ -58,18 +59,25 @@ def read_notice(body: bytes, signature: str) -> BankTransaction:
     if not settings.BANK_KEY:
         raise UnfitNotice("no key is agreed with a bank")
     expected = hmac.new(settings.BANK_KEY.encode(), body, hashlib.sha256).hexdigest()
-    if not hmac.compare_digest(expected, signature.strip().lower()):
+    if not hmac.compare_digest(expected.encode(), signature.strip().lower().encode()):
         raise UnfitNotice("the signature is not right")
     try:
-        return _transaction(json.loads(body))
+        return _transaction(read_json(body))
     except (ValueError, KeyError, TypeError) as error:
         raise UnfitNotice(str(error)) from error
 
 
 def _transaction(row: dict[str, Any]) -> BankTransaction:
-    amount, paid_at = int(row["amount"]), datetime.fromisoformat(row["paid_at"])
-    if amount <= 0 or paid_at.tzinfo is None or not row["number"]:
+    amount, paid_at = _whole(row["amount"]), datetime.fromisoformat(row["paid_at"])
+    if not 0 < amount <= MOST_MONEY or paid_at.tzinfo is None or not row["number"]:
         raise ValueError("a transaction has a number, an amount above zero and a moment with a zone")
     return BankTransaction(
         str(row["number"]), str(row["bin"]), str(row["account"]), amount, str(row.get("note", "")), paid_at
     )
+
+
+def _whole(told: Any) -> int:
+    """Whole VND; `ValueError` for what would have to be rounded to be an amount."""
+    if isinstance(told, bool) or (isinstance(told, float) and not told.is_integer()):
+        raise ValueError("not an amount")
+    return int(told)

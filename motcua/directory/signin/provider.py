@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,12 +22,12 @@ from django.urls import reverse
 from motcua.base.clock import now
 from motcua.directory.signin.errors import SignInProblem
 from motcua.directory.signin.tokens import verified_claims
-from motcua.gateways.api import claim_map
+from motcua.gateways.api import claim_map, read_json
 
 PROVIDER_ID = "identity"
 PATIENCE_SECONDS = 5.0
 KEPT_SECONDS = 600.0
-_WIRE = (requests.RequestException, OAuth2Error, KeyError, ValueError, TypeError)
+_WIRE = (requests.RequestException, OAuth2Error, KeyError, ValueError, TypeError, RecursionError)
 _kept: dict[str, tuple[float, dict[str, Any]]] = {}
 
 
@@ -35,11 +36,8 @@ class IdentityAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
 
     @property
     def openid_config(self) -> dict[str, Any]:
-        """The discovery document; its issuer must be the one we were told (Discovery 4.3)."""
-        found = fetched(f"{settings.OIDC_ISSUER}/.well-known/openid-configuration")
-        if str(found["issuer"]).rstrip("/") != settings.OIDC_ISSUER:
-            raise SignInProblem("bad_token", "the discovery document names another issuer")
-        return found
+        """The discovery document."""
+        return fetched(f"{settings.OIDC_ISSUER}/.well-known/openid-configuration", fits=_is_discovery)
 
     @property
     def basic_auth(self) -> bool:
@@ -127,14 +125,14 @@ def _exchange(request: HttpRequest, provider: IdentityProvider, stashed: dict[st
         raise SignInProblem("bad_token", "the answer names another issuer (RFC 9207)")
     client = adapter.get_client(request, provider.app)
     tokens = client.get_access_token(request.GET["code"], pkce_code_verifier=stashed["pkce_code_verifier"])
-    if not isinstance(tokens.get("id_token"), str):
+    if not (isinstance(tokens, dict) and isinstance(tokens.get("id_token"), str)):
         raise SignInProblem("bad_token", "no id token")
     claims = verified_claims(
         tokens["id_token"],
         issuer=config["issuer"],
         client_id=settings.OIDC_CLIENT_ID,
         nonce=stashed["nonce"],
-        keys=lambda fresh: fetched(config["jwks_uri"], fresh=fresh),
+        keys=lambda fresh: fetched(config["jwks_uri"], fits=_is_key_set, fresh=fresh),
     )
     return _with_user_info(claims, config, tokens["access_token"]), tokens["id_token"]
 
@@ -145,8 +143,8 @@ def _with_user_info(claims: dict[str, Any], config: dict[str, Any], access_token
     with SocialAdapter().get_requests_session() as session:
         answer = session.get(config["userinfo_endpoint"], headers={"Authorization": f"Bearer {access_token}"})
     answer.raise_for_status()
-    told = answer.json()
-    if told.get("sub") != claims["sub"]:
+    told = read_json(answer.content)
+    if not isinstance(told, dict) or told.get("sub") != claims["sub"]:
         raise SignInProblem("bad_token", "the user info is about somebody else (Core 5.3.2)")
     return {**told, **claims}  # what is signed wins
 
@@ -158,16 +156,32 @@ def _scopes(config: dict[str, Any]) -> list[str]:
     return ["openid"] + (["profile"] if "profile" in config.get("scopes_supported", []) else [])
 
 
-def fetched(url: str, *, fresh: bool = False) -> dict[str, Any]:
-    """A document of the provider, kept ten minutes in this process."""
+def _is_discovery(found: dict[str, Any]) -> None:
+    """Its issuer must be the one we were told (Discovery 4.3), and nobody is sent to an address that is none."""
+    if str(found["issuer"]).rstrip("/") != settings.OIDC_ISSUER:
+        raise SignInProblem("bad_token", "the discovery document names another issuer")
+    for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
+        parts = urlsplit(str(found[name]))
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError(f"{name} is no address")
+
+
+def _is_key_set(found: dict[str, Any]) -> None:
+    if not isinstance(found["keys"], list) or not all(isinstance(each, dict) for each in found["keys"]):
+        raise ValueError("not a set of keys")
+
+
+def fetched(url: str, *, fits: Callable[[dict[str, Any]], None], fresh: bool = False) -> dict[str, Any]:
+    """A document of the provider, kept ten minutes in this process; what does not fit (`fits` raises) is not kept."""
     at, found = _kept.get(url, (0.0, {}))
     if fresh or not found or time.monotonic() - at > KEPT_SECONDS:
         with SocialAdapter().get_requests_session() as session:
             answer = session.get(url)
         answer.raise_for_status()
-        found = answer.json()
+        found = read_json(answer.content)
         if not isinstance(found, dict):
             raise ValueError("not a JSON object")
+        fits(found)
         _kept[url] = (time.monotonic(), found)
     return found
 

@@ -2,7 +2,8 @@
 
 `python -m tests.directory.foreign.authlib_provider` prints its address and serves until ended. `POST /spoil` with
 `how=…` sets what is wrong from now on: nonce, issuer, expired, other_person, no_claims, few_claims, userinfo_only,
-in_lists, code; `rotate` changes the key at once; empty: nothing. Its discovery document says nothing of PKCE.
+in_lists, code; `rotate` changes the key at once; empty: nothing. `instead` says `body` at the address `at` and `late`
+waits `seconds` there. Its discovery document says nothing of PKCE.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -210,8 +212,24 @@ def userinfo(request: HttpRequest) -> HttpResponse:
     return JsonResponse(told() | ({"sub": "person-78"} if state["how"] == "other_person" else {}))
 
 
+class Spoilt:
+    """Middleware: one address that says something else, or says it late."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path != state.get("at"):
+            return self.get_response(request)
+        if state["how"] == "late":
+            time.sleep(float(state["seconds"]))
+            return self.get_response(request)
+        return HttpResponse(state["body"], content_type="application/json")
+
+
 def spoil(request: HttpRequest) -> HttpResponse:
     how = request.POST.get("how", "")
+    state.update({name: request.POST.get(name, "") for name in ("at", "body", "seconds")})
     if how == "rotate":
         state["number"] += 1
         state["key"] = RSAKey.generate_key(2048, {"kid": str(state["number"])})
@@ -243,7 +261,9 @@ class Quiet(WSGIRequestHandler):
 
 
 if __name__ == "__main__":
-    settings.configure(SECRET_KEY="only for this test", ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, MIDDLEWARE=[])
+    settings.configure(
+        SECRET_KEY="only for this test", ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, MIDDLEWARE=[f"{__name__}.Spoilt"]
+    )
     django.setup()
     http = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet)
     state["issuer"] = f"http://127.0.0.1:{http.server_port}"
