@@ -32,16 +32,28 @@ class HttpTimeStamper(TimeStamper):
             answer.raise_for_status()
             response = tsp.TimeStampResp.load(answer.content, strict=True)
             granted = response["status"]["status"].native in {"granted", "granted_with_mods"}
-        except (httpx.HTTPError, ValueError, TypeError) as error:
+            ours = granted and _answers(response, req)
+        except (httpx.HTTPError, ValueError, TypeError, KeyError) as error:
             raise TimestampUnavailable(f"{type(error).__name__}: {error}") from error
         if not granted:
             raise TimestampUnavailable("refused")
+        if not ours:
+            raise TimestampUnavailable("the answer to another question")
         return response
 
     async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
         """The token, fixed as it came."""
         came = await super().async_timestamp(message_digest, md_algorithm)
         return FixedToken.load(came._header + came.contents + came._trailer)
+
+
+def _answers(response: tsp.TimeStampResp, req: tsp.TimeStampReq) -> bool:
+    """Whether it stamps what was asked, for this question alone.
+
+    pyHanko does not look at what was stamped: the paper would be signed, and valid nowhere.
+    """
+    stamped = response["time_stamp_token"]["content"]["encap_content_info"]["content"].parsed
+    return all(stamped[each].native == req[each].native for each in ("message_imprint", "nonce"))
 
 
 class FixedToken(cms.ContentInfo):  # type: ignore[misc]
