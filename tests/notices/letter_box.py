@@ -15,7 +15,10 @@ class _Talk(socketserver.StreamRequestHandler):
     server: LetterBox
 
     def handle(self) -> None:
-        self.say("220 box")
+        if not self.server.greeting:
+            self.server.ended.wait()
+            return None
+        self.say(self.server.greeting)
         while line := self.rfile.readline():
             verb = line[:4].decode().upper()
             if verb == "RCPT":
@@ -24,7 +27,9 @@ class _Talk(socketserver.StreamRequestHandler):
             elif verb == "DATA":
                 self.say("354 go on")
                 self.server.take(iter(self.rfile.readline, b".\r\n"))
-                self.say("250 taken")
+                if not self.server.thanks:
+                    return None
+                self.say(self.server.thanks)
             elif verb == "QUIT":
                 return self.say("221 bye")
             else:
@@ -36,7 +41,10 @@ class _Talk(socketserver.StreamRequestHandler):
 
 
 class LetterBox(socketserver.ThreadingTCPServer):
-    """`letters`: what came; `answers`: what a recipient is answered, else taken."""
+    """`letters`: what came; `answers`: what a recipient is answered, else taken.
+
+    `greeting`: what is said first, empty: nothing, for ever; `thanks`: what is said to a letter, empty: it hangs up.
+    """
 
     allow_reuse_address = True
     daemon_threads = True
@@ -45,6 +53,8 @@ class LetterBox(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Talk)
         self.letters: list[EmailMessage] = []
         self.answers: dict[str, str] = {}
+        self.greeting, self.thanks = "220 box", "250 taken"
+        self.ended = threading.Event()
 
     @property
     def port(self) -> int:
@@ -64,5 +74,6 @@ def letter_box() -> Iterator[LetterBox]:
         try:
             yield box
         finally:
+            box.ended.set()
             box.shutdown()
             thread.join()
