@@ -121,6 +121,7 @@ from motcua.dossiers.selectors.history import (
     replayed_status,
     who_looked,
 )
+from motcua.dossiers.selectors.late import Late, late_at
 from motcua.dossiers.selectors.lateness import lateness
 from motcua.dossiers.selectors.line import line_of
 from motcua.dossiers.selectors.offers import (
@@ -130,6 +131,7 @@ from motcua.dossiers.selectors.offers import (
     opinion_asked_of,
     results_in_force,
 )
+from motcua.dossiers.selectors.opening import Opening, opening
 from motcua.dossiers.selectors.owner_view import refunds_of_dossier, results_given, revoked_among, surplus_of_dossier
 from motcua.dossiers.selectors.progress import Progress, public_progress
 from motcua.dossiers.selectors.search import found_by

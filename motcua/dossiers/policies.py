@@ -98,11 +98,16 @@ def works_on(viewer: Viewer, dossier: Dossier) -> bool:
     return any(_is_asked(viewer, each, WORKING_ROLES) for each in asked)
 
 
+def audits(viewer: Viewer, dossier: Dossier) -> bool:
+    """Is the viewer an auditor of an agency that has a part in it, who may open it once they say for what?"""
+    return any(viewer.has_role(Role.AUDITOR, agency) for agency in concerned_agencies(dossier))
+
+
 def may_see(viewer: Viewer, dossier: Dossier, purpose: str = "") -> Verdict:
     """The owner; staff who work on it; an auditor of a concerned agency who says for what (Decree 13/2023/NĐ-CP)."""
     if owns(viewer, dossier) or (viewer.staff is not None and works_on(viewer, dossier)):
         return allow()
-    if any(viewer.has_role(Role.AUDITOR, agency) for agency in concerned_agencies(dossier)):
+    if audits(viewer, dossier):
         return allow() if purpose.strip() else refuse(_("Xin ghi mục đích xem hồ sơ này."))
     return refuse(NOT_YOURS)
 
@@ -111,8 +116,7 @@ def may_see_looks(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer read who looked at it? Its owner, whoever filed it, the staff who work on it, its auditors."""
     if owns(viewer, dossier) or (viewer.staff is not None and works_on(viewer, dossier)):
         return allow()
-    audits = any(viewer.has_role(Role.AUDITOR, agency) for agency in concerned_agencies(dossier))
-    return allow() if audits else refuse(NOT_YOURS)
+    return allow() if audits(viewer, dossier) else refuse(NOT_YOURS)
 
 
 def may_pass(viewer: Viewer, dossier: Dossier, action: str) -> Verdict:

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from motcua.base.errors import NotFound
 from motcua.board.figures import figures_of
 from motcua.board.periods import Asked, asked_period
 from motcua.board.services import tables_of
@@ -17,7 +16,7 @@ from motcua.board.views.head import with_head
 from motcua.board.watching import WATCHERS, watched_agencies
 from motcua.directory.api import Viewer
 from motcua.directory.doors import staff, viewer_of
-from motcua.dossiers.api import dossier_for
+from motcua.dossiers.api import Opening, opening
 from motcua.feedback.api import Remark, remarks
 from motcua.indicators.api import CRITERIA, SATISFACTION, Fact, by_procedure, dossiers_behind
 
@@ -26,13 +25,12 @@ MOST_SHOWN = 100
 
 @dataclass(frozen=True)
 class BehindRow:
-    """A dossier behind a figure. `code` is empty where the viewer may count it but not open it.
+    """A dossier behind a figure, opened as far as the viewer may; whoever may not open it counts it.
 
     A rating stands alone: whoever gives one is promised that nobody here learns who said what.
     """
 
-    code: str
-    public_id: str
+    opening: Opening
     procedure: str
     channel: int
     filed_as: str
@@ -77,23 +75,13 @@ def _remarks(codes: list[str], asked: Asked) -> list[Remark]:
 
 
 def _rating(fact: Fact, viewer: Viewer) -> BehindRow:
-    return BehindRow("", "", fact.procedure, fact.channel, fact.filed_as, None, None, None, fact.rating, None)
-
-
-def code_seen(fact: Fact, viewer: Viewer) -> str:
-    """The code of a dossier that the viewer may open; empty for others."""
-    try:
-        return dossier_for(viewer, fact.dossier).code
-    except NotFound:
-        return ""
+    return BehindRow(Opening(), fact.procedure, fact.channel, fact.filed_as, None, None, None, fact.rating, None)
 
 
 def _row(fact: Fact, viewer: Viewer) -> BehindRow:
-    code = code_seen(fact, viewer)
     login = (fact.submitted_at - fact.login_at).total_seconds() / 60 if fact.login_at else None
     return BehindRow(
-        code,
-        fact.dossier if code else "",
+        opening(fact.dossier, viewer),
         fact.procedure,
         fact.channel,
         fact.filed_as,

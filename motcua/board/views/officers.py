@@ -12,11 +12,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from motcua.board.periods import asked_period, choices
-from motcua.board.views.behind import code_seen
 from motcua.board.views.head import with_head
 from motcua.board.watching import HEADS, Headed, headed
 from motcua.directory.api import Staff, Unit, Viewer
 from motcua.directory.doors import staff, viewer_of
+from motcua.dossiers.api import Opening, opening
 from motcua.indicators.api import Load, Period, late_in_hand, workload
 
 MOST_LATE = 50
@@ -37,10 +37,9 @@ class LoadRow:
 
 @dataclass(frozen=True)
 class LateRow:
-    """A dossier past its promise. `code` is empty where the viewer may count it but not open it."""
+    """A dossier past its promise, opened as far as the viewer may; whoever may not open it counts it."""
 
-    code: str
-    public_id: str
+    opening: Opening
     procedure: str
     holder: str
     due_at: datetime | None
@@ -88,9 +87,8 @@ def _late(over: Headed, viewer: Viewer) -> list[LateRow]:
     names = _names(step.officer for _fact, step in found)
     rows = []
     for fact, step in found:
-        code = code_seen(fact, viewer)
         holder = _name(step.officer, names)
-        rows.append(LateRow(code, fact.dossier if code else "", fact.procedure, holder, fact.due_at))
+        rows.append(LateRow(opening(fact.dossier, viewer), fact.procedure, holder, fact.due_at))
     return rows
 
 

@@ -12,8 +12,10 @@ from motcua.board.views.head import with_head
 from motcua.board.watching import HEADS, WATCHERS, watched_agencies
 from motcua.directory.api import Agency
 from motcua.directory.doors import staff, viewer_of
-from motcua.dossiers.api import Progress, Wish, public_progress, work_list
+from motcua.dossiers.api import Progress, late_at, public_progress
 from motcua.indicators.api import Period, by_procedure, failing, money, returns, trend
+
+MOST_LATE = 20
 
 
 @staff(*WATCHERS)
@@ -28,6 +30,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "choices": choices(),
         "agencies": watched,
+        "several": len(watched) > 1,
         "figures": figures_of(figures, trend(codes, last_day(asked.period))),
         "missed": missed_of(failing(parts)),
         "money": money(codes, asked.period),
@@ -35,7 +38,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "answers": viewer.has_any_role(*HEADS),
         "filed": figures.filed,
         "beside": _beside(watched, asked.period),
-        "late": work_list(viewer, Wish(late=True, limit=20)).rows,
+        "late": late_at(watched, viewer, MOST_LATE),
     }
     return render(request, "board/overview.html", with_head(request, **context))
 

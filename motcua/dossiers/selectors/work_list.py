@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -69,6 +70,12 @@ def work_list(viewer: Viewer, wish: Wish | None = None) -> WorkList:
     found = _filtered(viewer, asked, places)
     page = found.select_related(*TOGETHER)[asked.offset : asked.offset + asked.limit]
     return WorkList([_row(viewer, each) for each in page], found.count())
+
+
+def late_rows(viewer: Viewer, places: Iterable[int], limit: int) -> list[WorkRow]:
+    """What is late at agencies (ids), the longest first, whether the viewer works there or not."""
+    found = _filtered(viewer, Wish(late=True), set(places)).select_related(*TOGETHER)
+    return [_row(viewer, each) for each in found[:limit]]
 
 
 def opinions_to_give(viewer: Viewer) -> QuerySet[OpinionRequest]:
