@@ -21,18 +21,20 @@ from motcua.desk.pages.doing import allowed_deeds
 from motcua.desk.pages.head import with_head
 from motcua.desk.pages.rows import names_of, time_of
 from motcua.directory.api import staff, viewer_of
+from motcua.directory.typed import keeps_typed, take_typed
 from motcua.dossiers.api import is_taken_back
 
 LONGEST_ANSWER = 5_000
 
 
+@keeps_typed
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff()
 def deed(request: HttpRequest, public_id: str, deed: str) -> HttpResponse:
     """Show the questions of a deed, or do it. Answers that cannot be taken stay where they were typed."""
     wanted, found = deed_named(deed), dossier_looked_at(request, public_id)
-    sent = request.POST if request.method == "POST" else request.GET
+    sent = request.POST if request.method == "POST" else take_typed(request, by_same=True) or request.GET
     typed = {name: str(value)[:LONGEST_ANSWER] for name, value in sent.items()}
     files = {name: request.FILES.getlist(name) for name in request.FILES}
     case = Case(found, viewer_of(request), typed, sent=files)

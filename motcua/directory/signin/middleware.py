@@ -71,6 +71,7 @@ def _viewer(request: HttpRequest) -> Viewer:
     sign_out(by=viewer, how="idle")
     logout(request)
     request.session_ended = True  # type: ignore[attr-defined]
+    request.ended_viewer = viewer.actor  # type: ignore[attr-defined]
     return ANONYMOUS
 
 

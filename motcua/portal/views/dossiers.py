@@ -12,6 +12,7 @@ from motcua.base.files.serving import serve
 from motcua.catalogue.api import pack_of, say, say_kept
 from motcua.directory.api import Viewer
 from motcua.directory.doors import citizen, viewer_of
+from motcua.directory.typed import keeps_typed, take_typed
 from motcua.dossiers.api import (
     APPEAL_ROUTE,
     Dossier,
@@ -87,6 +88,7 @@ def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "portal/dossier.html", context)
 
 
+@keeps_typed
 @citizen(filing=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def supplement(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -110,7 +112,7 @@ def supplement(request: HttpRequest, public_id: str) -> HttpResponse:
         "dossier": found,
         "asked": asked,
         "items": items,
-        "note": request.POST.get("note", ""),
+        "note": (take_typed(request) or request.POST).get("note", ""),
         "wants_note": any(item["component"] == "form" for item in asked.items),
         "problems": [{"field": key, "message": text} for key, text in problems.items()],
     }
@@ -127,6 +129,7 @@ def _answer(request: HttpRequest, found: Dossier, asked: SupplementRequest, view
     return {}
 
 
+@keeps_typed
 @citizen(filing=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -140,7 +143,8 @@ def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
             return redirect("portal:dossier", public_id)
         except Refusal as refusal:
             problem = str(refusal)
-    return render(request, "portal/withdraw.html", {"dossier": found, "problem": problem})
+    reason = (take_typed(request) or request.POST).get("reason", "")
+    return render(request, "portal/withdraw.html", {"dossier": found, "problem": problem, "reason": reason})
 
 
 @citizen

@@ -1,0 +1,86 @@
+"""A session that ends while somebody types: what they press then is kept until they are in again, however long it is,
+on every form of theirs; and shown to nobody else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth import SESSION_KEY
+from django.test import Client
+
+from motcua.base.clock import freeze, now
+from motcua.directory.api import Session
+from motcua.directory.models import Person, User
+from motcua.directory.signin.session import remember
+from motcua.eforms.api import Draft
+from tests.desk.town import Town
+from tests.portal.conftest import BACKEND, OWNER, Enter
+
+pytestmark = pytest.mark.django_db
+ASKED, NEIGHBOUR = "066199006677", "066201008901"
+# As long as an answer may be, and every letter with its marks.
+LONG = "ữ" * 4_000
+
+
+def late(browser: Client, address: str, sent: dict[str, Any]) -> str:
+    """Press when the session has just ended; where that leads."""
+    browser.get(address)
+    with freeze(now() + timedelta(hours=2)):
+        answer = browser.post(address, sent, HTTP_REFERER=f"http://testserver{address}")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/dang-nhap/?next=")
+    assert SESSION_KEY not in browser.session
+    return str(answer["Location"])
+
+
+def in_again(browser: Client, number: str) -> None:
+    """Sign in at the same browser."""
+    user, _new = User.objects.get_or_create(
+        person=Person.objects.get(personal_id=number), defaults={"username": f"again:{number}"}
+    )
+    browser.force_login(user, backend=BACKEND)
+    session = browser.session
+    remember(session, Session(method="oidc", level=2, login_at=now(), started_at=now()))
+    session.save()
+
+
+def cases(town: Town, draft: Draft) -> list[tuple[str, str, str]]:
+    asked = town.now("supplement")
+    return [
+        (OWNER, f"/khai/{draft.public_id}/hoi/purpose/", "purpose_other"),
+        (ASKED, f"/ho-so/{asked.public_id}/bo-sung/", "note"),
+        (ASKED, f"/ho-so/{asked.public_id}/rut/", "reason"),
+    ]
+
+
+@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("words", ["Bổ túc hồ sơ vay vốn", LONG], ids=["short", "long"])
+def test_what_was_pressed_too_late_is_there_again(
+    town: Town, draft: Draft, enter: Enter, number: int, words: str
+) -> None:
+    who, address, box = cases(town, draft)[number]
+    browser = enter(who)
+    if box == "purpose_other":
+        browser.post(address, {"purpose": "other", "go": "1"})
+    late(browser, address, {box: words, "purpose": "other", "go": "1"})
+    in_again(browser, who)
+    assert words in browser.get(address).content.decode()
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_nobody_else_reads_it(town: Town, draft: Draft, enter: Enter, number: int) -> None:
+    who, address, box = cases(town, draft)[number]
+    browser = enter(who)
+    late(browser, address, {box: "Việc riêng của tôi", "purpose": "other"})
+    in_again(browser, NEIGHBOUR)
+    assert "Việc riêng" not in browser.get(address).content.decode()
+    in_again(browser, who)
+    assert "Việc riêng" not in browser.get(address).content.decode()  # it was there once
+
+
+def test_a_stranger_cannot_fill_our_store_of_sessions(town: Town, draft: Draft) -> None:
+    browser = Client()
+    browser.post(f"/khai/{draft.public_id}/hoi/purpose/", {"purpose_other": "x" * 100_000})
+    assert "x" * 100 not in str(dict(browser.session))
