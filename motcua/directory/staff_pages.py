@@ -22,12 +22,13 @@ WATCHERS = (Role.LEADER, Role.CONTROLLER, Role.AUDITOR, Role.DIVISION_HEAD, Role
 
 @dataclass(frozen=True, slots=True)
 class StaffPages:
-    """The work list, with steps of one's own or without; signing, money, what broke, figures, administration (some only
-    to read), the book of dossiers, fees of the province.
+    """The work list, with steps of one's own or without, with others than paying out; signing, money, what broke,
+    figures, administration (some only to read), the book of dossiers, fees of the province.
     """
 
     work: bool
     steps: bool
+    settles: bool
     signs: bool
     money: bool
     troubles: bool
@@ -42,6 +43,7 @@ def staff_pages(viewer: Viewer) -> StaffPages:
     return StaffPages(
         work=viewer.has_any_role(*WORKING_ROLES),
         steps=viewer.has_any_role(*ROLES_OF_STEPS),
+        settles=viewer.has_any_role(*(role for role in ROLES_OF_STEPS if role != Role.ACCOUNTANT)),
         signs=viewer.has_any_role(*SIGNERS),
         money=viewer.has_role(Role.ACCOUNTANT),
         troubles=viewer.has_any_role(Role.ADMIN, Role.LEADER),

@@ -30,6 +30,7 @@ from motcua.payments.api import (
     refunds_to_do,
     return_surplus,
 )
+from motcua.rules.codes import Role
 
 ASSIGN, REFUND = "gan-vao", "tra-lai"
 ORDER, KEEP, PAID = "tra-lai", "khong-tra", "da-tra-lai"
@@ -61,6 +62,12 @@ def money_page(viewer: Viewer) -> dict[str, Any]:
         "decided": refunds_decided(viewer, 20),
         "missing": missing_payments(viewer)[:200],
     }
+
+
+def money_waits(viewer: Viewer) -> bool:
+    """Is there money the viewer must look at, decide about or ask for? Without a query for whoever is no accountant."""
+    lists = (money_questions, refunds_to_do, missing_payments)
+    return viewer.has_role(Role.ACCOUNTANT) and any(each(viewer).exists() for each in lists)
 
 
 def answer_question(viewer: Viewer, movement: str, answer: str, typed: Mapping[str, str]) -> str:

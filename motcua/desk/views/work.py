@@ -8,11 +8,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from motcua.base.clock import now
-from motcua.desk.pages.first import first_page
+from motcua.desk.pages.first import begins_at
 from motcua.desk.pages.head import with_head
 from motcua.desk.pages.listing import work_page
-from motcua.directory.api import staff, staff_pages, viewer_of
-from motcua.dossiers.api import open_dossiers, seat_of
+from motcua.directory.api import staff, viewer_of
+from motcua.dossiers.api import seat_of
 
 LONGEST_QUERY = 80
 
@@ -21,12 +21,13 @@ LONGEST_QUERY = 80
 @require_safe
 @staff()
 def work(request: HttpRequest) -> HttpResponse:
-    """What is to be done, the one due first at the top. Whoever comes to an empty list on which nothing of theirs will
-    ever stand is led to what they do here."""
+    """What is to be done, the one due first at the top. Whoever comes to a list on which nothing waits for
+    them, and who has other things to do here, is led to these."""
     viewer = viewer_of(request)
-    seat, pages = seat_of(viewer), staff_pages(viewer)
-    if not pages.steps and not request.GET and not open_dossiers(seat).exists():
-        return redirect(first_page(pages))
+    seat = seat_of(viewer)
+    elsewhere = "" if request.GET else begins_at(viewer, seat)
+    if elsewhere:
+        return redirect(elsewhere)
     page = work_page(
         viewer,
         seat,
