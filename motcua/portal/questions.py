@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -31,11 +32,13 @@ def question(
     """The box for one field. `heading`: its label is the h1 of the page, in the words of `title` where given, with the
     page's `hint`; `province`: whose communes to offer first; `typed`: what was sent and not kept yet.
     """
+    if typed is not None:
+        field = replace(field, box=typed, value={"yes": True, "no": False}.get(str(typed), typed))
     widget = WIDGETS.get(field.type, "text")
     choices = _choices(field)
     if choices:
         widget = "radio" if len(choices) <= MOST_RADIOS or field.choose else "select"
-    parts = _parts(field, province) if typed is None else dict(typed)
+    parts = _parts(field, province)
     if field.type in ("address", "place"):
         parts["with_detail"] = field.type == "address"
     return Shown(
