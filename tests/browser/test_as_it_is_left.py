@@ -1,0 +1,91 @@
+"""A field is saved as it is left: what the page says while the server is gone, after the session has ended, and when a
+button is pressed more than once."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, Request
+
+from tests.browser.citizen import Citizen
+from tests.browser.conftest import NewCitizen
+from tests.browser.stage import Stage
+from tests.browser.test_bad_days import draft_of, filed_from
+
+pytestmark = [pytest.mark.browser]
+ANSWER = (
+    "select a.value from eforms_answer a join eforms_draft d on d.id = a.draft_id where d.public_id = ? and a.field = ?"
+)
+
+
+def leave(page: Page, box: str, words: str) -> None:
+    page.locator(f"[name={box}]").fill(words)
+    page.keyboard.press("Tab")
+
+
+def mark_says(page: Page, words: str) -> None:
+    page.locator("#saved").get_by_text(words).wait_for()
+
+
+def without_session(page: Page) -> None:
+    kept = [each for each in page.context.cookies() if each["name"] != "motcua"]
+    page.context.clear_cookies()
+    page.context.add_cookies(kept)  # type: ignore[arg-type]
+
+
+def at_the_house(person: Citizen, name: str) -> Page:
+    person.begin("building_permit_new", name)
+    assert person.page.locator("[name=floors]").count()
+    return person.page
+
+
+def test_a_field_left_while_the_server_is_gone_is_saved_when_it_is_back(new_citizen: NewCitizen, stage: Stage) -> None:
+    page = at_the_house(person := new_citizen(), "Hoàng Minh Tuấn")
+    draft = draft_of(person)
+    stage.kill_web()
+    leave(page, "floors", "4")
+    mark_says(page, str(page.locator("#saved").get_attribute("data-not")))
+    assert stage.rows(ANSWER, draft, "floors") == []
+    stage.start_web()
+    mark_says(page, "Đã lưu")
+    [(kept,)] = stage.rows(ANSWER, draft, "floors")
+    assert str(kept).strip('"') == "4"
+    assert page.locator("[name=floors]").input_value() == "4"
+
+
+def test_a_field_left_after_the_session_has_ended_is_not_called_saved(new_citizen: NewCitizen, stage: Stage) -> None:
+    page = at_the_house(person := new_citizen(), "Lê Quốc Huy")
+    draft = draft_of(person)
+    without_session(page)
+    leave(page, "floors", "5")
+    mark_says(page, str(page.locator("#saved").get_attribute("data-out")))
+    assert stage.rows(ANSWER, draft, "floors") == []
+    person.tap("button[name=go]")
+    person.sign_in("Lê Quốc Huy")
+    assert page.locator("[name=floors]").input_value() == "5"
+
+
+def test_two_quick_presses_are_one_request(new_citizen: NewCitizen, stage: Stage) -> None:
+    person = new_citizen()
+    person.begin("civil_status_copy", "Bùi Thị Hạnh")
+    person.answer_all({"event_type": "marriage"})
+    draft, sent = draft_of(person), list[Request]()
+    person.page.on("request", lambda each: sent.append(each) if each.url.endswith("/nop/") else None)
+    person.page.locator("main form[action$='/nop/'] .btn").dblclick()
+    person.page.wait_for_url("**/da-nop/")
+    assert [each.method for each in sent] == ["POST"]
+    assert filed_from(stage, draft) == 1
+
+
+def test_a_page_that_comes_back_from_memory_has_buttons_that_work(new_citizen: NewCitizen) -> None:
+    """The browser keeps the page as it was, with its button just pressed."""
+    page = at_the_house(new_citizen(), "Ngô Thị Thu")
+    page.evaluate(
+        """() => {
+          document.querySelectorAll('main form').forEach(form => { form.dataset.sentAt = Date.now(); });
+          window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+        }"""
+    )
+    before = page.url
+    page.locator("[name=floors]").fill("2")
+    page.locator("button[name=go]").click(no_wait_after=True)
+    page.wait_for_function("before => location.href !== before || document.getElementById('errors')", arg=before)
