@@ -24,6 +24,8 @@ def test_figures_and_what_is_behind_them(browser: Browser, live_server: LiveServ
     eyes = Eyes(browser, live_server.url)
     eyes.see(f"/bang-dieu-hanh/{MONTH}", "chutich.anhoa", "Đang trễ")
     eyes.see(f"/bang-dieu-hanh/{MONTH}", "lanhdao.tinh", "Từng cơ quan")
+    for page in ("", "form/"):
+        eyes.see(f"/bang-dieu-hanh/{page}{MONTH}", "thanhtra.anhoa", "ghi mục đích để mở")
     for who in ("chutich.anhoa", "truongphong.xahoi.anhoa", "lanhdao.tinh"):
         eyes.see(f"/bang-dieu-hanh/can-bo/{MONTH}", who, "Ai đang giữ việc gì")
     for criterion in CRITERIA:
