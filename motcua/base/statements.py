@@ -42,11 +42,19 @@ class OneCursor(BaseDatabaseWrapper):
         self.validate_thread_sharing()
         self.validate_no_broken_transaction()
         with self.wrap_database_errors:
-            cursor = self._cursor_at_hand
-            if cursor is None or cursor.connection is not self.connection:
-                cursor = self._cursor_at_hand = self.create_cursor()
-            cursor.execute(statement, values)
-            return cursor.fetchall() if answers else []
+            rows = self._asked_again(statement, values)
+            return self._by_cursor(statement, values, answers) if rows is None else rows
+
+    def _by_cursor(self, statement: str, values: Sequence[Any], answers: bool) -> Rows:
+        cursor = self._cursor_at_hand
+        if cursor is None or cursor.connection is not self.connection:
+            cursor = self._cursor_at_hand = self.create_cursor()
+        cursor.execute(statement, values)
+        return cursor.fetchall() if answers else []
+
+    def _asked_again(self, statement: str, values: Sequence[Any]) -> Rows | None:
+        """The rows, where the backend has a shorter way for a statement it has met before; None: it has none."""
+        return None
 
     def _is_looked_at(self) -> bool:
         """Whether nothing is to be done about the connection before a statement."""

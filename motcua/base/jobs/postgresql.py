@@ -12,16 +12,21 @@ import logging
 import threading
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import close_old_connections
+from django.db import DEFAULT_DB_ALIAS, close_old_connections
 from django.db.models import Q
-from procrastinate.contrib.django import app
+from procrastinate import PsycopgConnector
+from procrastinate.contrib.django import app, connector_params
 from procrastinate.types import JSONDict
+from psycopg import AsyncConnection
+from psycopg_pool import AsyncConnectionPool
 
 from motcua.base.clock import now
 from motcua.base.jobs.run import run_item
 from motcua.base.jobs.sweep import ask_for_periodic, worker_name
 from motcua.base.models import OutboxItem
+from motcua.base.postgresql.alive import is_quiet
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +78,7 @@ def work(stop: threading.Event) -> None:
 
 
 async def _work(stop: threading.Event) -> None:
-    own = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    own = app.with_connector(PsycopgConnector(kwargs=connector_params(DEFAULT_DB_ALIAS), pool_factory=_pool))
     async with own.open_async():
         worker = asyncio.create_task(
             own.run_worker_async(
@@ -90,6 +95,16 @@ async def _work(stop: threading.Event) -> None:
             await asyncio.sleep(0.2)
         worker.cancel()
         await asyncio.gather(worker, return_exceptions=True)
+
+
+def _pool(**settings: Any) -> AsyncConnectionPool:
+    """procrastinate's own, but a connection taken from it, which is done twice a job, is looked at and not asked."""
+    return AsyncConnectionPool(**(settings | {"check": _look_at}))
+
+
+async def _look_at(connection: AsyncConnection) -> None:
+    if not is_quiet(connection):
+        await AsyncConnectionPool.check_connection(connection)
 
 
 def _sweep(stop: threading.Event) -> None:

@@ -6,8 +6,8 @@ whether the connection lives is seen on its socket; instants are read by the sta
 
 from __future__ import annotations
 
-import select
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -17,7 +17,9 @@ from psycopg import adapt
 from psycopg.abc import Buffer
 from psycopg.types.datetime import TimestamptzLoader
 
-from motcua.base.statements import OneCursor
+from motcua.base.postgresql.again import Again
+from motcua.base.postgresql.alive import is_quiet
+from motcua.base.statements import OneCursor, Rows
 
 PREPARE_AFTER = 2  # a statement that a connection has met so often is prepared the next time
 MOST_PREPARED = 400  # statements a connection keeps prepared: as many as the house asks often
@@ -55,6 +57,7 @@ class DatabaseWrapper(OneCursor, PostgreSQLWrapper):
         super().__init__(*args, **kwargs)
         self._trusted_until = 0.0
         self._speaks_utc = False
+        self._again: Again | None = None
 
     def get_connection_params(self) -> dict[str, Any]:
         """As Django's, with prepared statements unless the address of the database ends in `prepare_threshold=none`:
@@ -96,6 +99,17 @@ class DatabaseWrapper(OneCursor, PostgreSQLWrapper):
             return self.make_debug_cursor(cursor) if self.queries_logged else self.make_cursor(cursor)
         return super()._cursor(name)  # type: ignore[misc]
 
+    def _by_cursor(self, statement: str, values: Sequence[Any], answers: bool) -> Rows:
+        rows = super()._by_cursor(statement, values, answers)
+        if self._again is None or self._again.connection is not self.connection:
+            self._again = Again(self.connection, MOST_PREPARED)
+        self._again.learn(statement, self._cursor_at_hand)
+        return rows
+
+    def _asked_again(self, statement: str, values: Sequence[Any]) -> Rows | None:
+        again = self._again
+        return again.ask(statement, values) if again is not None and again.connection is self.connection else None
+
     def _is_looked_at(self) -> bool:
         return self.connection is not None and self.health_check_done and self._speaks_utc_still()
 
@@ -106,15 +120,8 @@ class DatabaseWrapper(OneCursor, PostgreSQLWrapper):
         """
         if self.connection is None or not self.health_check_enabled or self.health_check_done:
             return
-        if time.monotonic() < self._trusted_until and self._is_quiet():
+        if time.monotonic() < self._trusted_until and is_quiet(self.connection):
             self.health_check_done = True
             return
         super().close_if_health_check_failed()
         self._trusted_until = time.monotonic() + TRUST_SECONDS
-
-    def _is_quiet(self) -> bool:
-        if self.connection.closed:
-            return False
-        socket = select.poll()
-        socket.register(self.connection.fileno(), select.POLLIN)
-        return not socket.poll(0)
