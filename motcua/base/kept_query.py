@@ -240,5 +240,4 @@ def _join(populator: Any, row: list[Any], found: Any) -> None:
         for further in populator.related_populators:
             _join(further, row, beside)
     populator.local_setter(found, beside)
-    if beside is not None:
-        populator.remote_setter(beside, found)
+    # The object beside does not learn whose it is, as from Django it would: both would hold each other.

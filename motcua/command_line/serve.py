@@ -15,7 +15,6 @@ from typing import Any
 import click
 from django.conf import settings
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -27,6 +26,7 @@ from motcua.base.jobs.idle import HANDS
 from motcua.command_line.output import fail
 from motcua.command_line.worker import work_until_told
 from motcua.demo.supervise import port_is_free
+from motcua.house.answers import whole_answers
 from motcua.house.footprint import few_arenas, settle
 from motcua.house.hearing import hear_signals
 from motcua.house.renewal import RENEWAL_SECONDS, end_when_grown, end_with_parent, renew_web
@@ -97,7 +97,7 @@ def _alone(host: str, port: int, threads: int) -> None:
 def _shared(host: str, port: int, processes: int, threads: int, with_worker: bool) -> None:
     """The house is loaded once, and the processes forked from it share what they do not change (decision 0004)."""
     few_arenas()
-    application = get_wsgi_application()
+    application = whole_answers()
     warm(application)
     engine()
     connections.close_all()  # no child may speak through its parent's connection

@@ -278,7 +278,8 @@ ROOT_URLCONF = "motcua.house.urls"
 WSGI_APPLICATION = "motcua.house.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "motcua.base.kit.pages.Pages",
+        "NAME": "django",
         "DIRS": [],
         "APP_DIRS": True,
         "OPTIONS": {

@@ -1,7 +1,7 @@
 import os
 
-from django.core.wsgi import get_wsgi_application
+from motcua.house.answers import whole_answers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.house.settings")
 
-application = get_wsgi_application()
+application = whole_answers()
