@@ -41,11 +41,11 @@ class Problem:
     component: str = ""
 
 
-def field_problems(sheet: Sheet) -> Iterator[Problem]:
-    """Problems of every visible field, in order of the form."""
+def field_problems(sheet: Sheet, page: str | None = None) -> Iterator[Problem]:
+    """Problems of every visible field, in order of the form; of one page's fields where `page` is given."""
     for name, row in sheet.places():
         compiled = sheet.form.fields[name]
-        if compiled.field.type != "statement":
+        if compiled.field.type != "statement" and page in (None, compiled.page):
             yield from _one_field(sheet, compiled, row)
 
 

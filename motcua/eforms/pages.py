@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -82,21 +82,16 @@ class OfferedPage:
     begun: bool
 
 
-def pages_to_ask(sheet: Sheet, problems: Sequence[Problem], passed: Sequence[str]) -> list[CompiledPage]:
-    """Pages on which something is still unknown or wrong, in order. `passed`: pages the person went through.
+def is_to_ask(sheet: Sheet, page: CompiledPage, problems: Iterable[Problem], passed: Sequence[str]) -> bool:
+    """Whether something on the page is still unknown or wrong. `problems`: those of the page; `passed`: pages the
+    person went through.
 
     To an optional page only what is wrong on it leads; see `pages_to_offer`.
     """
-    wrong = {
-        each.page
-        for each in problems
-        if each.level == "error" and not each.component and not nothing_to_type(sheet, each)
-    }
-    return [
-        page
-        for page in sheet.form.pages
-        if page.id in wrong or _rows_to_offer(sheet, page, passed) or _to_confirm(sheet, page, passed)
-    ]
+    wrong = any(
+        each.level == "error" and each.page == page.id and not nothing_to_type(sheet, each) for each in problems
+    )
+    return wrong or _rows_to_offer(sheet, page, passed) or _to_confirm(sheet, page, passed)
 
 
 def nothing_to_type(sheet: Sheet, problem: Problem) -> bool:

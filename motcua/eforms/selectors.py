@@ -63,12 +63,12 @@ def open_draft_of(viewer: Viewer, procedure: str, subject: Subject | None = None
 
 def pages(draft: Draft) -> list[CompiledPage]:
     """Pages with something still unknown or wrong, in order. Empty: straight to the check page."""
-    return list(state_of(draft).to_ask)
+    return list(state_of(draft).to_ask())
 
 
 def next_page(draft: Draft) -> CompiledPage | None:
     """The page to show now; None: the check page (where papers still missing are asked for too)."""
-    return next(iter(state_of(draft).to_ask), None)
+    return next(state_of(draft).to_ask(), None)
 
 
 def optional_pages(draft: Draft) -> list[OfferedPage]:
@@ -80,7 +80,7 @@ def page(draft: Draft, page_id: str) -> PageView:
     """One page as it is to be shown. Raises `NoSuchField`."""
     state = state_of(draft)
     try:
-        return page_view(state.sheet, page_id, state.of_answers, draft.passed)
+        return page_view(state.sheet, page_id, state.of_page(page_id), draft.passed)
     except KeyError:
         raise NoSuchField from None
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from weakref import proxy
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from motcua.eforms.compile import CompiledForm, CompiledPage, compile_form
 from motcua.eforms.held import Held
 from motcua.eforms.models import Answer, Draft, DraftPaper
 from motcua.eforms.needs import Need, need_problems, needs
-from motcua.eforms.pages import pages_to_ask
+from motcua.eforms.pages import is_to_ask
 from motcua.eforms.sheet import Sheet, build_sheet
 
 MOST_FORMS = 300
@@ -72,12 +73,27 @@ class State:
         """Everything wrong or missing, in order of the form, papers last."""
         return [*self.of_answers, *need_problems(self.needs, self.draft.source_states)]
 
+    def of_page(self, page_id: str) -> tuple[Problem, ...]:
+        """Of `of_answers` what one page has, worked out for that page alone: pages are asked for one at a time."""
+        found = self._of_pages.get(page_id)
+        if found is None:
+            rest = (each for each in (*self._unmatched(), *row_problems(self.sheet)) if each.page == page_id)
+            found = self._of_pages[page_id] = (*field_problems(self.sheet, page_id), *rest)
+        return found
+
     @cached_property
-    def to_ask(self) -> list[CompiledPage]:
-        """Pages with something still unknown or wrong."""
-        return pages_to_ask(self.sheet, self.of_answers, self.draft.passed)
+    def _of_pages(self) -> dict[str, tuple[Problem, ...]]:
+        return {}
+
+    def to_ask(self) -> Iterator[CompiledPage]:
+        """Pages with something still unknown or wrong, in order; each looked at when it is asked for."""
+        for page in self.form.pages:
+            if is_to_ask(self.sheet, page, self.of_page(page.id), self.draft.passed):
+                yield page
 
     def _unmatched(self) -> list[Problem]:
+        if not self.draft.unmatched:
+            return []
         message = _(
             "CSDL dân cư chưa xác nhận số định danh này đi cùng họ tên đã ghi. Xin xem lại; nếu đúng, ông/bà cứ nộp, "
             "cán bộ sẽ kiểm tra."
@@ -122,7 +138,8 @@ def state_of(draft: Draft) -> State:
 def stand(draft: Draft, held: Iterable[Held]) -> State:
     """How the draft stands with these answers, which the caller has just read or written. Kept on the object."""
     sheet = build_sheet(form_of(draft), held, draft.conditions_see, today())
-    found = draft.__dict__["_as_it_stands"] = State(draft, sheet)
+    # Held weakly: things that hold each other wait for the collector of cycles, and all that hangs on them with them.
+    found = draft.__dict__["_as_it_stands"] = State(proxy(draft), sheet)
     return found
 
 

@@ -43,7 +43,6 @@ def papers(request: HttpRequest, public_id: str, component: str) -> HttpResponse
     problems: list[str] = []
     if request.method == "POST":
         problems = _do(request, found, component)
-        found = draft_for(public_id, viewer)
         if not problems:
             taken_out = "remove" in request.POST
             return redirect("portal:papers", public_id, component) if taken_out else go_on(found)
