@@ -8,7 +8,9 @@ from pathlib import Path
 
 M_ARENA_MAX, M_MMAP_THRESHOLD, M_TRIM_THRESHOLD = -8, -3, -1
 ARENAS = 2
-LARGE = 128 * 1024  # bytes; left to itself the C library raises this with every photograph and then keeps the space
+# Bytes; left to itself the C library raises this with every photograph and then keeps the space. Were it smaller, every
+# upload and every typeset page would ask the system anew: 1,600 pages of memory a journey, wiped one by one.
+LARGE = 4 * 1024 * 1024
 # Pages make and drop thousands of small objects that are in no cycle: looking for cycles less often saves time.
 GC_YOUNG = 20_000
 
