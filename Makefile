@@ -1,8 +1,12 @@
 # Two commands: `make run` and `make test`. Both begin with `make setup`; both may be repeated.
 PORT ?= 8000
 MOTCUA_DATA ?= $(CURDIR)/var
-PYTHON ?= python3
+# The distribution's own Python where it is new enough: compiled by profile, it is quicker in the house than one that was
+# built at home (docs/decisions/0016). PYTHON=/path/to/python chooses another.
+PYTHON ?= $(shell /usr/bin/python3 -c 'import sys, venv, sqlite3; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo /usr/bin/python3 || echo python3)
 VENV := .venv
+# Debian keeps pip apart from Python: whichever is there installs for the other.
+PIP = $(shell python3 -m pip --version >/dev/null 2>&1 && echo python3 -m pip --python $(VENV)/bin/python || echo $(VENV)/bin/python -m pip)
 export MOTCUA_DATA
 
 .PHONY: setup free-port run test check messages
@@ -11,10 +15,11 @@ setup: $(VENV)/.ready
 
 $(VENV)/.ready: requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "motcua needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
-	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(VENV)/bin/python || $(PYTHON) -m venv --without-pip $(VENV)
+	@python3 -m pip --version >/dev/null 2>&1 || $(VENV)/bin/python -m ensurepip >/dev/null
 	@echo "Installing what requirements/dev.txt locks ..."
-	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PIP) install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(PIP) install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 # Told before anything is installed or prepared: both take a minute or more.
