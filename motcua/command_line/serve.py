@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
@@ -53,11 +54,28 @@ class OneDoorServer(MPServer):
         if sys.platform == "linux":
             self._sso.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, FIRST_WORD_SECONDS)
 
+    def _spawn_worker(self, *args: Any, **kwargs: Any) -> Any:
+        worker: Any = super()._spawn_worker(*args, **kwargs)
+        worker.is_alive = partial(is_there, worker.inner)
+        return worker
+
     def leave_the_door(self) -> None:
         """In a process that answers nobody: a socket it held would keep the port taken after the server's end."""
         door = getattr(self, "_sso", None)
         if door is not None:
             door.close()
+
+
+def is_there(process: Any) -> bool:
+    """Whether a child process lives. Two threads of granian wait for its end; the second is told nothing, takes it for
+    alive until the first has noted the end, and would say that it kills it."""
+    if not process.is_alive():
+        return False
+    try:
+        os.kill(process.pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 @click.command()
