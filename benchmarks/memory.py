@@ -27,6 +27,16 @@ def processor_seconds(root: int) -> float:
     return sum(processor_ticks(each) for each in family(root)) / os.sysconf("SC_CLK_TCK")
 
 
+def machine_seconds() -> float:
+    """Seconds that all processors of this machine have worked, for whomever (Linux; elsewhere 0)."""
+    try:
+        told = [int(each) for each in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]]
+    except OSError:
+        return 0.0
+    user, nice, system, _idle, _waiting, *interrupts = told[:7]
+    return (user + nice + system + sum(interrupts)) / os.sysconf("SC_CLK_TCK")
+
+
 def _pss(process: int) -> int:
     try:
         text = Path(f"/proc/{process}/smaps_rollup").read_text()
