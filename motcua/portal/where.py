@@ -48,8 +48,11 @@ def follow_place(found: Draft, viewer: Viewer) -> None:
 def must_choose_agency(found: Draft) -> bool:
     """Whether the place lies in a commune that takes no dossiers here, and the person has not said where then."""
     commune = commune_that_settles(found)
+    here = found.agency
     if not commune or is_agency_chosen(found):
         return False
+    if here.kind == Agency.Kind.COMMUNE and here.place_code == commune and here.valid_to is None:
+        return False  # the usual case, told without looking at all communes
     return all(each.place_code != commune for each in agencies_to_file_at())
 
 
