@@ -16,7 +16,7 @@ from tests.desk.conftest import BACKEND, Enter
 from tests.desk.town import Town
 
 pytestmark = pytest.mark.django_db
-CLERK, WORDS = "tiepnhan.anhoa", "Không thuộc xã An Hòa vì hai ông bà ở nơi khác"
+CLERK, COLLEAGUE, WORDS = "tiepnhan.anhoa", "tiepnhan2.anhoa", "Không thuộc xã An Hòa vì hai ông bà ở nơi khác"
 
 
 def address_in(town: Town, slug: str = "tu-choi", stage: str = "new") -> str:
@@ -49,7 +49,9 @@ def test_what_was_pressed_too_late_is_there_again_once(town: Town, enter: Enter)
 
 def test_a_colleague_at_the_same_machine_does_not_find_it(town: Town, enter: Enter) -> None:
     """They may refuse the dossier too: the words of another are not put into their mouth."""
-    browser, address = enter("hotich.anhoa"), address_in(town, "xin-y-kien", "taken")
-    pressed_too_late(browser, address, {"question": WORDS})
-    in_again(town, browser, "chutich.anhoa")
-    assert WORDS not in browser.get(address, follow=True).content.decode()
+    browser, address = enter(CLERK), address_in(town)
+    pressed_too_late(browser, address, {"words": WORDS, "reason": "other"})
+    in_again(town, browser, COLLEAGUE)
+    page = browser.get(address)
+    assert page.status_code == 200
+    assert WORDS not in page.content.decode()
