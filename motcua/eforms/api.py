@@ -8,7 +8,7 @@ from motcua.eforms.actions.file_at import file_at, is_agency_chosen
 from motcua.eforms.actions.open_draft import open_draft
 from motcua.eforms.actions.refresh_prefill import refresh_prefill
 from motcua.eforms.actions.remove_row import remove_row
-from motcua.eforms.actions.save_answers import save_answers
+from motcua.eforms.actions.save_answers import Saved, save_answers
 from motcua.eforms.actions.seal import seal, seal_for_dossier
 from motcua.eforms.actions.use_paper import use_paper
 from motcua.eforms.check_sheet import CheckRow, CheckSection, CheckSheet

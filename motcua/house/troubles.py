@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from motcua.base.files import StorageFull, is_storage_full
 from motcua.directory.api import public
 
 LOG = logging.getLogger(__name__)
@@ -44,7 +46,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @public
 def our_mistake(request: HttpRequest) -> HttpResponse:
-    """500: nothing that was saved is lost."""
+    """500: nothing that was saved is lost. 507: it is the disk that is full, wherever that was noticed first."""
+    if is_storage_full(sys.exc_info()[1]):
+        return _full(request)
     words = _("Lỗi này của chúng tôi, không phải của ông/bà. Những gì đã lưu vẫn còn. Xin thử lại sau ít phút.")
     try:
         return _page(request, 500, _("Máy chủ gặp lỗi"), words, again=request.path if request.method == "GET" else "")
@@ -52,6 +56,15 @@ def our_mistake(request: HttpRequest) -> HttpResponse:
         # Whatever failed may fail again in the page about it. This one needs nothing.
         LOG.exception("the page about a mistake failed itself")
         return HttpResponse(BARE, status=500)
+
+
+def _full(request: HttpRequest) -> HttpResponse:
+    full = StorageFull()
+    try:
+        return _page(request, full.status, _("Chưa nhận được"), str(full))
+    except Exception:
+        LOG.exception("the page about a full disk failed itself")
+        return HttpResponse(BARE, status=full.status)
 
 
 @public

@@ -14,8 +14,11 @@ from motcua.base.clock import freeze, now
 from motcua.directory.api import Session
 from motcua.directory.models import Person, User
 from motcua.directory.signin.session import remember
-from motcua.eforms.api import Draft
-from tests.desk.town import Town
+from motcua.eforms.api import Draft, refresh_prefill
+from motcua.eforms.models import Answer
+from motcua.gateways.api import forget_failures, use_registries
+from tests.desk.town import Town, citizen
+from tests.eforms.test_real_packs import the_state
 from tests.portal.conftest import BACKEND, OWNER, Enter
 
 pytestmark = pytest.mark.django_db
@@ -50,12 +53,13 @@ def cases(town: Town, draft: Draft) -> list[tuple[str, str, str]]:
     asked = town.now("supplement")
     return [
         (OWNER, f"/khai/{draft.public_id}/hoi/purpose/", "purpose_other"),
+        (OWNER, f"/khai/{draft.public_id}/sua/applicant_phone/", "applicant_phone"),
         (ASKED, f"/ho-so/{asked.public_id}/bo-sung/", "note"),
         (ASKED, f"/ho-so/{asked.public_id}/rut/", "reason"),
     ]
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", range(4))
 @pytest.mark.parametrize("words", ["Bổ túc hồ sơ vay vốn", LONG], ids=["short", "long"])
 def test_what_was_pressed_too_late_is_there_again(
     town: Town, draft: Draft, enter: Enter, number: int, words: str
@@ -69,7 +73,7 @@ def test_what_was_pressed_too_late_is_there_again(
     assert words in browser.get(address).content.decode()
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", range(4))
 def test_nobody_else_reads_it(town: Town, draft: Draft, enter: Enter, number: int) -> None:
     who, address, box = cases(town, draft)[number]
     browser = enter(who)
@@ -84,3 +88,17 @@ def test_a_stranger_cannot_fill_our_store_of_sessions(town: Town, draft: Draft) 
     browser = Client()
     browser.post(f"/khai/{draft.public_id}/hoi/purpose/", {"purpose_other": "x" * 100_000})
     assert "x" * 100 not in str(dict(browser.session))
+
+
+def test_a_dispute_pressed_too_late_is_there_again_and_not_made(draft: Draft, enter: Enter) -> None:
+    """What the state has written is held to be wrong only by a press of the one who says so."""
+    forget_failures()
+    with use_registries(the_state()):
+        refresh_prefill(draft, citizen(OWNER))
+    browser, address = enter(OWNER), f"/khai/{draft.public_id}/sua/subject_full_name/"
+    late(browser, address, {"subject_full_name": "Nguyễn Văn Hung", "reason": "Thẻ ghi sai dấu"})
+    in_again(browser, OWNER)
+    page = browser.get(address).content.decode()
+    assert "Nguyễn Văn Hung" in page
+    assert "Thẻ ghi sai dấu" in page
+    assert not Answer.objects.filter(draft=draft).exclude(disputed="").exists()

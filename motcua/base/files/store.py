@@ -19,6 +19,8 @@ from motcua.base.models import StoredFile
 from motcua.base.rows import insert
 
 CHUNK = 1 << 20
+# As SQLite and PostgreSQL name a disk that is full, or may only be read.
+_FULL = frozenset({"SQLITE_FULL", "SQLITE_READONLY", "53100"})
 
 
 class StorageFull(Refusal):
@@ -133,5 +135,17 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def is_storage_full(error: BaseException | None) -> bool:
+    """Whether what went wrong is that a disk takes no more: that of the files, of what is just arriving, or of the
+    database (whose error has the reason behind it)."""
+    seen = error
+    while seen is not None:
+        full_file = isinstance(seen, OSError) and seen.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+        if full_file or getattr(seen, "sqlite_errorname", "") in _FULL or getattr(seen, "sqlstate", "") in _FULL:
+            return True
+        seen = seen.__cause__
+    return False
+
+
 def _as_refusal(error: OSError) -> OSError | StorageFull:
-    return StorageFull() if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS) else error
+    return StorageFull() if is_storage_full(error) else error

@@ -13,6 +13,7 @@ from motcua.base.clock import today
 from motcua.base.errors import Refusal
 from motcua.catalogue.api import limit_sentence, pack_of, say, say_kept
 from motcua.directory.doors import citizen, viewer_of
+from motcua.directory.typed import keeps_typed, take_typed
 from motcua.dossiers.api import FormCode, assess_fees, desk_of, filed_before, may_file, submit
 from motcua.dossiers.selectors.of_draft import dossier_of_draft, latest_form, parts_with_files
 from motcua.eforms.api import (
@@ -98,6 +99,7 @@ def filed(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "portal/filed.html", context)
 
 
+@keeps_typed
 @citizen(filing=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
@@ -110,8 +112,9 @@ def change(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     if "khac" in request.GET:  # neither of two sources is right
         field = replace(field, choose=())
     problem, typed = "", None
-    if "province" in request.POST:
-        typed = values_posted(found, request.POST).get(name)
+    before = take_typed(request)
+    if before is not None or "province" in request.POST:
+        typed = values_posted(found, before or request.POST).get(name)
     elif request.method == "POST":
         try:
             _change(request, found, field)
@@ -135,6 +138,7 @@ def change(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
             typed=typed,
         ),
         "problem": problem,
+        "reason": (before or request.POST).get("reason", ""),
     }
     return render(request, "portal/change.html", context)
 

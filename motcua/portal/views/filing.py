@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,10 +18,12 @@ from motcua.base.kit.moments import show_time
 from motcua.catalogue.api import pack_now, pack_of, say
 from motcua.directory.api import Agency
 from motcua.directory.doors import citizen, viewer_of
+from motcua.directory.typed import keeps_typed, take_typed
 from motcua.eforms.api import (
     Draft,
     NoSuchField,
     NotOpen,
+    Saved,
     abandon,
     draft_for,
     file_at,
@@ -37,7 +40,6 @@ from motcua.eforms.api import (
 from motcua.portal.beforehand import said_against, said_beforehand
 from motcua.portal.mine import whose_draft
 from motcua.portal.questions import keep_names_of_places, question
-from motcua.portal.typed import keeps_typed, take_typed
 from motcua.portal.views.procedures import missing
 from motcua.portal.way import back_from, go_on
 from motcua.portal.where import agencies_to_file_at, follow_place, likely_agency
@@ -104,12 +106,9 @@ def ask(request: HttpRequest, public_id: str, page_id: str) -> HttpResponse:
             page=page_id,
             passed="go" in request.POST,
             seen_at=_moment(request.POST.get("seen", "")),
-            device=request.headers.get("User-Agent", "")[:40],
+            device=_device(request),
         )
-        notes = [
-            _("Ô này vừa được sửa trên máy khác (%(before)s). Đang giữ nội dung mới nhất.") % {"before": each.before}
-            for each in saved.overtaken
-        ]
+        notes = _replaced(saved)
         follow_place(found, viewer)
         answer = _after(request, found, page_id)
         if answer is not None and not notes:
@@ -210,10 +209,25 @@ def autosave(request: HttpRequest, public_id: str, page_id: str) -> HttpResponse
         values=partial(typed_values, page_id=page_id, post=request.POST),
         by=viewer,
         page=page_id,
-        device=request.headers.get("User-Agent", "")[:40],
+        seen_at=_moment(request.POST.get("seen", "")),
+        device=_device(request),
         ask_sources=False,
     )
-    return HttpResponse(_("Đã lưu %(at)s") % {"at": show_time(saved.at)}, content_type="text/plain; charset=utf-8")
+    said = [_("Đã lưu %(at)s") % {"at": show_time(saved.at)}, *_replaced(saved)]
+    return HttpResponse(". ".join(said), content_type="text/plain; charset=utf-8")
+
+
+def _replaced(saved: Saved) -> list[str]:
+    """What the last word of a field took the place of."""
+    return [
+        _("Ô này vừa được sửa trên máy khác (%(before)s). Đang giữ nội dung mới nhất.") % {"before": each.before}
+        for each in saved.overtaken
+    ]
+
+
+def _device(request: HttpRequest) -> str:
+    """What tells one device of a person from another: what browsers say of themselves is the same for a whole make."""
+    return salted_hmac("motcua.device", request.session.session_key or "").hexdigest()[:40]
 
 
 @citizen(filing=True)
