@@ -6,12 +6,13 @@ photographs, Typst. They come back only with the process's end.
 
 from __future__ import annotations
 
+import operator
 import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
 from motcua.house.footprint import own_mib, processor_ticks
 
@@ -22,18 +23,22 @@ GROWN_MIB = 24.0  # of its own: a fresh web process has 6, after its first journ
 REST_SECONDS = 30.0  # shorter, and whoever thinks over a page of a form would meet fresh processes at every page
 RENEWAL_SECONDS = 1.0  # between the start of a fresh web process and the end of the grown one: it is listening by then
 LOOK_SECONDS = 1.0
+# Of the processor, in a rest: a process that waits wakes every second to hear signals and to see whether its parent is
+# there, and comes to one tick a minute; on a slow machine to more.
+IDLE_TICKS = 3
 
 
 class Rest:
-    """Whether nothing has changed for a while, to somebody who looks now and then."""
+    """Whether nothing has changed for a while, to somebody who looks now and then. `same` tells whether what was seen
+    at first and what is seen now come to the same."""
 
-    def __init__(self) -> None:
-        self._seen: object = None
+    def __init__(self, same: Callable[[Any, Any], bool] = operator.eq) -> None:
+        self._same, self._seen = same, None
         self._since, self._told = time.monotonic(), False
 
-    def begins(self, seen: object) -> bool:
+    def begins(self, seen: Any) -> bool:
         """True once in every rest, when what is `seen` has been the same for `REST_SECONDS`."""
-        if seen != self._seen:
+        if self._seen is None or not self._same(self._seen, seen):
             self._seen, self._since, self._told = seen, time.monotonic(), False
         if self._told or time.monotonic() - self._since < REST_SECONDS:
             return False
@@ -47,7 +52,7 @@ def renew_web(processes: Callable[[], Collection[int]], renewed: Callable[[], No
 
     `renewed` is called when all are replaced.
     """
-    rest = Rest()
+    rest = Rest(same=have_waited)
     while True:
         time.sleep(LOOK_SECONDS)
         here = processes()
@@ -58,6 +63,11 @@ def renew_web(processes: Callable[[], Collection[int]], renewed: Callable[[], No
             while set(here) & set(processes()):
                 time.sleep(LOOK_SECONDS)
             renewed()
+
+
+def have_waited(before: Mapping[int, int], now: Mapping[int, int]) -> bool:
+    """Whether these are the same processes (id → ticks of the processor) and none has done more than wait."""
+    return before.keys() == now.keys() and all(now[each] - before[each] <= IDLE_TICKS for each in now)
 
 
 def end_with_parent(parent: int, end: Callable[[], None]) -> None:

@@ -14,7 +14,7 @@ import pytest
 from motcua.base.jobs.idle import Hands
 from motcua.house import renewal
 from motcua.house.footprint import own_mib, processor_ticks
-from motcua.house.renewal import Rest, renew_web
+from motcua.house.renewal import Rest, have_waited, renew_web
 
 
 class Stopped(Exception):
@@ -60,12 +60,36 @@ def test_only_who_has_grown_is_followed_and_only_at_rest(
             raise Stopped
         return here
 
-    monkeypatch.setattr(renewal, "processor_ticks", lambda each: int(min(time_passes[0], 30)) if each == 11 else 5)
+    work = renewal.IDLE_TICKS + 1  # ticks a second, until the thirtieth
+    monkeypatch.setattr(renewal, "processor_ticks", lambda each: work * int(min(time_passes[0], 30)) if each == 11 else 5)
     monkeypatch.setattr(renewal, "own_mib", lambda each: own if each == 12 else 1.0)
     listen(monkeypatch, lambda process: told.append(time_passes[0]))
     with pytest.raises(Stopped):
         renew_web(processes, lambda: None)
     assert told == ([30 + 10] if asked else [])
+
+
+def test_waking_every_second_is_waiting() -> None:
+    """Seen: two processes that only waited came to a tick a minute each, and hardly ever to a rest of thirty seconds."""
+    assert have_waited({1: 10, 2: 20}, {1: 10 + renewal.IDLE_TICKS, 2: 21})
+    assert not have_waited({1: 10, 2: 20}, {1: 10, 2: 21 + renewal.IDLE_TICKS})
+    assert not have_waited({1: 10, 2: 20}, {1: 10, 3: 20})
+
+
+def test_processes_that_wake_rest_all_the_same(time_passes: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[float] = []
+
+    def processes() -> set[int]:
+        if time_passes[0] > 40 or told:
+            raise Stopped
+        return {11, 12}
+
+    monkeypatch.setattr(renewal, "processor_ticks", lambda each: int(time_passes[0] + each) // 7)
+    monkeypatch.setattr(renewal, "own_mib", lambda each: 99.0)
+    listen(monkeypatch, lambda process: told.append(time_passes[0]))
+    with pytest.raises(Stopped):
+        renew_web(processes, lambda: None)
+    assert told == [11.0]
 
 
 def test_whoever_waits_for_the_end_of_the_old_ones_is_told(
