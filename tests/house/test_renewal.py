@@ -61,7 +61,11 @@ def test_only_who_has_grown_is_followed_and_only_at_rest(
         return here
 
     work = renewal.IDLE_TICKS + 1  # ticks a second, until the thirtieth
-    monkeypatch.setattr(renewal, "processor_ticks", lambda each: work * int(min(time_passes[0], 30)) if each == 11 else 5)
+
+    def ticks(process: int) -> int:
+        return work * int(min(time_passes[0], 30)) if process == 11 else 5
+
+    monkeypatch.setattr(renewal, "processor_ticks", ticks)
     monkeypatch.setattr(renewal, "own_mib", lambda each: own if each == 12 else 1.0)
     listen(monkeypatch, lambda process: told.append(time_passes[0]))
     with pytest.raises(Stopped):
@@ -70,7 +74,7 @@ def test_only_who_has_grown_is_followed_and_only_at_rest(
 
 
 def test_waking_every_second_is_waiting() -> None:
-    """Seen: two processes that only waited came to a tick a minute each, and hardly ever to a rest of thirty seconds."""
+    """Seen: two processes that only waited came to a tick a minute each, and hardly ever to half a minute's rest."""
     assert have_waited({1: 10, 2: 20}, {1: 10 + renewal.IDLE_TICKS, 2: 21})
     assert not have_waited({1: 10, 2: 20}, {1: 10, 2: 21 + renewal.IDLE_TICKS})
     assert not have_waited({1: 10, 2: 20}, {1: 10, 3: 20})
