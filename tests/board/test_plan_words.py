@@ -28,7 +28,7 @@ def page(browser: object, name: str, *given: str) -> str:
 def test_everybody_who_may_have_a_task_finds_the_plans(followed: Plan, enter: Enter, who: str) -> None:
     """Tasks are given to clerks and officers, who had no way to them but a letter in the inbox."""
     browser = enter(who)
-    head = browser.get("/ban-lam-viec/").content.decode().split("<main")[0]
+    head = browser.get("/ban-lam-viec/", follow=True).content.decode().split("<main")[0]
     assert 'href="/ke-hoach/"' in head
     assert ('href="/bang-dieu-hanh/"' in head) == (who == "chutich.anhoa")
     there = browser.get("/ke-hoach/viec/").content.decode().split("<main")[0]
