@@ -47,24 +47,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @public
 def our_mistake(request: HttpRequest) -> HttpResponse:
     """500: nothing that was saved is lost. 507: it is the disk that is full, wherever that was noticed first."""
-    if is_storage_full(sys.exc_info()[1]):
-        return _full(request)
-    words = _("Lỗi này của chúng tôi, không phải của ông/bà. Những gì đã lưu vẫn còn. Xin thử lại sau ít phút.")
+    full = StorageFull() if is_storage_full(sys.exc_info()[1]) else None
     try:
-        return _page(request, 500, _("Máy chủ gặp lỗi"), words, again=request.path if request.method == "GET" else "")
+        return _mistaken(request) if full is None else _page(request, full.status, _("Chưa nhận được"), str(full))
     except Exception:
         # Whatever failed may fail again in the page about it. This one needs nothing.
         LOG.exception("the page about a mistake failed itself")
-        return HttpResponse(BARE, status=500)
+        return HttpResponse(BARE, status=500 if full is None else full.status)
 
 
-def _full(request: HttpRequest) -> HttpResponse:
-    full = StorageFull()
-    try:
-        return _page(request, full.status, _("Chưa nhận được"), str(full))
-    except Exception:
-        LOG.exception("the page about a full disk failed itself")
-        return HttpResponse(BARE, status=full.status)
+def _mistaken(request: HttpRequest) -> HttpResponse:
+    words = _("Lỗi này của chúng tôi, không phải của ông/bà. Những gì đã lưu vẫn còn. Xin thử lại sau ít phút.")
+    return _page(request, 500, _("Máy chủ gặp lỗi"), words, again=request.path if request.method == "GET" else "")
 
 
 @public

@@ -18,7 +18,7 @@ from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
 from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 
-Rows = list[tuple[Any, ...]]
+from motcua.base.statements import Rows
 
 
 class Again:
