@@ -35,6 +35,7 @@ from motcua.house.warm import warm
 
 RESTART_SECONDS = 1.0
 LONGEST_REQUEST_SECONDS = 300  # a process that is to end may finish what it was asked for so long
+TELL_AGAIN_SECONDS = 1.0
 FIRST_WORD_SECONDS = 5  # a connection on which nothing was said so long is taken up all the same
 GROWN = 80  # exit code of a worker that makes room for a fresh one
 
@@ -57,6 +58,7 @@ class OneDoorServer(MPServer):
     def _spawn_worker(self, *args: Any, **kwargs: Any) -> Any:
         worker: Any = super()._spawn_worker(*args, **kwargs)
         worker.is_alive = partial(is_there, worker.inner)
+        worker.join = partial(await_end, worker)
         return worker
 
     def leave_the_door(self) -> None:
@@ -64,6 +66,16 @@ class OneDoorServer(MPServer):
         door = getattr(self, "_sso", None)
         if door is not None:
             door.close()
+
+
+def await_end(worker: Any, seconds: float | None = None) -> None:
+    """Wait, at most `seconds`, for a web process that was told to end, and tell it again meanwhile: in its first moment
+    it still has its parent's handlers, or granian's that nobody listens to yet, and the word is lost."""
+    end = time.monotonic() + (seconds or float("inf"))
+    while (left := end - time.monotonic()) > 0 and is_there(worker.inner):
+        worker.inner.join(min(left, TELL_AGAIN_SECONDS))
+        if is_there(worker.inner):
+            worker.terminate()
 
 
 def is_there(process: Any) -> bool:
