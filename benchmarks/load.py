@@ -27,7 +27,7 @@ from motcua.demo.supervise import Family, free_port
 from motcua.house.renewal import RENEWAL_SECONDS, REST_SECONDS
 
 HOST = "127.0.0.1"
-WARM_JOURNEYS = 4
+WARM_JOURNEYS = 10  # of each client: a connection plans a statement anew for its first six askings
 MOST_PER_SECOND = 25
 PAUSE_SECONDS = 2.0
 # At rest: grown processes have been followed by fresh ones, the web's one after the other.

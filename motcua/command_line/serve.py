@@ -29,6 +29,7 @@ from motcua.command_line.worker import work_until_told
 from motcua.demo.supervise import port_is_free
 from motcua.house.answers import whole_answers
 from motcua.house.footprint import few_arenas, settle
+from motcua.house.hands import WAITING, Hands, hands_of_each
 from motcua.house.hearing import hear_signals
 from motcua.house.renewal import RENEWAL_SECONDS, end_when_grown, end_with_parent, renew_web
 from motcua.house.warm import warm
@@ -37,6 +38,7 @@ RESTART_SECONDS = 1.0
 LONGEST_REQUEST_SECONDS = 300  # a process that is to end may finish what it was asked for so long
 TELL_AGAIN_SECONDS = 1.0
 FIRST_WORD_SECONDS = 5  # a connection on which nothing was said so long is taken up all the same
+QUIET_SECONDS = 30  # after which a visitor who says nothing is asked whether they are still there
 GROWN = 80  # exit code of a worker that makes room for a fresh one
 
 
@@ -50,10 +52,21 @@ class OneDoorServer(MPServer):
         self._sfd = self._shd.get_fd()  # type: ignore[attr-defined]
         self._sso = socket.socket(fileno=self._sfd)
         self._sso.set_inheritable(True)
+        # A phone that is gone says nothing: asked after half a minute, it is given up after a minute.
+        self._sso.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         # Who has connected waits in the queue until the request is there: an ending process would close without a word
         # a connection it has taken up and not yet heard anything on.
         if sys.platform == "linux":
             self._sso.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, FIRST_WORD_SECONDS)
+            self._sso.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, QUIET_SECONDS)
+            self._sso.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, QUIET_SECONDS // 3)
+            self._sso.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT, 3)
+
+    def startup(self, *args: Any, **kwargs: Any) -> None:
+        """As granian's. Its threads only wait (`Hands`): how many there may be is set here, past its own look at the
+        number, which warns of so many that work."""
+        self.blocking_threads = WAITING
+        super().startup(*args, **kwargs)  # type: ignore[no-untyped-call]
 
     def _spawn_worker(self, *args: Any, **kwargs: Any) -> Any:
         worker: Any = super()._spawn_worker(*args, **kwargs)
@@ -99,9 +112,14 @@ def is_there(process: Any) -> bool:
     type=click.IntRange(1, 64),
     help="Processes; on SQLite always one.",
 )
-@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
+@click.option(
+    "--threads",
+    default=None,
+    type=click.IntRange(1, 64),
+    help="That work, in each process; four in all where nothing is said.",
+)
 @click.option("--with-worker", is_flag=True, help="Also do the outbox's work, in a process that shares memory.")
-def serve(host: str, port: int, workers: int | None, threads: int, with_worker: bool) -> None:
+def serve(host: str, port: int, workers: int | None, threads: int | None, with_worker: bool) -> None:
     """Answer the web; the outbox's work is done by `motcua worker`, or here too with --with-worker."""
     if not port_is_free(host, port):
         fail(f"port {port} on {host} is in use; choose another, for example --port {port + 1}")
@@ -109,22 +127,25 @@ def serve(host: str, port: int, workers: int | None, threads: int, with_worker: 
         fail("SQLite is served by one process; set DATABASE_URL for more", 2)
     call_command("collectstatic", interactive=False, verbosity=0)
     processes = workers or (2 if settings.ON_POSTGRESQL else 1)
+    hands = threads or hands_of_each(processes)
     if processes > 1 or with_worker:
-        _shared(host, port, processes, threads, with_worker)
+        _shared(host, port, processes, hands, with_worker)
     else:
-        _alone(host, port, threads)
+        _alone(host, port, hands)
 
 
-def _alone(host: str, port: int, threads: int) -> None:
+def _alone(host: str, port: int, hands: int) -> None:
     """One process has nobody to share with: its parent stays light and loads nothing."""
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
-        "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning", "motcua.house.wsgi:application",
+        # not "warning": it would warn of threads that only wait (`Hands`)
+        "--blocking-threads", str(WAITING), "--no-ws", "--log-level", "error", "--factory",
+        "motcua.house.wsgi:with_hands",
     ]  # fmt: skip
-    os.execve(sys.executable, command, os.environ | {"MALLOC_ARENA_MAX": "2"})
+    os.execve(sys.executable, command, os.environ | {"MALLOC_ARENA_MAX": "2", "MOTCUA_THREADS": str(hands)})
 
 
-def _shared(host: str, port: int, processes: int, threads: int, with_worker: bool) -> None:
+def _shared(host: str, port: int, processes: int, hands: int, with_worker: bool) -> None:
     """The house is loaded once, and the processes forked from it share what they do not change (decision 0004)."""
     few_arenas()
     application = whole_answers()
@@ -133,7 +154,7 @@ def _shared(host: str, port: int, processes: int, threads: int, with_worker: boo
     connections.close_all()  # no child may speak through its parent's connection
     settle()
     multiprocessing.set_start_method("fork", force=True)
-    server = _server(host, port, processes, threads)
+    server = _server(host, port, processes)
     if with_worker:
         threading.Thread(target=_keep_a_worker, args=(server,), name="worker", daemon=True).start()
     threading.Thread(target=_renew_web, args=(server,), name="renewal", daemon=True).start()
@@ -142,20 +163,20 @@ def _shared(host: str, port: int, processes: int, threads: int, with_worker: boo
     def in_a_web_process() -> Callable[..., Any]:
         hear_signals()
         end_with_parent(parent, lambda: os.kill(os.getpid(), signal.SIGTERM))
-        return application
+        return Hands(application, hands)
 
     hear_signals()
     server.serve(target_loader=in_a_web_process, wrap_loader=False)
 
 
-def _server(host: str, port: int, processes: int, threads: int) -> OneDoorServer:
+def _server(host: str, port: int, processes: int) -> OneDoorServer:
     return OneDoorServer(
         "motcua.house.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=processes,
-        blocking_threads=threads,
+        blocking_threads=1,  # until it starts (`OneDoorServer.startup`)
         websockets=False,
         respawn_failed_workers=True,
         respawn_interval=RENEWAL_SECONDS,

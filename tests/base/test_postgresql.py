@@ -12,6 +12,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQLWrap
 
 from motcua.base.clock import now
 from motcua.base.models import OutboxItem
+from motcua.base.postgresql.base import DatabaseWrapper
 
 pytestmark = pytest.mark.django_db(transaction=True)
 __test__ = settings.ON_POSTGRESQL  # SQLite has a backend of its own
@@ -85,3 +86,21 @@ def _end(process: int) -> None:
         pytest.skip("this role may not end sessions")
     finally:
         other.close()
+
+
+def test_rows_are_fetched_by_their_number_even_from_a_small_table() -> None:
+    assert _one("SHOW random_page_cost") == "1.1"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({}, "-c random_page_cost=1.1"),
+        ({"options": "-c random_page_cost=4"}, "-c random_page_cost=4"),
+        ({"prepare_threshold": "none"}, None),  # a pooler stands there, and takes no such word at its door
+    ],
+)
+def test_how_plans_are_weighed_is_for_the_address_to_say(told: dict[str, str], expected: str | None) -> None:
+    options: Any = {key: value for key, value in connection.settings_dict["OPTIONS"].items() if key != "options"}
+    other: Any = DatabaseWrapper({**connection.settings_dict, "OPTIONS": options | told}, alias="other")
+    assert other.get_connection_params().get("options") == expected

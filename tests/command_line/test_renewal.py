@@ -194,6 +194,17 @@ def test_a_worker_is_renewed_between_jobs_and_never_in_the_middle_of_one(start: 
     until(lambda: OutboxItem.objects.filter(task="test.note", state=OutboxItem.State.DONE, attempts=1).count() == 8)
 
 
+def test_those_who_still_send_keep_nobody_waiting(start: Callable[..., House]) -> None:
+    house = start("--with-worker", rest_seconds=600.0)
+    sending = [begin_a_long_request(house.port) for _phone in range(12)]  # more than there are hands
+    time.sleep(0.5)
+    assert urllib.request.urlopen(f"http://127.0.0.1:{house.port}/healthz", timeout=PATIENCE_SECONDS).status == 200
+    for phone in sending:
+        phone.sendall(b"bcd")
+        assert phone.recv(12).startswith(b"HTTP/1.1 ")
+        phone.close()
+
+
 def test_whoever_is_told_to_end_ends_whichever_of_its_threads_heard_it(start: Callable[..., House]) -> None:
     house = start("--with-worker", rest_seconds=600.0)  # nobody is renewed meanwhile
     doors = [each for each in house.children() if at_the_door(each, house.port)]

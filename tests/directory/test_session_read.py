@@ -90,3 +90,20 @@ def test_another_person_in_the_same_browser_is_another_person(user: User) -> Non
     remember(session, Session(method="oidc", level=2, login_at=now(), started_at=now()))
     session.save()
     assert seen(browser) == "Trần Văn Bình"
+
+
+def test_what_is_made_of_a_session_is_each_request_s_own(user: User) -> None:
+    store = browser_of(user).session
+    text = store.encode({"words": ["một"]})
+    store.decode(text)["words"].append("hai")
+    assert store.decode(text) == {"words": ["một"]}
+
+
+def test_a_session_whose_text_is_not_ours_says_nothing(user: User) -> None:
+    browser = browser_of(user)
+    assert seen(browser) == "Nguyễn Thị Hoa"
+    stored = StoredSession.objects.get()
+    StoredSession.objects.update(
+        session_data=stored.session_data[:-1] + ("a" if stored.session_data[-1] != "a" else "b")
+    )
+    assert seen(browser) == ""

@@ -1,0 +1,118 @@
+"""Hands of the house: few threads that work, while many may wait for what a visitor still has to send.
+
+A photograph from a phone on a bad line takes a minute, and a phone that lost its line never ends. A thread of the
+server that reads such a body is there for nobody else: four of them, and the whole commune waits. So the server's
+threads, of which there may be many, only wait; who has sent everything is served by one of the hands. Few hands are
+also cheaper than many: each has its own connection to the database, and what it has learnt at hand (decision 0020).
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from io import BytesIO
+from queue import SimpleQueue
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, NoReturn, cast
+
+HANDS = 4  # of all web processes together; two are the least, because one may wait for a register that is slow
+WAITING = 64  # of the server's threads in one process: bodies that may be on their way at the same time
+IN_MEMORY = 1024 * 1024  # bytes of a body; more goes to a file that nobody sees
+MOST_AHEAD = 64 * 1024 * 1024  # bytes; what says it is larger is refused by whoever reads its beginning
+PIECE = 64 * 1024
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
+
+
+def hands_of_each(processes: int) -> int:
+    """How many hands each of so many web processes has, where nobody says otherwise."""
+    return max(2, HANDS // processes)
+
+
+class Hands:
+    """A WSGI application whose work is done by `count` threads. Must be made in the process that serves: threads do
+    not survive a fork."""
+
+    def __init__(self, application: Application, count: int) -> None:
+        self._application = application
+        self._asked: SimpleQueue[_Asked] = SimpleQueue()
+        for number in range(count):
+            threading.Thread(target=self._work, name=f"hand-{number}", daemon=True).start()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        """As the application, once the whole body is here. Raises what the application raises."""
+        environ["wsgi.input"] = whole_body(environ)
+        asked = _Asked(environ, start_response)
+        self._asked.put(asked)
+        asked.done.acquire()
+        if asked.trouble is not None:
+            raise asked.trouble
+        return asked.answer
+
+    def _work(self) -> None:
+        while True:
+            asked = self._asked.get()
+            try:
+                asked.answer = self._application(asked.environ, asked.start_response)
+            except BaseException as trouble:  # noqa: BLE001 - whoever waits is told, whatever it is
+                asked.trouble = trouble
+            asked.done.release()
+            del asked  # nothing of a request is kept until the next one comes
+
+
+class _Asked:
+    """One request on its way to a hand and back: bare locks, because a `Future` costs several times as much."""
+
+    __slots__ = ("answer", "done", "environ", "start_response", "trouble")
+
+    def __init__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> None:
+        self.environ, self.start_response = environ, start_response
+        self.answer: Any = None
+        self.trouble: BaseException | None = None
+        self.done = threading.Lock()
+        self.done.acquire()
+
+
+class Broken:
+    """A body of which not everything came: whoever reads it is told so, and takes nothing for the whole."""
+
+    def read(self, _size: int = -1) -> NoReturn:
+        """Raises `ConnectionResetError`."""
+        raise ConnectionResetError("the visitor's line broke before everything was sent")
+
+    readline = read
+
+
+def whole_body(environ: dict[str, Any]) -> Any:
+    """The body of a request, all of it, as a file at its beginning.
+
+    What announces nothing, or too much, stays with the server, as it is.
+    """
+    source = environ["wsgi.input"]
+    announced = str(environ.get("CONTENT_LENGTH") or "")
+    left = int(announced) if announced.isascii() and announced.isdigit() else 0
+    if not 0 < left <= MOST_AHEAD:
+        return source
+    kept = _room(left)
+    try:
+        while left and (piece := source.read(min(left, PIECE))):
+            kept.write(piece)
+            left -= len(piece)
+    except OSError:
+        return Broken()
+    kept.seek(0)
+    return Broken() if left else kept
+
+
+def _room(size: int) -> BinaryIO:
+    """Memory for what is small; else a file that nobody sees. Where the disk has no room for it, memory all the same:
+    the page that was asked for has words for a full disk."""
+    if size > IN_MEMORY:
+        try:
+            file = TemporaryFile()  # noqa: SIM115 - whoever reads it closes it
+            os.posix_fallocate(file.fileno(), 0, size)
+        except OSError:
+            return BytesIO()
+        return cast(BinaryIO, file)
+    return BytesIO()

@@ -1,0 +1,126 @@
+"""Whoever is still sending keeps nobody from being served."""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from motcua.house import hands
+from motcua.house.hands import IN_MEMORY, Hands, hands_of_each, whole_body
+
+
+class Line:
+    """A line on which `size` bytes come, and then what `end` does."""
+
+    def __init__(self, size: int, end: Callable[[], bytes] = bytes) -> None:
+        self._left, self._end = size, end
+
+    def read(self, size: int) -> bytes:
+        if not self._left:
+            return self._end()
+        size = min(size, self._left, 1000)  # in pieces, whatever was asked for
+        self._left -= size
+        return b"a" * size
+
+
+def _environ(source: Any, size: int | str) -> dict[str, Any]:
+    return {"wsgi.input": source, "CONTENT_LENGTH": str(size)}
+
+
+def test_who_still_sends_keeps_no_hand_from_the_others() -> None:
+    sends_on = threading.Event()
+    house = Hands(lambda environ, _start: [environ["wsgi.input"].read()], 1)
+
+    def stalled() -> bytes:
+        assert sends_on.wait(60)
+        return b"b"
+
+    answers: list[Any] = []
+    slow = threading.Thread(target=lambda: answers.append(house(_environ(Line(1, stalled), 2), print)))
+    slow.start()
+    assert house(_environ(Line(3), 3), print) == [b"aaa"]
+    assert house(_environ(BytesIO(), ""), print) == [b""]
+    assert not answers
+    sends_on.set()
+    slow.join()
+    assert answers == [[b"ab"]]
+
+
+def test_no_more_work_at_once_than_there_are_hands() -> None:
+    at_work, most, lock, go_on = [0], [0], threading.Lock(), threading.Event()
+
+    def application(_environ: dict[str, Any], _start: Any) -> list[bytes]:
+        with lock:
+            at_work[0] += 1
+            most[0] = max(most[0], at_work[0])
+            if at_work[0] == 2:
+                go_on.set()
+        assert go_on.wait(60)
+        with lock:
+            at_work[0] -= 1
+        return []
+
+    house = Hands(application, 2)
+    visitors = [threading.Thread(target=house, args=(_environ(BytesIO(), 0), print)) for _number in range(9)]
+    for visitor in visitors:
+        visitor.start()
+    for visitor in visitors:
+        visitor.join()
+    assert most == [2]
+
+
+def test_there_are_four_hands_in_all_and_two_in_each_process() -> None:
+    assert [hands_of_each(processes) for processes in (1, 2, 3, 8)] == [4, 2, 2, 2]
+
+
+def test_what_the_application_raises_is_raised() -> None:
+    def application(_environ: dict[str, Any], _start: Any) -> None:
+        raise ValueError("khong")
+
+    with pytest.raises(ValueError, match="khong"):
+        Hands(application, 1)(_environ(BytesIO(), 0), print)
+
+
+@pytest.mark.parametrize("size", [1, 999, 70_000, IN_MEMORY + 70_000])
+def test_a_body_is_whole_whatever_its_size(size: int) -> None:
+    body = whole_body(_environ(Line(size), size))
+    assert body.read() == b"a" * size
+
+
+def test_no_more_is_read_than_was_announced() -> None:
+    line = Line(5)
+    assert whole_body(_environ(line, 3)).read() == b"aaa"
+    assert line.read(9) == b"aa"
+
+
+def _breaks() -> bytes:
+    raise OSError("broken")
+
+
+@pytest.mark.parametrize("end", [bytes, _breaks])
+def test_a_body_of_which_not_everything_came_is_read_by_nobody(end: Callable[[], bytes]) -> None:
+    body = whole_body(_environ(Line(5, end), 9))
+    for reading in (body.read, body.readline):
+        with pytest.raises(ConnectionResetError, match="before everything was sent"):
+            reading(5)
+
+
+@pytest.mark.parametrize("announced", ["", "-1", "nan", "²", str(hands.MOST_AHEAD + 1)])
+def test_what_announces_nothing_or_too_much_is_not_read_ahead(announced: str) -> None:
+    line = Line(5)
+    assert whole_body(_environ(line, announced)) is line
+
+
+def test_a_full_disk_is_for_the_page_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_place: Any) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "posix_fallocate", full)
+    size = IN_MEMORY + 1
+    assert whole_body(_environ(Line(size), size)).read() == b"a" * size
