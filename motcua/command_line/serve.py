@@ -127,7 +127,7 @@ def serve(host: str, port: int, workers: int | None, threads: int | None, with_w
         fail("SQLite is served by one process; set DATABASE_URL for more", 2)
     call_command("collectstatic", interactive=False, verbosity=0)
     processes = workers or (2 if settings.ON_POSTGRESQL else 1)
-    hands = threads or hands_of_each(processes)
+    hands = threads or settings.MOTCUA_THREADS or hands_of_each(processes)
     if processes > 1 or with_worker:
         _shared(host, port, processes, hands, with_worker)
     else:

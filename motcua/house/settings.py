@@ -131,6 +131,13 @@ ON_POSTGRESQL = bool(DATABASE_URL)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MOTCUA_JOB_ENGINE = "motcua.base.jobs.postgresql" if ON_POSTGRESQL else "motcua.base.jobs.embedded"
+MOTCUA_THREADS = int(
+    _number(
+        "MOTCUA_THREADS",
+        "0",
+        "Threads that work, in each web process; 0: four in all, two a process at least. `serve --threads` goes first.",
+    )
+)
 MOTCUA_ANTIVIRUS = _setting(
     "MOTCUA_ANTIVIRUS", "", "ClamAV: unix:///run/clamav/clamd.ctl or tcp://host:3310; empty: uploads are not scanned."
 )
