@@ -16,7 +16,11 @@ from queue import SimpleQueue
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, NoReturn, cast
 
-HANDS = 4  # of all web processes together; two are the least, because one may wait for a register that is slow
+from django.db import connections
+
+HANDS = 4  # of all web processes together; two are the least of each, because one may wait for a register that is slow
+HELD_UP_SECONDS = 2.0  # a request that takes longer waits for something else than a processor
+HELPERS = 16  # hands of one process beyond its own, while so many requests are held up
 WAITING = 64  # of the server's threads in one process: bodies that may be on their way at the same time
 IN_MEMORY = 1024 * 1024  # bytes of a body; more goes to a file that nobody sees
 MOST_AHEAD = 64 * 1024 * 1024  # bytes; what says it is larger is refused by whoever reads its beginning
@@ -36,29 +40,44 @@ class Hands:
 
     def __init__(self, application: Application, count: int) -> None:
         self._application = application
-        self._asked: SimpleQueue[_Asked] = SimpleQueue()
-        for number in range(count):
-            threading.Thread(target=self._work, name=f"hand-{number}", daemon=True).start()
+        self._asked: SimpleQueue[_Asked | None] = SimpleQueue()
+        self._helpers = threading.BoundedSemaphore(HELPERS)
+        for _number in range(count):
+            self._take_on()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
         """As the application, once the whole body is here. Raises what the application raises."""
         environ["wsgi.input"] = whole_body(environ)
         asked = _Asked(environ, start_response)
         self._asked.put(asked)
-        asked.done.acquire()
+        if not asked.done.acquire(timeout=HELD_UP_SECONDS):
+            self._wait_with_help(asked)
         if asked.trouble is not None:
             raise asked.trouble
         return asked.answer
 
+    def _wait_with_help(self, asked: _Asked) -> None:
+        """The hands may all be held up by somebody outside: another one helps until this request has its answer."""
+        helped = self._helpers.acquire(blocking=False)
+        if helped:
+            self._take_on()
+        asked.done.acquire()
+        if helped:
+            self._asked.put(None)  # whichever hand meets it leaves
+            self._helpers.release()
+
+    def _take_on(self) -> None:
+        threading.Thread(target=self._work, name="hand", daemon=True).start()
+
     def _work(self) -> None:
-        while True:
-            asked = self._asked.get()
+        while (asked := self._asked.get()) is not None:
             try:
                 asked.answer = self._application(asked.environ, asked.start_response)
             except BaseException as trouble:  # noqa: BLE001 - whoever waits is told, whatever it is
                 asked.trouble = trouble
             asked.done.release()
             del asked  # nothing of a request is kept until the next one comes
+        connections.close_all()
 
 
 class _Asked:

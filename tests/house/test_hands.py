@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import threading
+import time
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -73,6 +74,47 @@ def test_no_more_work_at_once_than_there_are_hands() -> None:
     for visitor in visitors:
         visitor.join()
     assert most == [2]
+
+
+def hands_there() -> int:
+    return sum(thread.name == "hand" for thread in threading.enumerate())
+
+
+def test_hands_that_are_held_up_are_helped_and_helpers_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hands, "HELD_UP_SECONDS", 0.05)
+    monkeypatch.setattr(hands, "HELPERS", 2)
+    before, register, arrived = hands_there(), threading.Event(), threading.Semaphore(0)
+
+    def application(environ: dict[str, Any], _start: Any) -> list[str]:
+        if environ["slow"]:
+            arrived.release()
+            assert register.wait(60)
+        return [environ["slow"]]
+
+    house = Hands(application, 1)
+
+    def ask(slow: str) -> Any:
+        return house(_environ(BytesIO(), 0) | {"slow": slow}, print)
+
+    visitors = [threading.Thread(target=ask, args=("register",)) for _number in range(2)]
+    for visitor in visitors:
+        visitor.start()
+    for _visitor in visitors:
+        assert arrived.acquire(timeout=60)  # one by the hand, one by a helper
+    assert ask("") == [""]  # by the other helper
+    visitors += [threading.Thread(target=ask, args=("register",)) for _number in range(5)]
+    for visitor in visitors[2:]:
+        visitor.start()
+    assert arrived.acquire(timeout=60)
+    assert hands_there() - before <= 1 + 2  # whoever comes now waits
+    register.set()
+    for visitor in visitors:
+        visitor.join(60)
+    for _look in range(600):
+        if hands_there() - before == 1:
+            break
+        time.sleep(0.05)
+    assert hands_there() - before == 1
 
 
 def test_there_are_four_hands_in_all_and_two_in_each_process() -> None:
