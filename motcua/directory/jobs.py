@@ -45,16 +45,23 @@ def refresh_person(person_id: int) -> None:
         return  # the next sign-in asks again; forms ask for themselves
     if record is None:
         return
+    told = {
+        "sex": record.sex,
+        "residence": record.permanent_address.text[:300],
+        "commune_code": record.permanent_address.commune,
+        "phone": person.phone or record.phone,
+        "email": person.email or record.email,
+    }
     with transaction.atomic():
-        Person.objects.filter(pk=person.pk).update(
-            sex=record.sex,
-            residence=record.permanent_address.text[:300],
-            commune_code=record.permanent_address.commune,
-            phone=person.phone or record.phone,
-            email=person.email or record.email,
-            verified_source="population",
-            verified_at=now(),
-        )
+        Person.objects.filter(pk=person.pk).update(**_fitting(told), verified_source="population", verified_at=now())
+
+
+def _fitting(told: dict[str, str]) -> dict[str, str]:
+    """What a register writes as one would expect it; what has no room in its field is nonsense, and is left out."""
+    room = {name: Person._meta.get_field(name).max_length for name in told}  # type: ignore[union-attr]  # all are texts
+    for name in (name for name, value in told.items() if len(value) > (room[name] or 0)):
+        log.warning("the population database writes %s longer than it can be", name)
+    return {name: value for name, value in told.items() if len(value) <= (room[name] or 0)}
 
 
 @every(minutes=15, name="directory.take_over_agencies")

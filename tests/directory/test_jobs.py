@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -9,9 +11,10 @@ from django.contrib.sessions.models import Session
 from pytest_django import Settings
 
 from motcua.base.clock import freeze
+from motcua.directory import jobs
 from motcua.directory.jobs import nightly, refresh_person
 from motcua.directory.models import Person
-from motcua.gateways.api import CallRecord, forget_failures
+from motcua.gateways.api import CallRecord, forget_failures, verify_citizen
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +61,24 @@ def test_a_register_that_is_away_changes_nothing(settings: Settings, person_name
     mai.refresh_from_db()
     assert mai.verified_source == ""
     assert CallRecord.objects.get().outcome == "down"
+
+
+def test_nonsense_of_a_register_is_left_out_and_the_rest_kept(
+    registers: None, person_named: Callable[[str], Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(**asked: Any) -> Any:
+        record = verify_citizen(**asked)
+        assert record is not None
+        return replace(record, phone="0" * 40, sex="nam " * 9)
+
+    monkeypatch.setattr(jobs, "verify_citizen", told)
+    mai = person_named("Trần Thị Mai")
+    Person.objects.filter(pk=mai.pk).update(phone="")
+    before = Person.objects.get(pk=mai.pk)
+    refresh_person(person_id=mai.pk)
+    mai.refresh_from_db()
+    assert (mai.phone, mai.sex) == ("", before.sex)
+    assert (mai.commune_code, mai.verified_source) == ("99001", "population")
 
 
 def test_ended_sessions_are_swept_away(db: None) -> None:
