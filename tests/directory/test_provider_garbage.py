@@ -3,11 +3,16 @@ in, and what a person is called is something that can be written."""
 
 from __future__ import annotations
 
+import contextlib
 import json
+import socket
+import threading
+import time
 from typing import Any
 
 import httpx
 import pytest
+import requests
 from django.test import Client
 
 from motcua.directory.models import User
@@ -70,6 +75,32 @@ def test_nonsense_on_the_way_back_is_a_page(house: str, browser: Client, at: str
 def test_nonsense_on_the_way_out_is_a_page(house: str, browser: Client, body: str) -> None:
     instead(house, DISCOVERY, body)
     assert browser.get(START).status_code in (400, 503)
+
+
+@pytest.mark.parametrize(("room", "status"), [(0, 302), (provider.LARGEST_ANSWER, 503)])
+@pytest.mark.parametrize("at", [DISCOVERY, KEYS])
+def test_an_answer_larger_than_any_is_a_page(house: str, browser: Client, at: str, room: int, status: int) -> None:
+    back, whole = there_and_back(browser), httpx.get(f"{house}{at}", trust_env=False).text
+    provider.forget_provider()
+    instead(house, at, whole + " " * room)
+    assert browser.get(back).status_code == status
+
+
+def test_an_answer_in_drips_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(provider, "PATIENCE_SECONDS", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as door:
+
+        def drip() -> None:
+            line, _from = door.accept()
+            with line, contextlib.suppress(OSError):
+                line.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+                while True:
+                    line.sendall(b" ")
+                    time.sleep(0.1)
+
+        threading.Thread(target=drip, daemon=True).start()
+        with provider.SocialAdapter().get_requests_session() as session, pytest.raises(requests.Timeout):
+            session.get(f"http://127.0.0.1:{door.getsockname()[1]}/")
 
 
 @pytest.mark.parametrize("name", ["authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri"])

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
+import urllib3
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.internal import statekit
 from allauth.socialaccount.models import SocialApp
@@ -27,6 +28,8 @@ from motcua.gateways.api import claim_map, read_json
 PROVIDER_ID = "identity"
 PATIENCE_SECONDS = 5.0
 KEPT_SECONDS = 600.0
+LARGEST_ANSWER = 1024 * 1024  # bytes; keys and claims are some kilobytes
+PIECE = 64 * 1024
 _WIRE = (requests.RequestException, OAuth2Error, KeyError, ValueError, TypeError, RecursionError)
 _kept: dict[str, tuple[float, dict[str, Any]]] = {}
 
@@ -56,6 +59,35 @@ class IdentityProvider(OpenIDConnectProvider):  # type: ignore[misc]
     oauth2_adapter_class = IdentityAdapter
 
 
+class Patient(requests.Session):
+    """A session whose every answer comes whole within five seconds, and is not larger than an answer may be."""
+
+    def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
+        """As `requests`, which bounds only each reading. Raises `requests.RequestException`."""
+        ends = time.monotonic() + PATIENCE_SECONDS
+        answer = super().send(request, **kwargs | {"stream": True, "timeout": PATIENCE_SECONDS})
+        try:
+            answer._content = _whole(answer.raw, ends)  # where `requests` itself keeps what it has read
+        except urllib3.exceptions.HTTPError as error:
+            raise requests.ConnectionError(str(error)) from error
+        finally:
+            answer.close()
+        return answer
+
+
+def _whole(source: urllib3.HTTPResponse, ends: float) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    while part := source.read1(PIECE, decode_content=True):
+        size += len(part)
+        if size > LARGEST_ANSWER:
+            raise requests.RequestException("the answer is larger than any answer may be")
+        if time.monotonic() > ends:
+            raise requests.Timeout("the answer comes too slowly")
+        parts.append(part)
+    return b"".join(parts)
+
+
 class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """Tells allauth that there is one provider, without asking the database."""
 
@@ -75,10 +107,8 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def get_requests_session(self) -> requests.Session:
         """A session that never waits long, and asks no proxy for an address on this machine."""
-        session = requests.Session()
+        session = Patient()
         session.trust_env = urlsplit(settings.OIDC_ISSUER).hostname not in ("127.0.0.1", "localhost", "::1")
-        ask = session.request
-        session.request = lambda *args, **kwargs: ask(*args, **{"timeout": PATIENCE_SECONDS, **kwargs})  # type: ignore[method-assign]
         return session
 
 
