@@ -58,10 +58,11 @@ def refresh_person(person_id: int) -> None:
 
 def _fitting(told: dict[str, str]) -> dict[str, str]:
     """What a register writes as one would expect it; what has no room in its field is nonsense, and is left out."""
-    room = {name: Person._meta.get_field(name).max_length for name in told}  # type: ignore[union-attr]  # all are texts
-    for name in (name for name, value in told.items() if len(value) > (room[name] or 0)):
+    room = {name: Person._meta.get_field(name).max_length or 0 for name in told}  # type: ignore[union-attr]  # all are texts
+    fitting = {name: value for name, value in told.items() if len(value) <= room[name]}
+    for name in told.keys() - fitting.keys():
         log.warning("the population database writes %s longer than it can be", name)
-    return {name: value for name, value in told.items() if len(value) <= (room[name] or 0)}
+    return fitting
 
 
 @every(minutes=15, name="directory.take_over_agencies")

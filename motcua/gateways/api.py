@@ -1,7 +1,7 @@
 """The door of the gateways: the outside, one function a kind of question."""
 
 from motcua.gateways.breaker import forget_failures
-from motcua.gateways.calls import read_json
+from motcua.gateways.calls import read_json, whole_answer
 from motcua.gateways.errors import NoGround, SourceDown
 from motcua.gateways.identity import ClaimMap, claim_map
 from motcua.gateways.messages import send_message

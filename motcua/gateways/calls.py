@@ -6,7 +6,7 @@ import json
 import logging
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -93,20 +93,27 @@ def _read(method: str, url: str, *, seconds: float, **asked: Any) -> Answer:
     ends = time.monotonic() + seconds
     limits = httpx.Timeout(seconds, connect=min(seconds, 1.0))
     plain = {"Accept-Encoding": "identity"}  # read as it comes: packed it would be nonsense
-    parts: list[bytes] = []
-    size = 0
     with (
         httpx.Client(timeout=limits, headers=plain, trust_env=False, verify=_trusted()) as client,
         client.stream(method, url, **asked) as response,
     ):
-        for part in response.iter_raw():
-            size += len(part)
-            if time.monotonic() > ends:
-                raise TimeoutError
-            if size > LARGEST_ANSWER:
-                raise ValueError("the answer is larger than any answer may be")
-            parts.append(part)
-    return Answer(response.status_code, b"".join(parts))
+        return Answer(response.status_code, whole_answer(response.iter_raw(), ends=ends))
+
+
+def whole_answer(parts: Iterable[bytes], *, ends: float, largest: int = LARGEST_ANSWER) -> bytes:
+    """An answer from outside, as it comes, put together. Raises `TimeoutError` when it is not whole at `ends` (of the
+    monotonic clock, looked at with every part) and `ValueError` when it has more than `largest` bytes.
+    """
+    found: list[bytes] = []
+    size = 0
+    for part in parts:
+        size += len(part)
+        if time.monotonic() > ends:
+            raise TimeoutError
+        if size > largest:
+            raise ValueError("the answer is larger than any answer may be")
+        found.append(part)
+    return b"".join(found)
 
 
 def call(system: str, operation: str, ground: Ground, work: Callable[[Telling], T]) -> T:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,7 +24,7 @@ from django.urls import reverse
 from motcua.base.clock import now
 from motcua.directory.signin.errors import SignInProblem
 from motcua.directory.signin.tokens import verified_claims
-from motcua.gateways.api import claim_map, read_json
+from motcua.gateways.api import claim_map, read_json, whole_answer
 
 PROVIDER_ID = "identity"
 PATIENCE_SECONDS = 5.0
@@ -66,26 +67,19 @@ class Patient(requests.Session):
         """As `requests`, which bounds only each reading. Raises `requests.RequestException`."""
         ends = time.monotonic() + PATIENCE_SECONDS
         answer = super().send(request, **kwargs | {"stream": True, "timeout": PATIENCE_SECONDS})
+        parts = iter(partial(answer.raw.read1, PIECE, decode_content=True), b"")
         try:
-            answer._content = _whole(answer.raw, ends)  # where `requests` itself keeps what it has read
+            # kept where `requests` itself keeps what it has read
+            answer._content = whole_answer(parts, ends=ends, largest=LARGEST_ANSWER)
+        except TimeoutError as error:
+            raise requests.Timeout("the answer comes too slowly") from error
+        except ValueError as error:
+            raise requests.RequestException(str(error)) from error
         except urllib3.exceptions.HTTPError as error:
             raise requests.ConnectionError(str(error)) from error
         finally:
             answer.close()
         return answer
-
-
-def _whole(source: urllib3.HTTPResponse, ends: float) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    while part := source.read1(PIECE, decode_content=True):
-        size += len(part)
-        if size > LARGEST_ANSWER:
-            raise requests.RequestException("the answer is larger than any answer may be")
-        if time.monotonic() > ends:
-            raise requests.Timeout("the answer comes too slowly")
-        parts.append(part)
-    return b"".join(parts)
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
