@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from motcua.rules.syllables import CLUSTERS, tone_place
+
 _TONES = {"f": "\u0300", "r": "\u0309", "x": "\u0303", "s": "\u0301", "j": "\u0323"}
 _NUMBERED_TONES = {"2": "\u0300", "3": "\u0309", "4": "\u0303", "1": "\u0301", "5": "\u0323"}
 _SHAPED = {"a": "â", "e": "ê", "o": "ô"}
@@ -15,15 +17,6 @@ _ONSET = re.compile(r"ngh|ng|nh|ph|th|tr|kh|gh|gi(?=[aeiouyăâêôơư])|ch|qu|
 _RIME = re.compile(r"(?P<vowels>[aeiouyăâêôơư]{1,3})(?P<coda>ch|nh|ng|[cmnpt])?")
 _TELEX = re.compile(r"(?P<onset>qu|[bcdghklmnpqrstvx]*)(?P<rest>[aeiouyw][a-z]*)")
 _VNI = re.compile(r"(?P<onset>qu|[bcdghklmnpqrstvx]*)(?P<rest>[aeiouy][a-z0-9]*)")
-# The vowels of Vietnamese syllables that two or three letters write.
-_CLUSTERS = frozenset(
-    re.findall(
-        r"\S+",
-        "ai ao au ay âu ây eo êu ia iê iu oa oă oe oi oo ôi ơi ua uâ uă uê ui uô uơ uy ưa ưi ươ ưu yê"
-        " iêu oai oao oay oeo uai uao uay uây uôi uyê uya uyu ươi ươu yêu",
-    )
-)
-
 _ROOFED = {"ie": "iê", "ye": "yê", "uye": "uyê", "ieu": "iêu", "yeu": "yêu"}
 
 
@@ -113,21 +106,11 @@ def _written(keys: str, onset: str, rest: str, tone: str) -> str | None:
     vowels, coda = rime["vowels"], rime["coda"] or ""
     if vowels in _ROOFED and (coda or len(vowels) == 3):
         vowels = _ROOFED[vowels]
-    if len(vowels) > 1 and vowels not in _CLUSTERS:
+    if len(vowels) > 1 and vowels not in CLUSTERS:
         return None
     if coda in ("c", "ch", "p", "t") and tone not in ("\u0301", "\u0323"):
         return None
-    place = _tone_place(vowels, closed=bool(coda))
+    place = tone_place(vowels, closed=bool(coda))
     head = (onset + rest)[: start.end() if start else 0]
     word = unicodedata.normalize("NFC", head + vowels[: place + 1] + tone + vowels[place + 1 :] + coda)
     return None if word == keys.lower() else word
-
-
-def _tone_place(vowels: str, *, closed: bool) -> int:
-    """Which of the vowels carries the tone (hoà is written hòa)."""
-    for letter in "ơâăêôư":
-        if letter in vowels:
-            return vowels.rindex(letter)
-    if len(vowels) == 3 or (closed and len(vowels) == 2):
-        return 1
-    return 0

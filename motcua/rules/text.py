@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
+from motcua.rules.syllables import CLUSTERS, TONES, tone_place
+
+_TONES = {mark: rank for rank, mark in enumerate(TONES, start=1)}
 _SHAPES = {"\u0306": 1, "\u0302": 2, "\u031b": 3}  # breve (ă), circumflex (â ê ô), horn (ơ ư)
 _LETTER_RANK = {"ă": "a1", "â": "a2", "đ": "d1", "ê": "e1", "ô": "o1", "ơ": "o2", "ư": "u1"}
 _SHIFTED = frozenset('~!@#$%^&*()_+{}|:"<>?')
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
-_TONE_LETTERS = "".join(_TONES)
 
-# oa, oe, uy at the end of a syllable may carry the tone on either letter: hoà = hòa, thuý = thúy.
-_NEW_STYLE = re.compile(rf"(?<![qQ])([oOuU])([aAeEyY])([{_TONE_LETTERS}])(?![^\W\d_])")
-_PAIRS = frozenset({"oa", "oe", "uy"})
-_MISPLACED_QU = re.compile(rf"([qQ][uU])([{_TONE_LETTERS}])([yY])(?![{_TONE_LETTERS}])")
+# In parted letters (NFD): a word; a vowel with its marks; a syllable of several vowels. The u of qu and the i of gi
+# belong to the consonant where another vowel follows.
+_WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
+_VOWEL = re.compile(rf"[aeiouy][{''.join(_SHAPES)}{TONES}]*", re.IGNORECASE)
+_SYLLABLE = re.compile(
+    rf"(?P<onset>[^\Waeiouy]*)(?P<vowels>(?:{_VOWEL.pattern}){{2,4}})(?P<coda>ch|nh|ng|[cmnpt])?", re.IGNORECASE
+)
 
 
 def nfc(text: str) -> str:
@@ -34,18 +39,31 @@ def search_key(text: str) -> str:
     return _NOT_WORD.sub(" ", fold(text)).strip()
 
 
-def _old_style(match: re.Match[str]) -> str:
-    first, second, tone = match.groups()
-    return first + tone + second if (first + second).lower() in _PAIRS else match.group(0)
+@lru_cache(maxsize=10_000)
+def _tone_placed(word: str) -> str:
+    """A word in parted letters with its tone where it belongs; as it is where it is no syllable with one tone."""
+    tones = [char for char in word if char in _TONES]
+    syllable = _SYLLABLE.fullmatch(word) if len(tones) == 1 else None
+    if syllable is None:
+        return word
+    onset, coda = syllable["onset"], syllable["coda"] or ""
+    letters = _VOWEL.findall(syllable["vowels"].replace(tones[0], ""))
+    bare = [nfc(letter).lower() for letter in letters]
+    first = int(f"{onset[-1:].lower()}{bare[0]}" in ("qu", "gi"))
+    vowels = "".join(bare[first:])
+    if len(vowels) > 1 and vowels not in CLUSTERS:
+        return word
+    letters[first + tone_place(vowels, closed=bool(coda))] += tones[0]
+    return f"{onset}{''.join(letters)}{coda}"
 
 
 def tone_normal(text: str) -> str:
-    """`text` in NFC with one spelling for the two styles of tone marks: hoà, hòa -> hòa; thuỷ, thủy -> thủy.
+    """`text` in NFC with every tone mark on one letter: hoà, hòa -> hòa; thuỷ, thủy -> thủy.
 
-    Syllables in which the place of the tone is no matter of style (hoàn, quý) are left alone; qúy becomes quý.
+    A tone that slipped to another vowel comes back (qúy -> quý, gìa -> già, hòang -> hoàng). What is no Vietnamese
+    syllable with one tone is left alone.
     """
-    parted = unicodedata.normalize("NFD", text)
-    return nfc(_NEW_STYLE.sub(_old_style, _MISPLACED_QU.sub(r"\1\3\2", parted)))
+    return nfc(_WORD.sub(lambda word: _tone_placed(word.group()), unicodedata.normalize("NFD", text)))
 
 
 def telex_keys(text: str) -> int:

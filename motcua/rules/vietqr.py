@@ -21,7 +21,10 @@ DONG, VIETNAM = "704", "VN"
 STATIC, DYNAMIC = "11", "12"
 LONGEST_PURPOSE = 50
 LONGEST_LABEL = 25
+LONGEST_FIELD = 99  # the length of a field is written in two digits
+LARGEST = 10**13 - 1  # the sum is written in 13 digits
 _UNREADABLE = _("Đây không phải mã VietQR đúng chuẩn.")
+_LONG = _("Nội dung trong mã VietQR phải ngắn và không có dấu.")
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,10 @@ class Transfer:
     def __post_init__(self) -> None:
         _demand(re.fullmatch(r"[0-9]{6}", self.bank_bin), _("Mã ngân hàng (BIN) gồm 6 chữ số."))
         _demand(re.fullmatch(r"[0-9A-Za-z]{1,19}", self.account), _("Số tài khoản gồm 1 đến 19 chữ số hoặc chữ."))
-        _demand(self.amount is None or 0 < self.amount < 10**13, _("Số tiền phải lớn hơn 0 đồng."))
+        _demand(
+            self.amount is None or 0 < self.amount <= LARGEST,
+            _("Số tiền trong mã VietQR từ 1 đồng đến 9.999.999.999.999 đồng."),
+        )
         for text, longest in (
             (self.purpose, LONGEST_PURPOSE),
             (self.bill_number, LONGEST_LABEL),
@@ -53,8 +59,9 @@ class Transfer:
         ):
             _demand(
                 len(text) <= longest and text.isascii() and (text.isprintable() or not text),
-                _("Nội dung trong mã VietQR phải ngắn và không có dấu."),
+                _LONG,
             )
+        _demand(len(_extra(self)) <= LONGEST_FIELD, _LONG)
 
 
 def _demand(holds: object, message: str) -> None:
@@ -75,11 +82,14 @@ def _fields(pairs: Iterable[tuple[str, str]]) -> str:
     return "".join(_field(tag, value) for tag, value in pairs)
 
 
+def _extra(transfer: Transfer) -> str:
+    return _fields((("01", transfer.bill_number), ("05", transfer.reference), ("08", transfer.purpose)))
+
+
 def encode(transfer: Transfer) -> str:
     """The text to put in the QR code; lengths and check sum are computed."""
     beneficiary = _fields((("00", transfer.bank_bin), ("01", transfer.account)))
     merchant = _fields((("00", NAPAS), ("01", beneficiary), ("02", TO_CARD if transfer.to_card else TO_ACCOUNT)))
-    extra = _fields((("01", transfer.bill_number), ("05", transfer.reference), ("08", transfer.purpose)))
     text = _fields(
         (
             ("00", "01"),
@@ -91,7 +101,7 @@ def encode(transfer: Transfer) -> str:
             ("58", VIETNAM),
             ("59", transfer.name),
             ("60", transfer.city),
-            ("62", extra),
+            ("62", _extra(transfer)),
         )
     )
     return f"{text}6304{crc(text + '6304')}"

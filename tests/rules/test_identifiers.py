@@ -61,13 +61,21 @@ def test_what_does_not_match_is_a_warning_only() -> None:
     [
         ("0010901234", "10 chữ số"),
         ("012345678", "chứng minh nhân dân cũ"),
-        ("00109012345x", "12 chữ số"),
+        ("00109012345x", "không có chữ cái"),
+        ("001090123456a", "không có chữ cái"),  # never "exactly 12 digits; you typed 12"
+        ("\u0660\u0660\u0661\u0660\u0669\u0660\u0661\u0662\u0663\u0664\u0665\u0666", "không có chữ cái"),
         ("", "0 chữ số"),
     ],
 )
 def test_numbers_that_are_none(text: str, says: str) -> None:
     with pytest.raises(Unfit, match=says):
         personal_number(text)
+
+
+@pytest.mark.parametrize("around", ["\u202a{}\u202c", "{}\u200b", "\ufeff{}", "\u00a0{} "])
+def test_signs_without_width_come_along_when_numbers_are_copied(around: str) -> None:
+    assert personal_number(around.format("001090123456")).value == "001090123456"
+    assert phone(around.format("0912345678")).national == "0912345678"
 
 
 def test_a_refusal_can_be_translated() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from motcua.rules.places import communes_of
 from motcua.rules.text import fold, nfc, search_key, sort_key_name, telex_keys, tone_normal
 
 
@@ -34,6 +35,13 @@ def test_search_key_keeps_only_words() -> None:
         ("hoàn", "hoàn"),
         ("quý", "quý"),
         ("qúy", "quý"),
+        ("Hòang qúa gìa", "Hoàng quá già"),
+        ("TOÀ ÁN", "TÒA ÁN"),
+        ("khuỷu tay", "khuỷu tay"),
+        ("điạ chỉ cuả tôi", "địa chỉ của tôi"),
+        ("tủôi", "tuổi"),
+        ("hoặc Giặt giũ quyển", "hoặc Giặt giũ quyển"),
+        ("UỷBan São Tomé", "UỷBan São Tomé"),
         ("quỷ", "quỷ"),
         ("toán", "toán"),
         ("loài hoa", "loài hoa"),
@@ -43,6 +51,22 @@ def test_search_key_keeps_only_words() -> None:
 def test_one_spelling_for_both_styles_of_tones(text: str, same: str) -> None:
     assert tone_normal(text) == same
     assert tone_normal(same) == same
+
+
+TONES = "\u0300\u0309\u0303\u0301\u0323"
+HARD = "hòa khỏe thủy quý quả già giặt giếng hoàn hoặc huệ ủy khuỷu người yếu quốc quyển thuở cứu rượu ngoáy mía"
+NAMES = {word for home in ("01", "46", "75") for place in communes_of(home) for word in place.name.lower().split()}
+SPELLED = sorted({*HARD.split(), *filter(str.isalpha, NAMES)} - {"krông"})
+
+
+@pytest.mark.parametrize("spelled", SPELLED)
+def test_a_tone_that_slipped_to_another_vowel_comes_back(spelled: str) -> None:
+    parted = unicodedata.normalize("NFD", spelled)
+    tone = "".join(char for char in parted if char in TONES)
+    bare = nfc("".join(char for char in parted if char not in TONES))
+    vowels = [place for place, char in enumerate(bare) if fold(char) in "aeiouy"]
+    slipped = [f"{bare[: place + 1]}{tone}{bare[place + 1 :]}" for place in vowels]
+    assert {tone_normal(form(word)) for word in slipped for form in (nfc, str.upper)} == {spelled, spelled.upper()}
 
 
 @pytest.mark.parametrize(

@@ -114,11 +114,23 @@ def test_what_is_no_vietqr(text: str) -> None:
         {"purpose": "nộp lệ phí"},
         {"purpose": "x" * 51},
         {"bill_number": "x" * 26},
+        {"purpose": "x" * 50, "bill_number": "x" * 25, "reference": "x" * 13},  # together 100 signs: no two digits
+        {"amount": 10**13},
     ],
 )
 def test_transfers_that_cannot_be_asked_for(wrong: dict[str, object]) -> None:
     with pytest.raises(Unfit):
         Transfer(**{"bank_bin": "970403", "account": "123", **wrong})  # type: ignore[arg-type]
+
+
+def test_the_longest_that_fits_and_the_largest_sum_are_read_back() -> None:
+    longest = Transfer("970403", "1" * 19, 10**13 - 1, "x" * 50, "x" * 25, "x" * 12)
+    assert decode(encode(longest)) == longest
+
+
+def test_a_sum_too_large_is_not_called_too_small() -> None:
+    with pytest.raises(Unfit, match=r"đến 9\.999\.999\.999\.999 đồng"):
+        Transfer("970403", "123", 10**15)
 
 
 def test_banks() -> None:

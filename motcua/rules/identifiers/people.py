@@ -20,7 +20,8 @@ from motcua.rules.errors import gettext_noop as _
 from motcua.rules.tables import read_csv
 
 FIRST_COUNTRY = 101
-_SEPARATORS = re.compile(r"[\s.\-]+")
+# Between digits; also the signs without width that come along with a number copied from a list of contacts.
+_SEPARATORS = re.compile(r"[\s.\-()\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 
 
 class Warned(StrEnum):
@@ -101,9 +102,11 @@ def personal_number(text: str) -> PersonalNumber:
     """Read a personal number; spaces, dots and dashes between digits are forgiven."""
     value = _SEPARATORS.sub("", text)
     if not re.fullmatch(r"[0-9]{12}", value):
-        digits = sum(char.isdigit() for char in value)
+        digits = len(re.findall("[0-9]", value))
         if digits == 9 and len(value) == 9:
             raise Unfit(_("Đây là số chứng minh nhân dân cũ. Hãy nhập số định danh gồm 12 chữ số trên thẻ căn cước."))
+        if digits != len(value):
+            raise Unfit(_("Số định danh gồm 12 chữ số, không có chữ cái hay dấu nào. Hãy xem lại."))
         raise Unfit(_("Số định danh gồm đúng 12 chữ số; ông/bà đã nhập %(count)d chữ số."), count=digits)
     return PersonalNumber(value)
 
@@ -122,7 +125,7 @@ class Phone:
 
 def phone(text: str) -> Phone:
     """Read a mobile number in national or international writing."""
-    value = re.sub(r"[\s.\-()]+", "", text)
+    value = _SEPARATORS.sub("", text)
     value = re.sub(r"^(?:\+84|0084|84(?=[0-9]{9}$))", "0", value)
     if not re.fullmatch(r"0[35789][0-9]{8}", value):
         raise Unfit(_("Số điện thoại di động gồm 10 chữ số, bắt đầu bằng 03, 05, 07, 08 hoặc 09."))
