@@ -78,6 +78,12 @@ def test_claims_may_come_with_the_user_info_only(house: str, browser: Client) ->
     assert Person.objects.get().personal_id == "079079001122"
 
 
+def test_who_offers_two_ways_of_saying_the_secret_may_want_one_of_us(house: str, browser: Client) -> None:
+    spoil(house, "both_ways")
+    assert browser.get(there_and_back(browser)).status_code == 302
+    assert Person.objects.get().personal_id == "079079001122"
+
+
 def test_claims_may_stand_in_lists(
     house: str, settings: Settings, claims_file: Callable[[str], str], browser: Client
 ) -> None:

@@ -46,8 +46,16 @@ class IdentityAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
     @property
     def basic_auth(self) -> bool:
         """Basic where the provider does not offer the other way; what is left out means basic (Discovery 3)."""
-        offered = self.openid_config.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
-        return "client_secret_post" not in offered and bool(settings.OIDC_CLIENT_SECRET)
+        return "client_secret_post" not in self._ways() and bool(settings.OIDC_CLIENT_SECRET)
+
+    @property
+    def has_another_way(self) -> bool:
+        """Whether the provider offers both ways of saying the secret: which of them it wants of us it does not tell."""
+        return {"client_secret_post", "client_secret_basic"} <= set(self._ways())
+
+    def _ways(self) -> list[str]:
+        ways: list[str] = self.openid_config.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
+        return ways
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
         """The way back, as registered with the provider."""
@@ -147,8 +155,7 @@ def _exchange(request: HttpRequest, provider: IdentityProvider, stashed: dict[st
     config = adapter.openid_config
     if request.GET.get("iss", config["issuer"]) != config["issuer"]:
         raise SignInProblem("bad_token", "the answer names another issuer (RFC 9207)")
-    client = adapter.get_client(request, provider.app)
-    tokens = client.get_access_token(request.GET["code"], pkce_code_verifier=stashed["pkce_code_verifier"])
+    tokens = _tokens(request, adapter, provider.app, stashed["pkce_code_verifier"])
     if not (isinstance(tokens, dict) and isinstance(tokens.get("id_token"), str)):
         raise SignInProblem("bad_token", "no id token")
     claims = verified_claims(
@@ -159,6 +166,19 @@ def _exchange(request: HttpRequest, provider: IdentityProvider, stashed: dict[st
         keys=lambda fresh: fetched(config["jwks_uri"], fits=_is_key_set, fresh=fresh),
     )
     return _with_user_info(claims, config, tokens["access_token"]), tokens["id_token"]
+
+
+def _tokens(request: HttpRequest, adapter: IdentityAdapter, app: SocialApp, verifier: str) -> Any:
+    """What the code is worth. A client is registered for one way of saying its secret, whatever else the provider
+    offers; refused for that, it says it the other way (RFC 6749, 2.3.1 and 5.2)."""
+    client = adapter.get_client(request, app)
+    try:
+        return client.get_access_token(request.GET["code"], pkce_code_verifier=verifier)
+    except OAuth2Error as refused:
+        if not (adapter.has_another_way and app.secret and "invalid_client" in str(refused)):
+            raise
+    client.basic_auth = not client.basic_auth
+    return client.get_access_token(request.GET["code"], pkce_code_verifier=verifier)
 
 
 def _with_user_info(claims: dict[str, Any], config: dict[str, Any], access_token: str) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 `python -m tests.directory.foreign.authlib_provider` prints its address and serves until ended. `POST /spoil` with
 `how=…` sets what is wrong from now on: nonce, issuer, expired, other_person, no_claims, few_claims, userinfo_only,
-in_lists, code; `rotate` changes the key at once; empty: nothing. `instead` says `body` at the address `at` and `late`
-waits `seconds` there. Its discovery document says nothing of PKCE.
+in_lists, both_ways, code; `rotate` changes the key at once; empty: nothing. `instead` says `body` at the address `at`
+and `late` waits `seconds` there. Its discovery document says nothing of PKCE.
 """
 
 from __future__ import annotations
@@ -177,8 +177,10 @@ def told() -> dict[str, Any]:
 
 def discovery(request: HttpRequest) -> JsonResponse:
     here = state["issuer"]
+    ways = {"token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"]}
     return JsonResponse(
-        {
+        (ways if state["how"] == "both_ways" else {})
+        | {
             "issuer": here,
             "authorization_endpoint": f"{here}/authorize",
             "token_endpoint": f"{here}/token",
