@@ -1,9 +1,12 @@
+from threading import Thread
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
 from motcua.base.actor import Actor
 from motcua.base.events import Event, Told, event, listen, record, record_all, revive
+from motcua.base.journal import verify as verifying
 from motcua.base.journal.hashing import chain_hash
 from motcua.base.journal.seal import seal
 from motcua.base.journal.triggers import drop_triggers
@@ -40,6 +43,49 @@ def written(transactional_db: None) -> list[JournalEntry]:
 def test_an_untouched_journal_is_whole(written: list[JournalEntry]) -> None:
     report = verify()
     assert (report.ok, report.entries, report.sealed, report.seals, report.first_bad) == (True, 4, 4, 1, None)
+
+
+@pytest.mark.parametrize("between", ["_verify_heads", "_verify_order", "_verify_seals"])
+def test_what_is_written_while_it_is_checked_is_no_contradiction(
+    written: list[JournalEntry], monkeypatch: pytest.MonkeyPatch, between: str
+) -> None:
+    """People go on working: an entry and a seal that come between two readings are seen by neither, or by both."""
+    usual = getattr(verifying, between)
+
+    def somebody_writes_first(*read: object) -> object:
+        other = Thread(target=write_and_seal)
+        other.start()
+        other.join(timeout=20)
+        assert not other.is_alive()
+        return usual(*read)
+
+    monkeypatch.setattr(verifying, between, somebody_writes_first)
+    report = verify()
+    assert (report.faults, report.entries, report.sealed) == ([], 4, 4)
+    monkeypatch.undo()
+    assert verify().sealed == 6
+
+
+def write_and_seal() -> None:
+    try:
+        tell("a", "meanwhile")
+        tell("new", "meanwhile")
+        seal()
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("table", ["base_journalstream", "base_journalseal"])
+def test_a_table_taken_away_is_a_fault_and_not_a_crash(written: list[JournalEntry], table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {table} RENAME TO gone")
+    try:
+        report = verify()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE gone RENAME TO {table}")
+    assert not report.ok
+    assert "cannot be read to its end" in report.faults[0]
 
 
 def test_entries_revive_as_the_events_they_tell_of(written: list[JournalEntry]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidSignature
-from django.db import OperationalError
+from django.db import DatabaseError, connection, transaction
 
 from motcua.base.journal.hashing import FIRST, chain_hash, checkpoint_text, entry_hash
 from motcua.base.journal.keys import key_id, sealing_key
@@ -41,15 +42,52 @@ def verify() -> JournalReport:
     """Recompute everything from the first entry on. Memory grows with the number of streams, not of entries."""
     report = JournalReport()
     try:
-        heads = _verify_streams(report)
-        _verify_heads(report, heads)
-        ends = _verify_order(report)
-        _verify_seals(report, ends)
-    except OperationalError as error:
-        if NO_TEXT not in str(error):
+        with _one_moment():
+            heads = _verify_streams(report)
+            _verify_heads(report, heads)
+            ends = _verify_order(report)
+            _verify_seals(report, ends)
+    except DatabaseError as error:
+        if NO_TEXT in str(error):
+            report.blame(None, "something in it is no text any more, so it was not written by us")
+        elif _is_installed():
+            report.blame(None, f"it cannot be read to its end: {' '.join(str(error).split())}")
+        else:
             raise
-        report.blame(None, "something in it is no text any more, so it was not written by us")
     return report
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Everything is read as it stood at one moment: what people and the sealer write meanwhile is no contradiction.
+
+    Nobody waits for it: PostgreSQL keeps the old rows, and a plain BEGIN of SQLite takes no lock that a writer wants.
+    """
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic():
+            _say("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    else:
+        _say("BEGIN")
+        try:
+            yield
+        finally:
+            _say("ROLLBACK")
+
+
+def _say(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def _is_installed() -> bool:
+    """Whether the database answers and was set up: what cannot be read then was spoiled, not forgotten."""
+    try:
+        return "django_migrations" in connection.introspection.table_names()
+    except DatabaseError:
+        return False
 
 
 def _verify_streams(report: JournalReport) -> dict[str, tuple[int, str, int]]:
