@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import threading
 import warnings
 from collections.abc import Callable
@@ -16,6 +17,11 @@ from motcua.base.files.limits import LONGEST_SIDE, MOST_PIXELS, READING_SIDE, Fi
 
 pillow_heif.register_heif_opener()
 warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit below is lower and always kept
+
+# Each scan of a JPEG goes over the whole picture again and may take a few bytes only. Programs write up to some twenty.
+MOST_SCANS = 50
+_MARKER = re.compile(rb"\xff[^\x00\x01\xff\xd0-\xd8]")
+_SCAN, _END = 0xDA, 0xD9
 
 SMALL_SIDE = 108  # pixels: two for each of the 54 of the letter, one and a half for each of the 72 of a list of papers
 SMALL_QUALITY = 45  # of WebP, a third of the bytes of a JPEG that looks alike: a page has room for some of them
@@ -38,6 +44,8 @@ class Examined:
 def examine_image(content: bytes) -> Examined:
     """Read a photograph to its end. Raises `FileRefused`."""
     with _hands:
+        if content[:2] == b"\xff\xd8" and count_scans(content) > MOST_SCANS:
+            raise _damaged()
         try:
             image = _open(content)
             width, height = image.size
@@ -47,6 +55,18 @@ def examine_image(content: bytes) -> Examined:
         except _UNREADABLE as error:
             raise _damaged() from error
         return Examined(width, height, _small(image))
+
+
+def count_scans(jpeg: bytes) -> int:
+    """How often the picture is gone over, told by its markers; more than `MOST_SCANS` is not counted further."""
+    scans, place = 0, 2
+    while scans <= MOST_SCANS and (found := _MARKER.search(jpeg, place)) is not None:
+        kind, place = jpeg[found.end() - 1], found.end()
+        if kind == _END:
+            break
+        scans += kind == _SCAN
+        place += int.from_bytes(jpeg[place : place + 2], "big")
+    return scans
 
 
 def _small(image: Image.Image) -> bytes:

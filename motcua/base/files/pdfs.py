@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,34 +12,35 @@ import pikepdf
 from django.utils.translation import gettext as _
 
 from motcua.base.files.limits import MOST_PAGES, MOST_PIXELS, FileRefused
+from motcua.base.files.pdf_bombs import MOST_OBJECTS, bomb, refuse_bombs, refuse_grown
 
-MOST_UNPACKED = 3 * MOST_PIXELS  # bytes: one picture of the largest size, unpacked
-MOST_UNPACKED_ALTOGETHER = 3 * MOST_UNPACKED
-MOST_OBJECTS = 200_000
-_STREAM = re.compile(rb"stream\r?\n")
-_FILTERS = re.compile(rb"/(?:Filter|F)\s*\[([^\]]{0,400})\]")
-_COMPRESSOR = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b")
+# RAR and 7-Zip open an archive that stands behind something else.
+ARCHIVE = re.compile(rb"Rar!\x1a\x07[\x00\x01]|7z\xbc\xaf\x27\x1c")
+END, FARTHEST_END = b"%%EOF", 1_024  # readers look for the end in the last 1,024 bytes
 # Going to a page or to an address in the same document is all an action may do; a link to the web is a person's choice.
-_HARMLESS_ACTIONS = {"/GoTo", "/URI", "/Named", "/Thread", "/GoToR"}
+_HARMLESS_ACTIONS = {"/GoTo", "/URI", "/Named"}
+_ACTIVE_ACTIONS = {
+    *("/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/JavaScript", "/ResetForm", "/Hide")
+}
 _ACTIVE_KEYS = {"/JS", "/JavaScript", "/XFA", "/RichMediaContent", "/RichMediaSettings"}
 _ACTIVE_KINDS = {"/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"}
-_ATTACHED_KEYS = {"/EmbeddedFiles", "/EmbeddedFile", "/AF", "/Collection"}
+_ATTACHED_KEYS = {"/EmbeddedFiles", "/EmbeddedFile", "/EF", "/AF", "/Collection"}
 
 
 def examine_pdf(content: bytes) -> int:
     """Number of pages of a PDF that only shows itself. Raises `FileRefused`."""
-    _refuse_bombs(content)
-    if zipfile.is_zipfile(io.BytesIO(content)):
+    refuse_bombs(content)
+    if zipfile.is_zipfile(io.BytesIO(content)) or ARCHIVE.search(content):
         raise _attached()
+    if not _has_its_end(content):
+        raise _damaged()
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             return _examine(pdf)
     except pikepdf.PasswordError as error:
         raise _encrypted() from error
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, RecursionError, KeyError) as error:
-        raise FileRefused(
-            "damaged", _("Tệp PDF này hỏng hoặc chưa gửi hết nên không mở được. Xin gửi lại, hoặc chụp ảnh từng trang.")
-        ) from error
+        raise _damaged() from error
 
 
 def _examine(pdf: pikepdf.Pdf) -> int:
@@ -56,11 +56,18 @@ def _examine(pdf: pikepdf.Pdf) -> int:
             % {"pages": pages, "most": MOST_PAGES},
         )
     if len(pdf.objects) > MOST_OBJECTS:
-        raise _bomb()
+        raise bomb()
     for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream):
+            refuse_grown(thing)
         for part in _parts(thing):
             _examine_dictionary(part)
     return pages
+
+
+def _has_its_end(content: bytes) -> bool:
+    """Whether it came whole. A reader makes as many pages of half a file as it says it has, and leaves them white."""
+    return END in content.rstrip(b"\0\t\n\f\r ")[-FARTHEST_END:]
 
 
 def _parts(thing: Any) -> Iterator[Any]:
@@ -89,7 +96,7 @@ def _examine_dictionary(part: Any) -> None:
             _("Tệp PDF này có phần tự chạy bên trong nên không nhận được. Xin in lại thành PDF, hoặc chụp ảnh."),
         )
     if part.get("/Subtype") == "/Image" and _pixels(part) > MOST_PIXELS:
-        raise _bomb()
+        raise bomb()
 
 
 def _starts_something(part: Any, keys: set[str]) -> bool:
@@ -101,7 +108,7 @@ def _starts_something(part: Any, keys: set[str]) -> bool:
         return True
     is_action = part.get("/Type") == "/Action" or "/Next" in keys
     kind = str(part.get("/S", ""))
-    if kind in ("/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/Rendition", "/JavaScript", "/ResetForm", "/Hide"):
+    if kind in _ACTIVE_ACTIONS:
         return True
     return bool(is_action and kind and kind not in _HARMLESS_ACTIONS)
 
@@ -113,41 +120,9 @@ def _pixels(image: Any) -> int:
         return 0
 
 
-def _refuse_bombs(content: bytes) -> None:
-    """Unpack every packed stream, throwing the result away, and stop where it grows past what a page can need."""
-    for found in _FILTERS.finditer(content):
-        if len(_COMPRESSOR.findall(found.group(1))) > 1:
-            raise _bomb()
-    left = MOST_UNPACKED_ALTOGETHER
-    for found in _STREAM.finditer(content):
-        start = found.end()
-        if content[start : start + 1] in (b"\x78", b"\x58", b"\x48", b"\x38", b"\x28", b"\x18", b"\x08"):
-            left -= _unpacked_size(memoryview(content)[start:], most=min(left, MOST_UNPACKED))
-
-
-def _unpacked_size(packed: memoryview, *, most: int) -> int:
-    unpacker, size, waiting = zlib.decompressobj(), 0, b""
-    place = 0
-    try:
-        while not unpacker.eof:
-            if not waiting:
-                waiting = bytes(packed[place : place + 65_536])
-                place += 65_536
-                if not waiting:
-                    break
-            size += len(unpacker.decompress(waiting, 1 << 20))
-            waiting = unpacker.unconsumed_tail
-            if size > most:
-                raise _bomb()
-    except zlib.error:
-        return size
-    return size
-
-
-def _bomb() -> FileRefused:
+def _damaged() -> FileRefused:
     return FileRefused(
-        "too_many_pixels",
-        _("Tệp PDF này khi mở ra quá lớn, máy không đọc được. Xin quét lại ở mức 200 dpi hoặc chụp ảnh từng trang."),
+        "damaged", _("Tệp PDF này hỏng hoặc chưa gửi hết nên không mở được. Xin gửi lại, hoặc chụp ảnh từng trang.")
     )
 
 
