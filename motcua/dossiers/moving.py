@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from motcua.base.kept_query import KeptQuery
 from motcua.dossiers.codes import PauseReason, StepState
 from motcua.dossiers.errors import NotNow, Stale
 from motcua.dossiers.facts import clock_of
 from motcua.dossiers.models import ClockPause, Dossier, Step
 from motcua.dossiers.sole import release_sole
+from motcua.dossiers.words import not_from_here
 from motcua.rules.clock import shift_due
 from motcua.rules.lifecycle import ClockEffect, Passage, Status, passage
 
@@ -40,9 +39,7 @@ def must_pass(dossier: Dossier, action: str) -> Passage:
     """The row of the table for `action` from here; `NotNow` where the table has none."""
     found = passage(action, dossier.status)
     if found is None:
-        raise NotNow(
-            _("Hồ sơ đang ở trạng thái “%(status)s” nên không làm được việc này.") % {"status": dossier.state.label_vi}
-        )
+        raise NotNow(not_from_here(dossier.state))
     return found
 
 

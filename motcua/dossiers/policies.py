@@ -16,6 +16,7 @@ from motcua.dossiers.codes import FeeState, StepState
 from motcua.dossiers.facts import subject_of
 from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, Step
 from motcua.dossiers.steps import SIGN, receiving_unit
+from motcua.dossiers.words import not_from_here
 from motcua.eforms.api import Draft, may_fill
 from motcua.rules.codes import Role
 from motcua.rules.lifecycle import APPLICANT, Passage, Status, passage
@@ -123,8 +124,7 @@ def may_pass(viewer: Viewer, dossier: Dossier, action: str) -> Verdict:
     """May the viewer do `action` of the lifecycle table from the dossier's present status?"""
     row = passage(action, dossier.status)
     if row is None:
-        words = _("Hồ sơ đang ở trạng thái “%(status)s” nên không làm được việc này.")
-        return refuse(words % {"status": dossier.state.label_vi}, ONE_STOP)
+        return refuse(not_from_here(dossier.state), ONE_STOP)
     if APPLICANT in row.by and owns(viewer, dossier):
         return allow()
     return _by_role(viewer, dossier, row)

@@ -11,6 +11,7 @@ from motcua.rules.lifecycle import Status
 
 NO_STEP = _("Hồ sơ không có bước nào để làm việc này.")
 NO_SUCH_DOSSIER = _("Không tìm thấy hồ sơ này. Xin kiểm tra lại mã hồ sơ.")
+NOT_FROM_HERE = _("Hồ sơ đang ở trạng thái “%(status)s” nên không làm được việc này.")
 ONLY_STAFF = _("Chỉ cán bộ mới làm được việc này.")
 NO_DRAFT_YET = _("Chưa có dự thảo kết quả. Xin lập dự thảo trước khi trình ký.")
 TAKEN_BACK = _("Kết quả đã thu hồi trước khi trao, hồ sơ cần kết quả mới.")
@@ -27,17 +28,31 @@ _STEPS = {
     "issue": _("Vào sổ, đóng dấu"),
     "return": _("Trả kết quả"),
 }
-# How a dossier ends without a result: the names of the national list.
-ENDED = {
+# Where a dossier stands, by the names of the national list.
+STATES = {
+    Status.REGISTERED: _("Mới đăng ký"),
+    Status.ACCEPTED: _("Được tiếp nhận"),
     Status.REFUSED: _("Không được tiếp nhận"),
+    Status.PROCESSING: _("Đang xử lý"),
+    Status.SUPPLEMENT: _("Yêu cầu bổ sung giấy tờ"),
+    Status.FEE_DUE: _("Yêu cầu thực hiện nghĩa vụ tài chính"),
     Status.WITHDRAWN: _("Công dân yêu cầu rút hồ sơ"),
     Status.STOPPED: _("Dừng xử lý"),
+    Status.DONE: _("Đã xử lý xong"),
+    Status.RETURNED: _("Đã trả kết quả"),
 }
+WITHOUT_RESULT = (Status.REFUSED, Status.WITHDRAWN, Status.STOPPED)
+ENDED = {each: STATES[each] for each in WITHOUT_RESULT}
 DELIVERED = {
     Delivery.COUNTER: _("Nhận tại quầy"),
     Delivery.POST: _("Nhận qua bưu chính"),
     Delivery.ELECTRONIC: _("Nhận bản điện tử"),
 }
+
+
+def not_from_here(status: Status) -> str:
+    """Why the table of the lifecycle has no row for what somebody wanted."""
+    return NOT_FROM_HERE % {"status": STATES[status]}
 
 
 def step_words(pack: Pack, key: str, kind: str, name: str) -> str:

@@ -6,16 +6,21 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
+from motcua.catalogue.api import pack_of
 from motcua.dossiers import api
 from motcua.dossiers.models import Dossier
 from motcua.indicators.api import catch_up
+from motcua.rules.lifecycle import Status
 from motcua.vault.models import Use
 from tests.desk.conftest import enter, town
 from tests.desk.town import MORNING, Town, hour
 from tests.support.apology import apologised
+from tests.support.kept_words import MARK, reading_english
 
 __all__ = ["enter", "town"]
 pytestmark = pytest.mark.django_db
@@ -86,6 +91,23 @@ def test_a_neighbour_reads_nothing_of_it(town: Town, enter: Enter) -> None:
     with hour(days=20):
         assert NONE in enter("chutich.tanson").get(BOARD).content.decode()
     assert late_rows(enter, "chutich.tanson") == []
+
+
+def test_where_it_is_late_is_told_in_the_readers_language(town: Town, enter: Enter) -> None:
+    """A step by its English name, a dossier that is at none by its state."""
+    with hour(days=20), reading_english():
+        reader = enter("chutich.anhoa")
+        reader.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        shown = reader.get(BOARD).text
+    stations = {each.current_step for each in late_there(town)}
+    assert None in stations
+    for step in filter(None, stations):
+        pack = pack_of(step.dossier.procedure_version_id)
+        name = next(each.name for each in pack.route if each.id == step.key)
+        assert name.en
+        assert escape(name.en) in shown
+        assert escape(name.vi) not in shown
+    assert f"{MARK}{Status.REGISTERED.label_vi}" in shown
 
 
 def test_behind_a_figure_an_auditor_is_told_how_to_open(town: Town, enter: Enter) -> None:

@@ -6,6 +6,7 @@ from pytest_django import Settings
 
 from motcua.directory.api import places
 from motcua.directory.tryout import what_to_try
+from tests.support.kept_words import MARK, reading_english
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,17 @@ def test_the_page_of_the_demo_names_whom_to_be_for_what(client: Client, settings
         assert f'href="/thu-tuc/{row["procedure"]}/"' in shown
     assert "phochutich.anhoa" in shown
     assert shown.count("tiepnhan.anhoa") == 1
+
+
+def test_the_page_of_the_demo_is_read_in_english(client: Client, settings: Settings) -> None:
+    settings.DEMO = True
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    with reading_english():
+        shown = client.get("/dung-thu/").text
+    for row in what_to_try():
+        assert f"{MARK}{row['title']}<" in shown
+        assert f"{MARK}{row['why']}<" in shown
+    assert f"{MARK}Cán bộ tiếp nhận" in shown
 
 
 def test_the_demos_province_can_be_chosen_in_the_demo_only(client: Client, settings: Settings) -> None:

@@ -9,8 +9,11 @@ from django.utils.translation import trans_real
 from motcua.catalogue.api import Pack
 from motcua.directory.api import role_words
 from motcua.dossiers import api
+from motcua.dossiers.errors import NotNow
+from motcua.dossiers.moving import must_pass
+from motcua.dossiers.policies import may_pass
 from motcua.dossiers.selectors.line import line_of
-from motcua.dossiers.words import ENDED, step_words
+from motcua.dossiers.words import ENDED, STATES, step_words
 from motcua.rules.codes import Delivery, Role, code_table
 from motcua.rules.lifecycle import Status
 from tests.dossiers.world import PACK, World, again, filed, processing
@@ -39,7 +42,7 @@ def test_roles_are_called_as_the_code_list_calls_them() -> None:
 
 def test_ends_and_deliveries_are_those_of_the_national_lists() -> None:
     with translation.override("vi"):
-        assert {status: str(words) for status, words in ENDED.items()} == {each: each.label_vi for each in ENDED}
+        assert {status: str(words) for status, words in STATES.items()} == {each: each.label_vi for each in Status}
         assert {each.value: str(api.DELIVERED[each]) for each in Delivery} == dict(code_table(Delivery).labels)
     assert set(ENDED) == {Status.REFUSED, Status.WITHDRAWN, Status.STOPPED}
 
@@ -67,6 +70,16 @@ def test_what_lies_ahead_and_how_it_ended_too(world: World) -> None:
     stopped = api.stop(dossier=processing(world), reason="x", by=world.officer)
     with translation.override("en"):
         assert str(line_of(again(stopped), world.owner)[-1].title) == "Stopped"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("english")
+def test_why_not_from_here_is_said_in_the_readers_language(world: World) -> None:
+    stopped = again(api.stop(dossier=processing(world), reason="x", by=world.officer))
+    with translation.override("en"):
+        assert "“Stopped”" in str(may_pass(world.officer, stopped, "stop").reason)
+        with pytest.raises(NotNow, match="“Stopped”"):
+            must_pass(stopped, "stop")
 
 
 def test_a_pack_that_names_its_step_in_english_is_heard() -> None:

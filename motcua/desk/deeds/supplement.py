@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from motcua.catalogue.api import pack_of
 from motcua.desk.deeds.case import Case, Deed, Fields
@@ -56,7 +55,7 @@ def _context(case: Case) -> dict[str, Any]:
             problem=str(case.wrong.get(name, "")),
         )
         for name, words, has in [
-            (FORM, now_("Tờ khai điện tử"), ""),
+            (FORM, gettext("Tờ khai điện tử"), ""),
             *((each.id, each.name, _what_came(each)) for each in came),
         ]
     ]
@@ -67,7 +66,7 @@ def _what_came(component: Component) -> str:
     if component.stands_in:
         return component.stands_in
     if not component.sheets:
-        return now_("không nộp")
+        return gettext("không nộp")
     return ngettext("%(n)s tệp", "%(n)s tệp", len(component.sheets)) % {"n": len(component.sheets)}
 
 

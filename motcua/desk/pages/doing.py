@@ -6,10 +6,21 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.api import pack_of
 from motcua.desk.deeds import DEEDS, Deed
 from motcua.desk.deeds.drafting import drawable
 from motcua.directory.api import Viewer
-from motcua.dossiers.api import Dossier, FeeState, Result, ResultState, Step, StepState, is_taken_back, offers
+from motcua.dossiers.api import (
+    Dossier,
+    FeeState,
+    Result,
+    ResultState,
+    Step,
+    StepState,
+    is_taken_back,
+    offers,
+    step_words,
+)
 from motcua.rules.codes import Channel
 from motcua.rules.lifecycle import Status
 
@@ -64,12 +75,16 @@ def _words(deed: Deed, dossier: Dossier) -> str:
         following = _following(dossier)
         if following is not None and following.kind == TO_SIGN:
             return _("Trình ký")
-        return _("Chuyển bước: %(step)s") % {"step": following.name} if following else str(deed.words)
+        return _("Chuyển bước: %(step)s") % {"step": _called(dossier, following)} if following else str(deed.words)
     if deed.offer == "sign_result" and Result.objects.filter(dossier=dossier, state=ResultState.FAILED).exists():
         return _("Ký lại")
     if deed.offer == "return_result" and is_taken_back(dossier):
         return _("Trả bản đã thu hồi")
     return str(deed.words)
+
+
+def _called(dossier: Dossier, step: Step) -> str:
+    return step_words(pack_of(dossier.procedure_version_id), step.key, step.kind, step.name)
 
 
 def _following(dossier: Dossier) -> Step | None:

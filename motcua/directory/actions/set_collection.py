@@ -6,6 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.actor import Actor
@@ -82,7 +83,7 @@ def _tax(wanted: dict[str, str]) -> dict[str, object]:
     try:
         found = tax_code(wanted["tax_code"])
     except Unfit as error:
-        return {"tax_code": str(error)}
+        return {"tax_code": gettext(error.template)}
     wanted["tax_code"] = found.value
     return {"tax_code": NOT_A_PERSON} if found.kind is TaxCodeKind.PERSON else {}
 

@@ -10,12 +10,14 @@ from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from motcua.base.clock import now
+from motcua.catalogue.api import pack_of
 from motcua.directory.api import WORKING_ROLES, Viewer
 from motcua.dossiers.codes import StepState
 from motcua.dossiers.facts import promise_clock
 from motcua.dossiers.models import Dossier, OpinionRequest
 from motcua.dossiers.selectors.find import TOGETHER
 from motcua.dossiers.selectors.seat import seat_of
+from motcua.dossiers.words import STATES, step_words
 from motcua.rules.lifecycle import SETTLING, WAITING_FOR_APPLICANT, Status
 
 OPEN_STATUSES = (
@@ -135,10 +137,12 @@ def _row(viewer: Viewer, dossier: Dossier) -> WorkRow:
     moment = dossier.status_since if waiting else now()
     until = None if dossier.status == Status.DONE else due
     left = None if until is None else promise_clock(dossier).minutes_between(moment, until)
-    step = dossier.current_step
+    step, pack = dossier.current_step, pack_of(dossier.procedure_version_id)
     return WorkRow(
         dossier=dossier,
-        station=step.name if step is not None and not waiting else dossier.state.label_vi,
+        station=str(STATES[dossier.state])
+        if step is None or waiting
+        else step_words(pack, step.key, step.kind, step.name),
         due_at=due,
         minutes_left=left,
         late=until is not None and moment > until,
