@@ -95,7 +95,9 @@ def _value_problems(sheet: Sheet, compiled: CompiledField, row: int, answer: Hel
     if compiled.pattern and isinstance(answer.value, str) and not compiled.pattern.fullmatch(answer.value):
         message = say(field.pattern_message) or _("Xin xem lại cách ghi của câu này.")
         yield _problem(compiled, row, level, "pattern", message)
-    if message := _outside(field, answer.value, sheet.today):
+    if compiled.id in sheet.form.counted and not _is_count(answer.value):
+        yield _problem(compiled, row, level, "outside", _("Xin ghi một số nguyên, ví dụ 2."))
+    elif message := _outside(field, answer.value, sheet.today):
         yield _problem(compiled, row, level, "outside", message)
     if field.type == "personal_id":
         for message in _number_warnings(sheet, compiled, row, str(answer.value)):
@@ -105,6 +107,11 @@ def _value_problems(sheet: Sheet, compiled: CompiledField, row: int, answer: Hel
             # Whoever may not file is told so, unless they say that what the source holds is not right.
             grave: Level = "warning" if answer.disputed else validation.level
             yield _problem(compiled, row, grave, "validation", say(validation.message))
+
+
+def _is_count(value: Any) -> bool:
+    """Whether a price by the piece can be worked out from it (a choice may stand for a number too)."""
+    return not isinstance(value, float) and str(value).isdecimal()
 
 
 def missing_words(field: Field) -> str:

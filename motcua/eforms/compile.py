@@ -92,7 +92,7 @@ class CompiledPage:
 class CompiledForm:
     """Everything a draft needs to know of its form. `order`: single fields that others can show, hide
     or fill, in the order in which conditions look at them; `settled_once`: the other single fields; `opens`: field →
-    sources that may have more to say once it changes.
+    sources that may have more to say once it changes; `counted`: fields that say how many pieces are paid for.
     """
 
     pack: str
@@ -107,6 +107,7 @@ class CompiledForm:
     described_by: Mapping[str, Mapping[str, str]]
     shown_if: Mapping[str, Condition]
     component_if: Mapping[str, Condition]
+    counted: frozenset[str]
 
     def section(self, section_id: str) -> Section:
         """The section called so; `KeyError` where there is none."""
@@ -158,6 +159,7 @@ def compile_form(pack: Pack) -> CompiledForm:
         component_if=MappingProxyType(
             {each.id: parse(each.condition) for each in pack.components if each.condition is not None}
         ),
+        counted=frozenset(fee.quantity for fee in pack.fees if fee.quantity is not None),
     )
 
 
