@@ -51,7 +51,7 @@ KINDS: dict[str, Kind] = {
     ),
     "refund_asked": Kind(
         _("Tiền đã nộp đang được xem lại"),
-        _("Hồ sơ %(code)s đã dừng. Kế toán đang xem khoản %(amount)s ông/bà đã nộp và sẽ báo lại."),
+        _("Kế toán đang xem có trả lại %(amount)s đã nộp cho hồ sơ %(code)s hay không và sẽ báo ông/bà."),
     ),
     "refund_ordered": Kind(
         _("Đang trả lại tiền"), _("Cơ quan đang trả lại %(amount)s của hồ sơ %(code)s cho ông/bà."), urgent=True

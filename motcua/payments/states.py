@@ -43,6 +43,7 @@ CAUSES = {
     RefundCause.REFUSED: _("hồ sơ không được tiếp nhận"),
     RefundCause.WITHDRAWN: _("người nộp rút hồ sơ"),
     RefundCause.STOPPED: _("hồ sơ dừng giải quyết"),
+    RefundCause.REVOKED: _("kết quả đã bị thu hồi"),
 }
 REFUND_STATES = {
     RefundState.ASKED: _("chờ kế toán quyết định"),

@@ -26,6 +26,7 @@ class RefundCause(StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     STOPPED = "stopped"
+    REVOKED = "revoked"
 
     @property
     def surplus(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -13,9 +14,11 @@ from motcua.base.errors import Forbidden, Refusal
 from motcua.base.models import JournalEntry
 from motcua.directory.api import Person, Subject, User
 from motcua.dossiers import api
+from motcua.dossiers.fees import bill_reference
 from motcua.dossiers.tasks.return_electronically import return_electronically
 from motcua.notices.models import Notice
 from motcua.papers.api import IssuedPaper, check, papers_for, replace
+from motcua.payments.api import Bill, keep_fee, open_bill, refunds_to_do, take_cash
 from motcua.rules.codes import Delivery
 from motcua.vault.api import Paper, papers_of
 from tests.desk.conftest import Enter
@@ -24,6 +27,7 @@ from tests.support.town_fixture import signed_in
 
 pytestmark = pytest.mark.django_db
 SIGNER, CLERK, OWNER = "phochutich.anhoa", "tiepnhan.anhoa", "066082004455"
+ACCOUNTANT = "ketoan.anhoa"
 DECISION, REASON = "Quyết định 45/QĐ-UBND ngày 02/12/2026", "Ghi sai tình trạng hôn nhân"
 WHY = f"{DECISION}. {REASON}"
 
@@ -190,6 +194,49 @@ def test_what_is_left_is_still_handed_out(signed: Town, enter: Enter) -> None:
     assert signed.at["to_sign"].code in shown(enter(CLERK), reverse("desk:work") + "?loc=cho-tra")
     handed_over(signed)
     assert letters("returned") == 1
+
+
+def paid_in_cash(town: Town, amount: int) -> Bill:
+    dossier = town.now("to_sign")
+    lines = [{"code": "f", "name": "Lệ phí", "kind": "le_phi", "list": amount, "payable": amount, "units": 1}]
+    reference = bill_reference(dossier.public_id, "submission")
+    payer = Subject("person", OWNER)
+    bill = open_bill(
+        reference=reference, agency=dossier.agency, payer=payer, payer_name="A", lines=lines, purpose="Lệ phí",
+        by=system("test"),
+    )  # fmt: skip
+    take_cash(bill=bill, amount=amount, by=town.viewer(ACCOUNTANT), key="k")
+    return bill
+
+
+@pytest.mark.parametrize("before", [lambda town: town, handed_over], ids=["ready", "handed over"])
+def test_what_was_paid_for_it_is_put_before_the_accountant_once(
+    signed: Town, enter: Enter, before: Callable[[Town], Town]
+) -> None:
+    bill = paid_in_cash(before(signed), 15_000)
+    revoke(signed)
+    (refund,) = refunds_to_do(signed.viewer(ACCOUNTANT))
+    assert (refund.amount, refund.cause, refund.state) == (15_000, "revoked", "asked")
+    assert refund.movement.bill == bill
+    money = shown(enter(ACCOUNTANT), reverse("desk:money"))
+    assert "kết quả đã bị thu hồi" in money
+    assert "15.000" in money
+    assert letters("refund_asked") == 1
+    mine = shown(at_home_of(OWNER), reverse("portal:dossier", args=[signed.at["to_sign"].public_id]))
+    assert "(kết quả đã bị thu hồi): chờ kế toán quyết định" in mine
+    keep_fee(refund=refund, basis="Thông tư 12/2026/TT-BTC, Điều 5", by=signed.viewer(ACCOUNTANT))
+    assert not refunds_to_do(signed.viewer(ACCOUNTANT)).exists()
+
+
+def test_where_another_result_is_left_nothing_is_asked_back(signed: Town) -> None:
+    api.sign_result(dossier=signed.now("to_sign_too"), by=signed.viewer(SIGNER))
+    issued(signed.now("to_sign_too"))
+    api.Result.objects.filter(dossier=signed.at["to_sign_too"]).update(dossier=signed.at["to_sign"], key="second")
+    paid_in_cash(signed, 15_000)
+    revoke(signed, key="second")
+    assert not refunds_to_do(signed.viewer(ACCOUNTANT)).exists()
+    revoke(signed, key="certificate")
+    assert [each.cause for each in refunds_to_do(signed.viewer(ACCOUNTANT))] == ["revoked"]
 
 
 def test_whoever_settles_a_dossier_it_was_handed_in_with_sees_that_it_was_revoked(signed: Town, enter: Enter) -> None:

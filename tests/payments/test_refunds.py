@@ -64,7 +64,7 @@ def test_the_table_leads_every_state_to_an_end_and_names_who_acts() -> None:
     assert {(row.start, row.end) for row in rows} == {("asked", "ordered"), ("asked", "kept"), ("ordered", "paid")}
     assert {state for state in RefundState if state.owner is None} == {"paid", "kept"}
     assert {state.owner for state in RefundState if state.owner} == {"accountant"}
-    assert {each for each in RefundCause if not each.surplus} == {"refused", "withdrawn", "stopped"}
+    assert {each for each in RefundCause if not each.surplus} == {"refused", "withdrawn", "stopped", "revoked"}
 
 
 def test_a_paid_fee_of_what_ended_is_put_before_the_accountant_once(agency: Agency, asked: api.Refund) -> None:

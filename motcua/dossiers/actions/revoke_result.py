@@ -14,14 +14,14 @@ from motcua.dossiers.ending import held_with_bills
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import ResultRevoked
 from motcua.dossiers.facts import common, tell
-from motcua.dossiers.fees import flag_after
+from motcua.dossiers.fees import bill_references, flag_after
 from motcua.dossiers.models import Dossier, Result
 from motcua.dossiers.moving import write
 from motcua.dossiers.policies import may_revoke_result
 from motcua.dossiers.sole import give_back_sole
 from motcua.dossiers.taken_back import is_left_something
 from motcua.papers.api import IssuedPaper, revoke
-from motcua.payments.api import cancel_bill
+from motcua.payments.api import RefundCause, end_bills
 from motcua.rules.codes import PaymentFlag
 from motcua.vault.api import revoke_copies
 
@@ -32,8 +32,8 @@ LONGEST = 300
 def revoke_result(*, dossier: Dossier, decision: str, reason: str, key: str = "", by: Viewer) -> Result:
     """Revoke a result of a dossier that has ended; its status stays, and the result is offered for reuse no more.
 
-    Where no result is left, the dossier came to nothing: what was due on return is cancelled, and another may be filed
-    about the same thing.
+    Where no result is left, the dossier came to nothing: what was due on return is cancelled, what was paid is put
+    before the accountant, and another may be filed about the same thing.
 
     `decision`: number and date of the decision to revoke; with `reason` it is read by the applicant and by whoever
     checks the paper (together at most 300 characters). `key`: which result, where there are several. Raises
@@ -57,8 +57,8 @@ def revoke_result(*, dossier: Dossier, decision: str, reason: str, key: str = ""
 
 def _let_go(held: Dossier, by: Viewer) -> None:
     give_back_sole(held, now())
+    end_bills(references=bill_references(held), cause=RefundCause.REVOKED, by=by.actor)
     if held.fee_state == FeeState.DUE:
-        cancel_bill(reference=held.bill, by=by.actor)
         write(held, bill="", fee_state=FeeState.NONE, payment_flag=flag_after(held, PaymentFlag.NOT_ONLINE))
 
 
