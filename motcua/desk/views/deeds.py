@@ -21,13 +21,12 @@ from motcua.desk.pages.doing import allowed_deeds
 from motcua.desk.pages.head import with_head
 from motcua.desk.pages.rows import names_of, time_of
 from motcua.directory.api import staff, viewer_of
-from motcua.directory.typed import keeps_typed, take_typed
+from motcua.directory.typed import take_typed
 from motcua.dossiers.api import is_taken_back
 
 LONGEST_ANSWER = 5_000
 
 
-@keeps_typed
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff()

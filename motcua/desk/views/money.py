@@ -16,6 +16,7 @@ from motcua.base.errors import Refusal
 from motcua.desk.pages.head import with_head
 from motcua.desk.pages.purse import answer_question, ask_the_bank, decide_refund, money_page
 from motcua.directory.api import staff, viewer_of
+from motcua.directory.typed import keep_typed
 from motcua.rules.codes import Role
 
 
@@ -56,4 +57,5 @@ def _done(request: HttpRequest, work: Callable[[], str]) -> HttpResponse:
         messages.success(request, work(), extra_tags="done")
     except Refusal as refusal:
         messages.warning(request, str(refusal.message or _("Chưa làm được việc này.")), extra_tags="wait")
+        keep_typed(request, by=viewer_of(request).actor, ended=False)
     return HttpResponseRedirect(reverse("desk:money"))

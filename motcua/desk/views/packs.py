@@ -5,6 +5,7 @@ What is published is listed, and can be taken off again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -34,6 +35,7 @@ from motcua.catalogue.api import (
 from motcua.desk.administration.sheet import NO_DAY, Sheet, Typed, answer, day_boxes
 from motcua.desk.pages.head import with_head
 from motcua.directory.api import staff, viewer_of
+from motcua.directory.typed import take_typed
 from motcua.rules.codes import Role
 from motcua.rules.text import fold
 
@@ -49,7 +51,9 @@ FROM = "valid_from"
 def packs(request: HttpRequest) -> HttpResponse:
     """Ask for a file; show what is wrong with it or what it changes; publish what was shown."""
     if request.method != "POST":
-        return _page(request)
+        before = {name: str(value) for name, value in (take_typed(request, by_same=True) or {}).items()}
+        text = before.get("text", "")
+        return _page(request, before.get("name", ""), text.encode() if text else None, typed=before)
     name, text = request.POST.get("name", ""), request.POST.get("text", "")
     if not text:
         return _bring(request)
@@ -126,11 +130,15 @@ def _bring(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, name: str = "", content: bytes | None = None, refusal: Refusal | None = None
+    request: HttpRequest,
+    name: str = "",
+    content: bytes | None = None,
+    refusal: Refusal | None = None,
+    typed: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     brought = None if content is None else look_at_pack(name, content)
     wrong = refusal.fields if refusal else {}
-    day = _typed(request).ask_day(FROM, _("Áp dụng từ ngày"), problem=str(wrong.get(FROM, "")))
+    day = _typed(request, typed).ask_day(FROM, _("Áp dụng từ ngày"), problem=str(wrong.get(FROM, "")))
     context: dict[str, Any] = {
         "name": name,
         "text": (content or b"").decode("utf-8-sig", errors="replace"),
@@ -156,5 +164,5 @@ def _listed() -> dict[str, Any]:
     return {"published": sorted(shown, key=lambda row: (fold(row[0]), row[2].procedure_id)), "withdrawn": gone}
 
 
-def _typed(request: HttpRequest) -> Typed:
-    return Typed(day_boxes(FROM, today()) | request.POST.dict())
+def _typed(request: HttpRequest, before: Mapping[str, str] | None = None) -> Typed:
+    return Typed(day_boxes(FROM, today()) | dict(before or request.POST.dict()))

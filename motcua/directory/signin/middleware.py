@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
+from motcua.base.actor import Actor
 from motcua.base.errors import Forbidden, Refusal
 from motcua.base.events import record
 from motcua.directory.actions.sign_out import sign_out
@@ -20,6 +21,7 @@ from motcua.directory.models import User
 from motcua.directory.security_log import note
 from motcua.directory.selectors import held_roles
 from motcua.directory.signin.session import acting_for, idle_time, recall, still_awake
+from motcua.directory.typed import keep_typed, with_typed
 from motcua.directory.viewer import ANONYMOUS, Viewer
 
 
@@ -31,16 +33,20 @@ class ViewerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.viewer = _viewer(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        answer = self.get_response(request)
+        return answer if viewer_of(request).staff is None else with_typed(request, answer)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        """Refuse a view without a mark."""
+        """Refuse a view without a mark; keep what a member of staff sends whose session has ended."""
         if door_of(view) is None:
             if settings.DEBUG:
                 raise LookupError(f"{request.path}: this view has no mark (see directory.doors)")
             return closed()
+        ended: Actor | None = getattr(request, "ended_viewer", None)
+        if request.method == "POST" and ended is not None and ended.kind == "staff":
+            keep_typed(request, by=ended)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:

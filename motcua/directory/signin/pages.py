@@ -24,7 +24,7 @@ def please_sign_in(request: HttpRequest, *, staff: bool = False) -> HttpResponse
 
     A form that was sent comes back to the page it stands on; what was saved field by field is still there.
     """
-    asked = {"next": _seen_address(request)}
+    asked = {"next": seen_address(request)}
     if getattr(request, "session_ended", False):
         asked["het_phien"] = "1"
     address = f"{reverse('staff_sign_in' if staff else 'sign_in')}?{urlencode(asked)}"
@@ -38,7 +38,8 @@ def level_too_low(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/level.html", status=403)
 
 
-def _seen_address(request: HttpRequest) -> str:
+def seen_address(request: HttpRequest) -> str:
+    """The page the person sees while they press."""
     shown = request.headers.get("HX-Current-URL") or (
         request.headers.get("Referer") if request.method not in ("GET", "HEAD") else ""
     )

@@ -12,15 +12,17 @@ from django.utils.translation import gettext as _
 
 from motcua.base.errors import Refusal
 from motcua.base.kit.figures import read_number, read_vnd
-from motcua.directory.api import Agency, Staff, Unit
+from motcua.directory.api import Agency, Staff, Unit, viewer_of
+from motcua.directory.typed import keep_typed
 
 
 def done_or_told(request: HttpRequest, deed: Callable[[], object], said: str = "") -> bool:
-    """Do it and say so; a refusal is said instead. True where it was done."""
+    """Do it and say so; a refusal is said instead, and what was typed is there again. True where it was done."""
     try:
         deed()
     except Refusal as refusal:
         messages.warning(request, str(refusal.message), extra_tags="wait")
+        keep_typed(request, by=viewer_of(request).actor, ended=False)
         return False
     messages.success(request, said or _("Đã ghi."), extra_tags="done")
     return True
