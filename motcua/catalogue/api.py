@@ -29,4 +29,12 @@ from motcua.catalogue.selectors import (
     why_not_offered,
     withdrawn_procedures,
 )
-from motcua.catalogue.words import limit_for, limit_sentence, say, say_kept, say_lines, say_short_name
+from motcua.catalogue.words import (
+    limit_for,
+    limit_sentence,
+    say,
+    say_kept,
+    say_lines,
+    say_paper,
+    say_short_name,
+)

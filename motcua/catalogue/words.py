@@ -37,6 +37,16 @@ def say_short_name(kept: str) -> str:
     return next((say(pack.short_name) for pack in known_packs() if pack.short_name.vi == kept), kept)
 
 
+def say_paper(kept: str) -> str:
+    """The name of a result as it is kept and printed, in Vietnamese; before it what it is called in the reader's
+    language, where a procedure gives a paper of this name."""
+    if not in_english():
+        return kept
+    named = (result.name for pack in known_packs() for result in pack.results if result.name.vi == kept)
+    english = next((name.en for name in named if name.en), None)
+    return f"{english} ({kept})" if english else kept
+
+
 def say_lines(pack: Pack, lines: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Lines of a bill to be read on a page: `name` and `reason` in the reader's language, the rest untouched."""
     return [

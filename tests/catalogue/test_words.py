@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from django.utils.translation import override
 
-from motcua.catalogue.api import limit_for, say_kept, say_lines
+from motcua.catalogue.api import limit_for, say_kept, say_lines, say_paper
 from motcua.catalogue.pack import Pack
 from tests.catalogue.test_procedures import packs
+from tests.support.town_fixture import town
+
+__all__ = ["town"]
 
 HOUSE, OTHER = {"work_kind": "single_house"}, {"work_kind": "other"}
 
@@ -60,3 +64,12 @@ def test_a_bill_keeps_vietnamese_and_is_read_in_the_readers_language() -> None:
     with override("en"):
         assert say_kept(pack, pack.components[0].name.vi) == pack.components[0].name.en
     assert unknown == "Lệ phí do cán bộ ghi tay"
+
+
+@pytest.mark.django_db
+def test_a_paper_is_called_in_the_readers_language_by_the_name_it_bears_too(town: object) -> None:
+    with override("en"):
+        assert say_paper("Giấy khai sinh") == "Birth certificate (Giấy khai sinh)"
+        assert say_paper("Giấy của xã cũ") == "Giấy của xã cũ"
+    with override("vi"):
+        assert say_paper("Giấy khai sinh") == "Giấy khai sinh"

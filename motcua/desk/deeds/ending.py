@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.clock import HO_CHI_MINH
 from motcua.base.errors import Refusal
 from motcua.base.kit.field_view import FieldView
+from motcua.catalogue.api import say_paper
 from motcua.desk.deeds.case import Case, Deed, Fields
 from motcua.dossiers import api
 from motcua.rules.codes import Delivery
@@ -43,7 +44,8 @@ def _signed(case: Case) -> list[api.Result]:
 
 
 def _serial_field(case: Case, result: api.Result) -> FieldView:
-    hint = _("%(title)s. Chỉ ghi khi bản giấy in trên phôi có số sê-ri, ví dụ AB 123456.") % {"title": result.title}
+    words = {"title": say_paper(result.title)}
+    hint = _("%(title)s. Chỉ ghi khi bản giấy in trên phôi có số sê-ri, ví dụ AB 123456.") % words
     return case.text(f"serial-{result.key}", _("Số sê-ri của phôi, nếu có"), hint=hint)
 
 
@@ -62,7 +64,7 @@ def _return(case: Case) -> object:
 
 
 def _spoil_fields(case: Case) -> Fields:
-    results = [(each.key, each.title) for each in _signed(case)]
+    results = [(each.key, say_paper(each.title)) for each in _signed(case)]
     which = [case.choose("key", _("Phôi của giấy tờ nào?"), results, first=results[0][0])] if len(results) > 1 else []
     return [
         *which,
@@ -82,7 +84,8 @@ def _spoil(case: Case) -> object:
 
 
 def _replace_fields(case: Case) -> Fields:
-    given = [(each.serial, f"{each.serial}, {each.result.title}") for each in api.blanks_to_replace(case.dossier)]
+    blanks = api.blanks_to_replace(case.dossier)
+    given = [(each.serial, f"{each.serial}, {say_paper(each.result.title)}") for each in blanks]
     return [
         case.choose("old", _("Phôi nào đã trao mà hỏng, mất?"), given, first=given[0][0] if given else ""),
         case.text("serial", _("Số sê-ri của phôi trao thay"), hint=str(_("Như in trên phôi, ví dụ AB 123456."))),
@@ -101,7 +104,7 @@ def _replace(case: Case) -> object:
 
 
 def _revoke_fields(case: Case) -> Fields:
-    results = [(each.key, each.title) for each in api.results_in_force(case.dossier)]
+    results = [(each.key, say_paper(each.title)) for each in api.results_in_force(case.dossier)]
     which = [case.choose("key", _("Thu hồi kết quả nào?"), results)] if len(results) > 1 else []
     return [
         *which,

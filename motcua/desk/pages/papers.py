@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.base.errors import NotFound
 from motcua.base.models import StoredFile
-from motcua.catalogue.api import pack_of, say
+from motcua.catalogue.api import pack_of, say, say_paper
 from motcua.dossiers.api import Dossier, DossierForm, FormCode, Part, PartCheck, Result
 from motcua.eforms.api import name_of_source
 from motcua.papers.api import revoked_files
@@ -95,7 +95,7 @@ def made_papers(dossier: Dossier) -> list[Made]:
         for each in forms
     ]
     made += [
-        Made(each.file.public_id, f"{each.title} {each.number}".strip(), each.signed_at)
+        Made(each.file.public_id, f"{say_paper(each.title)} {each.number}".strip(), each.signed_at)
         for each in results
         if each.file
     ]

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from motcua.base.kit.qr import qr_in_page
-from motcua.catalogue.api import Pack, Text, limit_sentence, say
+from motcua.catalogue.api import Pack, Text, limit_sentence, say, say_paper
 from motcua.directory.api import Viewer, name_of
 from motcua.portal.mine import DossierCard
 from motcua.portal.words import status_tone, status_words
@@ -46,6 +46,12 @@ def status_tag(dossier: DossierCard) -> SafeString:
     """The status as a tag: colour and word together."""
     tone = status_tone(dossier.status, back=dossier.back)
     return format_html('<span class="tag {}">{}</span>', tone, status_words(dossier.status, back=dossier.back))
+
+
+@register.filter
+def called(title: str) -> str:
+    """The name of a paper in the reader's language, with the one it bears."""
+    return say_paper(title)
 
 
 @register.filter

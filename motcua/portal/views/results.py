@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.base.kit.moments import show_day
+from motcua.catalogue.api import say_paper
 from motcua.directory.doors import public
 from motcua.dossiers.api import BlankSaid, blanks_said
 from motcua.papers.api import PaperCheck, paper_facts, tidy_code
@@ -51,7 +52,7 @@ def check(request: HttpRequest, code: str = "") -> HttpResponse:
 def _of_code(found: PaperCheck, blanks: BlankSaid | None) -> Verdict:
     tone, icon = TONES.get(found.state, ("wait", "alert"))
     facts = [
-        (_("Loại giấy"), found.title),
+        (_("Loại giấy"), say_paper(found.title)),
         (_("Số"), found.number),
         (_("Cơ quan cấp"), found.agency_name or found.agency),
         (_("Ngày cấp"), show_day(found.issued_on)),
