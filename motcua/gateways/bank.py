@@ -21,6 +21,7 @@ from motcua.gateways.calls import Ground, Telling, call, get, read_json
 PATIENCE_SECONDS = 5.0
 # VND: more than any account ever got at once. Whoever tells of more is mistaken, and no ledger could hold it.
 MOST_MONEY = 10**15
+FIRST_YEAR, LAST_YEAR = 2000, 2999
 
 
 class UnfitNotice(Exception):
@@ -69,8 +70,10 @@ def read_notice(body: bytes, signature: str) -> BankTransaction:
 
 def _transaction(row: dict[str, Any]) -> BankTransaction:
     amount, paid_at = _whole(row["amount"]), datetime.fromisoformat(row["paid_at"])
-    if not 0 < amount <= MOST_MONEY or paid_at.tzinfo is None or not row["number"]:
+    if not 0 < amount <= MOST_MONEY or paid_at.tzinfo is None or not isinstance(row["number"], str | int):
         raise ValueError("a transaction has a number, an amount above zero and a moment with a zone")
+    if not row["number"] or not FIRST_YEAR <= paid_at.year <= LAST_YEAR:
+        raise ValueError("a transaction has a number that says something, and happens in our time")
     return BankTransaction(
         str(row["number"]), str(row["bin"]), str(row["account"]), amount, str(row.get("note", "")), paid_at
     )

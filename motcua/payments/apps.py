@@ -6,4 +6,4 @@ class PaymentsConfig(AppConfig):
     label = "payments"
 
     def ready(self) -> None:
-        from motcua.payments.tasks import ask_bank  # noqa: F401
+        from motcua.payments.tasks import ask_bank, read_accounts  # noqa: F401

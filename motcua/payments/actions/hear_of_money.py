@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from motcua.payments.models import Attempt, Bill, Movement
 from motcua.payments.receipts import give_receipt
 from motcua.payments.states import BillState, MovementState, Question
 
+LONGEST_NUMBER = 64
 # A code survives the ways banks treat a purpose: capitals, no marks, words glued on.
 _CODE = re.compile(r"MC[0-9A-HJKMNP-TV-Z]{8}")
 
@@ -40,7 +42,7 @@ def hear_of_money(*, arrival: Arrival, heard_by: str, by: Actor, agency: Agency 
     Every outcome is a state with an owner: counted, excess (double or too much), late (bill cancelled), unknown.
     Two banks may give two transfers the same number: it is one only in its account. `agency`: whose account it is.
     """
-    same = {"bank_number": arrival.bank_number[:64], "account": arrival.account[:40]}
+    same = {"bank_number": _short(arrival.bank_number), "account": arrival.account[:40]}
     known = Movement.objects.filter(**same).first()
     if known is not None:
         return known
@@ -98,7 +100,7 @@ def _settle(bill: Bill, movement: Movement, by: Actor) -> None:
 
 def _write(arrival: Arrival, bill: Bill | None, heard_by: str, agency: Agency | None) -> Movement:
     return Movement.objects.create(
-        bank_number=arrival.bank_number[:64],
+        bank_number=_short(arrival.bank_number),
         account=arrival.account[:40],
         amount=arrival.amount,
         note=arrival.note[:300],
@@ -110,6 +112,13 @@ def _write(arrival: Arrival, bill: Bill | None, heard_by: str, agency: Agency | 
         agency=bill.agency if bill else agency,
         state=MovementState.UNKNOWN,
     )
+
+
+def _short(number: str) -> str:
+    """The bank's number as it is kept; of a very long one the beginning, and what tells it from all others."""
+    if len(number) <= LONGEST_NUMBER:
+        return number
+    return f"{number[: LONGEST_NUMBER - 25]}~{hashlib.sha256(number.encode()).hexdigest()[:24]}"
 
 
 def _elsewhere(owed_to: Agency, came_to: Agency) -> bool:

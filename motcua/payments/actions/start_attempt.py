@@ -11,6 +11,7 @@ from motcua.base.clock import now
 from motcua.base.events import record
 from motcua.base.jobs import enqueue
 from motcua.directory.api import Agency
+from motcua.payments.accounts import account_of
 from motcua.payments.errors import BillClosed, NoAccount
 from motcua.payments.events import AttemptStarted
 from motcua.payments.models import Attempt, Bill
@@ -30,7 +31,7 @@ def start_attempt(*, bill: Bill, by: Actor, method: str = "vietqr") -> Attempt:
     if bill.state not in (BillState.OPEN, BillState.SHORT):
         raise BillClosed
     running = Attempt.objects.filter(bill=bill, method=method, ended_at=None).first()
-    if running is not None and running.amount == bill.outstanding:
+    if running is not None and running.amount == bill.outstanding and _goes_there(running, bill.agency):
         return running
     if running is not None:
         Attempt.objects.filter(pk=running.pk).update(ended_at=now(), outcome="replaced")
@@ -46,6 +47,11 @@ def start_attempt(*, bill: Bill, by: Actor, method: str = "vietqr") -> Attempt:
         "payments.ask_bank", key=f"ask:{attempt.pk}:0", payload={"attempt_id": attempt.pk}, run_at=now() + FIRST_ASKING
     )
     return attempt
+
+
+def _goes_there(running: Attempt, agency: Agency) -> bool:
+    """Does the code name the account the agency has today?"""
+    return account_of(running) == (agency.fee_bank_bin, agency.fee_account)
 
 
 def _qr_text(bill: Bill) -> str:

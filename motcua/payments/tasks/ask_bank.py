@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -11,6 +11,7 @@ from motcua.base.clock import now
 from motcua.base.events import record
 from motcua.base.jobs import enqueue, task
 from motcua.gateways.bank import BankTransaction, transactions
+from motcua.payments.accounts import Account, account_of, holder_of
 from motcua.payments.actions.hear_of_money import Arrival, hear_of_money
 from motcua.payments.asking import next_wait
 from motcua.payments.events import Questioned
@@ -36,23 +37,23 @@ def ask_about(attempt: Attempt, *, by: Actor, plan: bool = True) -> Bill:
     `plan`: this is one of our own askings, so the next is planned; not where a person pressed "I have paid".
     """
     bill = attempt.bill
-    found = transactions(
-        bank_bin=bill.agency.fee_bank_bin,
-        account=bill.agency.fee_account,
-        since=attempt.started_at - SLACK,
-        reference=f"bill:{bill.public_id}",
-        by=by,
-    )
-    known = set(
-        Movement.objects.filter(bank_number__in=[each.number for each in found]).values_list("bank_number", "account")
-    )
-    for each in found:
-        if (each.number, each.account) not in known:
-            hear_of_money(arrival=_arrival(each), heard_by="asking", by=by, agency=bill.agency)
+    hear_what_came(account_of(attempt), since=attempt.started_at - SLACK, reference=f"bill:{bill.public_id}", by=by)
     bill.refresh_from_db()
     if plan:
         _plan_next(attempt, bill, by)
     return bill
+
+
+def hear_what_came(account: Account, *, since: datetime, reference: str, by: Actor) -> None:
+    """Ask what came to an account since then and count what is news to us. Raises `SourceDown`."""
+    found = transactions(bank_bin=account.bank_bin, account=account.number, since=since, reference=reference, by=by)
+    known = set(
+        Movement.objects.filter(bank_number__in=[each.number for each in found]).values_list("bank_number", "account")
+    )
+    holder = holder_of(account)
+    for each in found:
+        if (each.number, each.account) not in known:
+            hear_of_money(arrival=_arrival(each), heard_by="asking", by=by, agency=holder)
 
 
 def _arrival(found: BankTransaction) -> Arrival:
