@@ -6,6 +6,7 @@ Deliberately light: no Django in here.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import json
 import os
 import signal
@@ -15,6 +16,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -26,6 +28,8 @@ PATIENCE_SECONDS = 180
 PAUSES_SECONDS = (1.0, 2.0, 4.0, 8.0, 16.0)  # before each new start of a part that ended by itself; then we give up
 CALM_SECONDS = 600.0  # who has run so long since starts with a clean slate
 LEFTOVERS_SECONDS = 30  # so long the children of one that fell may take to leave its port
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, being told to, the window closed
+PR_SET_PDEATHSIG = 1  # prctl(2): which signal a process gets when the one that started it is gone
 
 
 def port_is_free(host: str, port: int) -> bool:
@@ -54,8 +58,9 @@ class Family:
         self.members: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, name: str, command: list[str], environment: dict[str, str]) -> None:
-        """Start one more."""
-        self.members[name] = subprocess.Popen(command, env=environment)
+        """Start one more. Where the system can (Linux), it is told to end when we are gone, even by kill -9."""
+        bound = _end_with(os.getpid()) if sys.platform == "linux" else None
+        self.members[name] = subprocess.Popen(command, env=environment, preexec_fn=bound)
 
     def wait_for(self, name: str, address: str) -> None:
         """Wait until `address` answers below 500; raise `RuntimeError` where `name` ends or takes too long."""
@@ -156,6 +161,19 @@ class Keeper:
             time.sleep(0.1)
 
 
+def _end_with(parent: int) -> Callable[[], None]:
+    """What a child does before it begins: ask for SIGTERM at the end of `parent`; nothing where that cannot be had."""
+    change = getattr(ctypes.CDLL(None), "prctl", None)
+
+    def ask() -> None:
+        if change is not None:
+            change(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:  # it fell between the two calls
+            os._exit(1)
+
+    return ask
+
+
 def _how_it_ended(code: int) -> str:
     return f"was ended by signal {-code} ({signal.strsignal(-code)})" if code < 0 else f"ended with {code}"
 
@@ -181,7 +199,9 @@ def run(port: int, environment: dict[str, str], simulators_port: int) -> int:
     def stop(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
+    for word in ENDS:
+        if signal.getsignal(word) != signal.SIG_IGN:  # as nohup does: a closed window is no matter then
+            signal.signal(word, stop)
     me = [sys.executable, "-m"]
     data = Path(environment["MOTCUA_DATA"])
     simulators = [*me, "simulators", "--port", str(simulators_port), "--folder", str(data / "simulators")]
@@ -199,6 +219,8 @@ def run(port: int, environment: dict[str, str], simulators_port: int) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
+        for word in ENDS:  # whoever presses Ctrl-C twice, or closes the window after it, cannot stop the ending
+            signal.signal(word, signal.SIG_IGN)
         family.end()
 
 

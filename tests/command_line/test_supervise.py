@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -143,3 +144,36 @@ def words_of(process: int) -> list[bytes]:
 
 def parent_of(process: int) -> int:
     return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+@needs_proc
+@pytest.mark.no_database
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ([signal.SIGINT], 0),
+        ([signal.SIGHUP], 0),  # the window was closed
+        ([signal.SIGINT, signal.SIGINT, signal.SIGHUP], 0),  # Ctrl-C twice, and the window closed meanwhile
+        ([signal.SIGKILL], -signal.SIGKILL),
+    ],
+)
+def test_nothing_of_the_demo_is_left_however_it_ends(words: list[signal.Signals], code: int, tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    command = [sys.executable, "-m", "tests.command_line.supervised_program"]
+    with said.open("w") as errors:
+        demo = subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | {"MOTCUA_DATA": str(tmp_path)}, stdout=subprocess.PIPE, stderr=errors
+        )
+    assert demo.stdout is not None
+    until(lambda: said.read_text().count("child ") == 2 or demo.poll() is not None)
+    children = [int(each) for each in re.findall(r"child (\d+)", said.read_text())]
+    while b"Ctrl-C" not in demo.stdout.readline():  # the greeting comes when all parts were started
+        assert demo.poll() is None
+    for word in words:
+        demo.send_signal(word)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            demo.wait(0.3)
+    assert demo.wait(PATIENCE_SECONDS) == code, said.read_text()
+    demo.stdout.close()
+    assert "Traceback" not in said.read_text()
+    until(lambda: not any(Path(f"/proc/{each}").exists() for each in children))
