@@ -11,7 +11,7 @@ from motcua.base.clock import freeze
 from motcua.guide.engine.document import Document
 from motcua.guide.engine.gathered import Gathered, Line
 from motcua.guide.engine.index import Index
-from motcua.guide.engine.letters import could_be_vietnamese, likeness, one_i, sound, syllables
+from motcua.guide.engine.letters import could_be_vietnamese, likeness, one_i, sound, syllables, tone
 from motcua.guide.engine.numbers import ages
 from motcua.guide.engine.reader import Reader
 from motcua.guide.engine.spelling import Spelling
@@ -49,6 +49,22 @@ def test_typed_marks_count_and_missing_marks_do_not() -> None:
     assert likeness("tu", "tử", True) > 0.95
     assert likeness("từ", "tử", False) < 0.8
     assert likeness("sữa", "sửa", False) > 0.9
+
+
+@pytest.mark.parametrize(
+    "words, not_meant", [("vàng cho", "tangcho"), ("bên gái", "onuocngoai"), ("cây vàng cho con", "tangcho")]
+)
+def test_a_known_word_with_its_tone_is_no_slip_for_another_letter_and_tone(words: str, not_meant: str) -> None:
+    assert not_meant not in READER.read(syllables(words)).elements
+
+
+@pytest.mark.parametrize("words, meant", [("tăng cho", "tangcho"), ("kết hôm", "kethon"), ("căng cước", "cancuoc")])
+def test_one_slip_in_a_word_is_still_forgiven(words: str, meant: str) -> None:
+    assert meant in READER.read(syllables(words)).elements
+
+
+def test_the_hook_and_the_tilde_are_one_tone() -> None:
+    assert (tone("sổ"), tone("sỗ"), tone("sộ"), tone("so")) == (tone("sỗ"), tone("hỏi"), "\u0323", "")
 
 
 def test_syllables_come_in_one_style_of_tones_without_signs() -> None:

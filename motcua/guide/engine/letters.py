@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
 from rapidfuzz.distance import OSA
 
@@ -35,6 +36,7 @@ _VIETNAMESE = re.compile(
 )
 _VOWEL = re.compile("[aeiouy]")
 _HOOK, _TILDE = "\u1ea3\u1eb3\u1ea9\u1ebb\u1ec3\u1ec9\u1ecf\u1ed5\u1edf\u1ee7\u1eed\u1ef7", "ãẵẫẽễĩõỗỡũữỹ"
+_TONES = "\u0300\u0301\u0303\u0323"  # grave, acute, tilde, dot below
 _HOOK_AS_TILDE = str.maketrans(_HOOK, _TILDE)
 
 folded = lru_cache(maxsize=20000)(fold)
@@ -113,7 +115,14 @@ def _marks(syllable: str) -> str:
     return "".join(sorted(char for char in syllable.translate(_HOOK_AS_TILDE) if not char.isascii()))
 
 
+@lru_cache(maxsize=20000)
+def tone(syllable: str) -> str:
+    """The tone mark typed, empty for none; the hook and the tilde, often confused, count as one."""
+    letters = normalize("NFD", syllable.translate(_HOOK_AS_TILDE))
+    return "".join(char for char in letters if char in _TONES)
+
+
 def forget() -> None:
     """Empty what was kept of words met: building an index meets every word of every procedure once."""
-    for kept in (folded, could_be_vietnamese, sound, likeness, _marks):
+    for kept in (folded, could_be_vietnamese, sound, likeness, tone, _marks):
         kept.cache_clear()

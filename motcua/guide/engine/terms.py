@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from motcua.guide.engine.letters import could_be_vietnamese, folded, likeness, sound, syllables
+from motcua.guide.engine.letters import could_be_vietnamese, folded, is_plain, likeness, sound, syllables, tone
 from motcua.guide.engine.lexicon import FILLER, TOPIC
 
 _EXACT = 0.95  # a lone syllable is too short to be forgiven more
@@ -89,8 +89,9 @@ class Terms:
             if len(self._folds) != len(self._by_fold):
                 self._folds = list(self._by_fold)
             near = process.extract(low, self._folds, scorer=OSA.distance, score_cutoff=1, limit=None)
+            right = not is_plain(typed) and self.knows(typed)
             for match in near:
-                meant.update(self._by_fold[match[0]])
+                meant.update(item for item in self._by_fold[match[0]] if not right or tone(item) == tone(typed))
         graded = {item: likeness(typed, item, unmarked) for item in meant if not item.isdigit() or item == typed}
         return {item: grade for item, grade in graded.items() if grade >= _MIN_SYLLABLE}
 
