@@ -10,8 +10,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from django.conf import settings
@@ -30,13 +31,13 @@ from motcua.demo.supervise import port_is_free
 from motcua.house.answers import whole_answers
 from motcua.house.footprint import few_arenas, settle
 from motcua.house.hands import WAITING, Hands, hands_of_each
-from motcua.house.hearing import hear_signals
+from motcua.house.hearing import AWAITED, hear_signals, hold_signals, release_signals
 from motcua.house.renewal import RENEWAL_SECONDS, end_when_grown, end_with_parent, renew_web
 from motcua.house.warm import warm
 
 RESTART_SECONDS = 1.0
 LONGEST_REQUEST_SECONDS = 300  # a process that is to end may finish what it was asked for so long
-TELL_AGAIN_SECONDS = 1.0
+AWAITED_SECONDS = 1.0
 FIRST_WORD_SECONDS = 5  # a connection on which nothing was said so long is taken up all the same
 QUIET_SECONDS = 30  # after which a visitor who says nothing is asked whether they are still there
 GROWN = 80  # exit code of a worker that makes room for a fresh one
@@ -45,6 +46,10 @@ GROWN = 80  # exit code of a worker that makes room for a fresh one
 class OneDoorServer(MPServer):
     """granian with one listening socket, the parent's. Its own way on Linux is one for each web process, and whoever
     stands in the queue of a process that ends is turned away; here they are answered by the next."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ends = threading.Event()
 
     def _init_shared_socket(self) -> None:
         # mypy takes the attributes for None, as granian sets them first
@@ -68,6 +73,11 @@ class OneDoorServer(MPServer):
         self.blocking_threads = WAITING
         super().startup(*args, **kwargs)  # type: ignore[no-untyped-call]
 
+    def shutdown(self, *args: Any, **kwargs: Any) -> None:
+        """As granian's; whoever keeps something going beside the web takes on nobody new from now on."""
+        self.ends.set()
+        super().shutdown(*args, **kwargs)  # type: ignore[no-untyped-call]
+
     def _spawn_worker(self, *args: Any, **kwargs: Any) -> Any:
         worker: Any = super()._spawn_worker(*args, **kwargs)
         worker.is_alive = partial(is_there, worker.inner)
@@ -82,13 +92,22 @@ class OneDoorServer(MPServer):
 
 
 def await_end(worker: Any, seconds: float | None = None) -> None:
-    """Wait, at most `seconds`, for a web process that was told to end, and tell it again meanwhile: in its first moment
-    it still has its parent's handlers, or granian's that nobody listens to yet, and the word is lost."""
+    """Wait, at most `seconds`, for a web process that was told to end, and let it know: visitors who have fallen silent
+    would keep granian from ending."""
     end = time.monotonic() + (seconds or float("inf"))
     while (left := end - time.monotonic()) > 0 and is_there(worker.inner):
-        worker.inner.join(min(left, TELL_AGAIN_SECONDS))
+        worker.inner.join(min(left, AWAITED_SECONDS))
         if is_there(worker.inner):
-            worker.terminate()
+            with suppress(ProcessLookupError):
+                os.kill(worker.inner.pid, AWAITED)
+
+
+def end_alone() -> NoReturn:
+    """In a web process whose parent is gone: do what the parent would have done (`await_end`)."""
+    os.kill(os.getpid(), signal.SIGTERM)
+    while True:
+        time.sleep(AWAITED_SECONDS)
+        os.kill(os.getpid(), AWAITED)
 
 
 def is_there(process: Any) -> bool:
@@ -128,24 +147,10 @@ def serve(host: str, port: int, workers: int | None, threads: int | None, with_w
     call_command("collectstatic", interactive=False, verbosity=0)
     processes = workers or (2 if settings.ON_POSTGRESQL else 1)
     hands = threads or settings.MOTCUA_THREADS or hands_of_each(processes)
-    if processes > 1 or with_worker:
-        _shared(host, port, processes, hands, with_worker)
-    else:
-        _alone(host, port, hands)
+    _serve(host, port, processes, hands, with_worker)
 
 
-def _alone(host: str, port: int, hands: int) -> None:
-    """One process has nobody to share with: its parent stays light and loads nothing."""
-    command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
-        # not "warning": it would warn of threads that only wait (`Hands`)
-        "--blocking-threads", str(WAITING), "--no-ws", "--log-level", "error", "--factory",
-        "motcua.house.wsgi:with_hands",
-    ]  # fmt: skip
-    os.execve(sys.executable, command, os.environ | {"MALLOC_ARENA_MAX": "2", "MOTCUA_THREADS": str(hands)})
-
-
-def _shared(host: str, port: int, processes: int, hands: int, with_worker: bool) -> None:
+def _serve(host: str, port: int, processes: int, hands: int, with_worker: bool) -> None:
     """The house is loaded once, and the processes forked from it share what they do not change (decision 0004)."""
     few_arenas()
     application = whole_answers()
@@ -155,15 +160,17 @@ def _shared(host: str, port: int, processes: int, hands: int, with_worker: bool)
     settle()
     multiprocessing.set_start_method("fork", force=True)
     server = _server(host, port, processes)
+    hold_signals()
     if with_worker:
         threading.Thread(target=_keep_a_worker, args=(server,), name="worker", daemon=True).start()
     threading.Thread(target=_renew_web, args=(server,), name="renewal", daemon=True).start()
     parent = os.getpid()
 
     def in_a_web_process() -> Callable[..., Any]:
-        hear_signals()
-        end_with_parent(parent, lambda: os.kill(os.getpid(), signal.SIGTERM))
-        return Hands(application, hands)
+        house = Hands(application, hands)
+        hear_signals(lambda: house.at_rest)
+        end_with_parent(parent, end_alone)
+        return house
 
     hear_signals()
     server.serve(target_loader=in_a_web_process, wrap_loader=False)
@@ -191,13 +198,13 @@ def _renew_web(server: OneDoorServer) -> None:
 
 
 def _keep_a_worker(server: OneDoorServer) -> None:
-    """A worker process at all times: one that was killed is followed by another, one that has grown at once."""
-    while True:
+    """A worker until the server ends: one that was killed is followed by another, one that has grown at once."""
+    while not server.ends.is_set():
         process = multiprocessing.get_context("fork").Process(target=_work, args=(os.getpid(), server), daemon=True)
         process.start()
         process.join()
         if process.exitcode != GROWN:
-            time.sleep(RESTART_SECONDS)
+            server.ends.wait(RESTART_SECONDS)
 
 
 def _work(parent: int, server: OneDoorServer) -> None:
@@ -210,5 +217,6 @@ def _work(parent: int, server: OneDoorServer) -> None:
 
     end_with_parent(parent, stop.set)
     end_when_grown(HANDS, make_room)
+    release_signals()
     work_until_told(stop)
     sys.exit(GROWN if grown.is_set() else 0)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from io import BytesIO
 from queue import SimpleQueue
@@ -25,6 +26,7 @@ WAITING = 64  # of the server's threads in one process: bodies that may be on th
 IN_MEMORY = 1024 * 1024  # bytes of a body; more goes to a file that nobody sees
 MOST_AHEAD = 64 * 1024 * 1024  # bytes; what says it is larger is refused by whoever reads its beginning
 PIECE = 64 * 1024
+SILENT_SECONDS = 20.0  # nothing of any body came so long: who still owes something is not sending (3 kB/s would do)
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
@@ -42,19 +44,33 @@ class Hands:
         self._application = application
         self._asked: SimpleQueue[_Asked | None] = SimpleQueue()
         self._helpers = threading.BoundedSemaphore(HELPERS)
+        self._served: set[_Asked] = set()
+        self._moved = time.monotonic()
         for _number in range(count):
             self._take_on()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
         """As the application, once the whole body is here. Raises what the application raises."""
-        environ["wsgi.input"] = whole_body(environ)
+        self._note()
+        environ["wsgi.input"] = whole_body(environ, self._note)
         asked = _Asked(environ, start_response)
+        self._served.add(asked)
         self._asked.put(asked)
         if not asked.done.acquire(timeout=HELD_UP_SECONDS):
             self._wait_with_help(asked)
+        self._note()
+        self._served.discard(asked)
         if asked.trouble is not None:
             raise asked.trouble
         return asked.answer
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nobody is served, nobody was a short while ago, and whoever still owes a body is silent."""
+        return not self._served and time.monotonic() - self._moved > SILENT_SECONDS
+
+    def _note(self) -> None:
+        self._moved = time.monotonic()
 
     def _wait_with_help(self, asked: _Asked) -> None:
         """The hands may all be held up by somebody outside: another one helps until this request has its answer."""
@@ -103,8 +119,8 @@ class Broken:
     readline = read
 
 
-def whole_body(environ: dict[str, Any]) -> Any:
-    """The body of a request, all of it, as a file at its beginning.
+def whole_body(environ: dict[str, Any], note: Callable[[], None]) -> Any:
+    """The body of a request, all of it, as a file at its beginning; `note` is called with every piece that came.
 
     What announces nothing, or too much, stays with the server, as it is.
     """
@@ -116,6 +132,7 @@ def whole_body(environ: dict[str, Any]) -> Any:
     kept = _room(left)
     try:
         while left and (piece := source.read(min(left, PIECE))):
+            note()
             kept.write(piece)
             left -= len(piece)
     except OSError:

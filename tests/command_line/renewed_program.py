@@ -15,10 +15,11 @@ if not apps.ready:
 
 from motcua.base.jobs import task
 from motcua.command_line.serve import serve
-from motcua.house import renewal
+from motcua.house import hands, renewal
 
 renewal.GROWN_MIB, renewal.LOOK_SECONDS = 0.0, 0.3
 renewal.REST_SECONDS = float(os.environ["REST_SECONDS"])
+hands.SILENT_SECONDS = float(os.environ["SILENT_SECONDS"])
 
 
 @task("test.note")

@@ -1,4 +1,4 @@
-"""A web process that has ended is not said to refuse it, and one that lost the first word is told again."""
+"""A web process that has ended is not said to refuse it, and one that is waited for is let know."""
 
 from __future__ import annotations
 
@@ -6,54 +6,44 @@ import multiprocessing
 import os
 import signal
 import time
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
-from types import FrameType
+from types import SimpleNamespace
 
 import pytest
 
 from motcua.command_line.serve import await_end, is_there
+from motcua.house.hearing import AWAITED
 
 
-class Told:
-    """What granian knows of a web process, as far as it is waited for: here one that hears only the second word."""
-
-    def __init__(self, words: int) -> None:
-        here, there = multiprocessing.Pipe()
-        self.inner = multiprocessing.get_context("fork").Process(target=end_when_told, args=(there, words))
-        self.inner.start()
-        here.recv()
-
-    def terminate(self) -> None:
-        self.inner.terminate()
-
-
-def end_when_told(ready: Connection, words: int) -> None:
-    heard = []
-
-    def note(_number: int, _frame: FrameType | None) -> None:
-        heard.append(1)
-        if len(heard) >= words:
-            os._exit(0)
-
-    signal.signal(signal.SIGTERM, note)
+def wait_until_let_know(ready: Connection) -> None:
+    """A web process that was told to end and does not, until it hears that somebody waits."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {AWAITED})
     ready.send(None)
-    while True:
-        time.sleep(60)
+    signal.sigwait({AWAITED})
 
 
-def test_a_process_that_lost_the_word_is_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("motcua.command_line.serve.TELL_AGAIN_SECONDS", 0.05)
-    worker = Told(words=2)
-    worker.terminate()
+@pytest.fixture
+def worker() -> Iterator[SimpleNamespace]:
+    """What granian knows of a web process, as far as it is waited for."""
+    here, there = multiprocessing.Pipe()
+    process = multiprocessing.get_context("fork").Process(target=wait_until_let_know, args=(there,))
+    process.start()
+    here.recv()
+    yield SimpleNamespace(inner=process)
+    process.kill()
+
+
+def test_a_process_that_is_waited_for_is_let_know(worker: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("motcua.command_line.serve.AWAITED_SECONDS", 0.05)
     await_end(worker, 60)
     assert worker.inner.exitcode == 0
 
 
-def test_a_process_that_has_work_left_is_waited_for_no_longer_than_asked() -> None:
-    worker = Told(words=1_000)
-    worker.terminate()
+def test_a_process_that_has_work_left_is_waited_for_no_longer_than_asked(worker: SimpleNamespace) -> None:
+    begun = time.monotonic()
     await_end(worker, 0.1)
-    assert is_there(worker.inner)
+    assert time.monotonic() - begun < 30
     worker.inner.kill()
     await_end(worker)
     assert not is_there(worker.inner)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import http.client
 import os
 import signal
@@ -38,13 +37,14 @@ ROOT = Path(__file__).resolve().parents[2]
 class House:
     """A house that is running: its parent, its port, and the notes its jobs leave."""
 
-    def __init__(self, notes: Path, *options: str, rest_seconds: float = 1.0) -> None:
+    def __init__(self, notes: Path, *options: str, rest_seconds: float = 1.0, silent_seconds: float = 20.0) -> None:
         self.port, self.notes = free_port(), notes
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "tests.base.killed_settings",
             "KILLED_DATABASE": str(connection.settings_dict["NAME"]),
             "NOTES": str(notes),
             "REST_SECONDS": str(rest_seconds),
+            "SILENT_SECONDS": str(silent_seconds),
         }
         command = [sys.executable, "-m", "tests.command_line.renewed_program", "--port", str(self.port), *options]
         self.parent = subprocess.Popen(command, cwd=ROOT, env=environment)
@@ -118,12 +118,6 @@ def at_the_door(process: int, port: int) -> bool:
     lines = (line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:])
     doors = {f"socket:[{each[9]}]" for each in lines if each[3] == "0A" and int(each[1].split(":")[1], 16) == port}
     return any(os.readlink(each) in doors for each in Path(f"/proc/{process}/fd").iterdir())
-
-
-def tell_another_thread(process: int) -> None:
-    """Ask a process to end by a signal that meets a thread other than its first."""
-    other = next(int(each.name) for each in Path(f"/proc/{process}/task").iterdir() if int(each.name) != process)
-    assert ctypes.CDLL(None).tgkill(process, other, signal.SIGTERM) == 0
 
 
 def begin_a_long_request(port: int) -> socket.socket:
@@ -205,10 +199,38 @@ def test_those_who_still_send_keep_nobody_waiting(start: Callable[..., House]) -
         phone.close()
 
 
-def test_whoever_is_told_to_end_ends_whichever_of_its_threads_heard_it(start: Callable[..., House]) -> None:
+@pytest.mark.parametrize("parent_killed", [False, True])
+def test_visitors_who_fell_silent_hold_nobody_who_is_told_to_end(
+    start: Callable[..., House], parent_killed: bool
+) -> None:
+    """Long before `LONGEST_REQUEST_SECONDS`, and whoever is sending is still heard out."""
+    house = start("--with-worker", rest_seconds=600.0, silent_seconds=6.0)
+    begun = time.monotonic()
+    silent = [begin_a_long_request(house.port) for _phone in range(3)]
+    sends = begin_a_long_request(house.port)
+    left = house.children()
+    for each in [*left, house.parent.pid]:
+        os.kill(each, signal.SIGKILL if parent_killed and each == house.parent.pid else signal.SIGTERM)
+    for piece in (b"b", b"c", b"d"):
+        time.sleep(2.0)
+        sends.sendall(piece)
+    assert sends.recv(12).startswith(b"HTTP/1.1 ")
+    silent.pop().close()
+    until(lambda: not any(Path(f"/proc/{each}").exists() for each in left))
+    house.parent.wait(timeout=PATIENCE_SECONDS)
+    assert time.monotonic() - begun < PATIENCE_SECONDS
+
+
+def test_whoever_is_told_to_end_ends_however_early_and_often(start: Callable[..., House]) -> None:
     house = start("--with-worker", rest_seconds=600.0)  # nobody is renewed meanwhile
+    asking = begin_a_long_request(house.port)
     doors = [each for each in house.children() if at_the_door(each, house.port)]
-    tell_another_thread(doors[0])
+    for _time in range(5):  # granian stands still at the third word, and everything in the process with it
+        os.kill(doors[0], signal.SIGTERM)
+        time.sleep(0.3)
+    asking.sendall(b"bcd")
+    assert asking.recv(12).startswith(b"HTTP/1.1 ")
+    asking.close()
     until(lambda: doors[0] not in house.children())
-    tell_another_thread(house.parent.pid)  # the follower is told to end in the first moment of its life
+    os.kill(house.parent.pid, signal.SIGTERM)  # the follower is told to end in the first moment of its life
     house.parent.wait(timeout=PATIENCE_SECONDS)

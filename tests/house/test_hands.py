@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -34,6 +35,10 @@ def _environ(source: Any, size: int | str) -> dict[str, Any]:
     return {"wsgi.input": source, "CONTENT_LENGTH": str(size)}
 
 
+def heard_nothing() -> None:
+    """For whoever does not ask when something came."""
+
+
 def test_who_still_sends_keeps_no_hand_from_the_others() -> None:
     sends_on = threading.Event()
     house = Hands(lambda environ, _start: [environ["wsgi.input"].read()], 1)
@@ -51,6 +56,37 @@ def test_who_still_sends_keeps_no_hand_from_the_others() -> None:
     sends_on.set()
     slow.join()
     assert answers == [[b"ab"]]
+
+
+def test_a_house_is_at_rest_when_nobody_is_served_and_whoever_sends_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    passed = [100.0]
+    monkeypatch.setattr(hands, "time", SimpleNamespace(monotonic=lambda: passed[0]))
+    seen: list[bool] = []
+
+    def application(_environ: dict[str, Any], _start: Any) -> list[bytes]:
+        passed[0] += 1000.0  # a slow register
+        seen.append(house.at_rest)
+        return []
+
+    def later(seconds: float) -> bool:
+        passed[0] += seconds
+        return house.at_rest
+
+    house = Hands(application, 1)
+    silent = hands.SILENT_SECONDS
+    assert not later(silent)  # whoever waits now may be about to be heard
+    assert later(1.0)
+
+    piece = iter([b"a", b"b", b"c"])
+
+    def comes_slowly() -> bytes:
+        seen.append(later(silent))
+        return next(piece)
+
+    house(_environ(Line(0, comes_slowly), 3), print)
+    assert seen == [False] * 4
+    assert not later(silent)
+    assert later(1.0)
 
 
 def test_no_more_work_at_once_than_there_are_hands() -> None:
@@ -131,13 +167,13 @@ def test_what_the_application_raises_is_raised() -> None:
 
 @pytest.mark.parametrize("size", [1, 999, 70_000, IN_MEMORY + 70_000])
 def test_a_body_is_whole_whatever_its_size(size: int) -> None:
-    body = whole_body(_environ(Line(size), size))
+    body = whole_body(_environ(Line(size), size), heard_nothing)
     assert body.read() == b"a" * size
 
 
 def test_no_more_is_read_than_was_announced() -> None:
     line = Line(5)
-    assert whole_body(_environ(line, 3)).read() == b"aaa"
+    assert whole_body(_environ(line, 3), heard_nothing).read() == b"aaa"
     assert line.read(9) == b"aa"
 
 
@@ -147,7 +183,7 @@ def _breaks() -> bytes:
 
 @pytest.mark.parametrize("end", [bytes, _breaks])
 def test_a_body_of_which_not_everything_came_is_read_by_nobody(end: Callable[[], bytes]) -> None:
-    body = whole_body(_environ(Line(5, end), 9))
+    body = whole_body(_environ(Line(5, end), 9), heard_nothing)
     for reading in (body.read, body.readline):
         with pytest.raises(ConnectionResetError, match="before everything was sent"):
             reading(5)
@@ -156,7 +192,7 @@ def test_a_body_of_which_not_everything_came_is_read_by_nobody(end: Callable[[],
 @pytest.mark.parametrize("announced", ["", "-1", "nan", "²", str(hands.MOST_AHEAD + 1)])
 def test_what_announces_nothing_or_too_much_is_not_read_ahead(announced: str) -> None:
     line = Line(5)
-    assert whole_body(_environ(line, announced)) is line
+    assert whole_body(_environ(line, announced), heard_nothing) is line
 
 
 def test_a_full_disk_is_for_the_page_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,4 +201,4 @@ def test_a_full_disk_is_for_the_page_to_tell(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(os, "posix_fallocate", full)
     size = IN_MEMORY + 1
-    assert whole_body(_environ(Line(size), size)).read() == b"a" * size
+    assert whole_body(_environ(Line(size), size), heard_nothing).read() == b"a" * size

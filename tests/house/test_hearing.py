@@ -1,4 +1,4 @@
-"""A process is told to end and its first thread sleeps."""
+"""A process is told something while its first thread sleeps, or before it listens."""
 
 from __future__ import annotations
 
@@ -7,38 +7,66 @@ import sys
 
 import pytest
 
-# The signal meets another thread: what the system does now and then, done on purpose.
-TOLD = """
-import signal, sys, threading, time
-from motcua.house.hearing import hear_signals
+pytestmark = pytest.mark.no_database
 
-end = threading.Event()
-signal.signal(signal.SIGTERM, lambda *_: end.set())
+# A word that comes before anybody listens, one that comes while nobody could act, and more than one. The first thread
+# sleeps without an end.
+PATIENT = """
+import os, signal, sys, threading, time
+from motcua.house import hearing
 
-def be_told():
+hearing.hold_signals()
+signal.signal(signal.SIGTERM, lambda *_: print("the parent's", flush=True))
+rests = [False]
+child = os.fork()
+if child:
+    os.kill(child, signal.SIGTERM)
     time.sleep(0.5)
-    signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
+    for word in (signal.SIGTERM, signal.SIGHUP, hearing.AWAITED, signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        os.kill(child, word)
+        time.sleep(0.5)
+    os.kill(child, signal.SIGUSR1)
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+time.sleep(0.2)
+signal.signal(signal.SIGHUP, lambda *_: print("reload", flush=True))
+hearing.hear_signals(lambda: rests[0])
+time.sleep(0.2)
+signal.signal(signal.SIGTERM, lambda *_: print("end", flush=True))
+threading.Timer(2.8, lambda: rests.__setitem__(0, True)).start()
+threading.Event().wait()
+"""
 
-{hear}
-threading.Thread(target=be_told, daemon=True).start()
-end.wait()
-print("ended")
+RELEASED = """
+import os, signal, sys, time
+from motcua.house import hearing
+
+hearing.hold_signals()
+signal.signal(signal.SIGTERM, lambda *_: print("the parent's", flush=True))
+child = os.fork()
+if child:
+    os.kill(child, signal.SIGTERM)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    sys.exit()
+time.sleep(0.5)
+hearing.release_signals()
+time.sleep(60)
 """
 
 
-def ends(hear: str) -> bool:
-    """Does the program end within some seconds?"""
-    program = subprocess.Popen([sys.executable, "-c", TOLD.format(hear=hear)], stdout=subprocess.PIPE, text=True)
+def said_by(program: str) -> str | None:
+    """What the program says until it ends; None if it does not within some seconds."""
+    running = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     try:
-        said, _ = program.communicate(timeout=6)
+        return running.communicate(timeout=20)[0]
     except subprocess.TimeoutExpired:
-        program.kill()
-        program.communicate()
-        return False
-    return said == "ended\n"
+        running.kill()
+        running.communicate()
+        return None
 
 
-@pytest.mark.no_database
-def test_a_signal_that_met_another_thread_is_heard() -> None:
-    assert not ends("")  # so it is without
-    assert ends("hear_signals()")
+def test_a_word_waits_for_whoever_acts_upon_it_and_is_handed_on_once() -> None:
+    assert said_by(PATIENT) == "end\nreload\nreload\n"
+
+
+def test_a_word_that_came_before_a_child_hears_in_its_own_way_ends_it() -> None:
+    assert said_by(RELEASED) == "-15\n"
