@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.pack import Field, Form, Pack, Result, Text
 
 ANSWER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+ROW = re.compile(r"(?<!^sections)\[\d*\]")
 PART = re.compile(r"([a-z_]+)(?:\[(\d*)\])?")
 Values = Mapping[str, Any]
 
@@ -27,7 +28,7 @@ def result_data(pack: Pack, result_id: str, answers: Values) -> dict[str, Any]:
         raise LookupError(result_id)
     data: dict[str, Any] = {}
     for place, wanted in result.prints.items():
-        _put(data, place, wanted, pack.form, answers, _written(result, place))
+        _put(data, place, wanted, pack.form, answers, result)
     return data
 
 
@@ -37,6 +38,16 @@ def fields_printed(result: Result) -> dict[str, set[str]]:
         place: {name for text in _texts(wanted) for name in ANSWER.findall(text)}
         for place, wanted in result.prints.items()
     }
+
+
+def texts_without_answers(wanted: str | int | list[str]) -> list[str]:
+    """What of a printed text is no answer."""
+    return [ANSWER.sub("", text) for text in _texts(wanted)]
+
+
+def plain_place(place: str) -> str:
+    """A place without the numbers of rows, as lists of places name it: `sections[0].rows[].label`."""
+    return ROW.sub("[]", place)
 
 
 def _texts(wanted: str | int | list[str]) -> list[str]:
@@ -50,11 +61,17 @@ def _written(result: Result, place: str) -> int:
     return sum(1 for number in numbers if number)
 
 
+def _printed_in(result: Result, place: str) -> list[str]:
+    """The fields of one member of the list at `place`: what is the same in all members takes its rows from them."""
+    start = f"{place.partition('[]')[0]}[]"
+    return [name for other, names in fields_printed(result).items() if other.startswith(start) for name in names]
+
+
 def _put(
-    data: dict[str, Any], place: str, wanted: str | int | list[str], form: Form | None, answers: Values, written: int
+    data: dict[str, Any], place: str, wanted: str | int | list[str], form: Form | None, answers: Values, result: Result
 ) -> None:
     if "[]" in place and isinstance(wanted, str):
-        section = _section_of(form, ANSWER.findall(wanted))
+        section, written = _section_of(form, _printed_in(result, place)), _written(result, place)
         for number, row in enumerate(answers.get(section) or () if section else ()):
             _set(data, place.replace("[]", f"[{written + number}]", 1), _value(wanted, form, row))
         return

@@ -149,7 +149,7 @@ def test_names_in_the_tables_exist() -> None:
 def test_templates_are_those_that_can_be_printed() -> None:
     from motcua.papers.api import templates as printable
 
-    assert templates() <= {template.code for template in printable()}
+    assert set(templates()) <= {template.code for template in printable()}
 
 
 @pytest.mark.parametrize("slug", ["birth_registration", "death_registration"])

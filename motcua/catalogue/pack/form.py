@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field as Of
 
-from motcua.catalogue.pack.parts import Part, Rule, Slug, Text
+from motcua.catalogue.pack.parts import Part, Rule, Slug, Text, Whole
 
 FieldType = Literal[
     "text", "long_text", "name", "date", "time", "number", "money", "choice", "yes_no", "statement",
@@ -85,8 +85,8 @@ class Repeat(Part):
     section's first field of type `personal_id` is filled.
     """
 
-    min: int = Of(default=0, ge=0)
-    max: int = Of(default=10, ge=1, le=50)
+    min: Whole = Of(default=0, ge=0)
+    max: Whole = Of(default=10, ge=1, le=50)
     add_label: Text
     offer: list[Prefill] = Of(default_factory=list)
 

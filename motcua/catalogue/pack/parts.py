@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 Rule = Any  # a JsonLogic expression, checked by motcua.rules.conditions
 Slug = str
 Confidence = Literal["high", "medium", "low"]
 MOST_VND = 10**12  # no fee of an office comes near; a number beyond is a slip of the pen
+
+
+def _without_point(given: Any) -> Any:
+    if isinstance(given, float | bool):
+        raise PydanticCustomError("int_with_point", "written with a point or as a word")
+    return given
+
+
+Whole = Annotated[int, BeforeValidator(_without_point)]  # 10.000 is ten to YAML, and ten thousand to who wrote it
 
 
 class Part(BaseModel):
@@ -62,7 +71,7 @@ class Limit(Part):
     """
 
     channel: Literal["any", "online", "counter", "post"] = "any"
-    value: int = Field(ge=0, le=10_000)
+    value: Whole = Field(ge=0, le=10_000)
     unit: Literal["hour", "working_day", "calendar_day"]
     same_day: bool = False
     cutoff: time | None = None
@@ -79,8 +88,8 @@ class Limit(Part):
 class Tier(Part):
     """Price in VND of each unit up to the `up_to`-th (None: of all further ones)."""
 
-    up_to: int | None = Field(default=None, ge=1)
-    price: int = Field(ge=0, le=MOST_VND)
+    up_to: Whole | None = Field(default=None, ge=1)
+    price: Whole = Field(ge=0, le=MOST_VND)
 
 
 class Fee(Part):
@@ -89,9 +98,9 @@ class Fee(Part):
     code: Slug
     kind: Literal["phi", "le_phi"]
     name: Text
-    amount: int | None = Field(default=None, ge=0, le=MOST_VND, description="VND per unit")
+    amount: Whole | None = Field(default=None, ge=0, le=MOST_VND, description="VND per unit")
     tiers: list[Tier] = Field(default_factory=list, description="instead of amount: price that falls with the number")
-    at_most: int | None = Field(default=None, ge=0, le=MOST_VND, description="VND, ceiling of a price by tiers")
+    at_most: Whole | None = Field(default=None, ge=0, le=MOST_VND, description="VND, ceiling of a price by tiers")
     unit: Literal["case", "copy", "page", "person"] = "case"
     quantity: str | None = Field(default=None, description="form field that holds the number of units")
     channel: Literal["any", "online", "counter", "post"] = "any"
@@ -111,7 +120,7 @@ class Exemption(Part):
     code: Slug
     name: Text
     condition: Rule | None = Field(default=None, description="over form fields and facts; None: decided by a clerk")
-    percent: int = Field(default=100, ge=1, le=100)
+    percent: Whole = Field(default=100, ge=1, le=100)
     channel: Literal["any", "online", "counter", "post"] = "any"
     fees: list[Slug] = Field(default_factory=list, description="codes of fees it concerns; empty: all")
     legal: str | None = None
@@ -123,8 +132,8 @@ class Component(Part):
     id: Slug
     name: Text
     form_no: str | None = None
-    originals: int = Field(default=0, ge=0)
-    copies: int = Field(default=0, ge=0)
+    originals: Whole = Field(default=0, ge=0)
+    copies: Whole = Field(default=0, ge=0)
     required: Literal["always", "conditional", "optional"] = "always"
     condition: Rule | None = None
     condition_text: Text | None = None
@@ -170,7 +179,7 @@ class Result(Part):
         description="place in the template → what stands there; {field_id} is the answer, members[].name a row each",
     )
     series: str | None = Field(default=None, description="number series of the issuing agency")
-    valid_months: int | None = Field(default=None, ge=1, le=1200)
+    valid_months: Whole | None = Field(default=None, ge=1, le=1200)
 
 
 class Step(Part):

@@ -207,12 +207,25 @@ def _yaml_message(error: MarkedYAMLError, words: str) -> str:
     problem = str(error.problem or error.context or "")
     if "tab" in problem or "\\t" in problem:
         return _("Dòng này thụt lề bằng phím Tab. Thay bằng dấu cách.")
+    if "found another document" in problem:
+        return _("Từ dòng này là một gói nữa. Mỗi tệp một gói: bỏ dòng ---, hoặc chuyển phần dưới sang tệp khác.")
+    if _strange_space(error, words):
+        return _("Đầu dòng này có dấu cách lạ, thường do chép từ Word hay trang mạng. Xóa đi, gõ lại dấu cách thường.")
     if "mapping values are not allowed" in problem:
         if _begins_a_key(error, words):
             return _("Dòng này thụt lề sâu hơn các mục cùng cấp. Bỏ bớt dấu cách đầu dòng cho thẳng hàng dòng trên.")
         return _("Có dấu hai chấm trong chữ. Đặt cả câu trong ngoặc kép.")
     text = _("YAML hỏng ở gần dòng này (%(why)s). Xem lại thụt lề, ngoặc và dấu nháy ở dòng này và dòng trên.")
     return text % {"why": problem[:80]}
+
+
+def _strange_space(error: MarkedYAMLError, words: str) -> bool:
+    """Whether the line begins with a space that YAML takes for a letter."""
+    mark, lines = error.problem_mark, words.splitlines()
+    if mark is None or mark.line >= len(lines):
+        return False
+    start = re.match(r"[^\S\n]*", lines[mark.line])
+    return start is not None and not set(start.group()) <= {" ", "\t"}
 
 
 def _begins_a_key(error: MarkedYAMLError, words: str) -> bool:

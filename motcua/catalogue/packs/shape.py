@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterator
 from datetime import date
@@ -19,6 +20,8 @@ from motcua.catalogue.packs.gaps import Gaps
 from motcua.catalogue.packs.reading import Document, Lines, Path_
 
 ROUNDS = 12
+DIGITS = re.compile(r"\d[\d .,_]*\d|\d")
+MERGE = "<<"
 Meant = dict[Path_, str]  # the place of a key nobody knows → the key that was meant
 
 
@@ -55,6 +58,7 @@ def _finding(file: str, lines: Lines, fault: ErrorDetails, meant: Meant) -> Find
 def _meant(data: Any, faults: list[ErrorDetails]) -> Meant:
     """Which key was meant by one that nobody knows: one that looks alike and is not there, or the only one missing."""
     strange = [fault["loc"] for fault in faults if fault["type"] == "extra_forbidden" and fault["input"] is not None]
+    strange = [path for path in strange if path[-1] != MERGE]
     missing = [fault["loc"] for fault in faults if fault["type"] == "missing"]
     meant: Meant = {}
     for path in strange:
@@ -91,6 +95,10 @@ def _words(path: Path_, fault: ErrorDetails, meant: Meant) -> tuple[str, str]:
 
 def _unknown_key(path: Path_, name: str, given: Any, meant: str | None) -> str:
     known = _keys_at(path[:-1])
+    if name == MERGE:
+        return _("Gói không dùng “<<”: mỗi mục phải đọc được tại chỗ. Xóa đi, chép các mục cần dùng vào đây.")
+    if given is None and name.isdecimal():
+        return _("Dấu phẩy làm đứt con số ở đây. Viết liền các chữ số (10000); số lẻ viết với dấu chấm (0.4).")
     if given is None and (" " in name or not name.isascii()):
         text = _("Chữ “%(name)s” bị tách ra vì dấu phẩy trong ngoặc {}. Đặt cả câu trong ngoặc kép.")
         return text % {"name": name}
@@ -112,6 +120,12 @@ def _wrong_value(name: str, fault: ErrorDetails) -> str:
     if kind == "string_type" and isinstance(given, int | float):
         text = _("“%(name)s” là chữ, nhưng %(given)s đang đọc thành số. Đặt trong ngoặc kép.")
         return text % {"name": name, "given": shown}
+    if kind == "int_with_point" and isinstance(given, float):
+        text = _("“%(name)s” có dấu chấm nên đọc thành %(given)s. Viết liền các chữ số, ví dụ 10000.")
+        return text % {"name": name, "given": f"{given:g}"}
+    if kind.startswith("int") and isinstance(given, str) and DIGITS.fullmatch(given.strip()):
+        text = _("“%(name)s” không thể là %(given)s. Viết liền các chữ số: %(digits)s.")
+        return text % {"name": name, "given": shown, "digits": re.sub(r"\D", "", given)}
     if given is None or (isinstance(given, str) and not given.strip()):
         text = _("“%(name)s” đang để trống. %(remedy)s")
         return text % {"name": name, "remedy": _remedy(kind, context)}

@@ -74,15 +74,26 @@ def always_known() -> frozenset[str]:
 
 
 @cache
-def templates() -> frozenset[str]:
-    """Document templates a result may name."""
-    return frozenset(load("known_templates.yaml")["templates"])
+def templates() -> Mapping[str, frozenset[str]]:
+    """Document templates a result may name, each with the places a pack may fill in it."""
+    return {name: frozenset(places) for name, places in load("known_templates.yaml")["templates"].items()}
+
+
+@cache
+def kinds_of_paths() -> Mapping[str, frozenset[str]]:
+    """What can be read at sources, by kind: `dates`, `addresses`, `numbers`, `people` (a list of personal numbers)."""
+    return {kind: frozenset(paths) for kind, paths in load("source_vocabulary.yaml")["kinds"].items()}
 
 
 @cache
 def vocabulary(name: str) -> frozenset[str]:
     """The words of one short list: agency_levels, applicants, programmes, units."""
     return frozenset(load("vocabulary.yaml")[name])
+
+
+def roles_of(kind: str) -> frozenset[str]:
+    """Who may do a step of that kind in a procedure that is settled here."""
+    return frozenset(load("vocabulary.yaml")["roles"][kind])
 
 
 @cache

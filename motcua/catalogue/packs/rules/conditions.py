@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -16,6 +17,8 @@ from motcua.catalogue.packs.tables import always_known
 from motcua.rules.conditions import BadRule, check_rule, variables
 
 NUMBERS = frozenset({"number", "money"})
+ORDERED = NUMBERS | {"date"}
+COMPARES = frozenset({"==", "!=", "<", "<=", ">", ">="})
 WITHOUT_ORDER = frozenset(
     {"choice", "yes_no", "statement", "name", "address", "place", "country", "ethnicity", "phone", "email"}
 )
@@ -36,11 +39,20 @@ def check(subject: Subject) -> Iterator[Finding]:
             text = _("Điều kiện viết chưa đúng (%(why)s). Xem phần “Điều kiện” trong tài liệu về gói.")
             yield subject.finding(path, "condition_broken", text % {"why": error})
             continue
+        if not variables(rule):
+            text = _("Điều kiện không nói đến ô nào nên lúc nào cũng đúng hoặc cũng sai. Viết phép so: %(example)s.")
+            yield subject.finding(path, "condition_broken", text % {"example": '{"==": [{var: tên_ô}, giá_trị]}'})
+            continue
         yield from _unknown(subject, path, rule, known)
+        yield from _of_some_row(subject, path, rule)
         for name, value in _compared(rule):
             yield from _impossible(subject, path, fields.get(name), value)
-        for name in _put_in_order(rule):
+        for name, others in _put_in_order(rule):
             yield from _without_order(subject, path, fields.get(name))
+            if name in fields and fields[name].type in ORDERED:
+                for value in others:
+                    yield from _impossible(subject, path, fields[name], value)
+        yield from _with_itself(subject, path, rule)
     yield from _circles(subject)
     yield from _worked_out_in_circles(subject)
 
@@ -104,8 +116,8 @@ def _compared(rule: Any) -> Iterator[tuple[str, Any]]:
         yield from _compared(item)
 
 
-def _put_in_order(rule: Any) -> Iterator[str]:
-    """The fields that a rule asks to be more or less than something."""
+def _put_in_order(rule: Any) -> Iterator[tuple[str, list[Any]]]:
+    """The fields that a rule asks to be more or less than something, and than what."""
     if isinstance(rule, list):
         for item in rule:
             yield from _put_in_order(item)
@@ -114,8 +126,34 @@ def _put_in_order(rule: Any) -> Iterator[str]:
     ((name, given),) = rule.items()
     arguments = given if isinstance(given, list) else [given]
     if name in ("<", "<=", ">", ">="):
-        yield from filter(None, map(_field_in, arguments))
+        for argument in arguments:
+            if field := _field_in(argument):
+                yield field, arguments
     yield from _put_in_order(arguments)
+
+
+def _of_some_row(subject: Subject, path: Path_, rule: Any) -> Iterator[Finding]:
+    """A field of a repeat section has many answers; only conditions of its own rows know which is meant."""
+    rows = {placed.field.id: placed.path[2] for placed in subject.fields() if placed.section.repeat is not None}
+    inside = path[2] if path[:2] == ("form", "sections") and len(path) > 4 and path[3] == "fields" else None
+    for name in sorted(variables(rule)):
+        if name in rows and rows[name] != inside:
+            text = _("Ô “%(name)s” nằm trong nhóm lặp nên ở đây không biết là dòng nào. Dùng ô ngoài nhóm lặp.")
+            yield subject.finding(path, "condition_unknown_field", text % {"name": name})
+
+
+def _with_itself(subject: Subject, path: Path_, rule: Any) -> Iterator[Finding]:
+    """A comparison whose two sides are the same says nothing."""
+    if isinstance(rule, list):
+        for item in rule:
+            yield from _with_itself(subject, path, item)
+    if not isinstance(rule, Mapping):
+        return
+    ((name, given),) = rule.items()
+    if name in COMPARES and isinstance(given, list) and len(given) > 1 and all(item == given[0] for item in given):
+        text = _("Hai vế giống nhau nên lúc nào cũng đúng hoặc cũng sai. Sửa một vế.")
+        yield subject.finding(path, "condition_impossible", text)
+    yield from _with_itself(subject, path, given)
 
 
 def _without_order(subject: Subject, path: Path_, field: Field | None) -> Iterator[Finding]:
@@ -144,9 +182,19 @@ def _impossible(subject: Subject, path: Path_, field: Field | None, value: Any) 
     if field.type in NUMBERS and (isinstance(value, bool) or not isinstance(value, int | float)):
         text = _("“%(field)s” là ô số, so với %(value)s thì không bao giờ đúng. Viết một số, không có ngoặc kép.")
         yield subject.finding(path, "condition_impossible", text % {"field": field.id, "value": repr(value)})
+    if field.type == "date" and not _is_day(value):
+        text = _("“%(field)s” là ô ngày, so với %(value)s là sai. Viết ngày dạng 2026-12-31, hoặc {var: today}.")
+        yield subject.finding(path, "condition_impossible", text % {"field": field.id, "value": repr(value)})
     if field.type in ("yes_no", "statement") and not isinstance(value, bool):
         text = _("“%(field)s” là ô có/không, so với %(value)s thì không bao giờ đúng. Viết true hoặc false.")
         yield subject.finding(path, "condition_impossible", text % {"field": field.id, "value": repr(value)})
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return isinstance(value, date) or bool(date.fromisoformat(str(value)))
+    except ValueError:
+        return False
 
 
 def _circles(subject: Subject) -> Iterator[Finding]:

@@ -18,6 +18,8 @@ from motcua.catalogue.packs.rules.meta import SLUG
 from motcua.catalogue.packs.subject import Placed, Subject
 
 LONGEST_PATTERN = 300
+BOUNDED = frozenset({"text", "long_text", "name", "number", "money", "date"})
+WITH_PATTERN = frozenset({"text", "long_text", "name", "phone", "email", "personal_id", "tax_code"})
 OPEN_COUNT = re.compile(r"(?<!\\)\{\d+,?\d*(?![\d,}])")  # Python takes what is left open in "[0-9]{6" for letters
 
 
@@ -29,6 +31,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for placed in subject.fields():
         yield from _options(subject, placed)
         yield from _bounds(subject, placed)
+        yield from _rows(subject, placed)
         yield from _pattern(subject, placed)
         yield from _nobody_fills(subject, placed)
 
@@ -80,17 +83,28 @@ def _options(subject: Subject, placed: Placed) -> Iterator[Finding]:
 def _bounds(subject: Subject, placed: Placed) -> Iterator[Finding]:
     field, path = placed.field, placed.path
     low, high = _bound(field, field.min), _bound(field, field.max)
+    if field.type not in BOUNDED:
+        for key, given in (("min", field.min), ("max", field.max)):
+            if given is not None:
+                text = _("Ô kiểu %(type)s không có %(key)s. Bỏ đi; ô chữ, số, ngày mới có.")
+                yield subject.finding((*path, key), "bound_shape", text % {"type": field.type, "key": key})
+        return
     for key, given, read in (("min", field.min, low), ("max", field.max, high)):
         if given is not None and read is None and given != "today":
             text = _("“%(key)s” của ô “%(id)s” phải là số; với ô ngày là ngày dạng 2026-07-01 hoặc today.")
             yield subject.finding((*path, key), "bound_shape", text % {"key": key, "id": field.id})
+    if field.min == "today":
+        low = float(subject.pack.valid_from.toordinal())  # nobody files before
     if low is not None and high is not None and low > high:
         text = _("min lớn hơn max nên không câu trả lời nào đúng. Đổi lại hai số.")
         yield subject.finding((*path, "min"), "min_over_max", text)
+
+
+def _rows(subject: Subject, placed: Placed) -> Iterator[Finding]:
     repeat = placed.section.repeat
     if repeat is not None and repeat.min > repeat.max and placed.field is placed.section.fields[0]:
         text = _("Số dòng ít nhất lớn hơn số dòng nhiều nhất. Đổi lại min và max.")
-        yield subject.finding((*path[:3], "repeat", "min"), "min_over_max", text)
+        yield subject.finding((*placed.path[:3], "repeat", "min"), "min_over_max", text)
 
 
 def _nobody_fills(subject: Subject, placed: Placed) -> Iterator[Finding]:
@@ -116,6 +130,10 @@ def _bound(field: Field, given: Any) -> float | None:
 def _pattern(subject: Subject, placed: Placed) -> Iterator[Finding]:
     field, path = placed.field, (*placed.path, "pattern")
     if field.pattern is None:
+        return
+    if field.type not in WITH_PATTERN:
+        text = _("Ô kiểu %(type)s không xem pattern. Bỏ pattern; ô số và ô ngày thì dùng min, max.")
+        yield subject.finding(path, "pattern_broken", text % {"type": field.type})
         return
     try:
         re.compile(field.pattern)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.pack import Fee, Limit
+from motcua.catalogue.pack import Fee, Limit, Pack, Step
 from motcua.catalogue.packs.finding import Finding, did_you_mean
-from motcua.catalogue.packs.subject import Subject
-from motcua.catalogue.packs.tables import ROLES
+from motcua.catalogue.packs.subject import Placed, Subject
+from motcua.catalogue.packs.tables import ROLES, roles_of
+from motcua.rules.tables import in_force
 
 HOURS = {"hour": 1.0, "working_day": 8.0, "calendar_day": 8.0 * 5 / 7}
 COUNTED_TYPES = frozenset({"number", "choice"})
@@ -29,7 +30,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _fees(subject: Subject) -> Iterator[Finding]:
     fees = subject.pack.fees
-    types = {placed.field.id: placed.field.type for placed in subject.fields()}
+    types = {placed.field.id: placed for placed in subject.fields()}
     for number, fee in enumerate(fees):
         yield from _amount(subject, number, fee)
         yield from _tiers(subject, number, fee)
@@ -91,18 +92,31 @@ def _fee_gaps(subject: Subject) -> Iterator[Finding]:
             yield subject.finding(("fees", found[0][0]), "fee_channel_missing", text % words)
 
 
-def _quantity(subject: Subject, number: int, fee: Fee, types: Mapping[str, str]) -> Iterator[Finding]:
+def _quantity(subject: Subject, number: int, fee: Fee, types: Mapping[str, Placed]) -> Iterator[Finding]:
     if fee.quantity is not None and fee.quantity not in types:
         text = _("Khoản “%(code)s” đếm theo ô “%(id)s” mà biểu mẫu không có. Sửa tên ô, hoặc thêm ô số lượng.")
         guess = did_you_mean(fee.quantity, types)
         words = {"code": fee.code, "id": fee.quantity}
         yield subject.finding(("fees", number, "quantity"), "fee_quantity_missing", text % words + guess)
-    elif fee.quantity is not None and types[fee.quantity] not in COUNTED_TYPES:
-        text = _("Ô “%(id)s” không phải ô số nên không đếm được. Chọn ô kiểu number.")
-        yield subject.finding(("fees", number, "quantity"), "fee_quantity_missing", text % {"id": fee.quantity})
+    elif fee.quantity is not None:
+        if remedy := _uncounted(fee, types[fee.quantity]):
+            path = ("fees", number, "quantity")
+            yield subject.finding(path, "fee_quantity_missing", remedy % {"id": fee.quantity})
     elif fee.quantity is None and fee.unit != "case" and subject.pack.form is not None:
         text = _("Khoản “%(code)s” tính theo %(unit)s nhưng chưa biết đếm ở đâu. Thêm quantity: tên ô số lượng.")
         yield subject.finding(("fees", number), "fee_quantity_missing", text % {"code": fee.code, "unit": fee.unit})
+
+
+def _uncounted(fee: Fee, placed: Placed) -> str:
+    """Why the field does not tell how many pieces are to be paid for, with the remedy; empty: it does."""
+    field = placed.field
+    if field.type not in COUNTED_TYPES or any(not option.value.isdecimal() for option in field.options):
+        return _("Ô “%(id)s” không phải ô số nên không đếm được. Chọn ô kiểu number.")
+    if placed.section.repeat is not None:
+        return _("Ô “%(id)s” nằm trong nhóm lặp nên không đếm được. Chọn một ô số ngoài nhóm lặp.")
+    if not field.required and fee.condition is None:
+        return _("Ô “%(id)s” có thể để trống nên không biết thu bao nhiêu. Bỏ required: false, hoặc thêm condition.")
+    return ""
 
 
 def _clash(one: Fee, other: Fee) -> bool:
@@ -122,6 +136,9 @@ def _limits(subject: Subject) -> Iterator[Finding]:
         if limit.value == 0:
             text = _("Thời hạn bằng 0. Làm ngay thì ghi 1 hour, hoặc 1 working_day với same_day: true.")
             yield subject.finding(("limits", number, "value"), "limit_zero", text)
+        if limit.same_day and (limit.unit != "working_day" or limit.value > 1):
+            text = _("Trả trong ngày (same_day) thì ghi value: 1, unit: working_day. Sửa lại, hoặc bỏ same_day.")
+            yield subject.finding(("limits", number, "same_day"), "wrong_value", text)
         if limit.channel != "online":
             continue
         slower = [base for base in limits if base.channel in ("any", "counter") and _comparable(base, limit)]
@@ -139,13 +156,32 @@ def _limit_gaps(subject: Subject) -> Iterator[Finding]:
         text = _("Chưa có thời hạn cho kênh %(channel)s. Thêm một dòng channel: any cho các kênh còn lại.")
         yield subject.finding(("limits",), "limit_channel_missing", text % {"channel": ", ".join(left_out)})
     for channel in dict.fromkeys(limit.channel for limit in limits):
-        rules = [limit.condition for limit in limits if limit.channel == channel]
+        mine = [limit for limit in limits if limit.channel in (channel, "any")]  # its own first, then those for any
+        rules = [limit.condition for limit in mine]
+        number = max(place for place, limit in enumerate(limits) if limit.channel == channel)
         if None not in rules and not any(_opposite(one, other) for one, other in combinations(rules, 2)):
             text = _("Mọi thời hạn cho kênh “%(channel)s” đều có điều kiện, có trường hợp sẽ không có hẹn. ")
             text += _("Bỏ condition ở dòng cuối.")
-            number = max(place for place, limit in enumerate(limits) if limit.channel == channel)
             path = ("limits", number, "condition")
             yield subject.finding(path, "limit_without_default", text % {"channel": channel})
+        elif (day := _first_day_without(subject.pack, mine)) is not None:
+            text = _("Từ ngày %(day)s kênh “%(channel)s” không còn thời hạn nào. Thêm một dòng có hiệu lực từ ngày ấy.")
+            words = {"day": day.isoformat(), "channel": channel}
+            yield subject.finding(("limits", number), "limit_without_default", text % words)
+
+
+def _first_day_without(pack: Pack, limits: Sequence[Limit]) -> date | None:
+    """The first day of the pack on which no line for every case holds; None: every day has one."""
+    limits = [each for each in limits if each.condition is None] or limits
+    day, last = pack.valid_from, pack.valid_to or date.max
+    while day <= last:
+        ends = [each.valid_to or date.max for each in limits if in_force(day, each.valid_from, each.valid_to)]
+        if not ends:
+            return day
+        if max(ends) >= last:
+            return None
+        day = max(ends) + timedelta(days=1)
+    return None
 
 
 def _opposite(one: object, other: object) -> bool:
@@ -182,11 +218,20 @@ def _route(subject: Subject) -> Iterator[Finding]:
             words = {"role": step.role, "known": ", ".join(sorted(ROLES))}
             guess = did_you_mean(step.role, ROLES)
             yield subject.finding(("route", number, "role"), "route_role", text % words + guess)
+        elif subject.pack.end_to_end and not _may_do(number, step):
+            text = _("“%(role)s” không làm được bước %(kind)s. Dùng: %(known)s.")
+            words = {"role": step.role, "kind": step.kind, "known": ", ".join(sorted(roles_of(step.kind)))}
+            yield subject.finding(("route", number, "role"), "route_role", text % words)
     total = sum(step.share for step in route)
     if abs(total - 1) > ROUNDING:
         text = _("Các phần thời gian cộng lại bằng %(total)s, phải bằng 1. Chia lại share của các bước.")
         yield subject.finding(("route",), "route_shares", text % {"total": f"{total:.2f}"})
     yield from _signing(subject)
+
+
+def _may_do(number: int, step: Step) -> bool:
+    out_of_place = step.kind == RECEIVE and number > 0  # told as such
+    return out_of_place or step.role == SYSTEM or step.role in roles_of(step.kind)
 
 
 def _signing(subject: Subject) -> Iterator[Finding]:

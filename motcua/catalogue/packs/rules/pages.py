@@ -59,6 +59,7 @@ def _places(subject: Subject, form: Form) -> Iterator[Finding]:
     rows = {field.id for section in form.sections if section.repeat for field in section.fields}
     repeats = {section.id for section in form.sections if section.repeat}
     singles = subject.field_names() - rows
+    hidden = {field.id for field in form.fields() if field.hidden and field.prefill}
     statements = {field.id for field in form.fields() if field.type == "statement"}
     seen: dict[str, str] = {}
     for number, page in enumerate(form.pages):
@@ -69,6 +70,9 @@ def _places(subject: Subject, form: Form) -> Iterator[Finding]:
                 yield subject.finding(path, "page_field_unknown", text % {"name": name})
             elif name in statements:
                 text = _("“%(name)s” là lời cam đoan, hiện ở trang kiểm tra. Bỏ khỏi trang hỏi.")
+                yield subject.finding(path, "page_field_unknown", text % {"name": name})
+            elif name in hidden:
+                text = _("Ô “%(name)s” ẩn (hidden) nên không hỏi ai. Bỏ khỏi trang hỏi, hoặc bỏ hidden.")
                 yield subject.finding(path, "page_field_unknown", text % {"name": name})
             elif name not in singles | repeats:
                 text = _("Trang hỏi “%(page)s” có ô “%(name)s” mà biểu mẫu không có. Sửa tên hoặc bỏ đi.")

@@ -11,7 +11,7 @@ from motcua.catalogue.packs.finding import Finding, did_you_mean
 from motcua.catalogue.packs.subject import Subject
 from motcua.catalogue.packs.tables import HeldPaper, held_papers, sources, templates
 from motcua.catalogue.packs.wording import says
-from motcua.catalogue.prints import fields_printed
+from motcua.catalogue.prints import fields_printed, plain_place, texts_without_answers
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -30,11 +30,23 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _prints(subject: Subject, number: int, result: Result) -> Iterator[Finding]:
     fields = subject.field_names()
+    rows = {placed.field.id for placed in subject.fields() if placed.section.repeat is not None}
     for place, names in fields_printed(result).items():
+        path = ("results", number, "prints", place)
         for name in sorted(names - fields):
             text = _("Mẫu in nói đến ô “%(id)s” mà biểu mẫu không có. Sửa tên ô.") % {"id": name}
-            path = ("results", number, "prints", place)
             yield subject.finding(path, "print_field_unknown", text + did_you_mean(name, fields))
+        for name in sorted(names & rows if "[]" not in place else ()):
+            text = _("Ô “%(id)s” nằm trong nhóm lặp nên có nhiều giá trị. In vào một danh sách, ví dụ rows[].value.")
+            yield subject.finding(path, "print_field_unknown", text % {"id": name})
+        if any("{" in text or "}" in text for text in texts_without_answers(result.prints[place])):
+            text = _("Ngoặc { } chưa đủ cặp, hoặc trong ngoặc không phải tên ô. Viết như {child_full_name}.")
+            yield subject.finding(path, "print_field_unknown", text)
+        if result.template is not None and (known := templates()[result.template]) and plain_place(place) not in known:
+            text = _("Mẫu %(template)s không có chỗ “%(place)s”. Dùng một trong: %(known)s.")
+            words = {"template": result.template, "place": place, "known": ", ".join(sorted(known))}
+            guess = did_you_mean(plain_place(place), known)
+            yield subject.finding(path, "print_field_unknown", text % words + guess)
 
 
 def _unique(subject: Subject) -> Iterator[Finding]:

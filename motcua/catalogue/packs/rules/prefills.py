@@ -10,8 +10,11 @@ from motcua.catalogue.pack import Prefill
 from motcua.catalogue.packs.finding import Finding, did_you_mean
 from motcua.catalogue.packs.reading import Path_
 from motcua.catalogue.packs.subject import Subject
-from motcua.catalogue.packs.tables import sources
+from motcua.catalogue.packs.tables import kinds_of_paths, sources
 
+MADE = frozenset({"earlier", "computed", "session"})  # the same field earlier, worked out, known of the session
+TEXTS = frozenset({"text", "long_text"})
+TAKE = {"dates": {"date"} | TEXTS, "addresses": {"address", "place"} | TEXTS, "numbers": {"number", "money"} | TEXTS}
 NUMBER_TYPES = frozenset({"personal_id", "tax_code", "text"})
 
 
@@ -21,7 +24,10 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     types = {placed.field.id: placed.field.type for placed in subject.fields()}
     for path, prefill in _all(subject):
-        yield from _source(subject, path, prefill, types)
+        found = list(_source(subject, path, prefill, types))
+        yield from found
+        if not found:
+            yield from _value(subject, path, prefill)
         yield from _of(subject, path, prefill, types)
 
 
@@ -52,6 +58,48 @@ def _source(subject: Subject, path: Path_, prefill: Prefill, types: Mapping[str,
         words = {"source": source.name, "path": prefill.path, "known": ", ".join(sorted(source.paths))}
         guess = did_you_mean(prefill.path, source.paths)
         yield subject.finding((*path, "path"), "prefill_path_unknown", text % words + guess)
+
+
+def _value(subject: Subject, path: Path_, prefill: Prefill) -> Iterator[Finding]:
+    """Can what stands there be put in the field, or the rows, it is for?"""
+    place = (*path, "path")
+    form = subject.pack.form
+    if form is None or prefill.source in MADE:
+        return
+    section = form.sections[int(path[2])]
+    if path[3] == "repeat":
+        if prefill.path not in kinds_of_paths()["people"]:
+            text = _("offer cần một danh sách người, “%(path)s” không phải. Dùng một trong: %(known)s.")
+            words = {"path": prefill.path, "known": ", ".join(sorted(kinds_of_paths()["people"]))}
+            yield subject.finding(place, "prefill_path_unknown", text % words)
+        if not any(field.type == "personal_id" for field in section.fields):
+            text = _("Người được gợi ý phải có chỗ ghi số định danh. Thêm một ô kiểu personal_id vào nhóm lặp.")
+            yield subject.finding(path, "prefill_of_unknown", text)
+        return
+    field = section.fields[int(path[4])]
+    values = {option.value for option in field.options}
+    if prefill.source == "const":
+        if values and prefill.path not in values:
+            text = _("“%(path)s” không phải lựa chọn của ô “%(id)s”. Dùng một trong: %(known)s.")
+            words = {"path": prefill.path, "id": field.id, "known": ", ".join(sorted(values))}
+            yield subject.finding(place, "prefill_path_unknown", text % words + did_you_mean(prefill.path, values))
+        return
+    if not _holds(field.type, prefill.path):
+        text = _("“%(path)s” không điền được vào ô kiểu %(type)s. Đổi type của ô, hoặc lấy điều khác.")
+        yield subject.finding(place, "prefill_path_unknown", text % {"path": prefill.path, "type": field.type})
+
+
+def _holds(kind: str, path: str) -> bool:
+    """Whether a field of this type can hold what stands at that path."""
+    paths = kinds_of_paths()
+    if path in paths["people"]:
+        return False
+    for wanted, types in TAKE.items():
+        if kind in types and kind not in TEXTS and path not in paths[wanted]:
+            return False
+        if path in paths[wanted] and kind not in types:
+            return False
+    return True
 
 
 def _function(

@@ -35,6 +35,19 @@ def _channels(subject: Subject) -> Iterator[Finding]:
     if subject.pack.end_to_end and not offered:
         text = _("Thủ tục làm trọn trên mạng (end_to_end) phải có “%(key)s”. Thêm vào, hoặc bỏ end_to_end.")
         yield subject.finding(("end_to_end",), "end_to_end_incomplete", text % {"key": "channels"})
+    named = {
+        *(limit.channel for limit in subject.pack.limits),
+        *(fee.channel for fee in subject.pack.fees),
+        *(exemption.channel for exemption in subject.pack.exemptions),
+    }
+    about_online = "online" in named  # told below
+    settled_here = subject.pack.end_to_end and offered
+    if settled_here and subject.pack.online_level == "full" and "online" not in offered and not about_online:
+        text = _("Toàn trình (full) mà không nhận nộp trực tuyến. Thêm online vào channels, hoặc đổi online_level.")
+        yield subject.finding(("channels",), "channel_not_offered", text)
+    if settled_here and subject.pack.online_level == "information" and "online" in offered:
+        text = _("Ghi là chỉ cung cấp thông tin (information) mà nhận nộp trực tuyến. Đổi online_level thành full.")
+        yield subject.finding(("online_level",), "channel_not_offered", text)
     for key in ("limits", "fees", "exemptions"):
         for number, line in enumerate(getattr(subject.pack, key)):
             if offered and line.channel != "any" and line.channel not in offered:
