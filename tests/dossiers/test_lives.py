@@ -15,6 +15,7 @@ from motcua.base.errors import Refusal
 from motcua.base.files import keep
 from motcua.base.journal.verify import verify
 from motcua.base.models import JournalEntry
+from motcua.directory.api import Unit
 from motcua.dossiers import api
 from motcua.dossiers.actions.apologise import apologise
 from motcua.dossiers.actions.issue_result import fail_result, issue_result
@@ -62,6 +63,8 @@ class Lives(RuleBasedStateMachine):
     @initialize(fee=st.booleans())
     def begin(self, fee: bool) -> None:
         self.world = make_world()
+        for place in (self.world.agency, self.world.elsewhere):
+            Unit.objects.create(agency=place, code="x", name="Phòng khác", kind="division")
         self.cashier = make_staff(self.world.agency, Role.ACCOUNTANT)
         self.dossier = filed(self.world, answers={"want_copies": True, "copies": 1} if fee else {})
 

@@ -4,6 +4,7 @@ import pytest
 
 from motcua.base.clock import freeze
 from motcua.base.errors import Forbidden, Refusal
+from motcua.directory.api import Unit
 from motcua.dossiers import api
 from motcua.rules.clock import TimeLimit, TimeUnit
 from tests.dossiers.world import MORNING, VN, World, again, processing
@@ -91,13 +92,29 @@ def test_another_agency_takes_over_settlement_but_not_the_desk(world: World) -> 
     assert api.take(dossier=dossier, by=world.stranger_officer).state == "claimed"
 
 
+def a_unit(world: World, code: str) -> Unit:
+    return Unit.objects.create(agency=world.agency, code=code, name=f"Phòng {code}", kind="division")
+
+
 def test_a_unit_of_the_same_agency_gets_only_the_step(world: World) -> None:
     dossier = processing(world)
+    a_unit(world, "land")
     api.hand_over(dossier=dossier, to_agency=world.agency, to_unit="land", by=world.officer)
     moved = again(dossier)
     assert moved.competent_agency == world.agency
     assert moved.current_step.unit == "land"
     assert [slip.number for slip in moved.hand_overs.all()] == [1, 2]
+
+
+def test_nothing_is_handed_to_a_unit_that_is_not_there(world: World) -> None:
+    """Nobody would find it: a code of nowhere, a unit closed since the page was opened, one of another agency."""
+    dossier, closed = processing(world), a_unit(world, "closed")
+    Unit.objects.filter(pk=closed.pk).update(active=False)
+    Unit.objects.create(agency=world.elsewhere, code="theirs", name="Phòng khác", kind="division")
+    for unit in ("nowhere", "closed", "theirs"):
+        with pytest.raises(Refusal, match="không có đơn vị này"):
+            api.hand_over(dossier=dossier, to_agency=world.agency, to_unit=unit, by=world.officer)
+    assert [slip.number for slip in again(dossier).hand_overs.all()] == [1]
 
 
 def test_an_opinion_has_its_own_clock_and_is_given_once(world: World) -> None:

@@ -94,6 +94,7 @@ def test_the_head_of_another_unit_moves_nobodys_work(world: World) -> None:
 def test_a_hand_over_to_a_unit_is_confirmed_there(world: World) -> None:
     dossier = processing(world)
     api.take(dossier=dossier, by=world.officer)
+    Unit.objects.create(agency=world.agency, code="economy", name="Phòng Kinh tế", kind="division")
     slip = api.hand_over(dossier=again(dossier), to_agency=world.agency, to_unit="economy", by=world.officer)
     with pytest.raises(Forbidden):
         api.receive_hand_over(slip=slip, by=in_unit(world, Role.OFFICER, "justice"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.base.verdict import require
-from motcua.directory.api import Agency, Staff, Viewer
+from motcua.directory.api import Agency, Staff, Unit, Viewer
 from motcua.dossiers.asking import ask_for_form
 from motcua.dossiers.codes import FormCode, StepState
 from motcua.dossiers.errors import NotNow, Stale
@@ -19,6 +19,8 @@ from motcua.dossiers.moving import locked, write
 from motcua.dossiers.policies import may_manage, may_receive_hand_over, may_work
 from motcua.dossiers.steps import AT_THE_DESK, active_step
 from motcua.dossiers.words import NO_STEP, ONLY_STAFF
+
+NOT_THERE = _("Nơi nhận không có đơn vị này. Xin chọn lại.")
 
 
 @transaction.atomic
@@ -41,6 +43,8 @@ def hand_over(
         raise NotNow(ONLY_STAFF)
     if to_staff is not None and to_staff.agency_id != to_agency.pk:
         raise Refusal(_("Người nhận không thuộc cơ quan nhận."))
+    if to_unit and not Unit.objects.filter(agency=to_agency, code=to_unit, active=True).exists():
+        raise Refusal(NOT_THERE, fields={"to": NOT_THERE})  # nobody would find the dossier there
     if to_agency.pk == step.agency_id and to_unit == step.unit and to_staff is None:
         raise Refusal(_("Hồ sơ đang ở chính nơi này."))
     at, origin = now(), step.agency
