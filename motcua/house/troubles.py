@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -17,6 +18,8 @@ from motcua.base.files import StorageFull, is_storage_full
 from motcua.directory.api import public
 
 LOG = logging.getLogger(__name__)
+AWAY = (OperationalError, InterfaceError)  # the database's own trouble, not that of what it was asked (PEP 249)
+AWAY_SECONDS = 60
 # What is left where not even a template can be set.
 BARE = """<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Máy chủ gặp lỗi</title><h1>Máy chủ gặp lỗi</h1><p>Lỗi này của chúng tôi, không phải của ông/bà. Những gì đã lưu
@@ -46,19 +49,43 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @public
 def our_mistake(request: HttpRequest) -> HttpResponse:
-    """500: nothing that was saved is lost. 507: it is the disk that is full, wherever that was noticed first."""
-    full = StorageFull() if is_storage_full(sys.exc_info()[1]) else None
+    """500: nothing that was saved is lost. 503: the database is away or too busy, which passes. 507: it is the disk
+    that is full, wherever that was noticed first."""
+    trouble = sys.exc_info()[1]
+    status = 507 if is_storage_full(trouble) else 503 if isinstance(trouble, AWAY) else 500
     try:
-        return _mistaken(request) if full is None else _page(request, full.status, _("Chưa nhận được"), str(full))
+        answer = _page_about[status](request)
     except Exception:
         # Whatever failed may fail again in the page about it. This one needs nothing.
         LOG.exception("the page about a mistake failed itself")
-        return HttpResponse(BARE, status=500 if full is None else full.status)
+        answer = HttpResponse(BARE, status=status)
+    if status == 503:
+        answer["Retry-After"] = str(AWAY_SECONDS)
+    return answer
 
 
 def _mistaken(request: HttpRequest) -> HttpResponse:
     words = _("Lỗi này của chúng tôi, không phải của ông/bà. Những gì đã lưu vẫn còn. Xin thử lại sau ít phút.")
-    return _page(request, 500, _("Máy chủ gặp lỗi"), words, again=request.path if request.method == "GET" else "")
+    return _page(request, 500, _("Máy chủ gặp lỗi"), words, again=_same_page(request))
+
+
+def _away(request: HttpRequest) -> HttpResponse:
+    words = _(
+        "Máy chủ tạm thời chưa làm việc được; lỗi này không phải của ông/bà. Những gì đã lưu vẫn còn. Xin thử lại sau "
+        "ít phút."
+    )
+    return _page(request, 503, _("Máy chủ đang tạm nghỉ"), words, again=_same_page(request))
+
+
+def _full(request: HttpRequest) -> HttpResponse:
+    return _page(request, StorageFull.status, _("Chưa nhận được"), str(StorageFull()))
+
+
+_page_about = {500: _mistaken, 503: _away, StorageFull.status: _full}
+
+
+def _same_page(request: HttpRequest) -> str:
+    return request.path if request.method == "GET" else ""
 
 
 @public

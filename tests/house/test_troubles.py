@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.template import TemplateDoesNotExist
@@ -60,4 +61,35 @@ def test_where_even_its_template_fails_something_is_said(monkeypatch: pytest.Mon
     monkeypatch.setattr(troubles, "render", fails)
     answer = troubles.our_mistake(RequestFactory().post("/thu-tuc/"))
     assert answer.status_code == 500
+    assert WORDS in words_of(answer)
+
+
+def answer_to(trouble: Exception, method: str = "get") -> HttpResponseBase:
+    try:
+        raise trouble
+    except (DatabaseError, InterfaceError):
+        return troubles.our_mistake(getattr(RequestFactory(), method)("/thu-tuc/"))
+
+
+@pytest.mark.parametrize(
+    "trouble", [OperationalError("connection is bad"), InterfaceError("connection already closed")]
+)
+@pytest.mark.parametrize("bare", [False, True])
+def test_a_database_that_is_away_passes(trouble: Exception, bare: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if bare:
+        monkeypatch.delitem(troubles._page_about, 503)
+    answer = answer_to(trouble)
+    assert answer.status_code == 503
+    assert int(answer["Retry-After"]) > 0
+    assert "Những gì đã lưu" in words_of(answer)
+    if not bare:
+        assert "không phải của ông/bà" in words_of(answer)
+        assert 'href="/thu-tuc/"' in words_of(answer)
+        assert 'href="/thu-tuc/"' not in words_of(answer_to(trouble, "post"))  # a press is not made again by a link
+
+
+def test_what_the_database_was_asked_wrongly_is_our_mistake_and_no_promise_of_passing() -> None:
+    answer = answer_to(IntegrityError("duplicate key"))
+    assert answer.status_code == 500
+    assert "Retry-After" not in answer
     assert WORDS in words_of(answer)
