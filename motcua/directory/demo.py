@@ -45,14 +45,12 @@ def make_demo(*, by: Actor | None = None) -> None:
     people = {row["id"]: _person(row) for row in demo_data()["people"]}
     for row in demo_data()["parents"]:
         for parent in row["by"]:
-            _represents(people[parent], "parent", child=people[row["child"]], source="Cơ sở dữ liệu hộ tịch")
+            _represents(people[parent], "parent", child=people[row["child"]], source="CSDL hộ tịch")
     for row in demo_data()["organisations"]:
         body, _made = Organisation.objects.get_or_create(
             tax_code=row["tax_code"], defaults={"name": row["name"], "kind": row["kind"]}
         )
-        _represents(
-            people[row["by"]], "legal_representative", organisation=body, source="Cơ sở dữ liệu đăng ký kinh doanh"
-        )
+        _represents(people[row["by"]], "legal_representative", organisation=body, source="CSDL đăng ký kinh doanh")
 
 
 def demo_accounts() -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""A result is named in the reader's language wherever it stands, beside the name it bears."""
+"""What is kept in Vietnamese is named in the reader's language wherever it stands: results, who wrote down a right."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from motcua.dossiers import api
 from motcua.rules.codes import Delivery
 from tests.desk.conftest import enter as enter_staff
 from tests.desk.town import Town, hour, issued
-from tests.portal.conftest import Enter
+from tests.portal.conftest import OWNER, Enter
 
 __all__ = ["enter_staff"]
 pytestmark = pytest.mark.django_db
@@ -53,3 +53,8 @@ def test_a_result_is_called_as_the_reader_calls_it(
         assert both in in_english(Client(), f"/kiem-tra/{paper.check_code}/")
     owner.cookies.pop(settings.LANGUAGE_COOKIE_NAME)
     assert f">{name.vi}<" in owner.get("/giay-to/").text
+
+
+def test_where_it_is_written_for_whom_one_may_act_is_told_in_the_readers_language(town: Town, enter: Enter) -> None:
+    shown = in_english(enter(OWNER), "/lam-thay/")
+    assert "Father or mother · Civil status database" in shown
