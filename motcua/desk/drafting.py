@@ -62,12 +62,15 @@ def first_words(dossier: Dossier, key: str) -> dict[str, str]:
     whatever language the officer reads, for it is what the paper will say.
 
     Answers the table knows by name go first (it knows that a typed answer counts more than "other"), then what the
-    pack prints, then fixed words. Raises `LookupError` for an unknown result.
+    pack prints, then fixed words, then who filed it. Raises `LookupError` for an unknown result.
     """
     pack = pack_of(dossier.procedure_version_id)
     printed = _whole(result_data(pack, key, declared_values(dossier)))
     template = next((each.template for each in pack.results if each.id == key), None) or ""
-    return {box.id: _from_answers(dossier, box) or words_of(printed, box) or _fixed(box) for box in boxes(template)}
+    return {
+        box.id: _from_answers(dossier, box) or words_of(printed, box) or _fixed(box) or _filed_by(dossier, box)
+        for box in boxes(template)
+    }
 
 
 def _whole(printed: Mapping[str, Any]) -> dict[str, Any]:
@@ -82,6 +85,11 @@ def _whole(printed: Mapping[str, Any]) -> dict[str, Any]:
 def _fixed(box: Box) -> str:
     row = box.row or {}
     return "\n".join(row.get("lines", ())) if box.kind == "list" else str(row.get("fixed", ""))
+
+
+def _filed_by(dossier: Dossier, box: Box) -> str:
+    """Who filed it, where a form that asks nothing about them leaves their place on the paper empty."""
+    return dossier.applicant.full_name if (box.row or {}).get("else") == "applicant" and dossier.applicant else ""
 
 
 def _from_answers(dossier: Dossier, box: Box) -> str:

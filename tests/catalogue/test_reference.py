@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
+import jsonschema_rs
 import pytest
+from django.conf import settings
 from pydantic import BaseModel
 
 import motcua.catalogue.pack as models
-from motcua.catalogue.packs import packs_schema
+from motcua.catalogue.packs import pack_files, packs_schema
+from motcua.catalogue.packs.reading import read_file
 from motcua.catalogue.packs.tables import sources
 from tests.catalogue.sample import lint_text
 
@@ -70,3 +74,20 @@ def test_the_fields_of_its_examples_are_fields_of_packs() -> None:
     packs = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "procedures").glob("*.yaml"))
     assert named
     assert {each for each in named if not re.search(rf"^\s*- id: {each}\b", packs, re.MULTILINE)} == set()
+
+
+def test_every_pack_is_valid_by_the_schema_for_a_validator_nobody_here_wrote() -> None:
+    validator = jsonschema_rs.Draft202012Validator(packs_schema())
+    for path in [*pack_files([settings.PROCEDURES]), *sorted((Path(__file__).parents[1] / "portal").glob("*.yaml"))]:
+        content = json.loads(json.dumps(read_file(path).data, default=str))
+        assert [f"{path.name} {each.instance_path}: {each.message}" for each in validator.iter_errors(content)] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong"),
+    [("feess", []), ("limits", [{"value": 3, "unit": "day"}]), ("channels", ["web"]), ("name", 5), ("id", None)],
+)
+def test_an_editor_sees_by_the_schema_what_is_wrong(key: str, wrong: object) -> None:
+    [path, *_others] = pack_files([settings.PROCEDURES])
+    content = json.loads(json.dumps(read_file(path).data, default=str)) | {key: wrong}
+    assert not jsonschema_rs.Draft202012Validator(packs_schema()).is_valid(content)
