@@ -24,7 +24,7 @@ from motcua.eforms.errors import (
 )
 from motcua.eforms.models import Draft, DraftPaper
 from motcua.eforms.needs import Need
-from motcua.eforms.pages import FieldView
+from motcua.eforms.pages import FieldView, PageView
 from motcua.eforms.pictures import picture_of
 from motcua.eforms.policies import may_fill
 from motcua.eforms.sealed import SealedAnswer, SealedForm, SealedPart, Statistics

@@ -8,8 +8,24 @@ from django.urls import reverse
 
 from motcua.catalogue.api import why_not_offered
 from motcua.dossiers.api import filed_before
-from motcua.eforms.api import Draft, next_page, page, papers_needed
+from motcua.eforms.api import Draft, PageView, next_page, page, papers_needed
 from motcua.eforms.looking import values_so_far
+
+
+def resume(found: Draft) -> HttpResponseRedirect:
+    """As `go_on`, for who comes back to a draft: to the very box they stopped at."""
+    following = next_page(found)
+    led = go_on(found)
+    if following is not None and led.url == reverse("portal:ask", args=[found.public_id, following.id]):
+        return HttpResponseRedirect(f"{led.url}{_stopped_at(page(found, following.id))}")
+    return led
+
+
+def _stopped_at(shown: PageView) -> str:
+    """The first box still waited for, where it is not the page's first."""
+    asked = [each for each in shown.fields if not each.known or each.choose]
+    waiting = [each.name for each in asked if any(problem.level == "error" for problem in each.problems)]
+    return f"#{waiting[0]}" if waiting and waiting[0] != asked[0].name else ""
 
 
 def go_on(found: Draft) -> HttpResponseRedirect:

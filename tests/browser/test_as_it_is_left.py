@@ -103,3 +103,36 @@ def test_a_page_that_comes_back_from_memory_has_buttons_that_work(new_citizen: N
     page.locator("[name=floors]").fill("2")
     page.locator("button[name=go]").click(no_wait_after=True)
     page.wait_for_function("before => location.href !== before || document.getElementById('errors')", arg=before)
+
+
+def test_who_closes_the_page_has_left_the_field(new_citizen: NewCitizen, stage: Stage) -> None:
+    page = at_the_house(person := new_citizen(), "Ngô Thị Thu")
+    draft = draft_of(person)
+    leave(page, "floors", "3")
+    mark_says(page, "Đã lưu")
+    page.locator("[name=footprint_area]").fill("92")
+    page.close()
+    for _moment in range(40):
+        if kept := stage.rows(ANSWER, draft, "footprint_area"):
+            break
+        time.sleep(0.1)
+    assert [str(value).strip('"') for (value,) in kept] == ["92"]
+
+
+def test_who_stops_typing_is_saved_before_the_battery_is_empty(new_citizen: NewCitizen, stage: Stage) -> None:
+    page = at_the_house(person := new_citizen(), "Ngô Thị Thu")
+    page.locator("[name=floor_area]").fill("184")
+    page.locator("#saved.fresh").wait_for(timeout=8_000)
+    [(kept,)] = stage.rows(ANSWER, draft_of(person), "floor_area")
+    assert str(kept).strip('"') == "184"
+
+
+def test_another_device_goes_on_at_the_same_box(new_citizen: NewCitizen) -> None:
+    page = at_the_house(new_citizen(), "Phan Thị Ngọc")
+    leave(page, "floors", "3")
+    mark_says(page, "Đã lưu")
+    page.context.close()
+    other = new_citizen(viewport={"width": 1280, "height": 800})
+    other.begin("building_permit_new", "Phan Thị Ngọc")
+    assert other.page.url.endswith("/hoi/size/#footprint_area")
+    assert other.page.evaluate("document.activeElement.name") == "footprint_area"

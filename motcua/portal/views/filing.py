@@ -41,7 +41,7 @@ from motcua.portal.beforehand import said_against, said_beforehand
 from motcua.portal.mine import whose_draft
 from motcua.portal.questions import keep_names_of_places, question
 from motcua.portal.views.procedures import missing
-from motcua.portal.way import back_from, go_on
+from motcua.portal.way import back_from, go_on, resume
 from motcua.portal.where import agencies_to_file_at, follow_place, likely_agency
 
 
@@ -55,12 +55,12 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         pack = pack_now(slug)
     except LookupError as unknown:
         if running is not None:
-            return go_on(running)
+            return resume(running)
         raise missing(slug) from unknown
     if running is not None and request.method != "POST":
         if "down" in running.source_states.values():
             refresh_prefill(running, viewer)
-        return go_on(draft_for(running.public_id, viewer))
+        return resume(draft_for(running.public_id, viewer))
     chosen = next((each for each in offered if each.code == request.POST.get("agency")), None)
     agency = chosen or likely_agency(viewer, offered)
     if agency is None and pack.settled_at and offered:
@@ -80,7 +80,7 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
     found = draft_for(public_id, viewer_of(request))
     if found.state != Draft.State.OPEN:
         return redirect("portal:filed", public_id)
-    return go_on(found)
+    return resume(found)
 
 
 @keeps_typed

@@ -26,6 +26,7 @@
     var form = event.target, last = Number(form.dataset.sentAt || 0), now = Date.now();
     if (form.dataset.again === undefined && now - last < 5000) { event.preventDefault(); return; }
     form.dataset.sentAt = now;
+    rested(); // the press brings what was typed along
   });
   window.addEventListener("pageshow", function () {
     doc.querySelectorAll("form[data-sent-at]").forEach(function (form) { delete form.dataset.sentAt; });
@@ -50,9 +51,10 @@
 
   // Save a field as it is left. The server answers with the mark to show; no answer means "not saved yet, trying again".
   var waiting = 0, SIGNED_OUT = new Error("signed out");
-  function save(form) {
+  function save(form, leaving) {
     var mark = doc.getElementById("saved");
-    fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), credentials: "same-origin" })
+    fetch(form.dataset.autosave,
+      { method: "POST", body: new FormData(form), credentials: "same-origin", keepalive: leaving === true })
       .then(function (answer) {
         if (answer.redirected || answer.status === 403) { throw SIGNED_OUT; }
         if (!answer.ok) { throw new Error(String(answer.status)); }
@@ -69,8 +71,28 @@
   }
   doc.addEventListener("change", function (event) {
     var form = event.target.closest("form[data-autosave]");
-    if (form && event.target.type !== "file") { save(form); }
+    if (form && event.target.type !== "file") { rested(); save(form); }
   });
+
+  // Who closes the page has left the field they are in; who stops typing for a while may never come back to it.
+  var typed = null, pause = 0;
+  function rested() {
+    var form = typed;
+    typed = null;
+    clearTimeout(pause);
+    return form;
+  }
+  doc.addEventListener("input", function (event) {
+    rested();
+    typed = event.target.closest("form[data-autosave]");
+    pause = setTimeout(function () { var form = rested(); if (form) { save(form); } }, 4000);
+  });
+  function leave() {
+    var form = rested();
+    if (form) { save(form, true); }
+  }
+  window.addEventListener("pagehide", leave);
+  doc.addEventListener("visibilitychange", function () { if (doc.visibilityState === "hidden") { leave(); } });
 
   // Another province: its communes, in the list beneath. Without this file a button does the same.
   doc.addEventListener("change", function (event) {
@@ -83,7 +105,7 @@
       .then(function (options) { list.innerHTML = options || list.innerHTML; });
   });
 
-  // The error summary takes the focus, so that it is read first.
-  var wrong = doc.getElementById("errors");
-  if (wrong) { wrong.focus(); }
+  // The error summary takes the focus, so that it is read first; else the box somebody stopped at.
+  var wrong = doc.getElementById("errors"), box = doc.getElementById(location.hash.slice(1));
+  if (wrong) { wrong.focus(); } else if (box && box.closest("form[data-autosave]")) { box.focus(); }
 })();
