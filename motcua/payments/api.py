@@ -27,6 +27,6 @@ from motcua.payments.selectors import (
     refunds_to_do,
     surplus_looked_at,
 )
-from motcua.payments.states import METHODS, BillState, MovementState, Question
+from motcua.payments.states import COUNTER_QR, METHODS, BillState, MovementState, Question
 from motcua.payments.tasks.ask_bank import ask_about
 from motcua.rules.refunds import RefundCause, RefundState

@@ -51,8 +51,9 @@ REFUND_STATES = {
     RefundState.PAID: _("đã trả lại"),
     RefundState.KEPT: _("không trả lại theo quy định"),
 }
+COUNTER_QR = "counter_qr"
 METHODS = {
     "vietqr": _("Chuyển khoản VietQR"),
-    "counter_qr": _("VietQR tại quầy"),
+    COUNTER_QR: _("VietQR tại quầy"),
     "cash": _("Tiền mặt tại quầy"),
 }

@@ -130,6 +130,8 @@ FORMS = [
 ]  # fmt: skip
 # Pressed again these write the same words or verdicts once more; nothing else comes of it.
 MAY_REPEAT = {"du-thao", "kiem-tra-giay-to"}
+# Asks the bank, as often as it is pressed: test_counter_code.
+ONLY_ASK = {"thu-qua-ma"}
 
 
 def draft(town: Town, dossier: api.Dossier) -> None:
@@ -162,7 +164,7 @@ def filled(form: Form, town: Town, browser: Client) -> tuple[api.Dossier, dict[s
 
 
 def test_every_deed_has_its_form_here() -> None:
-    assert {form.slug for form in FORMS} == {deed.slug for deed in DEEDS}
+    assert {form.slug for form in FORMS} == {deed.slug for deed in DEEDS} - ONLY_ASK
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.slug)

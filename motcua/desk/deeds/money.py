@@ -9,11 +9,23 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.base.errors import Refusal
 from motcua.base.kit.figures import read_vnd, show_vnd
+from motcua.base.kit.qr import qr_in_page
 from motcua.base.public_ids import new_public_id
+from motcua.base.verdict import require
 from motcua.catalogue.api import Fee, pack_of, say, say_lines
 from motcua.desk.deeds.case import Case, Deed, Fields
 from motcua.dossiers import api
-from motcua.payments.api import bill_for, take_cash
+from motcua.gateways.api import SourceDown
+from motcua.payments.api import (
+    COUNTER_QR,
+    Bill,
+    BillState,
+    ask_about,
+    bill_for,
+    may_take_cash,
+    start_attempt,
+    take_cash,
+)
 
 UNPAID = "unpaid"
 ON_RETURN = "return"
@@ -119,6 +131,37 @@ def _cash(case: Case) -> object:
     return take_cash(bill=bill, amount=amount, by=case.viewer, key=case.said("once") or "desk")
 
 
+def _code_context(case: Case) -> dict[str, Any]:
+    """The desk's own code for what is owed: shown on this screen, the same until it is paid."""
+    try:
+        bill = _bill_at_the_desk(case)
+        attempt = start_attempt(bill=bill, by=case.viewer.actor, method=COUNTER_QR)
+    except Refusal as refusal:  # the agency has no account, or the money came just now
+        return {"problem": refusal.message}
+    return {"bill": bill, "qr": qr_in_page(attempt.qr_text, scale=6)}
+
+
+def _ask_the_bank(case: Case) -> object:
+    attempt = start_attempt(bill=_bill_at_the_desk(case), by=case.viewer.actor, method=COUNTER_QR)
+    try:
+        bill = ask_about(attempt, by=case.viewer.actor, plan=False)
+    except SourceDown as error:
+        raise Refusal(_("Ngân hàng chưa trả lời. Tiền đã chuyển thì không mất, chúng tôi tự hỏi lại.")) from error
+    if bill.state != BillState.SETTLED:
+        raise Refusal(_("Ngân hàng chưa báo có đủ tiền. Xin đợi một phút rồi hỏi lại."))
+    return bill
+
+
+def _bill_at_the_desk(case: Case) -> Bill:
+    bill = bill_for(case.dossier.bill) if case.dossier.bill else None
+    if bill is None:
+        raise Refusal(_("Hồ sơ này không có khoản nào phải nộp."))
+    if api.is_own_business(case.viewer, case.dossier):
+        raise Refusal(api.YOUR_OWN)
+    require(may_take_cash(case.viewer, bill))
+    return bill
+
+
 def amount_said(text: str, *, least: int = 1) -> int:
     """VND from "8.000" or "8000 đ". Raises `Refusal` for anything else and for less than `least`."""
     try:
@@ -148,4 +191,9 @@ RELIEF = Deed(
 CASH = Deed(
     "thu-tien-mat", "take_cash", _("Thu tiền mặt"), "m", _cash, _("Đã thu tiền, biên lai đã có."), _no_fields,
     template="desk/deeds/cash.html", context=_cash_context, tone="main",
+)  # fmt: skip
+CODE = Deed(
+    "thu-qua-ma", "take_cash", _("Thu qua mã VietQR"), "", _ask_the_bank, _("Tiền đã đến, biên lai đã có."),
+    note=_("Xoay màn hình cho người nộp quét. Khoản này ghi là nộp tại quầy, không tính là thanh toán trực tuyến."),
+    template="desk/deeds/code.html", context=_code_context,
 )  # fmt: skip

@@ -18,14 +18,14 @@ from motcua.desk.deeds.ending import (
     SPOIL,
     STOP,
 )
-from motcua.desk.deeds.money import ASK_FEE, CASH, RELIEF, RETURN_FEE
+from motcua.desk.deeds.money import ASK_FEE, CASH, CODE, RELIEF, RETURN_FEE
 from motcua.desk.deeds.opinion import ANSWER, ASK
 from motcua.desk.deeds.reception import ACCEPT, PASS_ON, REFUSE, WITHDRAW
 from motcua.desk.deeds.supplement import SUPPLEMENT
 from motcua.desk.deeds.work import FINISH, HAND_OVER, RECEIVE, RELEASE, STEP_BACK, TAKE
 
 DEEDS: tuple[Deed, ...] = (
-    ANSWER, ACCEPT, PASS_ON, TAKE, DRAFT, FINISH, SIGN, SIGN_APOLOGY, RETURN, CASH, BRING, CHECK, SUPPLEMENT, ASK,
+    ANSWER, ACCEPT, PASS_ON, TAKE, DRAFT, FINISH, SIGN, SIGN_APOLOGY, RETURN, CASH, CODE, BRING, CHECK, SUPPLEMENT, ASK,
     ASK_FEE, RETURN_FEE, RELIEF, STEP_BACK, RECEIVE, SPOIL, REPLACE, APOLOGISE, DECLINE_APOLOGY, HAND_OVER, RELEASE,
     REFUSE, STOP, REVOKE, WITHDRAW,
 )  # fmt: skip

@@ -16,9 +16,10 @@ from motcua.directory.api import Agency
 from motcua.payments.events import BillSettled, Questioned
 from motcua.payments.models import Attempt, Bill, Movement
 from motcua.payments.receipts import give_receipt
-from motcua.payments.states import BillState, MovementState, Question
+from motcua.payments.states import COUNTER_QR, BillState, MovementState, Question
 
 LONGEST_NUMBER = 64
+ONLINE, AT_THE_DESK = "vietqr", "NOPTAIQUAY"
 # A code survives the ways banks treat a purpose: capitals, no marks, words glued on.
 _CODE = re.compile(r"MC[0-9A-HJKMNP-TV-Z]{8}")
 
@@ -32,7 +33,7 @@ class Arrival:
     amount: int
     note: str
     paid_at: datetime
-    method: str = "vietqr"
+    method: str = ONLINE
 
 
 @transaction.atomic
@@ -67,6 +68,7 @@ def count_towards(bill: Bill, movement: Movement, *, by: Actor) -> None:
         movement.state, movement.excess = MovementState.LATE, movement.amount
         _question(movement, Question.LATE, by)
         return
+    movement.method = _way(movement, bill)
     counted = min(movement.amount, bill.outstanding)
     movement.excess = movement.amount - counted
     movement.state = MovementState.COUNTED if counted else MovementState.EXCESS
@@ -82,6 +84,20 @@ def count_towards(bill: Bill, movement: Movement, *, by: Actor) -> None:
         _question(movement, Question.SHORT, by)
     else:
         movement.save()
+
+
+def _way(movement: Movement, bill: Bill) -> str:
+    """How it was paid: a transfer by the code that the desk showed is told by its purpose. Where a bank cut that off,
+    it was the desk's code if no other was ever shown."""
+    if movement.method != ONLINE:
+        return movement.method
+    shown = set(Attempt.objects.filter(bill=bill).values_list("method", flat=True))
+    at_the_desk = AT_THE_DESK in _squeezed(movement.note) or shown == {COUNTER_QR}
+    return COUNTER_QR if at_the_desk else ONLINE
+
+
+def _squeezed(note: str) -> str:
+    return re.sub(r"[^0-9A-Z]", "", note.upper())
 
 
 def _settle(bill: Bill, movement: Movement, by: Actor) -> None:
@@ -126,7 +142,7 @@ def _elsewhere(owed_to: Agency, came_to: Agency) -> bool:
 
 
 def _bill_meant(note: str) -> Bill | None:
-    squeezed = re.sub(r"[^0-9A-Z]", "", note.upper())
+    squeezed = _squeezed(note)
     for start in (match.start() for match in re.finditer("MC", squeezed)):
         found = _CODE.match(squeezed, start)
         bill = Bill.objects.select_for_update().filter(code=found.group()).first() if found else None

@@ -15,10 +15,12 @@ from motcua.payments.accounts import account_of
 from motcua.payments.errors import BillClosed, NoAccount
 from motcua.payments.events import AttemptStarted
 from motcua.payments.models import Attempt, Bill
-from motcua.payments.states import BillState
+from motcua.payments.states import COUNTER_QR, BillState
 from motcua.rules.vietqr import Transfer, encode
 
 FIRST_ASKING = timedelta(minutes=15)
+# What is paid at the desk's own code is no payment online: the purpose tells the two apart.
+PURPOSE = {"vietqr": "nop phi", COUNTER_QR: "nop tai quay"}
 
 
 @transaction.atomic
@@ -38,7 +40,7 @@ def start_attempt(*, bill: Bill, by: Actor, method: str = "vietqr") -> Attempt:
     try:
         with transaction.atomic():
             attempt = Attempt.objects.create(
-                bill=bill, method=method, amount=bill.outstanding, qr_text=_qr_text(bill), started_at=now()
+                bill=bill, method=method, amount=bill.outstanding, qr_text=_qr_text(bill, method), started_at=now()
             )
     except IntegrityError:
         return Attempt.objects.get(bill=bill, method=method, ended_at=None)
@@ -54,7 +56,7 @@ def _goes_there(running: Attempt, agency: Agency) -> bool:
     return account_of(running) == (agency.fee_bank_bin, agency.fee_account)
 
 
-def _qr_text(bill: Bill) -> str:
+def _qr_text(bill: Bill, method: str) -> str:
     agency: Agency = bill.agency
     if not agency.fee_bank_bin or not agency.fee_account:
         raise NoAccount
@@ -63,6 +65,6 @@ def _qr_text(bill: Bill) -> str:
             bank_bin=agency.fee_bank_bin,
             account=agency.fee_account,
             amount=bill.outstanding,
-            purpose=f"{bill.code} nop phi",
+            purpose=f"{bill.code} {PURPOSE[method]}",
         )
     )
