@@ -69,6 +69,18 @@ def test_the_database_may_name_another_birth_date_than_the_card(connected: str) 
     assert record.birth_date == date(1988, 11, 1)
 
 
+@pytest.mark.parametrize(
+    "card", [{"birth_date": date(1999, 12, 31)}, {"birth_date": date(1999, 1, 1), "birth_precision": "year"}]
+)
+def test_it_may_name_another_year_the_one_in_the_number(connected: str, card: dict[str, object]) -> None:
+    told = {"personal_id": "066201008901", "full_name": "Lê Quốc Huy"} | card
+    assert verify_citizen(**told, **GROUND) is None  # type: ignore[arg-type]
+    record = verify_citizen(**told, or_year=True, **GROUND)  # type: ignore[arg-type]
+    assert record is not None
+    assert record.birth_date == date(2001, 12, 5)
+    assert verify_citizen(**told | {"full_name": "Lê Văn Lạ"}, or_year=True, **GROUND) is None  # type: ignore[arg-type]
+
+
 def test_a_year_is_all_that_is_known_of_some(connected: str) -> None:
     record = verify_citizen(
         personal_id="066149008899",

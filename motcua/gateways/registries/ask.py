@@ -14,6 +14,7 @@ from motcua.base.clock import today
 from motcua.gateways.calls import Ground, Telling, call
 from motcua.gateways.registries.plugs import HttpRegistries, Registries
 from motcua.gateways.registries.records import SOURCES, CitizenRecord, RegistryAnswer
+from motcua.rules.identifiers import PersonalNumber
 
 # One breaker for all: they stand behind one bus.
 SYSTEM = "registries"
@@ -48,13 +49,14 @@ def verify_citizen(
 ) -> CitizenRecord | None:
     """The population database's record where number, name and birth fit together, else None (it is no search).
 
-    or_year: only for the one who signed in. Where the whole date does not fit, the year alone is tried: a card may
-    say another day than the database, and then both are to be shown. Raises `NoGround`, `SourceDown`.
+    or_year: only for the one who signed in. Where the whole date does not fit, the year alone is tried, and then the
+    year that stands in the number: a card may say another day or year than the database, and then both are to be
+    shown. Raises `NoGround`, `SourceDown`.
     """
 
-    def asked(precision: str) -> CitizenRecord | None:
+    def asked(born: date, precision: str) -> CitizenRecord | None:
         def work(telling: Telling) -> CitizenRecord | None:
-            record = _registries().citizen(personal_id, full_name, birth_date, precision, ground, telling)
+            record = _registries().citizen(personal_id, full_name, born, precision, ground, telling)
             telling.nothing = record is None
             telling.fields = tuple(record.as_facts()) if record else ()
             return record
@@ -62,8 +64,20 @@ def verify_citizen(
         return call(SYSTEM, "population", ground, work)
 
     ground = Ground(purpose, reference, by)
-    found = asked(birth_precision)
-    return asked("year") if found is None and or_year and birth_precision != "year" else found
+    found = asked(birth_date, birth_precision)
+    years = _years(personal_id, birth_date, birth_precision) if or_year else []
+    while found is None and years:
+        found = asked(date(years.pop(0), 1, 1), "year")
+    return found
+
+
+def _years(personal_id: str, birth_date: date, birth_precision: str) -> list[int]:
+    """The year of the card where more than that did not fit, and the number's own where it is another."""
+    of_number = PersonalNumber(personal_id).birth_year
+    return [
+        *([birth_date.year] if birth_precision != "year" else []),
+        *([of_number] if of_number != birth_date.year else []),
+    ]
 
 
 def lookup(source: str, key: str, *, purpose: str, reference: str, by: Actor) -> RegistryAnswer:
