@@ -13,6 +13,7 @@ from django.conf import settings
 from motcua.command_line.output import FAILED, fail, json_option, print_json
 from motcua.demo.environment import demo_environment
 from motcua.demo.hurry import BrokenPack
+from motcua.demo.preparing import PreparedElsewhere, alone_in, clear, was_broken_off
 from motcua.demo.supervise import Family, free_port, port_is_free
 from motcua.directory.demo import demo_accounts
 from motcua.directory.tryout import what_to_try
@@ -74,6 +75,26 @@ def fill() -> None:
 
 
 def _prepare(environment: dict[str, str]) -> None:
+    data = Path(settings.MOTCUA_DATA)
+    try:
+        with alone_in(data) as held:
+            _begin_again(data)
+            _make(environment, held)
+    except PreparedElsewhere:
+        fail(f"another `motcua demo` is preparing {data}; wait until it has ended, or choose another MOTCUA_DATA")
+
+
+def _begin_again(data: Path) -> None:
+    """Half a past is not gone on with: nobody could tell later what is missing."""
+    if not was_broken_off(data):
+        return
+    if settings.ON_POSTGRESQL:
+        fail(f"preparing was broken off halfway: empty the database, remove {data}, and prepare again")
+    click.echo("Preparing was broken off halfway: beginning again from nothing …", err=True)
+    clear(data)
+
+
+def _make(environment: dict[str, str], held: int) -> None:
     family = Family()
     simulators = environment["SIMULATORS_ADDRESS"].rpartition(":")[2]
     me = [sys.executable, "-m"]
@@ -82,7 +103,8 @@ def _prepare(environment: dict[str, str]) -> None:
         folder = environment["SIMULATORS_DATA"]
         family.start("the simulators", [*me, "simulators", "--port", simulators, "--folder", folder], environment)
         family.wait_for("the simulators", f"http://127.0.0.1:{simulators}/healthz")
-        done = subprocess.run([*me, "motcua.command_line", "demo", "fill"], env=environment, check=False)
+        command = [*me, "motcua.command_line", "demo", "fill"]  # which may outlive us: it holds the folder as well
+        done = subprocess.run(command, env=environment, check=False, pass_fds=[held])
     except RuntimeError as trouble:
         fail(trouble)
     finally:

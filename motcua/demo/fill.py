@@ -15,6 +15,7 @@ from motcua.base.journal.seal import seal
 from motcua.demo.certificates import give_certificates
 from motcua.demo.history import tell_history
 from motcua.demo.hurry import hurry, load_unless_known
+from motcua.demo.preparing import telling_in
 from motcua.demo.telling.plans import tell_plans
 from motcua.directory.demo import demo_accounts, make_demo
 from motcua.indicators.api import catch_up
@@ -41,12 +42,13 @@ def fill(tell: Tell) -> None:
     authority = settings.MOTCUA_TSA_URL.removesuffix("/tsa")
     _trust(authority)
     give_certificates(authority=authority, by=BY)
-    tell("a year of plans")
-    tell_plans()
-    tell("a history of dossiers")
-    tell_history(tell)
-    seal()
-    catch_up()
+    with telling_in(Path(settings.MOTCUA_DATA)):
+        tell("a year of plans")
+        tell_plans()
+        tell("a history of dossiers")
+        tell_history(tell)
+        seal()
+        catch_up()
 
 
 def _trust(authority: str) -> None:
