@@ -58,6 +58,9 @@ def _journal_may_be_flushed_between_tests() -> Iterator[None]:
         with connection.schema_editor() as editor:
             journal.create_triggers(None, editor)  # type: ignore[arg-type]
             dossiers.create_triggers(None, editor)
+        if connection.vendor == "sqlite":  # an empty journal that once held entries would be a fault
+            with connection.cursor() as cursor:
+                cursor.execute("DELETE FROM sqlite_sequence WHERE name = 'base_journalentry'")
 
     patch = pytest.MonkeyPatch()
     patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)

@@ -32,7 +32,7 @@ def verify(as_json: bool) -> None:
         })  # fmt: skip
     else:
         click.echo(f"{report.entries} entries, {report.sealed} sealed by {report.seals} seals: ", nl=False)
-        click.echo("whole" if report.ok else f"NOT whole, first at entry {report.first_bad}")
+        click.echo("whole" if report.ok else _not_whole(report.first_bad))
         for fault in report.faults:
             click.echo(f"  {fault}")
     sys.exit(0 if report.ok else FAILED)
@@ -43,3 +43,7 @@ def seal() -> None:
     """Order the newest entries and sign where the journal stands."""
     made = seal_journal()
     click.echo(f"sealed at {made.size}" if made else "nothing new to seal")
+
+
+def _not_whole(first_bad: int | None) -> str:
+    return "NOT whole" if first_bad is None else f"NOT whole, first at entry {first_bad}"

@@ -7,9 +7,9 @@ from django.db.models import Model
 from motcua.base.actor import Actor
 from motcua.base.events import Event, Told, event, listen, record, record_all, revive
 from motcua.base.journal import verify as verifying
-from motcua.base.journal.hashing import chain_hash
+from motcua.base.journal.hashing import chain_hash, entry_hash
 from motcua.base.journal.seal import seal
-from motcua.base.journal.triggers import drop_triggers
+from motcua.base.journal.triggers import APPEND_ONLY, create_triggers, drop_triggers
 from motcua.base.journal.verify import verify
 from motcua.base.models import JournalEntry, JournalPosition, JournalSeal, JournalStream
 
@@ -27,10 +27,13 @@ def tell(stream: str, what: str) -> JournalEntry:
 
 
 def tamper(sql: str, *values: object) -> None:
+    """As somebody who knows the house: the triggers are lifted and put back."""
     with connection.schema_editor() as editor:
         drop_triggers(None, editor)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
+    with connection.schema_editor() as editor:
+        create_triggers(None, editor)
 
 
 @pytest.fixture
@@ -204,6 +207,84 @@ def test_another_overall_order_is_found_even_with_its_chain_worked_out_anew(writ
     report = verify()
     assert not report.ok
     assert any("no longer leads to what was signed" in fault for fault in report.faults)
+
+
+def test_the_words_of_a_broken_seal_say_between_which_seals(written: list[JournalEntry]) -> None:
+    tell("c", "five")
+    seal()
+    tamper("UPDATE base_journalentry SET hash = 'x' WHERE id = %s", written[3].id)
+    tamper("UPDATE base_journalposition SET chain = %s WHERE position = 4", "y")
+    words = " ".join(verify().faults)
+    assert "changed in places 1 to 4" in words
+    assert "changed in places 1 to 5" in words
+
+
+def test_a_chain_made_anew_from_one_entry_on_no_longer_leads_to_the_seal(written: list[JournalEntry]) -> None:
+    """Content, hashes of the stream, its head and the overall order: all right again, only the seal is not."""
+    tell("c", "five")
+    seal()
+    changed = JournalEntry.objects.get(stream="c")
+    changed.actor = "staff:8"
+    said = {name: getattr(changed, name) for name in ("stream", "number", "at", "event", "actor", "body", "previous")}
+    digest = entry_hash(**said)
+    tamper("UPDATE base_journalentry SET actor = 'staff:8', hash = %s WHERE id = %s", digest, changed.id)
+    tamper("UPDATE base_journalstream SET head = %s WHERE name = 'c'", digest)
+    before = JournalPosition.objects.get(position=4).chain
+    tamper("UPDATE base_journalposition SET chain = %s WHERE position = 5", chain_hash(before, digest))
+    assert verify().faults == ["seal 5: the journal no longer leads to what was signed, changed in places 5 to 5"]
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY)
+@pytest.mark.parametrize("verb", ["update", "delete"])
+def test_a_trigger_taken_away_is_found(written: list[JournalEntry], table: str, verb: str) -> None:
+    on = f" ON {table}" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {table}_no_{verb}{on}")
+    faults = verify().faults
+    assert len(faults) == 1
+    assert faults[0].startswith(f"the database no longer refuses {verb.upper()} on {table}")
+
+
+SWITCHED_OFF = {
+    "sqlite": [
+        "DROP TRIGGER base_journalentry_no_delete",
+        "CREATE TRIGGER base_journalentry_no_delete BEFORE DELETE ON base_journalentry BEGIN SELECT 1; END",
+    ],
+    "postgresql": ["ALTER TABLE base_journalentry DISABLE TRIGGER base_journalentry_no_delete"],
+}
+
+
+def test_a_trigger_switched_off_or_one_that_refuses_nothing_is_found(written: list[JournalEntry]) -> None:
+    with connection.cursor() as cursor:
+        for statement in SWITCHED_OFF[connection.vendor]:
+            cursor.execute(statement)
+    assert "no longer refuses DELETE on base_journalentry" in verify().faults[0]
+
+
+@pytest.mark.only_sqlite
+def test_a_dossier_taken_out_whole_before_any_seal_is_found(written: list[JournalEntry]) -> None:
+    """Its stream is gone with all that was in it, so no chain is broken: the numbers of the entries tell."""
+    gone, after = tell("dossier:x", "five"), tell("b", "six")
+    tamper("DELETE FROM base_journalentry WHERE stream = 'dossier:x'")
+    tamper("DELETE FROM base_journalstream WHERE name = 'dossier:x'")
+    report = verify()
+    assert report.faults == [f"entries {gone.id} to {gone.id} were written and are not there"]
+    assert report.first_bad == after.id
+
+
+@pytest.mark.only_sqlite
+def test_a_journal_emptied_with_all_its_traces_is_found(written: list[JournalEntry]) -> None:
+    for table in (*reversed(APPEND_ONLY), "base_journalstream"):
+        tamper(f"DELETE FROM {table}")
+    assert verify().faults == [f"entries 1 to {written[3].id} were written and are not there"]
+
+
+def test_what_was_rolled_back_leaves_no_gap(written: list[JournalEntry]) -> None:
+    with transaction.atomic():
+        record(Happened("never"), stream="z", by=BY)
+        transaction.set_rollback(True)
+    tell("a", "after")
+    assert verify().ok
 
 
 def test_a_removed_seal_is_found(written: list[JournalEntry]) -> None:

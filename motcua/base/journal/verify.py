@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 from motcua.base.journal.hashing import FIRST, chain_hash, checkpoint_text, entry_hash
 from motcua.base.journal.keys import key_id, sealing_key
+from motcua.base.journal.triggers import unguarded
 from motcua.base.models import JournalEntry, JournalPosition, JournalSeal, JournalStream
 
 NO_TEXT = "Could not decode"  # SQLite's driver about bytes that are no UTF-8
@@ -47,6 +48,7 @@ def verify() -> JournalReport:
             _verify_heads(report, heads)
             ends = _verify_order(report)
             _verify_seals(report, ends)
+            _verify_guard(report)
     except DatabaseError as error:
         if NO_TEXT in str(error):
             report.blame(None, "something in it is no text any more, so it was not written by us")
@@ -92,15 +94,29 @@ def _is_installed() -> bool:
 
 def _verify_streams(report: JournalReport) -> dict[str, tuple[int, str, int]]:
     heads: dict[str, tuple[int, str, int]] = {}
+    gapless, before = connection.vendor == "sqlite", 0  # PostgreSQL leaves out the ids of what was rolled back
     for entry in JournalEntry.objects.order_by("id").iterator(chunk_size=2_000):
         report.entries += 1
+        if gapless and entry.id != before + 1:
+            report.blame(entry.id, f"entries {before + 1} to {entry.id - 1} were written and are not there")
+        before = entry.id
         number, previous, _ = heads.get(entry.stream, (0, FIRST, 0))
         if entry.number != number + 1 or entry.previous != previous:
             report.blame(entry.id, f"{entry}: an entry before it is missing, added or changed")
         if entry.hash != _recomputed(entry):
             report.blame(entry.id, f"{entry}: its content is not what was written")
         heads[entry.stream] = (entry.number, entry.hash, entry.id)
+    if gapless and _highest_given() > before:
+        report.blame(before or None, f"entries {before + 1} to {_highest_given()} were written and are not there")
     return heads
+
+
+def _highest_given() -> int:
+    """The highest id SQLite ever gave an entry, as it remembers itself (AUTOINCREMENT)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [JournalEntry._meta.db_table])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 def _recomputed(entry: JournalEntry) -> str:
@@ -154,7 +170,7 @@ def _positions() -> Iterator[tuple[int, str, str | None, int]]:
 
 
 def _verify_seals(report: JournalReport, ends: dict[int, str]) -> None:
-    covered = 0
+    covered = good = 0
     public, own = sealing_key().public_key(), key_id()
     for seal in JournalSeal.objects.order_by("size").iterator(chunk_size=2_000):
         report.seals += 1
@@ -163,7 +179,18 @@ def _verify_seals(report: JournalReport, ends: dict[int, str]) -> None:
             public.verify(bytes.fromhex(seal.signature), checkpoint_text(size=seal.size, chain=seal.chain, at=seal.at))
         except (InvalidSignature, TypeError, ValueError):
             report.blame(None, f"seal {seal.size}: signature of key {seal.key_id} does not verify with {own}")
-        if ends.get(seal.size) != seal.chain:
-            report.blame(None, f"seal {seal.size}: the journal no longer leads to what was signed")
+        if ends.get(seal.size) == seal.chain:
+            good = seal.size
+        else:
+            where = f"places {good + 1} to {seal.size}"
+            report.blame(None, f"seal {seal.size}: the journal no longer leads to what was signed, changed in {where}")
     if covered < report.sealed:  # places and the seal over them are written in one transaction
         report.blame(None, f"places {covered + 1} to {report.sealed} of the overall order have no seal over them")
+
+
+def _verify_guard(report: JournalReport) -> None:
+    """What protected the journal must still stand: where it is gone, nobody knows what was done meanwhile."""
+    for missing in unguarded():
+        report.blame(
+            None, f"the database no longer refuses {missing}: its trigger was dropped, switched off or changed"
+        )
