@@ -111,6 +111,7 @@ from motcua.dossiers.models import (
     SupplementRequest,
 )
 from motcua.dossiers.policies import YOUR_OWN, is_own_business, may_export_evidence, may_file
+from motcua.dossiers.selectors.addressees import handed_to
 from motcua.dossiers.selectors.filters import SIGNERS, Filter, conditions, open_dossiers
 from motcua.dossiers.selectors.find import Track, dossier_for, my_dossiers, newest_dossiers, procedures_behind, track
 from motcua.dossiers.selectors.history import (

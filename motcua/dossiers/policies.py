@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.clock import today
 from motcua.base.verdict import Verdict, allow, refuse
 from motcua.catalogue.api import pack_of, why_not_offered
-from motcua.directory.api import WORKING_ROLES, Agency, Viewer, agency_now
+from motcua.directory.api import WORKING_ROLES, Agency, Staff, Viewer, agency_now
 from motcua.dossiers.codes import FeeState, StepState
 from motcua.dossiers.facts import subject_of
 from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, Step
@@ -30,6 +30,7 @@ ONE_STOP = "Nghị định 118/2025/NĐ-CP"
 FEES = "Luật Phí và lệ phí 97/2015/QH13"
 NOT_YOURS = _("Hồ sơ này không thuộc phần việc của ông/bà.")
 NOT_YOUR_ROLE = _("Vai trò của ông/bà không làm được việc này.")
+FOR_SOMEBODY = _("Việc này được chuyển cho %(name)s.")
 YOUR_OWN = _("Đây là hồ sơ của chính ông/bà. Xin để đồng nghiệp giải quyết.")
 
 
@@ -167,7 +168,24 @@ def may_claim(viewer: Viewer, step: Step) -> Verdict:
 @settling
 def holds_role_of(viewer: Viewer, step: Step) -> Verdict:
     """Does the viewer hold the role of this step in its agency, and not only in another unit of it?"""
-    return allow() if viewer.serves(step.role, step.agency_id, step.unit) else refuse(NOT_YOUR_ROLE)
+    if not viewer.serves(step.role, step.agency_id, step.unit):
+        return refuse(NOT_YOUR_ROLE)
+    named = meant_for_another(viewer, step)
+    return allow() if named is None else refuse(FOR_SOMEBODY % {"name": named.full_name})
+
+
+def meant_for_another(viewer: Viewer, step: Step) -> Staff | None:
+    """The colleague a free step was handed to by name, while they have not taken it; None where it waits for everybody
+    or for the viewer. Who handed it over may take it back, and a head gives it to somebody else.
+    """
+    if step.state != StepState.OPEN or step.opened_at is None:
+        return None
+    slips = HandOver.objects.select_related("to_staff").filter(dossier=step.dossier_id, given_at__gte=step.opened_at)
+    last = slips.order_by("-number").first()
+    if last is None or last.received_at is not None or last.to_staff is None or not last.to_staff.active:
+        return None
+    own = viewer.staff is not None and viewer.staff.pk in (last.to_staff_id, last.from_staff_id)
+    return None if own else last.to_staff
 
 
 def may_work(viewer: Viewer, step: Step | None) -> Verdict:
@@ -301,7 +319,12 @@ def may_receive_hand_over(viewer: Viewer, slip: HandOver) -> Verdict:
     working = viewer.staff is not None and any(
         viewer.serves(role, slip.to_agency_id, slip.to_unit) for role in WORKING_ROLES
     )
-    return allow() if working else refuse(NOT_YOUR_ROLE)
+    if not working or viewer.staff is None:
+        return refuse(NOT_YOUR_ROLE)
+    named = slip.to_staff
+    if named is not None and named.active and named.pk != viewer.staff.pk:
+        return refuse(FOR_SOMEBODY % {"name": named.full_name})
+    return allow()
 
 
 def _is_its_clerk(viewer: Viewer, dossier: Dossier) -> bool:

@@ -83,6 +83,7 @@ KINDS: dict[str, Kind] = {
         _("Kết quả của hồ sơ %(code)s hết hiệu lực sau ngày %(due)s. Nếu còn cần, xin làm lại trước ngày đó."),
     ),
     "rate": Kind(_("Ông/bà thấy thế nào?"), _("Một phút để đánh giá việc giải quyết hồ sơ %(code)s.")),
+    "handed_over": Kind(_("Hồ sơ chuyển cho ông/bà"), _("Hồ sơ %(code)s được chuyển cho ông/bà xử lý.")),
     "due_soon": Kind(_("Sắp đến hạn"), _("Hồ sơ %(code)s đến hạn lúc %(due)s.")),
     "plan_task_soon": Kind(
         _("Nhiệm vụ sắp đến hạn"), _("Nhiệm vụ %(number)s của kế hoạch %(plan)s đến hạn ngày %(due)s.")

@@ -67,6 +67,7 @@ def plug_in() -> None:
     """Listen; called once when the app is ready."""
     for kind in TO_APPLICANT:
         listen(kind, _tell_applicant)
+    listen(events.HandedOver, _tell_named)
     listen(events.DueSoon, _tell_soon)
     listen(events.Overdue, _tell_late)
     listen(PaperEndsSoon, _tell_ending)
@@ -82,6 +83,13 @@ def _tell_applicant(happened: events.DossierEvent, entry: JournalEntry) -> None:
         return  # all of it was revoked before, and that was told
     for to in found.applicants:
         _tell(to, kind, words(happened), found, entry)
+
+
+def _tell_named(happened: events.HandedOver, entry: JournalEntry) -> None:
+    """Whoever a dossier is handed to by name: nobody else will take it."""
+    named = events.handed_to(happened.dossier, happened.number)
+    if named is not None:
+        _tell(f"staff:{named}", "handed_over", {}, addressees(happened.dossier), entry)
 
 
 def _tell_soon(happened: events.DueSoon, entry: JournalEntry) -> None:

@@ -19,7 +19,7 @@ from motcua.desk.pages.rows import time_of
 from motcua.desk.pages.story import _more
 from motcua.desk.templatetags.desk import serial
 from motcua.dossiers import api, fees
-from motcua.notices.api import tell
+from motcua.notices.api import inbox, tell
 from motcua.payments.api import bill_for
 from motcua.rules.codes import Delivery
 from tests.desk.town import MORNING, Town, hour, issued
@@ -247,6 +247,20 @@ def test_a_hand_over_is_shown_until_it_is_confirmed(town: Town, enter: Enter) ->
     assert "Xác minh" in shown
     api.take(dossier=town.now("taken"), by=town.viewer("congan.anhoa"))
     assert "Đã chuyển cho" not in page(town, enter, "tiepnhan.anhoa", "taken")
+
+
+def test_for_whom_it_waits_is_shown_and_they_hear_it(town: Town, enter: Enter) -> None:
+    officer, colleague = town.viewer("hotich.anhoa"), town.viewer("hotich2.anhoa")
+    with hour():
+        api.hand_over(
+            dossier=town.now("taken"), to_agency=town.here, to_unit="justice", to_staff=colleague.staff, by=officer
+        )
+    assert colleague.staff is not None
+    shown = page(town, enter, "tiepnhan.anhoa", "taken")
+    assert f"Đã chuyển cho {colleague.staff.full_name}, {town.here.units.get(code='justice').name} lúc" in shown
+    told = [each for each in inbox(colleague) if each.about == f"dossier:{town.at['taken'].public_id}"]
+    assert [each.sentence for each in told] == [f"Hồ sơ {town.at['taken'].code} được chuyển cho ông/bà xử lý."]
+    assert inbox(town.viewer("xahoi.anhoa")) == []
 
 
 def test_an_opinion_against_is_not_green(town: Town, enter: Enter) -> None:

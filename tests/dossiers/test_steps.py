@@ -4,10 +4,12 @@ import pytest
 
 from motcua.base.clock import freeze
 from motcua.base.errors import Forbidden, Refusal
-from motcua.directory.api import Unit
+from motcua.directory.api import Staff, Unit
 from motcua.dossiers import api
+from motcua.dossiers.models import Dossier
 from motcua.rules.clock import TimeLimit, TimeUnit
-from tests.dossiers.world import MORNING, VN, World, again, processing
+from motcua.rules.codes import Role
+from tests.dossiers.world import MORNING, VN, World, again, make_staff, processing
 from tests.support.apology import apologised
 
 
@@ -115,6 +117,61 @@ def test_nothing_is_handed_to_a_unit_that_is_not_there(world: World) -> None:
         with pytest.raises(Refusal, match="không có đơn vị này"):
             api.hand_over(dossier=dossier, to_agency=world.agency, to_unit=unit, by=world.officer)
     assert [slip.number for slip in again(dossier).hand_overs.all()] == [1]
+
+
+LEFT = {"active": False, "deactivated_at": MORNING}
+
+
+def handed_by_name(world: World) -> Dossier:
+    dossier = processing(world)
+    api.take(dossier=dossier, by=world.officer)
+    named = world.second_officer.staff
+    api.hand_over(dossier=again(dossier), to_agency=world.agency, to_staff=named, by=world.officer)
+    return again(dossier)
+
+
+def test_what_is_handed_to_somebody_by_name_waits_for_them(world: World) -> None:
+    dossier, third = handed_by_name(world), make_staff(world.agency, Role.OFFICER)
+    slip = dossier.hand_overs.last()
+    assert slip is not None
+    assert world.second_officer.staff is not None
+    named = world.second_officer.staff.full_name
+    for act in (api.take, api.finish_step):
+        with pytest.raises(Forbidden, match=f"được chuyển cho {named}"):
+            act(dossier=dossier, by=third)
+    with pytest.raises(Forbidden, match=named):
+        api.receive_hand_over(slip=slip, by=third)
+    assert not api.offers(dossier, third)["take"]
+    assert api.offers(dossier, world.second_officer)["take"]
+    api.take(dossier=dossier, by=world.second_officer)
+    api.release(dossier=again(dossier), by=world.second_officer)
+    assert api.take(dossier=again(dossier), by=third).holder == third.staff  # given back it is anybody's
+
+
+def test_it_waits_for_nobody_who_left_and_may_be_taken_back(world: World) -> None:
+    dossier, third = handed_by_name(world), make_staff(world.agency, Role.OFFICER)
+    with pytest.raises(Forbidden):
+        api.take(dossier=dossier, by=third)
+    Staff.objects.filter(pk=world.second_officer.staff.pk).update(**LEFT)  # type: ignore[union-attr]
+    assert api.take(dossier=dossier, by=third).holder == third.staff
+    other = handed_by_name(world)
+    assert api.take(dossier=other, by=world.officer).holder == world.officer.staff  # given to the wrong one
+
+
+def test_a_head_gives_it_to_somebody_else(world: World) -> None:
+    dossier, third = handed_by_name(world), make_staff(world.agency, Role.OFFICER)
+    api.hand_over(dossier=dossier, to_agency=world.agency, to_staff=third.staff, by=world.head)
+    assert api.take(dossier=again(dossier), by=third).holder == third.staff
+
+
+def test_nobody_is_handed_what_they_cannot_do(world: World) -> None:
+    dossier = processing(world)
+    gone = make_staff(world.agency, Role.OFFICER)
+    Staff.objects.filter(pk=gone.staff.pk).update(**LEFT)  # type: ignore[union-attr]
+    gone_now = Staff.objects.get(pk=gone.staff.pk)  # type: ignore[union-attr]
+    for whom in (world.clerk.staff, world.stranger_officer.staff, gone_now):
+        with pytest.raises(Refusal, match="không làm bước này"):
+            api.hand_over(dossier=dossier, to_agency=world.agency, to_staff=whom, by=world.officer)
 
 
 def test_an_opinion_has_its_own_clock_and_is_given_once(world: World) -> None:

@@ -99,12 +99,16 @@ def _opinions(dossier: Dossier) -> QuerySet[OpinionRequest]:
 
 
 def _handed(dossier: Dossier) -> HandOver | None:
-    """The last hand-over nobody has confirmed yet; `whom` names where the dossier went."""
+    """The last hand-over nobody has confirmed yet; `whom` names where the dossier went, and for whom it waits there."""
     if dossier.status != Status.PROCESSING:
         return None
     slips = _with_place(HandOver.objects.filter(dossier=dossier), dossier, "to_agency", "to_unit")
-    last = slips.order_by("-number").first()
-    return last if last is not None and last.received_at is None else None
+    last: HandOver | None = slips.select_related("to_staff").order_by("-number").first()
+    if last is None or last.received_at is not None:
+        return None
+    if last.to_staff is not None:
+        last.whom = f"{last.to_staff.full_name}, {last.whom}"  # type: ignore[attr-defined]
+    return last
 
 
 def _with_place(rows: QuerySet[Any], dossier: Dossier, agency: str, unit: str) -> QuerySet[Any]:

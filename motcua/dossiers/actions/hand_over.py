@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.base.verdict import require
-from motcua.directory.api import Agency, Staff, Unit, Viewer
+from motcua.directory.api import Agency, Staff, Unit, Viewer, viewer_of_staff
 from motcua.dossiers.asking import ask_for_form
 from motcua.dossiers.codes import FormCode, StepState
 from motcua.dossiers.errors import NotNow, Stale
@@ -21,6 +21,7 @@ from motcua.dossiers.steps import AT_THE_DESK, active_step
 from motcua.dossiers.words import NO_STEP, ONLY_STAFF
 
 NOT_THERE = _("Nơi nhận không có đơn vị này. Xin chọn lại.")
+NOT_THEIRS = _("Người này không làm bước này ở nơi nhận. Xin chọn người khác, hoặc để trống.")
 
 
 @transaction.atomic
@@ -28,7 +29,8 @@ def hand_over(
     *, dossier: Dossier, to_agency: Agency, to_unit: str = "", to_staff: Staff | None = None, note: str = "", by: Viewer
 ) -> HandOver:
     """Give the active step to another unit or agency. To another agency goes the whole settlement: every step still to
-    be done there and the right to decide; receiving and returning stay where the person filed.
+    be done there and the right to decide; receiving and returning stay where the person filed. With `to_staff` it waits
+    for them, see `policies.meant_for_another`.
 
     By the holder of the step, somebody of its role while it is open, or a head.
     Raises `Forbidden`, `NotNow`, `Refusal`.
@@ -41,10 +43,10 @@ def hand_over(
         require(may_work(by, step))
     if by.staff is None:
         raise NotNow(ONLY_STAFF)
-    if to_staff is not None and to_staff.agency_id != to_agency.pk:
-        raise Refusal(_("Người nhận không thuộc cơ quan nhận."))
     if to_unit and not Unit.objects.filter(agency=to_agency, code=to_unit, active=True).exists():
         raise Refusal(NOT_THERE, fields={"to": NOT_THERE})  # nobody would find the dossier there
+    if to_staff is not None and not _could_do(to_staff, step, to_agency, to_unit):
+        raise Refusal(NOT_THEIRS, fields={"staff": NOT_THEIRS})
     if to_agency.pk == step.agency_id and to_unit == step.unit and to_staff is None:
         raise Refusal(_("Hồ sơ đang ở chính nơi này."))
     at, origin = now(), step.agency
@@ -66,6 +68,10 @@ def hand_over(
     tell(happened, held, by, at=at)
     ask_for_form(held, FormCode.CONTROL, slip.number)
     return slip
+
+
+def _could_do(staff: Staff, step: Step, agency: Agency, unit: str) -> bool:
+    return staff.active and viewer_of_staff(staff).serves(step.role, agency.pk, unit)
 
 
 def _move_steps(held: Dossier, step: Step, to_agency: Agency, to_unit: str) -> None:

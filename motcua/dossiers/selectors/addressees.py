@@ -6,13 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from motcua.directory.api import Subject, organisation_by_code, person_by_number
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, HandOver
 from motcua.rules.codes import Delivery
 
 COLUMNS = (
     "code", "agency__short_name", "holder_id", "applicant_id", "applicant__personal_id", "subject_kind", "subject_key",
     "delivery",
 )  # fmt: skip
+
+
+def handed_to(public_id: str, number: int) -> int | None:
+    """The member of staff a hand-over names, by id; None where it names nobody."""
+    slips = HandOver.objects.filter(dossier__public_id=public_id, number=number)
+    return slips.values_list("to_staff_id", flat=True).first()
 
 
 @dataclass(frozen=True)
