@@ -13,9 +13,11 @@ CATALOGUE = polib.pofile(str(FOLDER / "django.po"))
 ENTRIES = [entry for entry in CATALOGUE if not entry.obsolete]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]")
 SYLLABLE_OF_VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-# Names that have no English: the currency, numbers of legal texts, columns of a spreadsheet as they must be written.
+# Names that have no English: the currency, numbers of legal texts, columns of a spreadsheet as they must be written,
+# people and places of the demo.
 COLUMNS = "“(Nhiệm vụ|Sản phẩm|Cơ quan chủ trì|Thời gian hoàn thành)”"
-NAMES = re.compile(f"đồng|NĐ-CP|QĐ-(TTg|UBND)|NQ-HĐND|\\bđ\\b|{COLUMNS}")
+DEMO = "Lê Văn Tám|Hoàng Minh Tuấn|Thanh Lâm"
+NAMES = re.compile(f"đồng|NĐ-CP|QĐ-(TTg|UBND)|NQ-HĐND|\\bđ\\b|{COLUMNS}|{DEMO}")
 
 
 def translations(entry: polib.POEntry) -> list[str]:
