@@ -21,6 +21,8 @@ METRES = "label: Cần mấy mét, type: number, min: 1"
 RULE = 'rule: {">=": [{var: last_day}, {var: first_day}]}'
 HOME = "{source: residence, path: current_address}, {source: population, path: current_address}"
 DEFAULT = '  - {channel: any, value: 3, unit: working_day, cutoff: "15:00", legal: 60/2024/NĐ-CP'
+ROW_NUMBER = "{id: helper_personal_id, label: Số định danh người bán cùng, type: personal_id}"
+ITSELF = 'prefill: [{source: population, path: spouse_personal_id, of: "field:helper_personal_id"}]'
 OTHER = "{id: goods_text, label: Hàng gì, type: text, max: 80"
 ROW = '{"==": [{var: helper_name}, An]}'
 POOR = '{"in": [{var: poverty_status}, [poor, near_poor]]}'
@@ -73,6 +75,18 @@ SLIPS = [
     ("route_role", "kind: receive, role: clerk", "kind: receive, role: officer", "kind: receive", "clerk"),
     ("route_role", "kind: examine, role: officer", "kind: examine, role: auditor", "kind: examine", "officer"),
     ("channel_not_offered", "online_level: full", "online_level: information", "online_level", "full"),
+    ("slug_shape", "{id: goods_text,", "{id: channel,", "id: channel", "tên khác"),
+    ("slug_shape", "kind: market_place_card", "kind: thẻ chợ", "kind: thẻ", "birth_certificate"),
+    ("bound_shape", "max: 80", "max: -1", "max: -1", "không âm"),
+    ("prefill_of_unknown", ROW_NUMBER, f"{ROW_NUMBER[:-1]}, {ITSELF}}}", "người bán cùng, type", "chính nó"),
+    ("fee_tiers_order", "{price: 15000}", "{up_to: 4, price: 15000}", "code: place", "Bỏ up_to"),
+    ("fee_tiers_order", COUNTER, f"at_most: 5, {COUNTER}", "at_most: 5,", "tiers"),
+    ("fee_quantity_missing", "unit: person, quantity", "quantity", "code: place", "unit: copy"),
+    ("unit_misspelt", "unit: economy", "unit: Phòng Kinh tế", "Phòng Kinh", "economy"),
+    ("legal_number_shape", "number: 60/2024/NĐ-CP", "number: 60/2024/ND-CP", "/ND-", "60/2024/NĐ-CP"),
+    ("yaml_broken", "name: Hộ nghèo", "name: " + "@Hộ nghèo", "@Hộ", "ngoặc kép"),
+    ("yaml_broken", "  - {number: 60", "  -{number: 60", "-{number", "dấu cách sau dấu gạch"),
+    ("yaml_broken", "online_level: full", "online_level:full", "end_to_end", "dấu hai chấm"),
     ("asks_known_paper", "Giấy xác nhận tập huấn vệ sinh", "Giấy tờ chứng minh hộ nghèo", "id: food_tr", "poverty"),
 ]
 ASKED = [

@@ -211,6 +211,13 @@ def _yaml_message(error: MarkedYAMLError, words: str) -> str:
         return _("Từ dòng này là một gói nữa. Mỗi tệp một gói: bỏ dòng ---, hoặc chuyển phần dưới sang tệp khác.")
     if _strange_space(error, words):
         return _("Đầu dòng này có dấu cách lạ, thường do chép từ Word hay trang mạng. Xóa đi, gõ lại dấu cách thường.")
+    line = _line(error, words)
+    if re.match(r"\s*-[^\s-]", line):
+        return _("Thiếu dấu cách sau dấu gạch đầu dòng. Viết “- ” rồi mới đến nội dung.")
+    if "cannot start any token" in problem or "undefined alias" in problem:
+        return _("Chữ bắt đầu bằng %, @, * hay & phải đặt cả câu trong ngoặc kép.")
+    if "could not find expected ':'" in problem:
+        return _("Dòng này hoặc dòng trên thiếu “: ”. Viết “tên: giá trị”, có dấu cách sau dấu hai chấm.")
     if "mapping values are not allowed" in problem:
         if _begins_a_key(error, words):
             return _("Dòng này thụt lề sâu hơn các mục cùng cấp. Bỏ bớt dấu cách đầu dòng cho thẳng hàng dòng trên.")
@@ -219,12 +226,15 @@ def _yaml_message(error: MarkedYAMLError, words: str) -> str:
     return text % {"why": problem[:80]}
 
 
+def _line(error: MarkedYAMLError, words: str) -> str:
+    """The line the reader stumbled over; empty where it does not say which."""
+    mark, lines = error.problem_mark, words.splitlines()
+    return lines[mark.line] if mark is not None and mark.line < len(lines) else ""
+
+
 def _strange_space(error: MarkedYAMLError, words: str) -> bool:
     """Whether the line begins with a space that YAML takes for a letter."""
-    mark, lines = error.problem_mark, words.splitlines()
-    if mark is None or mark.line >= len(lines):
-        return False
-    start = re.match(r"[^\S\n]*", lines[mark.line])
+    start = re.match(r"[^\S\n]*", _line(error, words))
     return start is not None and not set(start.group()) <= {" ", "\t"}
 
 

@@ -16,6 +16,7 @@ from motcua.catalogue.packs.patterns import is_slow
 from motcua.catalogue.packs.reading import Path_
 from motcua.catalogue.packs.rules.meta import SLUG
 from motcua.catalogue.packs.subject import Placed, Subject
+from motcua.catalogue.packs.tables import always_known
 
 LONGEST_PATTERN = 300
 BOUNDED = frozenset({"text", "long_text", "name", "number", "money", "date"})
@@ -42,6 +43,10 @@ def _ids(subject: Subject) -> Iterator[Finding]:
     named: list[tuple[Path_, str]] = [(("form", "sections", n, "id"), each.id) for n, each in enumerate(form.sections)]
     named += [((*placed.path, "id"), placed.field.id) for placed in subject.fields()]
     yield from _once(subject, named, "field_duplicate")
+    for placed in subject.fields():
+        if placed.field.id in always_known():
+            text = _("Tên “%(id)s” dành sẵn cho điều kiện, ô này sẽ che mất nó. Đặt tên khác.")
+            yield subject.finding((*placed.path, "id"), "slug_shape", text % {"id": placed.field.id})
     pages: list[tuple[Path_, str]] = [(("form", "pages", n, "id"), page.id) for n, page in enumerate(form.pages)]
     yield from _once(subject, pages, "page_duplicate")
     for key in ("components", "results", "route"):
@@ -93,6 +98,10 @@ def _bounds(subject: Subject, placed: Placed) -> Iterator[Finding]:
         if given is not None and read is None and given != "today":
             text = _("“%(key)s” của ô “%(id)s” phải là số; với ô ngày là ngày dạng 2026-07-01 hoặc today.")
             yield subject.finding((*path, key), "bound_shape", text % {"key": key, "id": field.id})
+    for key, read in (("min", low), ("max", high)):
+        if read is not None and read < 0 and field.type in WITH_PATTERN:
+            text = _("“%(key)s” của ô chữ là số chữ cái, không âm được. Bỏ dấu trừ.")
+            yield subject.finding((*path, key), "bound_shape", text % {"key": key})
     if field.min == "today":
         low = float(subject.pack.valid_from.toordinal())  # nobody files before
     if low is not None and high is not None and low > high:

@@ -16,6 +16,7 @@ from motcua.catalogue.packs.subject import Subject
 CODE = re.compile(r"\d\.\d{6}")
 SLUG = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 LEGAL = re.compile(r"\d{1,4}(\.\d{1,2})?/(\d{4}/)?[A-ZĐ]{2,}\d*(-[A-ZĐ][A-Za-zĐ0-9]*)*")
+WITHOUT_STROKE = re.compile(r"/[NQ]D-")
 NEEDED_END_TO_END = ("form", "limits", "results", "route", "legal")
 
 
@@ -92,7 +93,11 @@ def _legal(subject: Subject) -> Iterator[Finding]:
         named += [((key, n, "legal"), line.legal) for n, line in enumerate(getattr(pack, key)) if line.legal]
     seen: set[str] = set()
     for path, number in named:
-        if not LEGAL.fullmatch(number):
+        if WITHOUT_STROKE.search(number):
+            text = _("“%(number)s” viết D thay cho Đ. Ghi %(right)s.")
+            right = WITHOUT_STROKE.sub(lambda found: found.group().replace("D", "Đ"), number)
+            yield subject.finding(path, "legal_number_shape", text % {"number": number, "right": right})
+        elif not LEGAL.fullmatch(number):
             text = _("“%(number)s” không giống số văn bản. Ghi như 123/2015/NĐ-CP, 60/2014/QH13 hoặc 04/2024/TT-BTP.")
             yield subject.finding(path, "legal_number_shape", text % {"number": number})
         if path[0] == "legal":

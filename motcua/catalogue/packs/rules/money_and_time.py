@@ -70,6 +70,18 @@ def _tiers(subject: Subject, number: int, fee: Fee) -> Iterator[Finding]:
     if None in ends[:-1] or known != sorted(set(known)):
         text = _("Các bậc của “%(code)s” phải tăng dần theo up_to; chỉ bậc cuối mới để trống up_to. Xếp lại.")
         yield subject.finding(("fees", number, "tiers"), "fee_tiers_order", text % {"code": fee.code})
+    elif ends and ends[-1] is not None and not _ends_there(subject, fee, ends[-1]):
+        text = _("Quá %(end)s đơn vị thì “%(code)s” không thu gì nữa. Bỏ up_to ở bậc cuối.")
+        yield subject.finding(("fees", number, "tiers"), "fee_tiers_order", text % {"end": ends[-1], "code": fee.code})
+    if fee.at_most is not None and not fee.tiers:
+        text = _("at_most chỉ dùng với tiers. Bỏ at_most, hoặc viết giá theo bậc.")
+        yield subject.finding(("fees", number, "at_most"), "fee_tiers_order", text)
+
+
+def _ends_there(subject: Subject, fee: Fee, end: int) -> bool:
+    """Whether nobody can have more units than the last tier has."""
+    most = next((placed.field.max for placed in subject.fields() if placed.field.id == fee.quantity), None)
+    return isinstance(most, int) and most <= end
 
 
 def _channels_left_out(subject: Subject, lines: Sequence[Fee] | Sequence[Limit]) -> list[str]:
@@ -110,6 +122,8 @@ def _quantity(subject: Subject, number: int, fee: Fee, types: Mapping[str, Place
 def _uncounted(fee: Fee, placed: Placed) -> str:
     """Why the field does not tell how many pieces are to be paid for, with the remedy; empty: it does."""
     field = placed.field
+    if fee.unit == "case":
+        return _("Có quantity mà unit là case nên ô “%(id)s” không được đếm. Đổi unit: copy, page hoặc person.")
     if field.type not in COUNTED_TYPES or any(not option.value.isdecimal() for option in field.options):
         return _("Ô “%(id)s” không phải ô số nên không đếm được. Chọn ô kiểu number.")
     if placed.section.repeat is not None:

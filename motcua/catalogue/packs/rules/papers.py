@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.pack import Component, Result
 from motcua.catalogue.packs.finding import Finding, did_you_mean
+from motcua.catalogue.packs.rules.meta import SLUG
 from motcua.catalogue.packs.subject import Subject
 from motcua.catalogue.packs.tables import HeldPaper, held_papers, sources, templates
 from motcua.catalogue.packs.wording import says
@@ -19,6 +20,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     yield from _unique(subject)
     yield from _components(subject)
     for number, result in enumerate(subject.pack.results):
+        if not SLUG.fullmatch(result.kind):
+            text = _("kind “%(kind)s” chỉ gồm chữ thường không dấu, số và gạch dưới. Ví dụ: birth_certificate.")
+            yield subject.finding(("results", number, "kind"), "slug_shape", text % {"kind": result.kind})
         if result.template is not None and result.template not in templates():
             text = _("Không có mẫu in “%(template)s”. Dùng một trong: %(known)s; hoặc bỏ template.")
             words = {"template": result.template, "known": ", ".join(sorted(templates()))}

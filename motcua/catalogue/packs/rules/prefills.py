@@ -29,6 +29,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         if not found:
             yield from _value(subject, path, prefill)
         yield from _of(subject, path, prefill, types)
+        if prefill.of == f"field:{_field_at(subject, path)}":
+            text = _("Ô này tra cứu theo số của chính nó nên luôn trống. Chọn ô khác, hoặc bỏ of.")
+            yield subject.finding((*path, "of"), "prefill_of_unknown", text)
 
 
 def _all(subject: Subject) -> Iterator[tuple[Path_, Prefill]]:
@@ -58,6 +61,13 @@ def _source(subject: Subject, path: Path_, prefill: Prefill, types: Mapping[str,
         words = {"source": source.name, "path": prefill.path, "known": ", ".join(sorted(source.paths))}
         guess = did_you_mean(prefill.path, source.paths)
         yield subject.finding((*path, "path"), "prefill_path_unknown", text % words + guess)
+
+
+def _field_at(subject: Subject, path: Path_) -> str:
+    """The field that the prefill at `path` fills; "" for an offer of rows."""
+    if subject.pack.form is None or path[3] == "repeat":
+        return ""
+    return subject.pack.form.sections[int(path[2])].fields[int(path[4])].id
 
 
 def _value(subject: Subject, path: Path_, prefill: Prefill) -> Iterator[Finding]:

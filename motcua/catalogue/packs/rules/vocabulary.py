@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.packs.finding import Finding, did_you_mean
 from motcua.catalogue.packs.reading import Path_
+from motcua.catalogue.packs.rules.meta import SLUG
 from motcua.catalogue.packs.subject import Subject
 from motcua.catalogue.packs.tables import vocabulary
 
@@ -66,6 +67,11 @@ def _units(subject: Subject) -> Iterator[Finding]:
         named += [(("route", number, "unit"), step.unit)] if step.unit else []
         named += [(("route", number, "opinion_of", place), unit) for place, unit in enumerate(step.opinion_of)]
     for path, unit in named:
+        if not SLUG.fullmatch(unit):
+            text = _("Đơn vị “%(unit)s” phải ghi bằng mã, như economy. Thường dùng: %(known)s.")
+            words = {"unit": unit, "known": ", ".join(sorted(usual))}
+            yield subject.finding(path, "unit_misspelt", text % words)
+            continue
         if unit not in usual and (close := get_close_matches(unit, usual, n=1, cutoff=SURE_SLIP)):
             text = _(
                 "Không có đơn vị “%(unit)s”. Có phải là “%(close)s” không? Đơn vị riêng của xã thì đặt mã khác hẳn."
