@@ -113,6 +113,43 @@ def test_a_picture_larger_than_its_pdf_says_is_refused() -> None:
     )
 
 
+def drawing_of_drawings(levels: int, times: int) -> bytes:
+    """A page that draws a drawing `times` times, which draws another as often, and so on."""
+    head = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</F 10 0 R>>>>>>"
+        b"endobj\n4 0 obj<</Length 5>>\nstream\n/F Do\nendstream endobj\n"
+    )
+    for number in range(10, 10 + levels):
+        body = b"/F Do " * times if number < 9 + levels else b"0 0 1 1 re f"
+        head += b"%d 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F %d 0 R>>>>" % (
+            number,
+            number + 1 if number < 9 + levels else 10,
+        )
+        head += b"/Length %d>>\nstream\n" % len(body) + body + b"\nendstream endobj\n"
+    return head + b"trailer<</Root 1 0 R>>\n%%EOF"
+
+
+def test_a_page_that_is_never_drawn_to_its_end_is_refused() -> None:
+    assert inspect(drawing_of_drawings(4, 10), "a.pdf").pages == 1
+    assert refused(drawing_of_drawings(30, 20), "a.pdf") == "too_many_pixels"
+    assert refused(drawing_of_drawings(60, 1), "a.pdf") == "too_many_pixels"
+    of_all_pages = drawing_of_drawings(30, 20).replace(b"/Resources<</XObject<</F 10 0 R>>>>>>endobj", b">>endobj")
+    assert refused(of_all_pages.replace(b"/Count 1", b"/Count 1/Resources<</XObject<</F 10 0 R>>>>"), "a.pdf") == (
+        "too_many_pixels"
+    )
+
+
+def test_drawings_that_draw_from_what_their_page_names_are_counted_too() -> None:
+    pdf = document(1)
+    names = {f"/F{number}": pdf.make_stream(b"/F%d Do " % (number + 1) * 20) for number in range(30)}
+    for each in names.values():
+        each.Type, each.Subtype, each.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, pikepdf.Array([0, 0, 9, 9])
+    pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(names))
+    pdf.pages[0].Contents = pdf.make_stream(b"/F0 Do")
+    assert refused(written(pdf), "a.pdf") == "too_many_pixels"
+
+
 def scan_bomb(scans: int) -> bytes:
     """A grey JPEG of 60 million pixels, gone over `scans` times with some eighty bytes each."""
 

@@ -12,6 +12,7 @@ import base64
 import io
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,6 +26,7 @@ from motcua.base.files.limits import MOST_PIXELS, FileRefused
 MOST_UNPACKED = 3 * MOST_PIXELS  # bytes: one picture of the largest size, unpacked
 MOST_UNPACKED_ALTOGETHER = 3 * MOST_UNPACKED
 MOST_OBJECTS = 200_000
+MOST_DRAWN, DEEPEST = 100_000, 40
 LAYERS = 3  # how deep what is packed in something packed is looked into
 _PIECE = 1 << 20
 _STREAM = re.compile(rb"stream\r?\n")
@@ -33,6 +35,7 @@ _COMPRESSOR = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _OLD_COMPRESSOR = re.compile(rb"/(?:LZWDecode|RunLengthDecode)\b")
 _TABLE = re.compile(rb"/(?:XRef|ObjStm)\b")
+_DRAW = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _FIRST_BYTES = b"\x78\x58\x48\x38\x28\x18\x08"  # of what zlib packed, with every size of its window
 _FLATE, _LZW, _RUNS = {"/FlateDecode", "/Fl"}, {"/LZWDecode", "/LZW"}, {"/RunLengthDecode", "/RL"}
 _COMPRESSORS = _FLATE | _LZW | _RUNS
@@ -70,6 +73,14 @@ def refuse_grown(stream: Any) -> None:
         _refuse_large_photograph(stream.read_raw_bytes())
     elif packers and not (len(filters) == 1 and filters[0] in _FLATE):
         _refuse_packed_otherwise(stream, filters, packers[0])
+
+
+def refuse_endless(pdf: pikepdf.Pdf) -> None:
+    """Raise `FileRefused` where a page draws so often that a reader never ends: a drawing of drawings of drawings."""
+    known: dict[tuple[int, int], int] = {}
+    for page in pdf.pages:
+        if _drawn(page.obj, {}, known, depth=0) > MOST_DRAWN:
+            raise bomb()
 
 
 def bomb() -> FileRefused:
@@ -196,6 +207,46 @@ def _weigh_runs(packed: bytes) -> None:
         place += length + 2 if length < 128 else 2
         if size > MOST_UNPACKED:
             raise bomb()
+
+
+def _drawn(thing: Any, around: dict[str, Any], known: dict[tuple[int, int], int], *, depth: int) -> int:
+    """How many drawings within drawings a reader opens to show a page or one of its drawings. `around`: what whoever
+    draws it can draw; a drawing that names nothing of its own draws from there.
+    """
+    if depth > DEEPEST:
+        raise bomb()
+    if thing.objgen in known:
+        return known[thing.objgen]
+    known[thing.objgen] = 1  # readers do not follow one that draws itself
+    inside = _drawings(thing) or around
+    if inside:
+        for name, times in Counter(_DRAW.findall(_instructions(thing))).items():
+            if (part := inside.get("/" + name.decode("latin-1"))) is not None:
+                known[thing.objgen] += times * _drawn(part, inside, known, depth=depth + 1)
+    return known[thing.objgen]
+
+
+def _drawings(thing: Any) -> dict[str, Any]:
+    """By name; what a page does not say itself, the pages it belongs to say."""
+    holder = thing
+    for _level in range(DEEPEST):
+        if "/Resources" in holder or not isinstance(holder.get("/Parent"), pikepdf.Dictionary):
+            break
+        holder = holder.get("/Parent")
+    resources = holder.get("/Resources")
+    found = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+    each = dict(found.items()) if isinstance(found, pikepdf.Dictionary) else {}
+    return {name: drawing for name, drawing in each.items() if _is_drawing(drawing)}
+
+
+def _is_drawing(thing: Any) -> bool:
+    return isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form"
+
+
+def _instructions(thing: Any) -> bytes:
+    content = thing if isinstance(thing, pikepdf.Stream) else thing.get("/Contents")
+    streams = content if isinstance(content, pikepdf.Array) else [content]
+    return b"\n".join(each.read_bytes() for each in streams if isinstance(each, pikepdf.Stream))
 
 
 def _refuse_large_photograph(raw: bytes) -> None:

@@ -12,7 +12,7 @@ import pikepdf
 from django.utils.translation import gettext as _
 
 from motcua.base.files.limits import MOST_PAGES, MOST_PIXELS, FileRefused
-from motcua.base.files.pdf_bombs import MOST_OBJECTS, bomb, refuse_bombs, refuse_grown
+from motcua.base.files.pdf_bombs import MOST_OBJECTS, bomb, refuse_bombs, refuse_endless, refuse_grown
 
 # RAR and 7-Zip open an archive that stands behind something else.
 ARCHIVE = re.compile(rb"Rar!\x1a\x07[\x00\x01]|7z\xbc\xaf\x27\x1c")
@@ -62,6 +62,7 @@ def _examine(pdf: pikepdf.Pdf) -> int:
             refuse_grown(thing)
         for part in _parts(thing):
             _examine_dictionary(part)
+    refuse_endless(pdf)
     return pages
 
 
