@@ -32,8 +32,8 @@ def question(
     """The box for one field. `heading`: its label is the h1 of the page, in the words of `title` where given, with the
     page's `hint`; `province`: whose communes to offer first; `typed`: what was sent and not kept yet.
     """
-    if typed is not None:
-        field = replace(field, box=typed, value={"yes": True, "no": False}.get(str(typed), typed))
+    if typed is not None:  # what was found wrong was in the answer kept before
+        field = replace(field, problems=(), box=typed, value={"yes": True, "no": False}.get(str(typed), typed))
     widget = WIDGETS.get(field.type, "text")
     choices = _choices(field)
     if choices:

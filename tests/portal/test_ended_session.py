@@ -73,6 +73,18 @@ def test_what_was_pressed_too_late_is_there_again(
     assert words in browser.get(address).content.decode()
 
 
+def test_a_box_that_is_full_again_is_not_called_empty(draft: Draft, enter: Enter) -> None:
+    """What was wrong with the answer kept before is not wrong with what stands there now and nobody has looked at."""
+    browser, address = enter(OWNER), f"/khai/{draft.public_id}/sua/applicant_phone/"
+    Answer.objects.filter(draft=draft, field="applicant_phone").delete()
+    late(browser, address, {"applicant_phone": "0912 345 678"})
+    in_again(browser, OWNER)
+    shown = browser.get(address).text
+    assert 'value="0912 345 678"' in shown
+    assert "Xin điền" not in shown
+    assert browser.post(address, {"applicant_phone": ""}).text.count("Xin điền") == 1
+
+
 @pytest.mark.parametrize("number", range(4))
 def test_nobody_else_reads_it(town: Town, draft: Draft, enter: Enter, number: int) -> None:
     who, address, box = cases(town, draft)[number]
