@@ -22,7 +22,8 @@ LOCKED_PDF = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; 
 def serve(stored: StoredFile, *, name: str = "", download: bool = False, framed: bool = False) -> FileResponse:
     """The content of `stored`, shown where a browser can show it harmlessly, else to be kept.
 
-    `framed`: one of our own pages shows it within itself. Raises `FileNotFoundError` where the bytes are gone.
+    `framed`: one of our own pages shows it within itself. Raises `FileNotFoundError` where what was
+    kept is gone or was changed.
     """
     shown = stored.media_type in SHOWN and not download
     answer = FileResponse(open_file(stored), content_type=stored.media_type if shown else "application/octet-stream")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from motcua.base.errors import Refusal
 from motcua.base.models import StoredFile
 from motcua.base.rows import insert
 
+LOG = logging.getLogger(__name__)
 CHUNK = 1 << 20
 # As SQLite and PostgreSQL name a disk that is full, or may only be read.
 _FULL = frozenset({"SQLITE_FULL", "SQLITE_READONLY", "53100"})
@@ -66,18 +68,29 @@ def small_path(digest: str) -> Path:
     return Path(settings.MOTCUA_DATA) / "files" / "small" / digest[:2] / digest[2:4] / f"{digest}.webp"
 
 
+class NotAsStored(FileNotFoundError):
+    """There are bytes, but others than were kept: what was kept is not there any more."""
+
+
 def open_file(stored: StoredFile) -> BinaryIO:
-    """The content for reading. Raises `FileNotFoundError` where the store has lost it."""
-    return blob_path(stored.sha256).open("rb")
+    """The content for reading, from its beginning, checked against its SHA-256. Raises `FileNotFoundError` where the
+    store has lost it, `NotAsStored` where the disk, or somebody at it, changed it."""
+    source = blob_path(stored.sha256).open("rb")
+    try:
+        if hashlib.file_digest(source, "sha256").hexdigest() != stored.sha256:
+            LOG.error("file %s is no longer what was stored", stored.public_id)
+            raise NotAsStored(f"file {stored.public_id} is no longer what was stored")
+        source.seek(0)
+    except BaseException:
+        source.close()
+        raise
+    return source
 
 
 def read_file(stored: StoredFile) -> bytes:
-    """The whole content, checked against its SHA-256; `OSError` where the disk changed it."""
+    """The whole content, checked as by `open_file`."""
     with open_file(stored) as source:
-        content = source.read()
-    if hashlib.sha256(content).hexdigest() != stored.sha256:
-        raise OSError(f"file {stored.public_id} is no longer what was stored")
-    return content
+        return source.read()
 
 
 def _write_once(content: bytes | BinaryIO) -> tuple[str, int]:

@@ -7,12 +7,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.base.clock import today
-from motcua.base.files import read_file
-from motcua.base.files.serving import serve
 from motcua.directory.doors import citizen, public, viewer_of
 from motcua.dossiers.api import open_result, result_in_vault
 from motcua.notices.api import inbox as inbox_of
 from motcua.notices.api import read
+from motcua.portal.giving import given
 from motcua.portal.kept_papers import paper_cards
 from motcua.portal.mine import titles_of
 from motcua.vault.api import consents_of, paper_for, papers_of, uses_of, withdraw_consent
@@ -35,11 +34,12 @@ def my_paper(request: HttpRequest, public_id: str) -> FileResponse:
     paper = paper_for(public_id, viewer)
     if paper.file is None:
         raise Http404
-    read_file(paper.file)
+    name = f"{paper.title}.pdf" if paper.file.media_type == "application/pdf" else ""
+    answer = given(paper.file, name=name)  # first: what cannot be handed out was not opened
     result = result_in_vault(paper.origin, paper.sha256)
     if result is not None:
         open_result(dossier=result.dossier, result=result, by=viewer)
-    return serve(paper.file, name=f"{paper.title}.pdf" if paper.file.media_type == "application/pdf" else "")
+    return answer
 
 
 @citizen

@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.base.errors import Refusal
-from motcua.base.files.serving import serve
 from motcua.catalogue.api import pack_of, say, say_kept
 from motcua.directory.api import Viewer
 from motcua.directory.doors import citizen, viewer_of
@@ -40,6 +39,7 @@ from motcua.dossiers.api import (
 from motcua.dossiers.selectors.of_draft import form_with_file, latest_form
 from motcua.feedback.api import token_to_rate
 from motcua.payments.api import bill_for
+from motcua.portal.giving import given
 from motcua.portal.mine import dossier_cards, my_open_drafts
 from motcua.portal.telling import ending_told, how_to_collect, named_parts, stations_told
 
@@ -155,7 +155,7 @@ def form(request: HttpRequest, public_id: str, code: str, ref: int) -> FileRespo
     made = form_with_file(found, code, ref)
     if made is None:
         raise Http404
-    return serve(made.file)
+    return given(made.file)
 
 
 @citizen
@@ -175,7 +175,7 @@ def part(request: HttpRequest, public_id: str, position: int) -> FileResponse:
     handed = Part.objects.select_related("file").filter(dossier=found, pk=position).first()
     if handed is None or handed.file is None:  # a row of data from a source has no file
         raise Http404
-    return serve(handed.file)
+    return given(handed.file)
 
 
 @citizen
@@ -186,5 +186,6 @@ def result(request: HttpRequest, public_id: str, result_id: int) -> FileResponse
     issued = next((each for each in results_given(found) if each.pk == result_id), None)
     if issued is None or issued.file is None:
         raise Http404
+    answer = given(issued.file, name=f"{issued.title}.pdf")  # first: what cannot be handed out was not opened
     open_result(dossier=found, result=issued, by=viewer_of(request))
-    return serve(issued.file, name=f"{issued.title}.pdf")
+    return answer
