@@ -265,6 +265,21 @@ def test_lateness_never_stops_the_return(world: World, pens: list[str]) -> None:
     assert JournalEntry.objects.get(event="dossiers.result_signed").data["late"] is True
 
 
+@pytest.mark.parametrize(("days", "counts"), [(0, (1, 0)), (18, (0, 1))])
+def test_everybody_reads_later_whether_it_was_done_in_time(
+    world: World, pens: list[str], days: int, counts: tuple[int, int]
+) -> None:
+    """By the day it was done and not by the day of reading: what was done in time stays so."""
+    dossier = ready(world)
+    with freeze(MORNING + timedelta(days=days)):
+        api.sign_result(dossier=dossier, by=world.signer)
+        run("dossiers.sign_result")
+    with freeze(MORNING + timedelta(days=60)):
+        found = api.public_progress(world.agency, MORNING.date(), MORNING.date())
+    assert (found.done_in_time, found.done_late) == counts
+    assert (found.running_in_time, found.running_late) == (0, 0)
+
+
 def test_every_form_can_be_printed_from_a_real_life(world: World) -> None:
     dossier = filed(world)
     supplemented = processing(world_of_neighbour(world))
