@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.directory.api import Agency, Staff, Viewer
+from motcua.directory.api import Agency, Staff, Subject, Viewer
 from motcua.dossiers.codes import DeviceClass, FiledAs, HelpKind, PlaceKind
 from motcua.eforms.api import Draft
 from motcua.rules.codes import Channel, Delivery
@@ -50,11 +50,12 @@ class Circumstances:
         if self.helper is not None and self.help_kind == HelpKind.NONE:
             object.__setattr__(self, "help_kind", HelpKind.GUIDED)  # somebody named as helper did help
 
-    def filed_as(self, by: Viewer) -> FiledAs:
-        """Assisted where somebody had a hand in it; on behalf where the person chose to act for another; else self."""
+    def filed_as(self, by: Viewer, subject: Subject) -> FiledAs:
+        """Assisted where somebody had a hand in it; on behalf where the dossier is another's, whatever the session that
+        hands it in remembers; else self."""
         if self.helper is not None or self.help_kind not in (HelpKind.NONE, HelpKind.GUIDED):
             return FiledAs.ASSISTED
-        return FiledAs.BEHALF if by.acting_for is not None else FiledAs.SELF
+        return FiledAs.SELF if subject == by.own_subject else FiledAs.BEHALF
 
 
 def circumstances_of(draft: Draft, by: Viewer) -> Circumstances:

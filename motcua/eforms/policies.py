@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.verdict import Verdict, allow, refuse
-from motcua.directory.api import Viewer
+from motcua.directory.api import Viewer, may_act_for
 from motcua.eforms.models import Draft
+
+NO_LONGER_ACTING = _("Ông/bà không còn được ghi nhận là người đại diện, nên không nộp thay được bản khai này.")
 
 
 def may_open(viewer: Viewer) -> Verdict:
@@ -23,3 +25,13 @@ def may_fill(viewer: Viewer, draft: Draft) -> Verdict:
     if viewer.is_citizen and str(viewer.actor) == draft.owner_ref:
         return allow()
     return refuse(_("Bản khai này của tài khoản khác."))
+
+
+def may_speak_for(viewer: Viewer, draft: Draft) -> Verdict:
+    """Whose draft it is may be handed in by themself, and by whoever is recorded today as acting for them: what was
+    true when it was begun may have ended since."""
+    if draft.subject == viewer.own_subject or viewer.person is None:
+        return allow()
+    if draft.subject in [each.subject for each in may_act_for(viewer.person)]:
+        return allow()
+    return refuse(NO_LONGER_ACTING)

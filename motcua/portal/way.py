@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from motcua.catalogue.api import why_not_offered
+from motcua.directory.api import Viewer, may_act_for
 from motcua.dossiers.api import filed_before
 from motcua.eforms.api import Draft, PageView, next_page, page, papers_needed
 from motcua.eforms.looking import values_so_far
@@ -19,6 +21,24 @@ def resume(found: Draft) -> HttpResponseRedirect:
     if following is not None and led.url == reverse("portal:ask", args=[found.public_id, following.id]):
         return HttpResponseRedirect(f"{led.url}{_stopped_at(page(found, following.id))}")
     return led
+
+
+def to_whom_it_is_for(found: Draft, viewer: Viewer) -> HttpResponseRedirect | None:
+    """To "Làm thay cho ai?" where the draft is another's than the viewer acts for now: they say so, and it is recorded.
+
+    None where nothing is to be said, or the viewer represents them no longer, which is told when it is handed in.
+    """
+    if viewer.person is None or found.subject == viewer.subject:
+        return None
+    choices = [each.subject for each in may_act_for(viewer.person)]
+    if found.subject == viewer.own_subject:
+        line = "self"
+    elif found.subject in choices:
+        line = str(choices.index(found.subject))
+    else:
+        return None
+    after = reverse("portal:draft", args=[found.public_id])
+    return HttpResponseRedirect(f"{reverse('acting_for')}?{urlencode({'next': after, 'chon': line})}")
 
 
 def _stopped_at(shown: PageView) -> str:

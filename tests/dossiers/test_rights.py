@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 import pytest
 
 from motcua.base.errors import Forbidden, NotFound, Refusal
 from motcua.base.files import keep
+from motcua.base.models import JournalEntry
 from motcua.directory.api import ANONYMOUS, HeldRole, Unit, Viewer
+from motcua.directory.models import Representation
 from motcua.dossiers import api, policies
 from motcua.rules.clock import TimeLimit, TimeUnit
 from motcua.rules.codes import Delivery, Role
@@ -180,6 +182,34 @@ def test_an_organisations_dossier_belongs_to_who_acts_for_it_now(world: World) -
         api.dossier_for(world.owner, dossier.code)
     assert list(api.my_dossiers(for_it)) == [dossier]
     assert list(api.my_dossiers(world.owner)) == []
+
+
+def test_for_whom_it_was_filed_is_recorded_whatever_the_session_remembers(world: World) -> None:
+    """Begun for an organisation, handed in another day by a session in which nobody was chosen."""
+    person = world.owner.person
+    assert person is not None
+    from tests.dossiers.world import make_draft
+
+    for_it = make_organisation(person)
+    dossier = api.submit(draft=make_draft(world, by=for_it), by=world.owner)
+    assert dossier.filed_as == "behalf"
+    told = JournalEntry.objects.get(event="dossiers.submitted", stream=dossier.stream).data
+    assert told["acting_for"] is True
+    own = api.submit(draft=make_draft(world, by=world.owner), by=for_it)
+    assert own.filed_as == "self"
+
+
+def test_who_represents_nobody_any_more_files_for_nobody(world: World) -> None:
+    person = world.owner.person
+    assert person is not None
+    from tests.dossiers.world import make_draft
+
+    for_it = make_organisation(person)
+    draft = make_draft(world, by=for_it)
+    Representation.objects.filter(person=person).update(valid_to=date(2026, 12, 1))
+    with pytest.raises(Forbidden, match="không còn được ghi nhận"):
+        api.submit(draft=draft, by=for_it)
+    assert not api.Dossier.objects.filter(draft=draft).exists()
 
 
 def test_staff_have_no_dossiers_of_their_own_by_their_post(world: World) -> None:

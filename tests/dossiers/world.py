@@ -26,6 +26,7 @@ from motcua.directory.api import (
     organisation_subject,
     viewer_of_person,
 )
+from motcua.directory.models import Representation
 from motcua.dossiers import api
 from motcua.eforms.api import Draft, DraftPaper, draft_for, open_draft, save_answers
 from motcua.rules.codes import Role
@@ -182,7 +183,10 @@ def make_person(name: str) -> Viewer:
 
 def make_organisation(by: Person) -> Viewer:
     tax_code = f"01{next(_numbers):08d}"
-    Organisation.objects.create(tax_code=tax_code, name="Hợp tác xã Thử")
+    body = Organisation.objects.create(tax_code=tax_code, name="Hợp tác xã Thử")
+    Representation.objects.create(
+        person=by, organisation=body, kind="legal_representative", source="test", valid_from=date(2025, 7, 1)
+    )
     return viewer_of_person(by, acting_for=organisation_subject(tax_code))
 
 

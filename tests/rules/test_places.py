@@ -51,6 +51,11 @@ def test_how_many() -> None:
     assert sum(found.kind is PlaceKind.THANH_PHO for found in provinces()) == 6
 
 
+def test_all_of_it_begins_on_the_day_of_the_two_tiers() -> None:
+    communes = [found for place in provinces() for found in communes_of(place.code)]
+    assert {str(each.valid_from) for each in (*provinces(), *communes)} == {"2025-07-01"}
+
+
 def test_a_foreign_table_agrees() -> None:
     """The package keeps its own names and codes; ours must say the same, accents aside."""
     parser = pytest.importorskip("vietnamadminunits.database", reason="vietnamadminunits is not installed")

@@ -12,6 +12,7 @@ from motcua.directory.doors import citizen, viewer_of
 from motcua.directory.selectors import may_act_for
 from motcua.directory.signin.pages import safe_next
 from motcua.directory.signin.session import ACTING_FOR
+from motcua.directory.subject import Subject
 from motcua.directory.viewer import Viewer
 from motcua.directory.words import NOT_YOURS_TO_ACT_FOR, ONLY_PEOPLE_ACT_FOR
 
@@ -30,11 +31,19 @@ def acting_for(request: HttpRequest) -> HttpResponseBase:
         return HttpResponseRedirect(after)
     context = {
         "choices": list(enumerate(choices)),
-        "now": viewer.acting_for,
+        "wanted": _wanted(request, viewer, [each.subject for each in choices]),
         "next": after,
         "missing": request.method == "POST",
     }
     return render(request, "directory/acting_for.html", context)
+
+
+def _wanted(request: HttpRequest, viewer: Viewer, subjects: list[Subject]) -> str:
+    """The line to begin with: what the page that led here asks for, else for whom they act now."""
+    asked = request.GET.get("chon", "")
+    if asked:
+        return asked
+    return str(subjects.index(viewer.acting_for)) if viewer.acting_for in subjects else "self"
 
 
 def _choose(request: HttpRequest, viewer: Viewer, told: str) -> None:

@@ -20,7 +20,7 @@ from motcua.eforms.errors import NotOpen, NotReady
 from motcua.eforms.events import DraftSealed
 from motcua.eforms.models import Draft, Snapshot
 from motcua.eforms.needs import CHECK_PAGE
-from motcua.eforms.policies import may_fill
+from motcua.eforms.policies import may_fill, may_speak_for
 from motcua.eforms.sealed import SealedForm, canonical, make_sealed
 from motcua.eforms.state import State, forget_state, state_of
 
@@ -60,6 +60,7 @@ def seal_for_dossier(draft: Draft, *, by: Viewer, at: datetime) -> Sealing:
     if row.state != Draft.State.OPEN:
         raise NotOpen(sealed=False)
     state = state_of(row)
+    require(may_speak_for(by, row))
     errors = [each for each in state.problems if each.level == "error"]
     if errors:
         forget_state(draft)

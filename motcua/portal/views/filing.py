@@ -41,7 +41,7 @@ from motcua.portal.beforehand import said_against, said_beforehand
 from motcua.portal.mine import whose_draft
 from motcua.portal.questions import keep_names_of_places, question
 from motcua.portal.views.procedures import missing
-from motcua.portal.way import back_from, go_on, resume
+from motcua.portal.way import back_from, go_on, resume, to_whom_it_is_for
 from motcua.portal.where import agencies_to_file_at, follow_place, likely_agency
 
 
@@ -80,7 +80,7 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
     found = draft_for(public_id, viewer_of(request))
     if found.state != Draft.State.OPEN:
         return redirect("portal:filed", public_id)
-    return resume(found)
+    return to_whom_it_is_for(found, viewer_of(request)) or resume(found)
 
 
 @keeps_typed
