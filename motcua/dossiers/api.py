@@ -110,7 +110,7 @@ from motcua.dossiers.models import (
     Step,
     SupplementRequest,
 )
-from motcua.dossiers.policies import YOUR_OWN, is_own_business, may_export_evidence, may_file
+from motcua.dossiers.policies import YOUR_OWN, is_for, is_own_business, may_export_evidence, may_file
 from motcua.dossiers.selectors.addressees import handed_to
 from motcua.dossiers.selectors.filters import SIGNERS, Filter, conditions, open_dossiers
 from motcua.dossiers.selectors.find import Track, dossier_for, my_dossiers, newest_dossiers, procedures_behind, track

@@ -15,7 +15,7 @@ from motcua.directory.api import WORKING_ROLES, Agency, Staff, Viewer, agency_no
 from motcua.dossiers.codes import FeeState, StepState
 from motcua.dossiers.facts import subject_of
 from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, Step
-from motcua.dossiers.steps import SIGN, receiving_unit
+from motcua.dossiers.steps import OF_ANY_UNIT, SIGN, receiving_unit
 from motcua.dossiers.words import not_from_here
 from motcua.eforms.api import Draft, may_fill
 from motcua.rules.codes import Role
@@ -168,10 +168,18 @@ def may_claim(viewer: Viewer, step: Step) -> Verdict:
 @settling
 def holds_role_of(viewer: Viewer, step: Step) -> Verdict:
     """Does the viewer hold the role of this step in its agency, and not only in another unit of it?"""
-    if not viewer.serves(step.role, step.agency_id, step.unit):
+    if not is_for(viewer, step):
         return refuse(NOT_YOUR_ROLE)
     named = meant_for_another(viewer, step)
     return allow() if named is None else refuse(FOR_SOMEBODY % {"name": named.full_name})
+
+
+def is_for(viewer: Viewer, step: Step) -> bool:
+    """Does this step wait for somebody like the viewer, by agency, unit and role?"""
+    anywhere = not step.unit and step.kind in OF_ANY_UNIT
+    return (
+        viewer.has_role(step.role, step.agency_id) if anywhere else viewer.serves(step.role, step.agency_id, step.unit)
+    )
 
 
 def meant_for_another(viewer: Viewer, step: Step) -> Staff | None:

@@ -19,6 +19,9 @@ from motcua.rules.clock import WorkingClock
 
 RECEIVE, SIGN, ISSUE, RETURN = "receive", "sign", "issue", "return"
 AT_THE_DESK = (RECEIVE, RETURN)
+# Where such a step names no unit, whoever holds its role in the agency may take it, in whichever unit; then it is that
+# unit's. A signature is not to be taken so: without a unit it is for who signs for the whole agency.
+OF_ANY_UNIT = ("examine", "check")
 
 
 @dataclass(frozen=True)

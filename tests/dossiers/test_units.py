@@ -13,6 +13,9 @@ from motcua.base.clock import today
 from motcua.base.errors import Forbidden
 from motcua.directory.api import HeldRole, RoleGrant, Staff, Unit, Viewer, delegate, viewer_of_staff
 from motcua.dossiers import api
+from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.policies import holds_role_of
+from motcua.dossiers.selectors.seat import seat_of
 from motcua.rules.codes import Role
 from tests.dossiers.test_reception import A_WRONG, MEND_A
 from tests.dossiers.world import PACK, World, again, filed, make_staff, make_version, processing
@@ -128,3 +131,32 @@ def test_what_is_lent_keeps_its_unit(world: World) -> None:
 
 def test_what_is_lent_without_a_unit_holds_everywhere(world: World) -> None:
     assert api.take(dossier=processing(world), by=lent(world, None)).key == "examine"
+
+
+def test_work_that_names_no_unit_is_for_every_unit_and_then_for_whoever_took_it(world: World) -> None:
+    dossier = processing(world)
+    Step.objects.filter(dossier=dossier, kind="examine").update(unit="")
+    economy, justice = in_unit(world, Role.OFFICER, "economy"), in_unit(world, Role.OFFICER, "justice", 8)
+    for officer in (economy, justice):
+        [row] = api.work_list(officer, api.Wish(view="takeable")).rows
+        assert (row.dossier, row.takeable) == (again(dossier), True)
+
+    api.take(dossier=again(dossier), by=economy)
+
+    assert Step.objects.get(dossier=dossier, kind="examine").unit == "economy"
+    assert api.work_list(justice, api.Wish(view="takeable")).rows == []
+    with pytest.raises(Forbidden):
+        api.stop(dossier=again(dossier), reason="x", by=justice)
+    assert api.stop(dossier=again(dossier), reason="x", by=economy).status == 8
+
+
+def test_a_signature_that_names_no_unit_is_not_for_the_signer_of_one(world: World) -> None:
+    dossier = processing(world)
+    Step.objects.filter(dossier=dossier, kind="examine").update(state="waiting")
+    Step.objects.filter(dossier=dossier, kind="sign").update(unit="", state="open")
+    step = Step.objects.get(dossier=dossier, kind="sign")
+    Dossier.objects.filter(pk=dossier.pk).update(current_step=step)
+    signer = in_unit(world, Role.SIGNER, "police")
+    assert not holds_role_of(signer, step)
+    assert api.work_list(signer, api.Wish(view="takeable")).rows == []
+    assert not Dossier.objects.filter(seat_of(signer).signs, pk=dossier.pk).exists()

@@ -61,15 +61,11 @@ def hand_in(phone: Client, letter: str, slug: str) -> api.Dossier:
     return api.Dossier.objects.get(procedure_version__procedure_id=slug)
 
 
-def settle(town: Town, dossier: api.Dossier, key: str, *, unit: str = "") -> str:
-    """Accepted, examined with the draft as it opens, signed, handed over by itself; the text of the result. unit: the
-    leader gives the work to it, for the pack names none."""
+def settle(town: Town, dossier: api.Dossier, key: str) -> str:
+    """Accepted, examined with the draft as it opens, signed, handed over by itself; the text of the result."""
     dossier = api.accept(dossier=api.Dossier.objects.get(pk=dossier.pk), by=town.viewer("tiepnhan.anhoa"))
     officer = town.viewer("kinhte.anhoa")
-    if unit:
-        slip = api.hand_over(dossier=dossier, to_agency=town.here, to_unit=unit, by=town.viewer("chutich.anhoa"))
-        api.receive_hand_over(slip=slip, by=officer)
-        dossier = api.Dossier.objects.get(pk=dossier.pk)
+    assert dossier.pk in {row.dossier.pk for row in api.work_list(officer, api.Wish(view="takeable")).rows}
     api.take(dossier=dossier, by=officer)
     data = read_draft("result-confirmation", first_words(dossier, key))
     api.draft_result(dossier=dossier, key=key, data=data, by=officer)
@@ -120,6 +116,6 @@ def test_as_little_as_a_pack_may_hold(town: Town, enter: Enter) -> None:
     letter = answer(phone, begin(phone, TREE), {"kind_of_tree": "Bạch đàn", "street": "ĐT 639"})
     dossier = hand_in(phone, letter, TREE)
     assert dossier.bill is None or bill_for(dossier.bill) is None
-    text = settle(town, dossier, "reply", unit="economy")
+    text = settle(town, dossier, "reply")
     for words in ("PHIẾU ĐỒNG Ý CHẶT CÂY", "Cây: Bạch đàn, ĐT 639", "ông/bà Nguyễn Văn Hùng"):
         assert words in text, words

@@ -26,12 +26,13 @@ def take(*, dossier: Dossier, by: Viewer) -> Step:
         raise NotNow(NO_STEP)
     require(holds_role_of(by, step))
     at = now()
+    unit = step.unit or _unit_of(by, step)
     won = Step.objects.filter(pk=step.pk, state=StepState.OPEN).update(
-        state=StepState.CLAIMED, holder=by.staff, claimed_at=at
+        state=StepState.CLAIMED, holder=by.staff, claimed_at=at, unit=unit
     )
     if not won:
         raise Taken
-    step.state, step.holder, step.claimed_at = StepState.CLAIMED, by.staff, at
+    step.state, step.holder, step.claimed_at, step.unit = StepState.CLAIMED, by.staff, at, unit
     write(held, holder=by.staff)
     HandOver.objects.filter(dossier=held, to_agency=step.agency, received_at__isnull=True).update(
         received_at=at, received_by=by.staff
@@ -45,3 +46,10 @@ def take(*, dossier: Dossier, by: Viewer) -> Step:
     )
     tell(happened, held, by, at=at)
     return step
+
+
+def _unit_of(viewer: Viewer, step: Step) -> str:
+    """Where whoever takes a step of no unit does such work; "": for the whole agency."""
+    if viewer.serves(step.role, step.agency_id, ""):
+        return ""
+    return next(held.unit for held in viewer.roles if (held.role, held.agency_id) == (step.role, step.agency_id))

@@ -10,10 +10,11 @@ from motcua.catalogue.api import known_packs
 from motcua.directory.api import WORKING_ROLES, Viewer
 from motcua.dossiers.codes import StepState
 from motcua.dossiers.models.apology import WAITS
-from motcua.dossiers.steps import SIGN, receiving_unit
+from motcua.dossiers.steps import OF_ANY_UNIT, SIGN, receiving_unit
 from motcua.rules.codes import Role
 from motcua.rules.lifecycle import SETTLING, Status
 
+OF_NO_UNIT = Q(current_step__unit="", current_step__kind__in=OF_ANY_UNIT)
 WORKING = frozenset(str(role) for role in WORKING_ROLES)
 
 
@@ -80,7 +81,7 @@ class Seat:
         for held, agency, unit in self.posts:
             if held == str(role):
                 here = Q(current_step__role=held, current_step__agency=agency)
-                found |= here & Q(current_step__unit=unit) if unit else here
+                found |= here & (Q(current_step__unit=unit) | OF_NO_UNIT) if unit else here
         return found & free
 
 

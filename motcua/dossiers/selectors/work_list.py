@@ -15,8 +15,9 @@ from motcua.directory.api import WORKING_ROLES, Viewer
 from motcua.dossiers.codes import StepState
 from motcua.dossiers.facts import promise_clock
 from motcua.dossiers.models import Dossier, OpinionRequest
+from motcua.dossiers.policies import is_for
 from motcua.dossiers.selectors.find import TOGETHER
-from motcua.dossiers.selectors.seat import seat_of
+from motcua.dossiers.selectors.seat import OF_NO_UNIT, seat_of
 from motcua.dossiers.words import STATES, step_words
 from motcua.rules.lifecycle import SETTLING, WAITING_FOR_APPLICANT, Status
 
@@ -118,7 +119,7 @@ def _filtered(viewer: Viewer, asked: Wish, places: set[int]) -> QuerySet[Dossier
 def _takeable(viewer: Viewer) -> Q:
     mine = seat_of(viewer).receives
     for held in viewer.roles:
-        in_unit = Q() if held.unit_id is None else Q(current_step__unit=held.unit)
+        in_unit = Q() if held.unit_id is None else Q(current_step__unit=held.unit) | OF_NO_UNIT
         mine |= in_unit & Q(
             current_step__state=StepState.OPEN, current_step__role=held.role, current_step__agency=held.agency_id
         )
@@ -148,7 +149,5 @@ def _row(viewer: Viewer, dossier: Dossier) -> WorkRow:
         late=until is not None and moment > until,
         waiting_for_citizen=waiting,
         mine=viewer.staff is not None and dossier.holder_id == viewer.staff.pk,
-        takeable=step is not None
-        and step.state == StepState.OPEN
-        and viewer.serves(step.role, step.agency_id, step.unit),
+        takeable=step is not None and step.state == StepState.OPEN and is_for(viewer, step),
     )
