@@ -12,7 +12,7 @@ from motcua.base.models import OutboxItem
 from motcua.directory.api import Agency
 from motcua.gateways.bank import BankTransaction
 from motcua.payments import api
-from motcua.payments.errors import BadNotice
+from motcua.payments.errors import BadNotice, BillClosed
 from motcua.payments.tasks import ask_bank as asking
 from motcua.payments.tasks.read_accounts import READ, read_account, read_accounts
 from motcua.rules.vietqr import decode
@@ -156,3 +156,22 @@ def test_numbers_that_begin_alike_are_two_however_long_they_are(agency: Agency, 
     for _again in range(2):
         came(other, 20_000, "A" * 80 + "2")
     assert (fresh(bill).state, fresh(other).state, api.Movement.objects.count()) == ("settled", "settled", 2)
+
+
+@pytest.mark.parametrize("end", [paid_at_the_counter, called_off])
+@pytest.mark.parametrize("method", ["vietqr", "counter_qr"])
+def test_nobody_is_shown_a_code_for_what_is_owed_no_longer(bill: api.Bill, end: Any, method: str) -> None:
+    end(bill)
+    with pytest.raises(BillClosed):
+        api.start_attempt(bill=bill, by=BY, method=method)
+    assert not api.Attempt.objects.exists()
+
+
+def test_the_rest_of_a_bill_paid_in_part_is_missed_too(
+    agency: Agency, bill: api.Bill, at_the_bank: dict[str, list[BankTransaction]]
+) -> None:
+    came(bill, 20_000)
+    rest = api.start_attempt(bill=bill, by=BY)
+    api.Attempt.objects.filter(pk=rest.pk).update(asked=8)
+    asking.ask_bank(attempt_id=rest.pk)
+    assert list(api.missing_payments(accountant(agency))) == [rest]
