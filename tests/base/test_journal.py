@@ -317,6 +317,15 @@ def test_listeners_hear_in_the_same_transaction(transactional_db: None) -> None:
     assert heard == [("psst", 1, True)]
 
 
+def test_who_commits_late_gets_a_place_too(written: list[JournalEntry]) -> None:
+    """PostgreSQL gives ids out before they are committed: a lower one may appear when a higher one has its place."""
+    for stream, jump in (("ahead", 7), ("late", 3)):
+        entry = JournalEntry(pk=written[3].pk + jump, stream=stream, number=1, at="", body="{}", hash=stream)
+        entry.save(force_insert=True)
+        assert seal() is not None
+        assert JournalPosition.objects.filter(entry=entry).exists(), stream
+
+
 def test_sealing_twice_adds_nothing(written: list[JournalEntry]) -> None:
     assert seal() is None
     tell("b", "five")
