@@ -109,10 +109,11 @@ def test_a_licence_is_not_given_by_registering_the_place_that_wants_it(index: In
 
 def test_questions_told_roundabout_by_a_stranger_are_answered(index: Index) -> None:
     found = quality(read_fresh("untouched", pattern="fresh_10.tsv"), index.search)
-    assert found["all"]["first"] >= 0.93
-    assert found["all"]["top3"] >= 0.95
-    assert found["situation"]["first"] >= 0.88
-    assert found["none"]["honest_empty"] >= 0.9
+    assert found["all"]["first"] >= 0.94
+    assert found["all"]["top3"] >= 0.97
+    assert found["situation"]["first"] >= 0.9
+    assert found["situation"]["top3"] >= 0.96
+    assert found["none"]["honest_empty"] >= 0.88
     learned = quality(read_fresh("tuned", pattern="fresh_10.tsv"), index.search)
     assert learned["situation"]["first"] >= 0.96
     assert learned["none"]["honest_empty"] >= 0.92
