@@ -26,6 +26,9 @@ def test_search_answers_the_words_and_honestly_nothing(db: None) -> None:
     code, hits = got("/search?q=" + "làm hộ chiếu" + "&limit=2")
     assert (code, hits[0]["id"], len(hits) <= 2) == (200, "passport", True)
     assert set(hits[0]) == {"id", "code", "name", "score"}
+    found = got("/search?q=khai sinh")[1]
+    assert len(found) > 2
+    assert got("/search?q=khai sinh&limit=2")[1] == found[:2]
     assert got("/search?q=mua vé máy bay đi chơi") == (200, [])
 
 
