@@ -16,7 +16,7 @@ from motcua.dossiers.events import HandedOver, HandOverReceived
 from motcua.dossiers.facts import common, tell
 from motcua.dossiers.models import Dossier, HandOver, Step
 from motcua.dossiers.moving import locked, write
-from motcua.dossiers.policies import may_manage, may_receive_hand_over, may_work
+from motcua.dossiers.policies import is_for, may_manage, may_receive_hand_over, may_work
 from motcua.dossiers.steps import AT_THE_DESK, active_step
 from motcua.dossiers.words import NO_STEP, ONLY_STAFF
 
@@ -71,7 +71,8 @@ def hand_over(
 
 
 def _could_do(staff: Staff, step: Step, agency: Agency, unit: str) -> bool:
-    return staff.active and viewer_of_staff(staff).serves(step.role, agency.pk, unit)
+    there = Step(kind=step.kind, role=step.role, agency=agency, unit=unit)
+    return staff.active and is_for(viewer_of_staff(staff), there)
 
 
 def _move_steps(held: Dossier, step: Step, to_agency: Agency, to_unit: str) -> None:
