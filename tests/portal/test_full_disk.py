@@ -120,3 +120,18 @@ def test_a_field_left_while_the_database_is_full_is_not_called_saved(draft: Draf
     assert (refused.status_code, kept(draft)) == (507, before)
     assert browser.post(f"{page}/luu/purpose/", words).status_code == 200
     assert kept(draft)[2] > before[2]
+
+
+@pytest.mark.only_sqlite
+def test_a_page_pressed_while_the_database_is_full_is_told_what_is_true(draft: Draft, browser: Client) -> None:
+    """No file was sent, and what was typed on this page was not kept: only what was saved before is there."""
+    page, before = f"/khai/{draft.public_id}", kept(draft)
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get(f"{page}/bo/").content.decode())
+    assert token
+    words = {"csrfmiddlewaretoken": token[1], "purpose": "other", "purpose_other": "ữ" * 4_000, "go": "1"}
+    with full_database():
+        refused = browser.post(f"{page}/hoi/purpose/", words)
+    assert (refused.status_code, kept(draft)) == (507, before)
+    told = refused.content.decode()
+    assert "chưa nhận được những gì vừa gửi" in told
+    assert "đã điền vẫn còn" not in told

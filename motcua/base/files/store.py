@@ -33,8 +33,8 @@ class StorageFull(Refusal):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Kho lưu tệp đang đầy nên chúng tôi chưa nhận được tệp này. Những gì ông/bà đã điền vẫn còn nguyên. "
-                "Xin thử lại sau ít phút hoặc gọi bộ phận Một cửa."
+                "Kho lưu tệp đang đầy nên chúng tôi chưa nhận được những gì vừa gửi. Những gì đã lưu trước đó vẫn còn "
+                "nguyên. Xin thử lại sau ít phút hoặc gọi bộ phận Một cửa."
             )
         )
 
