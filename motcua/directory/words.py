@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 NO_SUCH_AGENCY = _("Không tìm thấy cơ quan này.")
 NOT_YOURS_TO_ACT_FOR = _("Ông/bà chưa được ghi nhận là người đại diện cho người hoặc tổ chức này.")
+NO_LONGER_ACTING = _("Ông/bà không còn được ghi nhận là người đại diện. Từ đây ông/bà làm cho chính mình.")
 ONLY_PEOPLE_ACT_FOR = _("Chỉ người đã đăng nhập bằng VNeID mới chọn làm thay được.")
 NOT_BY_ONESELF = _("Ông/bà không tự làm việc này với tài khoản của mình. Xin nhờ quản trị viên khác.")
 NOT_LENT_TO_ONESELF = _("Không thể tự nhận vai trò của người khác. Xin nhờ người giữ vai trò hoặc quản trị viên khác.")

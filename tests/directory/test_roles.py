@@ -282,6 +282,21 @@ def test_the_page_of_acting_for(person_named: People, browser: Client) -> None:
     assert "Xin chọn một dòng" in browser.post("/lam-thay/", {}).content.decode()
 
 
+def test_who_represents_nobody_any_more_acts_for_nobody_at_the_next_press(
+    person_named: People, browser: Client
+) -> None:
+    mother = person_named(ALICE)
+    enter(browser, User.objects.create_user("person:mai", person=mother))
+    browser.post("/lam-thay/", {"choice": "0", "next": "/"})
+    assert browser.get("/lam-thay/").wsgi_request.viewer.acting_for is not None  # type: ignore[attr-defined]
+    Representation.objects.filter(person=mother).update(valid_to=TODAY - timedelta(days=1))
+    page = browser.get("/lam-thay/")
+    assert page.wsgi_request.viewer.acting_for is None  # type: ignore[attr-defined]
+    assert "không còn được ghi nhận là người đại diện" in page.content.decode()
+    assert "không còn được ghi nhận" not in browser.get("/lam-thay/").content.decode()
+    assert JournalEntry.objects.filter(event="directory.acting_for_ended").count() == 1
+
+
 @pytest.mark.parametrize("number", ["12345678901", "1234567890123", "06609000123a", "", "٠٦٦٠٩٠٠٠١٢٣٤"])
 def test_the_database_refuses_what_is_no_personal_number(db: None, number: str) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():

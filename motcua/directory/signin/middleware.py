@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
@@ -14,15 +16,17 @@ from django.shortcuts import render
 from motcua.base.actor import Actor
 from motcua.base.errors import Forbidden, Refusal
 from motcua.base.events import record
+from motcua.directory.actions.act_for import stop_acting_for
 from motcua.directory.actions.sign_out import sign_out
 from motcua.directory.doors import closed, door_of, viewer_of
 from motcua.directory.events import AccessRefused
 from motcua.directory.models import User
 from motcua.directory.security_log import note
-from motcua.directory.selectors import held_roles
-from motcua.directory.signin.session import acting_for, idle_time, recall, still_awake
+from motcua.directory.selectors import held_roles, may_act_for
+from motcua.directory.signin.session import ACTING_FOR, acting_for, idle_time, recall, still_awake
 from motcua.directory.typed import keep_typed, with_typed
 from motcua.directory.viewer import ANONYMOUS, Viewer
+from motcua.directory.words import NO_LONGER_ACTING
 
 
 class ViewerMiddleware:
@@ -73,12 +77,24 @@ def _viewer(request: HttpRequest) -> Viewer:
     user: User = request.user
     viewer = viewer_of_user(user, request.session)
     if still_awake(request.session, limit=idle_time(viewer)):
-        return viewer if viewer.staff is None or viewer.staff.active else ANONYMOUS
+        return _still_allowed(request, viewer) if viewer.staff is None or viewer.staff.active else ANONYMOUS
     sign_out(by=viewer, how="idle")
     logout(request)
     request.session_ended = True  # type: ignore[attr-defined]
     request.ended_viewer = viewer.actor  # type: ignore[attr-defined]
     return ANONYMOUS
+
+
+def _still_allowed(request: HttpRequest, viewer: Viewer) -> Viewer:
+    """The viewer; for themself again, and told so, where they represent whom they act for no longer."""
+    if viewer.acting_for is None or viewer.person is None:
+        return viewer
+    if viewer.acting_for in [each.subject for each in may_act_for(viewer.person)]:
+        return viewer
+    stop_acting_for(by=viewer)
+    del request.session[ACTING_FOR]
+    messages.warning(request, NO_LONGER_ACTING, extra_tags="wait")
+    return replace(viewer, acting_for=None)
 
 
 def _note_refused(request: HttpRequest) -> None:
