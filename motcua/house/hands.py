@@ -17,6 +17,7 @@ from queue import SimpleQueue
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, NoReturn, cast
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import connections
 
 HANDS = 4  # of all web processes together; two are the least of each, because one may wait for a register that is slow
@@ -24,7 +25,7 @@ HELD_UP_SECONDS = 2.0  # a request that takes longer waits for something else th
 HELPERS = 16  # hands of one process beyond its own, while so many requests are held up
 WAITING = 64  # of the server's threads in one process: bodies that may be on their way at the same time
 IN_MEMORY = 1024 * 1024  # bytes of a body; more goes to a file that nobody sees
-MOST_AHEAD = 64 * 1024 * 1024  # bytes; what says it is larger is refused by whoever reads its beginning
+MOST = 64 * 1024 * 1024  # bytes: twice the papers of the largest dossier; what says it is larger is read by nobody
 PIECE = 64 * 1024
 SILENT_SECONDS = 20.0  # nothing of any body came so long: who still owes something is not sending (3 kB/s would do)
 
@@ -119,16 +120,28 @@ class Broken:
     readline = read
 
 
+class TooMuch:
+    """A body that says it is larger than anything we take: whoever reads it is told so, and not a byte is taken in."""
+
+    def read(self, _size: int = -1) -> NoReturn:
+        """Raises `RequestDataTooBig`, for which there is a page."""
+        raise RequestDataTooBig("more than one request may bring")
+
+    readline = read
+
+
 def whole_body(environ: dict[str, Any], note: Callable[[], None]) -> Any:
     """The body of a request, all of it, as a file at its beginning; `note` is called with every piece that came.
 
-    What announces nothing, or too much, stays with the server, as it is.
+    What announces nothing stays with the server, as it is.
     """
     source = environ["wsgi.input"]
     announced = str(environ.get("CONTENT_LENGTH") or "")
     left = int(announced) if announced.isascii() and announced.isdigit() else 0
-    if not 0 < left <= MOST_AHEAD:
+    if left == 0:
         return source
+    if left > MOST:
+        return TooMuch()
     kept = _room(left)
     try:
         while left and (piece := source.read(min(left, PIECE))):

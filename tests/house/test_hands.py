@@ -12,6 +12,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import RequestFactory
 
 from motcua.house import hands
 from motcua.house.hands import IN_MEMORY, Hands, hands_of_each, whole_body
@@ -189,10 +191,24 @@ def test_a_body_of_which_not_everything_came_is_read_by_nobody(end: Callable[[],
             reading(5)
 
 
-@pytest.mark.parametrize("announced", ["", "-1", "nan", "²", str(hands.MOST_AHEAD + 1)])
-def test_what_announces_nothing_or_too_much_is_not_read_ahead(announced: str) -> None:
+@pytest.mark.parametrize("announced", ["", "-1", "nan", "²"])
+def test_what_announces_nothing_is_not_read_ahead(announced: str) -> None:
     line = Line(5)
     assert whole_body(_environ(line, announced), heard_nothing) is line
+
+
+@pytest.mark.parametrize("address", ["/dang-nhap/", "/kiem-tra/"])
+@pytest.mark.django_db
+def test_what_announces_too_much_is_refused_in_words_before_a_byte_is_read(address: str) -> None:
+    line = Line(5)
+    environ = RequestFactory().generic("POST", address, b"a", content_type="multipart/form-data; boundary=b").environ
+    environ["HTTP_COOKIE"] = f"csrftoken={'a' * 32}"  # without it nobody is listened to at all
+    told: list[str] = []
+    house = Hands(WSGIHandler(), 1)
+    answer = house(environ | _environ(line, hands.MOST + 1), lambda status, *_: told.append(status))
+    assert told == ["400 Bad Request"]
+    assert "mỗi lần ít tệp hơn" in b"".join(answer).decode()
+    assert line.read(9) == b"aaaaa"
 
 
 def test_a_full_disk_is_for_the_page_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:
