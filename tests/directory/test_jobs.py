@@ -13,7 +13,7 @@ from pytest_django import Settings
 from motcua.base.clock import freeze
 from motcua.directory import jobs
 from motcua.directory.jobs import nightly, refresh_person
-from motcua.directory.models import Person
+from motcua.directory.models import Person, Staff, User
 from motcua.gateways.api import CallRecord, forget_failures, verify_citizen
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,19 @@ def test_ended_sessions_are_swept_away(db: None) -> None:
     with freeze(datetime.now(UTC) + timedelta(hours=13)):
         nightly()
     assert not Session.objects.exists()
+
+
+def test_an_account_that_nobody_used_for_45_days_is_switched_off(staff_named: Callable[[str], Staff]) -> None:
+    """TCVN 14423:2026, 5.6.2.3; the last admin of an agency stays."""
+    came = datetime.now(UTC)
+    for name in ("tiepnhan.anhoa", "hotich.anhoa", "quantri.anhoa"):
+        User.objects.filter(pk=staff_named(name).user_id).update(last_login=came)
+    User.objects.filter(pk=staff_named("hotich.anhoa").user_id).update(last_login=came + timedelta(days=3))
+    with freeze(came + timedelta(days=44, hours=23)):
+        nightly()
+    assert staff_named("tiepnhan.anhoa").active
+    with freeze(came + timedelta(days=45, hours=1)):
+        nightly()
+    assert not staff_named("tiepnhan.anhoa").active
+    assert staff_named("hotich.anhoa").active
+    assert staff_named("quantri.anhoa").active
