@@ -149,8 +149,7 @@ def _row(dossier: Dossier, name: str, viewer: Viewer, *, back: bool) -> Row:
         step=status_words(dossier.status, back=back) if waiting or back else here,
         holder=_holder(dossier, mine, waiting),
         mine=mine,
-        takeable=bool(open_step and step is not None and is_for(viewer, step))
-        and not is_own_business(viewer, dossier),
+        takeable=bool(open_step and step is not None and is_for(viewer, step)) and not is_own_business(viewer, dossier),
         time=time_of(dossier, back=back),
         tags=tuple(_tags(dossier)),
     )
