@@ -14,12 +14,13 @@ from motcua.base.journal.keys import key_id, sealing_key
 from motcua.base.journal.triggers import unguarded
 from motcua.base.models import JournalEntry, JournalPosition, JournalSeal, JournalStream
 
-NO_TEXT = "Could not decode"  # SQLite's driver about bytes that are no UTF-8
-
 
 @dataclass
 class JournalReport:
-    """`first_bad` names the entry (its id) where the journal first contradicts itself; `faults` says how, in words."""
+    """`first_bad` names the entry (its id) where the journal first contradicts itself; `faults` says how, in words.
+
+    Where every link is right and only a seal contradicts, it is the first entry that no seal before vouches for.
+    """
 
     entries: int = 0
     sealed: int = 0
@@ -43,19 +44,18 @@ def verify() -> JournalReport:
     """Recompute everything from the first entry on. Memory grows with the number of streams, not of entries."""
     report = JournalReport()
     try:
-        with _one_moment():
+        with _every_byte_legible(), _one_moment():
             heads = _verify_streams(report)
             _verify_heads(report, heads)
             ends = _verify_order(report)
-            _verify_seals(report, ends)
+            unvouched = _verify_seals(report, ends)
             _verify_guard(report)
+            if report.first_bad is None and unvouched is not None:
+                report.first_bad = _entry_at(unvouched)
     except DatabaseError as error:
-        if NO_TEXT in str(error):
-            report.blame(None, "something in it is no text any more, so it was not written by us")
-        elif _is_installed():
-            report.blame(None, f"it cannot be read to its end: {' '.join(str(error).split())}")
-        else:
+        if not _is_installed():
             raise
+        report.blame(None, f"it cannot be read to its end: {' '.join(str(error).split())}")
     return report
 
 
@@ -77,6 +77,21 @@ def _one_moment() -> Iterator[None]:
             yield
         finally:
             _say("ROLLBACK")
+
+
+@contextmanager
+def _every_byte_legible() -> Iterator[None]:
+    """Bytes that are no UTF-8, which SQLite keeps where text should be, are read as text that was never written: then
+    the hash names the entry. (PostgreSQL refuses such bytes.)"""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    connection.connection.text_factory = lambda raw: raw.decode(errors="replace")
+    try:
+        yield
+    finally:
+        connection.connection.text_factory = str
 
 
 def _say(statement: str) -> None:
@@ -169,8 +184,10 @@ def _positions() -> Iterator[tuple[int, str, str | None, int]]:
     )
 
 
-def _verify_seals(report: JournalReport, ends: dict[int, str]) -> None:
+def _verify_seals(report: JournalReport, ends: dict[int, str]) -> int | None:
+    """Check every seal; answer the first place that no seal vouches for, though one should."""
     covered = good = 0
+    unvouched = None
     public, own = sealing_key().public_key(), key_id()
     for seal in JournalSeal.objects.order_by("size").iterator(chunk_size=2_000):
         report.seals += 1
@@ -182,10 +199,17 @@ def _verify_seals(report: JournalReport, ends: dict[int, str]) -> None:
         if ends.get(seal.size) == seal.chain:
             good = seal.size
         else:
+            unvouched = unvouched or good + 1
             where = f"places {good + 1} to {seal.size}"
             report.blame(None, f"seal {seal.size}: the journal no longer leads to what was signed, changed in {where}")
     if covered < report.sealed:  # places and the seal over them are written in one transaction
+        unvouched = unvouched or covered + 1
         report.blame(None, f"places {covered + 1} to {report.sealed} of the overall order have no seal over them")
+    return unvouched
+
+
+def _entry_at(place: int) -> int | None:
+    return JournalPosition.objects.filter(position=place).values_list("entry_id", flat=True).first()
 
 
 def _verify_guard(report: JournalReport) -> None:
