@@ -99,6 +99,22 @@ def with_typed(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBa
     return answer
 
 
+def fields_to_send_again(request: HttpRequest) -> list[tuple[str, str]]:
+    """Names and words of a press that failed through no fault of whoever made it, for a form that sends them again.
+
+    Empty where nobody may ask for that: another site's press, a password, photographs (a page cannot hold them).
+    """
+    if request.method != "POST" or not _is_our_own(request) or request.FILES or SECRETS & set(request.POST):
+        return []
+    return [(name, each) for name, values in request.POST.lists() if name not in NOT_TYPED for each in values]
+
+
+def _is_our_own(request: HttpRequest) -> bool:
+    """Whether a page of ours was pressed. What failed may have failed before the token of the form was looked at."""
+    here = f"{request.scheme}://{request.get_host()}"
+    return getattr(request, "csrf_processing_done", False) or request.headers.get("Origin") == here
+
+
 def _is_page(answer: HttpResponseBase) -> bool:
     is_html = answer.get("Content-Type", "").startswith("text/html")
     return isinstance(answer, HttpResponse) and answer.status_code == 200 and is_html

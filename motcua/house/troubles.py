@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import InterfaceError, OperationalError
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from motcua.base.files import StorageFull, is_storage_full
 from motcua.directory.api import public
+from motcua.directory.typed import fields_to_send_again
 
 LOG = logging.getLogger(__name__)
 AWAY = (OperationalError, InterfaceError)  # the database's own trouble, not that of what it was asked (PEP 249)
@@ -66,7 +68,7 @@ def our_mistake(request: HttpRequest) -> HttpResponse:
 
 def _mistaken(request: HttpRequest) -> HttpResponse:
     words = _("Lỗi này của chúng tôi, không phải của ông/bà. Những gì đã lưu vẫn còn. Xin thử lại sau ít phút.")
-    return _page(request, 500, _("Máy chủ gặp lỗi"), words, again=_same_page(request))
+    return _page(request, 500, _("Máy chủ gặp lỗi"), words, try_again=True)
 
 
 def _away(request: HttpRequest) -> HttpResponse:
@@ -74,18 +76,19 @@ def _away(request: HttpRequest) -> HttpResponse:
         "Máy chủ tạm thời chưa làm việc được; lỗi này không phải của ông/bà. Những gì đã lưu vẫn còn. Xin thử lại sau "
         "ít phút."
     )
-    return _page(request, 503, _("Máy chủ đang tạm nghỉ"), words, again=_same_page(request))
+    return _page(request, 503, _("Máy chủ đang tạm nghỉ"), words, try_again=True)
 
 
 def _full(request: HttpRequest) -> HttpResponse:
-    return _page(request, StorageFull.status, _("Chưa nhận được"), str(StorageFull()))
+    return _page(request, StorageFull.status, _("Chưa nhận được"), str(StorageFull()), try_again=True)
 
 
 _page_about = {500: _mistaken, 503: _away, StorageFull.status: _full}
 
 
-def _same_page(request: HttpRequest) -> str:
-    return request.path if request.method == "GET" else ""
+def _press_again(request: HttpRequest) -> dict[str, Any] | None:
+    fields = fields_to_send_again(request)
+    return {"to": request.get_full_path(), "fields": fields} if fields else None
 
 
 @public
@@ -123,7 +126,16 @@ def _page_of_the_form(request: HttpRequest) -> str:
     return address if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}) else ""
 
 
-def _page(request: HttpRequest, status: int, title: str, words: str, *, again: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, status: int, title: str, words: str, *, again: str = "", try_again: bool = False
+) -> HttpResponse:
+    """`again`: the page to open anew. `try_again`: the same once more, a page by its address, a press by its words."""
     viewer = getattr(request, "viewer", None)  # there is none where even signing in was not reached
-    context = {"title": title, "words": words, "again": again, "staff": viewer is not None and viewer.staff is not None}
+    context = {
+        "title": title,
+        "words": words,
+        "again": request.path if try_again and request.method == "GET" else again,
+        "press": _press_again(request) if try_again else None,
+        "staff": viewer is not None and viewer.staff is not None,
+    }
     return render(request, "kit/trouble.html", context, status=status)

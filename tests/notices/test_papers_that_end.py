@@ -67,14 +67,14 @@ def test_not_what_was_revoked_renewed_sent_in_or_has_no_end(world: World) -> Non
     assert remind(END - timedelta(days=3)) == 0
 
 
-def test_an_organisations_paper_is_told_to_the_organisation(world: World) -> None:
+def test_an_organisations_paper_is_told_to_it_and_to_who_represents_it(world: World) -> None:
     person = world.owner.person
     assert person is not None
     for_it = make_organisation(person)
     kept(for_it)
     assert remind(END - timedelta(days=3)) == 1
-    (told,) = Notice.objects.filter(kind="paper_ends").values_list("to", flat=True)
-    assert told == f"organisation:{Organisation.objects.get().pk}"
+    told = set(Notice.objects.filter(kind="paper_ends").values_list("to", flat=True))
+    assert told == {f"organisation:{Organisation.objects.get().pk}", str(world.owner.actor)}
 
 
 def test_a_childs_paper_is_told_to_the_parent_too(world: World) -> None:
