@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -12,23 +11,17 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from motcua.base.actor import system
 from motcua.base.files import read_file
 from motcua.base.jobs.registry import task_named
 from motcua.base.models import OutboxItem
-from motcua.catalogue.api import load_packs
-from motcua.catalogue.packs import lint_and_read
-from motcua.catalogue.selectors import forget
 from motcua.desk.drafting import first_words, read_draft
 from motcua.dossiers import api
 from motcua.dossiers.tasks import sign as signing
-from motcua.gateways.api import forget_failures, use_registries
-from motcua.guide.api import look_again
 from motcua.payments.api import bill_for, take_cash
 from motcua.vault.api import papers_of
 from tests.desk.town import HERE, Town, citizen, photo
-from tests.eforms.test_real_packs import the_state
 from tests.portal.conftest import Enter
+from tests.portal.own_packs import own_packs
 
 pytestmark = pytest.mark.django_db
 
@@ -44,18 +37,8 @@ PRINTED = (
 
 @pytest.fixture
 def loaded(town: Town, tmp_path: Path) -> Iterator[None]:
-    """The file alone, in a folder of its own, checked and loaded as `motcua packs load` does it."""
-    shutil.copy(Path(__file__).parent / f"{SLUG}.yaml", tmp_path)
-    findings, packs = lint_and_read([tmp_path])
-    assert findings == []
-    load_packs(packs=packs, by=system("test"))
-    forget()
-    look_again()
-    forget_failures()
-    with use_registries(the_state()):
+    with own_packs(tmp_path, SLUG):
         yield
-    forget()
-    look_again()
 
 
 @pytest.fixture

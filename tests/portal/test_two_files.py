@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
@@ -12,20 +11,14 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from motcua.base.actor import system
 from motcua.base.clock import today
 from motcua.base.files import read_file
-from motcua.catalogue.api import load_packs
-from motcua.catalogue.packs import lint_and_read
-from motcua.catalogue.selectors import forget
 from motcua.desk.drafting import first_words, read_draft
 from motcua.dossiers import api
-from motcua.gateways.api import forget_failures, use_registries
-from motcua.guide.api import look_again
 from motcua.payments.api import bill_for, take_cash
 from tests.desk.town import HERE, Town
-from tests.eforms.test_real_packs import the_state
 from tests.portal.conftest import Enter
+from tests.portal.own_packs import own_packs
 from tests.portal.test_one_file import KEEPER, answer, pens, run
 
 pytestmark = pytest.mark.django_db
@@ -36,18 +29,8 @@ MARKET, TREE = "market_stall_place", "tree_felling_notice"
 
 @pytest.fixture
 def loaded(town: Town, tmp_path: Path) -> Iterator[None]:
-    for slug in (MARKET, TREE):
-        shutil.copy(Path(__file__).parent / f"{slug}.yaml", tmp_path)
-    findings, packs = lint_and_read([tmp_path])
-    assert findings == []
-    load_packs(packs=packs, by=system("test"))
-    forget()
-    look_again()
-    forget_failures()
-    with use_registries(the_state()):
+    with own_packs(tmp_path, MARKET, TREE):
         yield
-    forget()
-    look_again()
 
 
 def begin(phone: Client, slug: str) -> str:
