@@ -26,6 +26,7 @@ from motcua.catalogue.selectors import (
     procedures,
     published_packs,
     published_versions,
+    version_now,
     why_not_offered,
     withdrawn_procedures,
 )

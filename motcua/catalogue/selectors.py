@@ -67,6 +67,11 @@ def current_version(slug: str, on: date | None = None) -> ProcedureVersion:
     return version
 
 
+def version_now(slug: str) -> int | None:
+    """The id of the version in force today, without a query; None where there is none."""
+    return _versions_on(today()).get(slug)
+
+
 @lru_cache(maxsize=256)
 def pack_of(version_id: int) -> Pack:
     """The pack of a version, parsed once. `ProcedureVersion.DoesNotExist` for an unknown id."""

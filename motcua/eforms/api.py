@@ -5,6 +5,7 @@ from motcua.eforms.actions.attach import attach
 from motcua.eforms.actions.detach import detach
 from motcua.eforms.actions.dispute import dispute
 from motcua.eforms.actions.file_at import file_at, is_agency_chosen
+from motcua.eforms.actions.follow_version import follow_version
 from motcua.eforms.actions.open_draft import open_draft
 from motcua.eforms.actions.refresh_prefill import refresh_prefill
 from motcua.eforms.actions.remove_row import remove_row
@@ -20,6 +21,7 @@ from motcua.eforms.errors import (
     NotOpen,
     NotReady,
     NotThisPaper,
+    OtherVersion,
     TooMuch,
 )
 from motcua.eforms.models import Draft, DraftPaper

@@ -39,6 +39,15 @@ class NotReady(Refusal):
         super().__init__(_("Bản khai còn chỗ cần xem lại. Xin sửa các chỗ dưới đây rồi nộp."), fields=fields)
 
 
+class OtherVersion(Refusal):
+    """The procedure changed since the form was begun; a dossier goes by what is in force when it arrives."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Thủ tục này có quy định mới nên bản khai đã chuyển theo. Những gì đã điền vẫn giữ. Xin xem lại rồi nộp.")
+        )
+
+
 class NoForm(Refusal):
     """The procedure cannot be filed here."""
 
@@ -75,5 +84,6 @@ class NothingToDispute(Refusal):
 
 __all__ = [
     "Forbidden", "NoForm", "NoSuchDraft", "NoSuchField", "NotOpen", "NotReady", "NotThisPaper", "NothingToDispute",
+    "OtherVersion",
     "TooMuch",
 ]  # fmt: skip

@@ -207,6 +207,7 @@ def _values(state: State) -> dict[str, Any]:
 
 
 def _parts(state: State) -> list[SealedPart]:
+    asked = {each.id for each in state.form.components}  # by this version: an earlier one may have wanted others
     files = [
         SealedPart(
             component=each.component,
@@ -221,6 +222,7 @@ def _parts(state: State) -> list[SealedPart]:
             scanned=each.scanned,
         )
         for each in state.papers
+        if each.component in asked
     ]
     standing_in = [
         SealedPart(component=need.component.id, source=f"data:{source}")

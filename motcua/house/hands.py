@@ -27,7 +27,9 @@ WAITING = 64  # of the server's threads in one process: bodies that may be on th
 IN_MEMORY = 1024 * 1024  # bytes of a body; more goes to a file that nobody sees
 MOST = 64 * 1024 * 1024  # bytes: twice the papers of the largest dossier; what says it is larger is read by nobody
 PIECE = 64 * 1024
-SILENT_SECONDS = 20.0  # nothing of any body came so long: who still owes something is not sending (3 kB/s would do)
+# No piece of any body came so long: whoever still owes something is not sending (3 kB a second would do; granian hands
+# on a piece when it is whole).
+SILENT_SECONDS = 20.0
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
 

@@ -15,8 +15,9 @@ from motcua.base.rows import update
 from motcua.base.statements import carry_out
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
+from motcua.eforms.actions.follow_version import is_behind
 from motcua.eforms.actions.locked import lock_row, seconds_active, spent_on, take_over
-from motcua.eforms.errors import NotOpen, NotReady
+from motcua.eforms.errors import NotOpen, NotReady, OtherVersion
 from motcua.eforms.events import DraftSealed
 from motcua.eforms.models import Draft, Snapshot
 from motcua.eforms.needs import CHECK_PAGE
@@ -41,7 +42,7 @@ def seal(draft: Draft, *, by: Viewer) -> SealedForm:
     """The sealed form; sealing twice gives the same one. To be called in the transaction that makes the dossier.
 
     Everything is checked again on what is really held. Raises `Forbidden`, `NotReady` with every problem, `NotOpen`
-    where the draft was abandoned.
+    where the draft was abandoned, `OtherVersion` where it goes by what is in force no longer (`follow_version`).
     """
     moment = now()
     sealing = seal_for_dossier(draft, by=by, at=moment)
@@ -59,6 +60,8 @@ def seal_for_dossier(draft: Draft, *, by: Viewer, at: datetime) -> Sealing:
         return Sealing(SealedForm.from_data(row.sealed), canonical(row.sealed), _files(state_of(row)), None)
     if row.state != Draft.State.OPEN:
         raise NotOpen(sealed=False)
+    if is_behind(row):
+        raise OtherVersion
     state = state_of(row)
     require(may_speak_for(by, row))
     errors = [each for each in state.problems if each.level == "error"]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.base.clock import today
 from motcua.base.errors import Refusal
 from motcua.catalogue.api import limit_sentence, pack_of, say, say_kept
+from motcua.directory.api import Viewer
 from motcua.directory.doors import citizen, viewer_of
 from motcua.directory.typed import keeps_typed, take_typed
 from motcua.dossiers.api import FormCode, assess_fees, desk_of, filed_before, may_file, submit
@@ -21,9 +22,11 @@ from motcua.eforms.api import (
     Draft,
     FieldView,
     NotOpen,
+    OtherVersion,
     check_sheet,
     dispute,
     draft_for,
+    follow_version,
     next_page,
     optional_pages,
     papers_attached,
@@ -52,7 +55,7 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
     found = draft_for(public_id, viewer_of(request))
     if found.state != Draft.State.OPEN:
         return redirect("portal:filed", public_id)
-    return _show(request, found, [])
+    return _show(request, found, _follow_the_law(found, viewer_of(request)))
 
 
 @citizen(filing=True)
@@ -63,8 +66,10 @@ def file(request: HttpRequest, public_id: str) -> HttpResponse:
     found = draft_for(public_id, viewer)
     if request.method != "POST":
         return redirect("portal:check", public_id)
-    if found.state == Draft.State.OPEN and must_choose_agency(found):
-        return _show(request, found, [], status=422)
+    if found.state == Draft.State.OPEN:
+        changed = _follow_the_law(found, viewer)
+        if changed or must_choose_agency(found):
+            return _show(request, found, changed, status=422)
     try:
         submit(draft=found, by=viewer)
     except Refusal as refusal:
@@ -73,6 +78,14 @@ def file(request: HttpRequest, public_id: str) -> HttpResponse:
             raise
         return _show(request, fresh, [str(refusal)], status=422)
     return redirect("portal:filed", public_id)
+
+
+def _follow_the_law(found: Draft, viewer: Viewer) -> list[str]:
+    """The form goes by what is in force today; what to say where that is something else than it showed before."""
+    if not follow_version(draft=found, by=viewer):
+        return []
+    refresh_prefill(found, viewer)
+    return [str(OtherVersion())]
 
 
 @citizen(filing=True)
