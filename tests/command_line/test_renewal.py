@@ -129,10 +129,21 @@ def workers_of(house: House) -> int:
 
 
 def begin_a_long_request(port: int, size: int = 4) -> socket.socket:
-    """A form of four bytes, or more, of which one has arrived."""
+    """A form of four bytes, or more, of which one has arrived, in the hands of a web process. (What is still at the
+    door when a process ends waits there for the next one, and holds nobody.)"""
     asking = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS)
     asking.sendall(b"POST /ngon-ngu/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\na" % size)
+    until(lambda: is_heard(port, asking.getsockname()[1]))
     return asking
+
+
+def is_heard(port: int, visitor: int) -> bool:
+    """Has a process taken up what comes from the port of this `visitor`, and read everything there is?"""
+    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+        _number, here, there, _state, queues, *_times, inode = line.split()[:10]
+        if [int(each.split(":")[1], 16) for each in (here, there)] == [port, visitor]:
+            return inode != "0" and int(queues.split(":")[1], 16) == 0
+    return False
 
 
 def test_web_processes_are_renewed_at_rest_and_under_visitors_and_end_with_their_parent(
