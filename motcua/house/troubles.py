@@ -6,26 +6,27 @@ import logging
 import sys
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from motcua.base.files import StorageFull, is_storage_full
 from motcua.directory.api import public
+from motcua.directory.signin.pages import own_address
 from motcua.directory.typed import fields_to_send_again
 
 LOG = logging.getLogger(__name__)
 AWAY = (OperationalError, InterfaceError)  # the database's own trouble, not that of what it was asked (PEP 249)
 AWAY_SECONDS = 60
-# What is left where not even a template can be set.
+# What is left where not even a template can be set: in both languages, for the one chosen may not be known.
 BARE = """<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Máy chủ gặp lỗi</title><h1>Máy chủ gặp lỗi</h1><p>Lỗi này của chúng tôi, không phải của ông/bà. Những gì đã lưu
-vẫn còn. Xin thử lại sau ít phút.</p><p><a href="/">Về trang đầu</a></p></html>"""
+vẫn còn. Xin thử lại sau ít phút.</p><p><a href="/">Về trang đầu</a></p><div lang="en"><h2>Our server failed</h2>
+<p>This is our mistake, not yours. What was saved is still there. Please try again in a few minutes.</p>
+<p><a href="/">To the first page</a></p></div></html>"""
 
 
 @public
@@ -95,7 +96,8 @@ def _press_again(request: HttpRequest) -> dict[str, Any] | None:
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the token of the form is missing or from before a sign-in. The way back is the page the form stands on."""
     words = _("Trang vừa gửi đã mở từ trước lần đăng nhập này nên chưa được nhận. Mở lại trang rồi gửi là được.")
-    return _page(request, 403, _("Xin mở lại trang"), words, again=_page_of_the_form(request))
+    page = own_address(request, request.headers.get("Referer", ""))
+    return _page(request, 403, _("Xin mở lại trang"), words, again=page)
 
 
 class PressedOnly:
@@ -116,14 +118,6 @@ class PressedOnly:
         page = _page(request, 405, _("Không có gì để xem ở đây"), words)
         page["Allow"] = answer["Allow"]
         return page
-
-
-def _page_of_the_form(request: HttpRequest) -> str:
-    parts = urlsplit(request.headers.get("Referer", ""))
-    if parts.netloc != request.get_host():
-        return ""
-    address = parts.path + (f"?{parts.query}" if parts.query else "")
-    return address if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}) else ""
 
 
 def _page(

@@ -55,7 +55,7 @@ def refuse_bombs(content: bytes) -> None:
     left, packed = MOST_UNPACKED_ALTOGETHER, 0
     for found in _STREAM.finditer(content):
         start = found.end()
-        if content[start : start + 1] not in (each.to_bytes(1, "big") for each in _FIRST_BYTES):
+        if not _looks_packed(content, start):
             continue
         packed += 1
         if packed > MOST_OBJECTS:
@@ -105,7 +105,7 @@ class _Scale:
         while packed and not self._unpacker.eof:
             piece = self._unpacker.decompress(packed, _PIECE)
             packed = self._unpacker.unconsumed_tail
-            if self._layers > 1 and not self.size and piece[:1] in _FIRST_BYTES:
+            if self._layers > 1 and not self.size and _looks_packed(piece, 0):
                 self._inner = _Scale(self._most, self._layers - 1)
             self.size += len(piece)
             if self.size > self._most:
@@ -119,6 +119,10 @@ class _Scale:
                 self._inner.put(piece)
             except zlib.error:  # it only looked packed
                 self._inner = None
+
+
+def _looks_packed(content: bytes, start: int) -> bool:
+    return start < len(content) and content[start] in _FIRST_BYTES
 
 
 def _weight(pieces: Iterator[bytes], *, most: int) -> int:

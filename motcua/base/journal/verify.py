@@ -121,8 +121,8 @@ def _verify_streams(report: JournalReport) -> dict[str, tuple[int, str, int]]:
         if entry.hash != _recomputed(entry):
             report.blame(entry.id, f"{entry}: its content is not what was written")
         heads[entry.stream] = (entry.number, entry.hash, entry.id)
-    if gapless and _highest_given() > before:
-        report.blame(before or None, f"entries {before + 1} to {_highest_given()} were written and are not there")
+    if gapless and (last := _highest_given()) > before:
+        report.blame(before or None, f"entries {before + 1} to {last} were written and are not there")
     return heads
 
 

@@ -240,7 +240,5 @@ def _strange_space(error: MarkedYAMLError, words: str) -> bool:
 
 def _begins_a_key(error: MarkedYAMLError, words: str) -> bool:
     """Whether the colon that is one too many is the first of its line, after a single word: an indented key."""
-    mark, lines = error.problem_mark, words.splitlines()
-    if mark is None or mark.line >= len(lines):
-        return False
-    return re.fullmatch(r"\s+[\w-]+", lines[mark.line][: mark.column]) is not None
+    mark = error.problem_mark
+    return mark is not None and re.fullmatch(r"\s+[\w-]+", _line(error, words)[: mark.column]) is not None

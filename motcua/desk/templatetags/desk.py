@@ -12,6 +12,7 @@ from motcua.base.clock import now
 from motcua.catalogue.api import say_paper
 
 register = template.Library()
+register.filter("called", say_paper)
 HOUR, DAY = 3600, 86_400
 
 
@@ -27,12 +28,6 @@ def age(since: datetime | None) -> str:
     if seconds >= HOUR:
         return _("%(n)s giờ") % {"n": seconds // HOUR}
     return _("%(n)s phút") % {"n": max(1, seconds // 60)}
-
-
-@register.filter
-def called(title: str) -> str:
-    """The name of a paper in the reader's language, with the one it bears."""
-    return say_paper(title)
 
 
 @register.filter

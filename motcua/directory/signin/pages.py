@@ -43,8 +43,13 @@ def seen_address(request: HttpRequest) -> str:
     shown = request.headers.get("HX-Current-URL") or (
         request.headers.get("Referer") if request.method not in ("GET", "HEAD") else ""
     )
-    if shown:
-        parts = urlsplit(shown)
-        if parts.netloc == request.get_host():
-            return safe_next(request, parts.path + (f"?{parts.query}" if parts.query else ""))
-    return safe_next(request, request.get_full_path())
+    return safe_next(request, own_address(request, shown or "") or request.get_full_path())
+
+
+def own_address(request: HttpRequest, shown: str) -> str:
+    """Path and query of an address the browser names; empty where it is none of this house."""
+    parts = urlsplit(shown)
+    if parts.netloc != request.get_host():
+        return ""
+    address = parts.path + (f"?{parts.query}" if parts.query else "")
+    return address if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}) else ""

@@ -18,6 +18,7 @@ from motcua.portal.mine import DossierCard
 from motcua.portal.words import status_tone, status_words
 
 register = template.Library()
+register.filter("called", say_paper)
 
 
 @register.simple_tag
@@ -46,12 +47,6 @@ def status_tag(dossier: DossierCard) -> SafeString:
     """The status as a tag: colour and word together."""
     tone = status_tone(dossier.status, back=dossier.back)
     return format_html('<span class="tag {}">{}</span>', tone, status_words(dossier.status, back=dossier.back))
-
-
-@register.filter
-def called(title: str) -> str:
-    """The name of a paper in the reader's language, with the one it bears."""
-    return say_paper(title)
 
 
 @register.filter

@@ -96,40 +96,34 @@ def _unknown(subject: Subject, path: Path_, rule: Any, known: set[str]) -> Itera
             )
 
 
-def _compared(rule: Any) -> Iterator[tuple[str, Any]]:
-    """(field, value) pairs that a rule holds against each other."""
+def _operations(rule: Any) -> Iterator[tuple[str, list[Any]]]:
+    """Every operation of a rule, however deep: its name and what it is applied to."""
     if isinstance(rule, list):
         for item in rule:
-            yield from _compared(item)
-    if not isinstance(rule, Mapping):
-        return
-    ((name, given),) = rule.items()
-    arguments = given if isinstance(given, list) else [given]
-    if name in ("==", "!=") and len(arguments) == 2:
-        for one, other in (arguments, arguments[::-1]):
-            if field := _field_in(one):
-                yield field, other
-    elif name == "in" and len(arguments) == 2 and (field := _field_in(arguments[0])) and isinstance(arguments[1], list):
-        for value in arguments[1]:
-            yield field, value
-    for item in arguments:
-        yield from _compared(item)
+            yield from _operations(item)
+    elif isinstance(rule, Mapping):
+        ((name, given),) = rule.items()
+        arguments = given if isinstance(given, list) else [given]
+        yield name, arguments
+        yield from _operations(arguments)
+
+
+def _compared(rule: Any) -> Iterator[tuple[str, Any]]:
+    """(field, value) pairs that a rule holds against each other."""
+    for name, arguments in _operations(rule):
+        if len(arguments) != 2:
+            continue
+        if name in ("==", "!="):
+            yield from ((field, other) for one, other in (arguments, arguments[::-1]) if (field := _field_in(one)))
+        elif name == "in" and isinstance(arguments[1], list) and (field := _field_in(arguments[0])):
+            yield from ((field, value) for value in arguments[1])
 
 
 def _put_in_order(rule: Any) -> Iterator[tuple[str, list[Any]]]:
     """The fields that a rule asks to be more or less than something, and than what."""
-    if isinstance(rule, list):
-        for item in rule:
-            yield from _put_in_order(item)
-    if not isinstance(rule, Mapping):
-        return
-    ((name, given),) = rule.items()
-    arguments = given if isinstance(given, list) else [given]
-    if name in ("<", "<=", ">", ">="):
-        for argument in arguments:
-            if field := _field_in(argument):
-                yield field, arguments
-    yield from _put_in_order(arguments)
+    for name, arguments in _operations(rule):
+        if name in ("<", "<=", ">", ">="):
+            yield from ((field, arguments) for argument in arguments if (field := _field_in(argument)))
 
 
 def _of_some_row(subject: Subject, path: Path_, rule: Any) -> Iterator[Finding]:
@@ -144,16 +138,10 @@ def _of_some_row(subject: Subject, path: Path_, rule: Any) -> Iterator[Finding]:
 
 def _with_itself(subject: Subject, path: Path_, rule: Any) -> Iterator[Finding]:
     """A comparison whose two sides are the same says nothing."""
-    if isinstance(rule, list):
-        for item in rule:
-            yield from _with_itself(subject, path, item)
-    if not isinstance(rule, Mapping):
-        return
-    ((name, given),) = rule.items()
-    if name in COMPARES and isinstance(given, list) and len(given) > 1 and all(item == given[0] for item in given):
-        text = _("Hai vế giống nhau nên lúc nào cũng đúng hoặc cũng sai. Sửa một vế.")
-        yield subject.finding(path, "condition_impossible", text)
-    yield from _with_itself(subject, path, given)
+    for name, arguments in _operations(rule):
+        if name in COMPARES and len(arguments) > 1 and all(each == arguments[0] for each in arguments):
+            text = _("Hai vế giống nhau nên lúc nào cũng đúng hoặc cũng sai. Sửa một vế.")
+            yield subject.finding(path, "condition_impossible", text)
 
 
 def _without_order(subject: Subject, path: Path_, field: Field | None) -> Iterator[Finding]:
