@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import importlib
 import importlib.util
 import json
@@ -75,7 +76,10 @@ def journeys(procedures: tuple[str, ...], as_json: bool) -> None:
 @json_option
 def search(examples: Path | None, as_json: bool) -> None:
     """Quality by kind of question, and latency."""
-    _show(_module("search").run(examples), as_json)
+    measured = _module("search")
+    if examples is not None and not _are_questions(measured, examples):
+        fail(f"{examples} is no table of questions: tabs, UTF-8, a header naming query, expected_ids and category")
+    _show(measured.run(examples), as_json)
 
 
 @bench.command()
@@ -108,6 +112,14 @@ def _module(name: str) -> ModuleType:
         return importlib.import_module(f"benchmarks.{name}")
     except ModuleNotFoundError as missing:
         fail(f"this benchmark needs the package {missing.name}: run `make setup` in the sources of motcua")
+
+
+def _are_questions(measured: ModuleType, examples: Path) -> bool:
+    try:
+        found = measured.read_examples(examples)
+    except (OSError, UnicodeDecodeError, KeyError, csv.Error):
+        return False
+    return bool(found) and all(question.query is not None for question in found)
 
 
 class _ClearWords:

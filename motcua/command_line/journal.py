@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
+from django.db import DatabaseError
 
 from motcua.base.journal.seal import seal as seal_journal
+from motcua.base.journal.verify import JournalReport
 from motcua.base.journal.verify import verify as verify_journal
+from motcua.command_line.database import why_unusable
 from motcua.command_line.output import FAILED, json_option, print_json
 
 
@@ -20,16 +24,14 @@ def journal() -> None:
 @json_option
 def verify(as_json: bool) -> None:
     """Recompute every entry, chain and seal; exit code 1 where the journal contradicts itself."""
-    report = verify_journal()
+    try:
+        report = verify_journal()
+    except DatabaseError as error:
+        if as_json:
+            print_json(_told(_unread(error)))
+        raise  # and the same in one line on standard error
     if as_json:
-        print_json({
-            "ok": report.ok,
-            "entries": report.entries,
-            "first_bad": report.first_bad,
-            "sealed": report.sealed,
-            "seals": report.seals,
-            "faults": report.faults,
-        })  # fmt: skip
+        print_json(_told(report))
     else:
         click.echo(f"{report.entries} entries, {report.sealed} sealed by {report.seals} seals: ", nl=False)
         click.echo("whole" if report.ok else _not_whole(report.first_bad))
@@ -43,6 +45,24 @@ def seal() -> None:
     """Order the newest entries and sign where the journal stands."""
     made = seal_journal()
     click.echo(f"sealed at {made.size}" if made else "nothing new to seal")
+
+
+def _told(report: JournalReport) -> dict[str, Any]:
+    return {
+        "ok": report.ok,
+        "entries": report.entries,
+        "first_bad": report.first_bad,
+        "sealed": report.sealed,
+        "seals": report.seals,
+        "faults": report.faults,
+    }
+
+
+def _unread(error: DatabaseError) -> JournalReport:
+    """A journal nobody could read is not whole, for all that anybody knows."""
+    report = JournalReport()
+    report.blame(None, why_unusable() or f"it cannot be read: {' '.join(str(error).split())}")
+    return report
 
 
 def _not_whole(first_bad: int | None) -> str:

@@ -10,9 +10,10 @@ from typing import Any, cast
 import click
 import django
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from motcua.base.kit.theme import UnfitTheme
+from motcua.command_line.database import why_unusable
 from motcua.command_line.output import WRONG_USAGE, fail
 
 # verb → what it does; the module of the same name in this package defines the click command
@@ -55,21 +56,14 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except DatabaseError:
-            if "django_migrations" in _tables():
+            if not (why := why_unusable()):
                 raise
-            fail("this installation has no tables yet: run `motcua setup tables` first")
+            fail(why)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of verbs, without reading any of them."""
         with formatter.section("Commands"):
             formatter.write_dl(sorted(VERBS.items()))
-
-
-def _tables() -> list[str]:
-    try:
-        return connection.introspection.table_names()
-    except DatabaseError as error:
-        fail(f"the database does not answer: {' '.join(str(error).split())}")
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

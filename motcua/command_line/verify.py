@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from os.path import isfile  # of a name no file can have it only says no
 from pathlib import Path
 from typing import Any
 from zipfile import is_zipfile
@@ -14,7 +15,7 @@ from django.db import DatabaseError
 from motcua.command_line.output import FAILED, json_option, print_json
 from motcua.dossiers.api import faults_of
 from motcua.papers.api import paper_facts
-from motcua.signing.api import verify_command
+from motcua.signing.api import MAXIMUM, verify_command
 
 
 @click.command()
@@ -39,14 +40,14 @@ def verify(file: Path, as_json: bool) -> None:
 def verified(file: Path) -> dict[str, Any]:
     """What the signatures say, joined with what is known here of the paper; works without a database too. Of a package
     of evidence: whether it is whole."""
-    if file.is_file() and is_zipfile(file):
-        faults = faults_of(file.read_bytes())
+    if isfile(file) and is_zipfile(file):
+        faults = faults_of(file)
         return {"valid": not faults, "reasons": faults, "notes": [], "signatures": [], "paper": None}
     signatures = verify_command(file)
     issued: dict[str, Any] = {"paper": None, "reasons": []}
-    if file.is_file():
-        # A file can be checked where nothing is installed.
-        with contextlib.suppress(DatabaseError, OSError):
+    # A file can be checked where nothing is installed.
+    with contextlib.suppress(DatabaseError, OSError):
+        if isfile(file) and file.stat().st_size <= MAXIMUM:
             issued = paper_facts(file.read_bytes())
     return signatures | {
         "valid": signatures["valid"] and not issued["reasons"],

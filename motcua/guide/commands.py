@@ -1,7 +1,7 @@
 """What `motcua search` prints."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from motcua.guide.api import search
@@ -12,13 +12,11 @@ def search_command(query: str, limit: int = 10) -> list[dict[str, Any]]:
     return [asdict(hit) for hit in search(query, limit)]
 
 
-def search_file_command(path: Path, limit: int = 10) -> list[list[dict[str, Any]]]:
-    """One list of hits for every line of a UTF-8 file, in the order of the lines; an empty line has no hits.
+def search_lines(lines: Iterable[bytes], limit: int = 10) -> Iterator[list[dict[str, Any]]]:
+    """One list of hits for every line, in their order, each as soon as it is found; an empty line has no hits.
 
     Lines end at a line feed, whatever other separators they contain; bytes that are no UTF-8 are read as unknown
-    letters. OSError where the file cannot be read.
+    letters.
     """
-    lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
-    if not lines[-1]:
-        lines.pop()
-    return [search_command(line, limit) for line in lines]
+    for number, line in enumerate(lines):
+        yield search_command(line.decode("utf-8-sig" if number == 0 else "utf-8", errors="replace"), limit)

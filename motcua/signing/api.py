@@ -10,4 +10,4 @@ from motcua.signing.errors import CannotSign, NoCertificate, TimestampUnavailabl
 from motcua.signing.models import CertificateRequest, Credential
 from motcua.signing.selectors import certificate_to_keep, certificates_of, request_to_keep, requests_of, signatures_over
 from motcua.signing.trust import fetch_lists, trust_certificates, trust_folder
-from motcua.signing.verification import Verification, verify
+from motcua.signing.verification import MAXIMUM, Verification, verify

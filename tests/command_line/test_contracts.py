@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,10 @@ from motcua.base.actor import system
 from motcua.base.events import record
 from motcua.base.journal.triggers import create_triggers, drop_triggers
 from motcua.command_line.main import motcua
+from motcua.command_line.output import print_json_list
 from motcua.feedback.events import Invited
+from motcua.guide.commands import search_lines
+from motcua.signing.api import MAXIMUM
 
 ROOT = Path(__file__).parents[2]
 PACK = ROOT / "procedures" / "birth_registration.yaml"
@@ -47,6 +51,40 @@ def test_search_one_and_a_file(tmp_path: Path, db: None) -> None:
     both = CliRunner().invoke(motcua, ["search", "kết hôn", "--from", str(lines)])
     assert (both.exit_code, both.stdout) == (2, "")
     assert "not both" in both.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        (b"", []),
+        (b"\n", [None]),
+        (b"\xef\xbb\xbf\xc4\x91\xc4\x83ng k\xc3\xbd khai sinh\r\n\r\n\0\nx", ["birth_registration", None, None, None]),
+        ("đăng ký khai sinh ".encode() * 50_000, ["birth_registration"]),
+    ],
+)
+def test_search_reads_standard_input(db: None, given: bytes, found: list[str | None]) -> None:
+    ran = CliRunner().invoke(motcua, ["search", "--from", "-", "--limit", "1", "--json"], input=given)
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    assert [hits[0]["id"] if hits else None for hits in json.loads(ran.stdout)] == found
+
+
+def test_search_tells_the_lines_before_the_last_is_there(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    """However many lines there are, none but the one at hand is held."""
+
+    def lines() -> Iterator[bytes]:
+        yield "kết hôn".encode()
+        assert "marriage_registration" in capsys.readouterr().out
+        yield b""
+
+    print_json_list(search_lines(lines(), 1))
+    assert capsys.readouterr().out == ",\n[]\n]\n"
+
+
+@pytest.mark.parametrize("wrong", [["--limit", "0"], ["--limit", "-1"], ["--from", "/no/such"], ["--from", "/"]])
+def test_search_names_what_was_asked_wrongly(wrong: list[str]) -> None:
+    ran = CliRunner().invoke(motcua, ["search", *wrong, "--json"])
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert wrong[0] in ran.stderr
 
 
 def test_lint_says_ok_or_names_file_line_rule_and_message(tmp_path: Path) -> None:
@@ -79,6 +117,54 @@ def test_verify_answers_for_what_is_no_signed_paper(tmp_path: Path, db: None) ->
         assert set(found) >= {"valid", "reasons", "signatures", "paper"}
         assert (found["valid"], found["signatures"], found["paper"]) == (False, [], None)
         assert len(found["reasons"]) == 1
+
+
+def test_verify_answers_for_what_is_no_file(tmp_path: Path, db: None) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to("loop")
+    for name in (".", "loop", "pipe", "a" * 300):
+        code, found = told("verify", tmp_path / name, "--json")
+        assert (code, found["valid"], found["paper"], len(found["reasons"])) == (1, False, None, 1)
+
+
+def test_verify_reads_no_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "paper.pdf"
+    with file.open("wb") as out:
+        out.truncate(MAXIMUM + 1)
+    monkeypatch.setattr(Path, "read_bytes", lambda _path: pytest.fail("more was read than is looked at"))
+    code, found = told("verify", file, "--json")
+    assert (code, found["valid"], len(found["reasons"])) == (1, False, 1)
+    assert "100 MB" in found["reasons"][0]
+
+
+@pytest.mark.parametrize("fault", ["locked", "deep", "bomb"])
+def test_verify_answers_for_a_package_that_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None, fault: str
+) -> None:
+    file = tmp_path / "evidence.zip"
+    with zipfile.ZipFile(file, "w") as out:
+        out.writestr("journal.jsonl", "[" * 100_000)
+        out.writestr("SHA256SUMS", "")
+    if fault == "locked":
+        content = bytearray(file.read_bytes())
+        for mark, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+            content[content.index(mark) + flags] |= 1
+        file.write_bytes(content)
+    if fault == "bomb":
+        monkeypatch.setattr("motcua.dossiers.evidence.MOST_UNPACKED", 99_999)
+    code, found = told("verify", file, "--json")
+    assert (code, found["valid"], found["signatures"], found["paper"]) == (1, False, [], None)
+    assert len(found["reasons"]) == 1
+    assert ("500 MB" in found["reasons"][0]) == (fault == "bomb")
+
+
+@pytest.mark.parametrize("content", [b"", b"hello\n", b"\xff\xfe\n\0", b"category\tquery\nnone\n"])
+def test_bench_search_names_a_file_that_holds_no_questions(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "asked.tsv"
+    file.write_bytes(content)
+    ran = CliRunner().invoke(motcua, ["bench", "search", "--examples", str(file), "--json"], catch_exceptions=False)
+    assert (ran.exit_code, ran.stdout) == (1, "")
+    assert ran.stderr.startswith(f"{file} is no table of questions")
 
 
 def test_journal_verify_ends_with_one_where_it_is_not_whole(transactional_db: None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -44,10 +45,27 @@ def test_one_line_and_no_traceback(tmp_path: Path, name: str, value: str, says: 
 def test_a_database_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "motcua.sqlite3").write_bytes(b"no database at all, whatever it is called" * 40)
     for url, says in (("postgresql://nobody@127.0.0.1:1/x", "refused"), ("", "file is not a database")):
-        ran = motcua(tmp_path, "journal", "verify", "--json", **({"DATABASE_URL": url} if url else {}))
+        settings = {"DATABASE_URL": url} if url else {}
+        ran = motcua(tmp_path, "journal", "verify", **settings)
         assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (1, "", 1), ran.stderr
         assert ran.stderr.startswith("the database does not answer: ")
         assert says in ran.stderr
+        assert _as_json(ran, motcua(tmp_path, "journal", "verify", "--json", **settings))
+
+
+def test_a_database_never_set_up_is_one_line(tmp_path: Path) -> None:
+    ran = motcua(tmp_path, "journal", "verify")
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (1, "", 1), ran.stderr
+    assert "motcua setup tables" in ran.stderr
+    assert _as_json(ran, motcua(tmp_path, "journal", "verify", "--json"))
+
+
+def _as_json(said: subprocess.CompletedProcess[str], told: subprocess.CompletedProcess[str]) -> bool:
+    """Whether the program that reads the answer learns the same as the person who reads the line."""
+    assert (told.returncode, told.stderr) == (1, said.stderr)
+    found = json.loads(told.stdout)
+    assert (found["ok"], found["entries"], found["first_bad"]) == (False, 0, None)
+    return bool(found["faults"] == [said.stderr.strip()])
 
 
 def test_a_theme_that_is_none_is_named(tmp_path: Path) -> None:

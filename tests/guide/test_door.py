@@ -1,5 +1,6 @@
 """The guide's door: its data files, its commands, the life events, a catalogue that changes."""
 
+import io
 import json
 import unicodedata
 from pathlib import Path
@@ -27,10 +28,9 @@ def test_search_names_the_procedure() -> None:
     assert (hit.id, hit.code, hit.name) == ("id_card_reissue", "1.014064", "Cấp lại thẻ căn cước")
 
 
-def test_commands_are_json(tmp_path: Path) -> None:
-    file = tmp_path / "queries.txt"
-    file.write_text("làm hộ chiếu\n\nthời tiết ngày mai\n", encoding="utf-8")
-    answers = json.loads(json.dumps(commands.search_file_command(file, 3)))
+def test_commands_are_json() -> None:
+    lines = io.BytesIO("làm hộ chiếu\n\nthời tiết ngày mai\n".encode())
+    answers = json.loads(json.dumps(list(commands.search_lines(lines, 3))))
     assert len(answers) == 3
     assert set(answers[0][0]) == {"id", "code", "name", "score"}
     assert answers[0][0]["id"] == "passport"
@@ -38,12 +38,12 @@ def test_commands_are_json(tmp_path: Path) -> None:
     assert answers[0] == commands.search_command("làm hộ chiếu", 3)
 
 
-def test_odd_lines_of_a_file_are_answered_one_by_one(tmp_path: Path) -> None:
+def test_odd_lines_of_a_file_are_answered_one_by_one() -> None:
     apart = unicodedata.normalize("NFD", "mất sổ đỏ")
     lines = ["", "😀 mất sổ đỏ 😭", apart, "mất\u2028sổ\x0bđỏ", "'; DROP TABLE x; --", "mất sổ đỏ " * 500, '(("*']
-    file = tmp_path / "odd.txt"
-    file.write_bytes("\r\n".join(lines).encode() + b"\r\n\xff\xfe m\xe1\xba\xa5t s\xe1\xbb\x95 \xc4\x91\xe1\xbb\x8f")
-    answers = commands.search_file_command(file, 1)
+    odd = "\ufeff".encode() + "\r\n".join(lines).encode()
+    file = io.BytesIO(odd + b"\r\n\xff\xfe m\xe1\xba\xa5t s\xe1\xbb\x95 \xc4\x91\xe1\xbb\x8f")
+    answers = list(commands.search_lines(file, 1))
     assert [[hit["id"] for hit in hits] for hits in answers] == [
         [],
         *[["land_certificate_lost"]] * 3,
