@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from motcua.directory.api import Agency, Staff, Unit, staff_with_role, who_may_sign
+from motcua.dossiers.meant_for import colleague_meant
 from motcua.dossiers.models import Apology, Dossier
 from motcua.dossiers.models.apology import UNSIGNED
 from motcua.dossiers.policies import unit_for
@@ -13,8 +14,8 @@ from motcua.rules.lifecycle import SETTLING
 
 
 def in_line(held: Dossier) -> list[int]:
-    """Ids of the staff who can still keep the promise: whoever has it in hand, else everybody who may take it; and who
-    may sign its apology, where one is written."""
+    """Ids of the staff who can still keep the promise: whoever has it in hand or it waits for by name, else
+    everybody who may take it; and who may sign its apology, where one is written."""
     signers = ids(who_sign_apology(held)) if apology_to_sign(held) else []
     return list(dict.fromkeys([*_at_work(held), *signers]))
 
@@ -38,6 +39,9 @@ def _at_work(held: Dossier) -> list[int]:
     if held.holder_id:
         return [held.holder_id]
     if step is not None:
+        slip = colleague_meant(step)
+        if slip is not None and slip.to_staff_id:
+            return [slip.to_staff_id]
         return ids(with_roles(step.agency, (step.role,), step.unit))
     return ids(with_roles(held.holding_agency, (Role.CLERK,), unit_for(held, Role.CLERK)))
 

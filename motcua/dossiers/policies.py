@@ -14,6 +14,7 @@ from motcua.catalogue.api import pack_of, why_not_offered
 from motcua.directory.api import WORKING_ROLES, Agency, Staff, Viewer, agency_now
 from motcua.dossiers.codes import FeeState, StepState
 from motcua.dossiers.facts import subject_of
+from motcua.dossiers.meant_for import colleague_meant, is_theirs
 from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, Step
 from motcua.dossiers.steps import OF_ANY_UNIT, SIGN, receiving_unit
 from motcua.dossiers.words import not_from_here
@@ -186,14 +187,8 @@ def meant_for_another(viewer: Viewer, step: Step) -> Staff | None:
     """The colleague a free step was handed to by name, while they have not taken it; None where it waits for everybody
     or for the viewer. Who handed it over may take it back, and a head gives it to somebody else.
     """
-    if step.state != StepState.OPEN or step.opened_at is None:
-        return None
-    slips = HandOver.objects.select_related("to_staff").filter(dossier=step.dossier_id, given_at__gte=step.opened_at)
-    last = slips.order_by("-number").first()
-    if last is None or last.received_at is not None or last.to_staff is None or not last.to_staff.active:
-        return None
-    own = viewer.staff is not None and viewer.staff.pk in (last.to_staff_id, last.from_staff_id)
-    return None if own else last.to_staff
+    slip = colleague_meant(step)
+    return None if slip is None or is_theirs(slip, viewer.staff) else slip.to_staff
 
 
 def may_work(viewer: Viewer, step: Step | None) -> Verdict:

@@ -1,6 +1,7 @@
 """Doing things with dossiers through the pages: what is typed stays, what is pressed twice happens once."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -233,3 +234,19 @@ def test_a_notice_is_read_and_leads_to_its_dossier(town: Town, enter: Enter) -> 
     assert enter("hotich2.anhoa").post(address).status_code == 404
     assert browser.post(address)["Location"] == at(town, "taken")
     assert browser.get(reverse("desk:inbox")).context["head"].unread == 0
+
+
+def test_work_handed_to_a_colleague_by_name_is_theirs_in_every_list(town: Town, enter: Enter) -> None:
+    named = town.staff("hotich2.anhoa")
+    api.hand_over(dossier=town.now("free"), to_agency=town.here, to_staff=named, by=town.viewer("chutich.anhoa"))
+    address, here = reverse("desk:work") + "?loc=tat-ca", town.at["free"].public_id
+
+    def row(username: str, where: str = address) -> Any:
+        rows = enter(username).get(where).context["page"].rows
+        return next((each for each in rows if each.public_id == here), None)
+
+    others = row("hotich.anhoa")
+    assert (others.takeable, others.holder) == (False, f"chờ {named.full_name} nhận")
+    assert row("hotich.anhoa", reverse("desk:work") + "?loc=cua-toi") is None
+    own = row("hotich2.anhoa", reverse("desk:work") + "?loc=cua-toi")
+    assert (own.takeable, own.holder) == (True, "chờ tôi nhận")

@@ -113,7 +113,7 @@ def test_the_list_asks_few_questions(
     town: Town, enter: Enter, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     browser = enter("chutich.anhoa")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         assert browser.get(reverse("desk:work"), {"loc": "tat-ca"}).content.decode().count(" data-row>") == len(town.at)
 
 

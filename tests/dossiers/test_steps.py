@@ -4,8 +4,9 @@ import pytest
 
 from motcua.base.clock import freeze
 from motcua.base.errors import Forbidden, Refusal
-from motcua.directory.api import Staff, Unit
+from motcua.directory.api import Staff, Unit, Viewer
 from motcua.dossiers import api
+from motcua.dossiers.in_charge import in_line
 from motcua.dossiers.models import Dossier
 from motcua.rules.clock import TimeLimit, TimeUnit
 from motcua.rules.codes import Role
@@ -146,6 +147,35 @@ def test_what_is_handed_to_somebody_by_name_waits_for_them(world: World) -> None
     api.take(dossier=dossier, by=world.second_officer)
     api.release(dossier=again(dossier), by=world.second_officer)
     assert api.take(dossier=again(dossier), by=third).holder == third.staff  # given back it is anybody's
+
+
+def turn_of(viewer: Viewer) -> set[int]:
+    seat = api.seat_of(viewer)
+    return set(api.open_dossiers(seat).filter(seat.turn).values_list("pk", flat=True))
+
+
+def test_in_no_other_list_is_it_to_be_taken(world: World) -> None:
+    """A list that offers what the press refuses sends everybody of the role to a refusal."""
+    dossier, third = handed_by_name(world), make_staff(world.agency, Role.OFFICER)
+    free = processing(world)
+
+    def shown(viewer: Viewer, view: str = "all") -> dict[int, bool]:
+        return {row.dossier.pk: row.takeable for row in api.work_list(viewer, api.Wish(view=view)).rows}
+
+    assert shown(third) == {dossier.pk: False, free.pk: True}  # it is seen, as somebody else's
+    assert shown(third, "takeable") == {free.pk: True}
+    for theirs in (world.second_officer, world.officer):  # who is meant, and who gave it and may take it back
+        assert shown(theirs, "takeable") == {dossier.pk: True, free.pk: True}
+    assert turn_of(third) == {free.pk}
+    assert turn_of(world.second_officer) == {dossier.pk, free.pk}
+    Staff.objects.filter(pk=world.second_officer.staff.pk).update(**LEFT)  # type: ignore[union-attr]
+    assert shown(third, "takeable") == {dossier.pk: True, free.pk: True}
+
+
+def test_only_who_is_meant_is_warned_of_its_time(world: World) -> None:
+    dossier = handed_by_name(world)
+    make_staff(world.agency, Role.OFFICER)
+    assert in_line(dossier) == [world.second_officer.staff.pk]  # type: ignore[union-attr]
 
 
 def test_it_waits_for_nobody_who_left_and_may_be_taken_back(world: World) -> None:

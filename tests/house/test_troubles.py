@@ -62,6 +62,8 @@ def test_where_even_its_template_fails_something_is_said(monkeypatch: pytest.Mon
     answer = troubles.our_mistake(RequestFactory().post("/thu-tuc/"))
     assert answer.status_code == 500
     assert WORDS in words_of(answer)
+    assert '<div lang="en">' in words_of(answer)  # whoever chose English can read it, and a voice says it rightly
+    assert "This is our mistake, not yours." in words_of(answer)
 
 
 def answer_to(trouble: Exception, method: str = "get") -> HttpResponseBase:

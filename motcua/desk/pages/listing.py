@@ -42,7 +42,7 @@ def work_page(viewer: Viewer, seat: Seat, *, chosen: str, query: str, after: str
     """The page of filter `chosen` (unknown: what is mine; all, for whom no step ever waits), or of what `query` finds,
     after the row named by `after`.
 
-    Dossiers whose clock runs come first, by due time; those that wait for somebody outside after them. Five queries,
+    Dossiers whose clock runs come first, by due time; those that wait for somebody outside after them. Six queries,
     two more for names of others than the applicants, one more for a search.
     """
     if viewer.staff is None:

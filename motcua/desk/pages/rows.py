@@ -17,10 +17,13 @@ from motcua.dossiers.api import (
     Dossier,
     FeeState,
     FiledAs,
+    HandOver,
     StepState,
     apology_to_sign,
+    colleagues_meant,
     is_for,
     is_own_business,
+    is_theirs,
     promise_clock,
     step_words,
     taken_back,
@@ -67,10 +70,11 @@ class Row:
 
 
 def rows_of(dossiers: Iterable[Dossier], viewer: Viewer) -> list[Row]:
-    """Rows for dossiers read with all they need. At most two queries for names, and one for revoked results."""
+    """Rows for dossiers read with all they need. At most two queries for names, one for revoked results, one for whom
+    free steps wait for by name."""
     found = list(dossiers)
-    names, back = names_of(found), taken_back(found)
-    return [_row(each, names[each.pk], viewer, back=each.pk in back) for each in found]
+    names, back, meant = names_of(found), taken_back(found), colleagues_meant(found)
+    return [_row(each, names[each.pk], viewer, meant.get(each.pk), back=each.pk in back) for each in found]
 
 
 def names_of(dossiers: list[Dossier]) -> dict[int, str]:
@@ -134,11 +138,13 @@ def _stops(dossier: Dossier, begun: datetime, clock: WorkingClock, whole: int) -
         yield start / whole, clock.minutes_between(begun, pause.ended_at or now()) / whole
 
 
-def _row(dossier: Dossier, name: str, viewer: Viewer, *, back: bool) -> Row:
+def _row(dossier: Dossier, name: str, viewer: Viewer, meant: HandOver | None, *, back: bool) -> Row:
     step = dossier.current_step
     waiting = dossier.status in WAITING_FOR_APPLICANT
     mine = viewer.staff is not None and dossier.holder_id == viewer.staff.pk and not waiting
     open_step = step is not None and step.state == StepState.OPEN and dossier.status == Status.PROCESSING
+    theirs = meant is None or is_theirs(meant, viewer.staff)
+    takeable = open_step and theirs and step is not None and is_for(viewer, step)
     pack = pack_of(dossier.procedure_version_id)
     here = status_words(dossier.status) if step is None else step_words(pack, step.key, step.kind, step.name)
     return Row(
@@ -147,20 +153,26 @@ def _row(dossier: Dossier, name: str, viewer: Viewer, *, back: bool) -> Row:
         name=name,
         procedure=say(pack.short_name),
         step=status_words(dossier.status, back=back) if waiting or back else here,
-        holder=_holder(dossier, mine, waiting),
+        holder=_holder(dossier, meant, viewer, waiting=waiting),
         mine=mine,
-        takeable=bool(open_step and step is not None and is_for(viewer, step)) and not is_own_business(viewer, dossier),
+        takeable=takeable and not is_own_business(viewer, dossier),
         time=time_of(dossier, back=back),
         tags=tuple(_tags(dossier)),
     )
 
 
-def _holder(dossier: Dossier, mine: bool, waiting: bool) -> str:
+def _holder(dossier: Dossier, meant: HandOver | None, viewer: Viewer, *, waiting: bool) -> str:
     if waiting:
         return _("người nộp")
-    if mine:
-        return _("tôi")
-    return dossier.holder.full_name if dossier.holder else _("chưa ai nhận")
+    if dossier.holder is not None:
+        return _("tôi") if dossier.holder == viewer.staff else dossier.holder.full_name
+    if meant is None or meant.to_staff is None:
+        return _("chưa ai nhận")
+    return (
+        _("chờ tôi nhận")
+        if meant.to_staff == viewer.staff
+        else _("chờ %(name)s nhận") % {"name": meant.to_staff.full_name}
+    )
 
 
 def _tags(dossier: Dossier) -> Iterable[Tag]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from motcua.catalogue.api import known_packs
 from motcua.directory.api import WORKING_ROLES, Viewer
 from motcua.dossiers.codes import StepState
+from motcua.dossiers.meant_for import meant_for_others
 from motcua.dossiers.models.apology import WAITS
 from motcua.dossiers.steps import OF_ANY_UNIT, SIGN, receiving_unit
 from motcua.rules.codes import Role
@@ -53,10 +54,15 @@ class Seat:
     @property
     def turn(self) -> Q:
         """Dossiers that wait for this person, or for anybody of their post."""
-        mine = Q(holder=self.staff) | self.receives | self.apologies
+        return Q(holder=self.staff) | self.apologies | self.takes
+
+    @property
+    def takes(self) -> Q:
+        """Dossiers this person may accept, and those at a step they have or may take."""
+        found = self.receives
         for role in {role for role, _agency, _unit in self.posts}:
-            mine |= self._at_steps(role)
-        return mine
+            found |= self._at_steps(role)
+        return found
 
     @property
     def asked(self) -> Q:
@@ -82,7 +88,7 @@ class Seat:
             if held == str(role):
                 here = Q(current_step__role=held, current_step__agency=agency)
                 found |= here & (Q(current_step__unit=unit) | OF_NO_UNIT) if unit else here
-        return found & free
+        return found & free & ~meant_for_others(self.staff)
 
 
 def seat_of(viewer: Viewer) -> Seat:

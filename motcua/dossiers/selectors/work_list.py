@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, F, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from motcua.base.clock import now
@@ -14,10 +14,11 @@ from motcua.catalogue.api import pack_of
 from motcua.directory.api import WORKING_ROLES, Viewer
 from motcua.dossiers.codes import StepState
 from motcua.dossiers.facts import promise_clock
-from motcua.dossiers.models import Dossier, OpinionRequest
+from motcua.dossiers.meant_for import colleagues_meant, is_theirs
+from motcua.dossiers.models import Dossier, HandOver, OpinionRequest
 from motcua.dossiers.policies import is_for
 from motcua.dossiers.selectors.find import TOGETHER
-from motcua.dossiers.selectors.seat import OF_NO_UNIT, seat_of
+from motcua.dossiers.selectors.seat import seat_of
 from motcua.dossiers.words import STATES, step_words
 from motcua.rules.lifecycle import SETTLING, WAITING_FOR_APPLICANT, Status
 
@@ -65,20 +66,21 @@ class WorkList:
 
 
 def work_list(viewer: Viewer, wish: Wish | None = None) -> WorkList:
-    """Dossiers held by agencies where the viewer works, the one due first at the top. Two queries."""
+    """Dossiers held by agencies where the viewer works, the one due first at the top. Two queries, one more where
+    a step is free."""
     asked = wish or Wish()
     places = _places(viewer)
     if not places or viewer.staff is None:
         return WorkList()
     found = _filtered(viewer, asked, places)
     page = found.select_related(*TOGETHER)[asked.offset : asked.offset + asked.limit]
-    return WorkList([_row(viewer, each) for each in page], found.count())
+    return WorkList(_rows(viewer, page), found.count())
 
 
 def late_rows(viewer: Viewer, places: Iterable[int], limit: int) -> list[WorkRow]:
     """What is late at agencies (ids), the longest first, whether the viewer works there or not."""
     found = _filtered(viewer, Wish(late=True), set(places)).select_related(*TOGETHER)
-    return [_row(viewer, each) for each in found[:limit]]
+    return _rows(viewer, found[:limit])
 
 
 def opinions_to_give(viewer: Viewer) -> QuerySet[OpinionRequest]:
@@ -106,7 +108,7 @@ def _filtered(viewer: Viewer, asked: Wish, places: set[int]) -> QuerySet[Dossier
     if asked.view == MINE:
         found = found.filter(holder=viewer.staff)
     elif asked.view == TAKEABLE:
-        found = found.filter(_takeable(viewer))
+        found = found.filter(seat_of(viewer).takes)
     if asked.procedure:
         found = found.filter(procedure_slug=asked.procedure)
     if asked.code:
@@ -116,23 +118,13 @@ def _filtered(viewer: Viewer, asked: Wish, places: set[int]) -> QuerySet[Dossier
     return found.order_by(F("due_now").asc(nulls_last=True), "submitted_at", "id")
 
 
-def _takeable(viewer: Viewer) -> Q:
-    mine = seat_of(viewer).receives
-    for held in viewer.roles:
-        in_unit = Q() if held.unit_id is None else Q(current_step__unit=held.unit) | OF_NO_UNIT
-        mine |= in_unit & Q(
-            current_step__state=StepState.OPEN, current_step__role=held.role, current_step__agency=held.agency_id
-        )
-        mine |= Q(
-            current_step__state=StepState.CLAIMED,
-            current_step__role=held.role,
-            current_step__agency=held.agency_id,
-            current_step__holder=viewer.staff,
-        )
-    return mine
+def _rows(viewer: Viewer, dossiers: Iterable[Dossier]) -> list[WorkRow]:
+    found = list(dossiers)
+    named = colleagues_meant(found)
+    return [_row(viewer, each, named.get(each.pk)) for each in found]
 
 
-def _row(viewer: Viewer, dossier: Dossier) -> WorkRow:
+def _row(viewer: Viewer, dossier: Dossier, named: HandOver | None) -> WorkRow:
     due: datetime | None = dossier.due_now  # type: ignore[attr-defined]
     waiting = dossier.status in WAITING_FOR_APPLICANT
     moment = dossier.status_since if waiting else now()
@@ -149,5 +141,8 @@ def _row(viewer: Viewer, dossier: Dossier) -> WorkRow:
         late=until is not None and moment > until,
         waiting_for_citizen=waiting,
         mine=viewer.staff is not None and dossier.holder_id == viewer.staff.pk,
-        takeable=step is not None and step.state == StepState.OPEN and is_for(viewer, step),
+        takeable=step is not None
+        and step.state == StepState.OPEN
+        and is_for(viewer, step)
+        and (named is None or is_theirs(named, viewer.staff)),
     )
