@@ -41,6 +41,34 @@ class ActingForEnded(Event):
     subject: str
 
 
+@event("directory.representation_recorded")
+class RepresentationRecorded(Event):
+    """At a desk it was recorded that a person may act for a child or an organisation; `person` and `subject` (as in
+    organisation:7) are internal ids, `agency` the code of the one whose staff recorded it."""
+
+    representation: int
+    kind: str
+    person: int
+    subject: str
+    agency: str
+    valid_from: date
+    valid_to: date | None
+    scanned: bool
+
+
+@event("directory.representation_ended")
+class RepresentationEnded(Event):
+    """At a desk a representation was ended before its time; it counts from now on nowhere. `was_to`: the last day it
+    would have had."""
+
+    representation: int
+    kind: str
+    person: int
+    subject: str
+    agency: str
+    was_to: date | None
+
+
 @event("directory.account_locked")
 class AccountLocked(Event):
     """Too many wrong attempts in a row."""

@@ -5,16 +5,13 @@ from __future__ import annotations
 from motcua.base.actor import SYSTEM, Actor
 from motcua.base.verdict import Verdict, allow, refuse
 from motcua.directory.models import Agency, Staff
-from motcua.directory.selectors import may_act_for
-from motcua.directory.subject import Subject
 from motcua.directory.viewer import Viewer
 from motcua.directory.words import (
     NOT_BY_ONESELF,
     NOT_LENT_TO_ONESELF,
     NOT_TO_ONESELF,
-    NOT_YOURS_TO_ACT_FOR,
     ONLY_ADMIN,
-    ONLY_PEOPLE_ACT_FOR,
+    ONLY_THE_DESK,
 )
 from motcua.rules.codes import Role
 
@@ -71,13 +68,10 @@ def may_delegate(by: Viewer | Actor, from_staff: Staff, to_staff: Staff | None =
     return may_administer(by, from_staff.agency)
 
 
-def may_start_acting_for(viewer: Viewer, subject: Subject) -> Verdict:
-    """A signed-in person who is recorded as parent, guardian or representative."""
-    if viewer.person is None:
-        return refuse(ONLY_PEOPLE_ACT_FOR)
-    if subject not in [each.subject for each in may_act_for(viewer.person)]:
-        return refuse(NOT_YOURS_TO_ACT_FOR)
-    return allow()
+def may_keep_representations(by: Viewer) -> Verdict:
+    """Record and end who may act for whom: a clerk of a whole one-stop shop, an administrator of a whole agency."""
+    keeps = any(held.role in (Role.CLERK, Role.ADMIN) and held.unit_id is None for held in by.roles)
+    return allow() if by.staff is not None and keeps else refuse(ONLY_THE_DESK)
 
 
 def _is(by: Viewer | Actor, staff: Staff) -> bool:

@@ -12,14 +12,17 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from motcua.base.clock import today
-from motcua.base.errors import NotFound
+from motcua.base.errors import NotFound, Refusal
 from motcua.base.models import JournalEntry
 from motcua.base.verdict import require
-from motcua.directory.models import Agency, Delegation, RoleGrant, Staff, Unit
-from motcua.directory.policies import may_administer, may_oversee
+from motcua.directory.models import Agency, Delegation, Organisation, Person, Representation, RoleGrant, Staff, Unit
+from motcua.directory.policies import may_administer, may_keep_representations, may_oversee
+from motcua.directory.selectors import organisation_by_code, person_by_number
 from motcua.directory.viewer import Viewer
-from motcua.directory.words import NO_SUCH_AGENCY, NO_SUCH_STAFF
+from motcua.directory.words import NO_SUCH_AGENCY, NO_SUCH_REPRESENTATION, NO_SUCH_STAFF, unfit_words
 from motcua.rules.codes import Role
+from motcua.rules.errors import Unfit
+from motcua.rules.identifiers import personal_number, tax_code
 from motcua.rules.text import sort_key_name
 
 # What becomes of accounts and rights; sign-ins are not among them.
@@ -127,6 +130,50 @@ def delegations_of(
     if on is not None:
         found = found.filter(revoked_at__isnull=True, valid_to__gte=on)
     return list(found.order_by("-valid_from", "-pk"))
+
+
+def representations_of(viewer: Viewer, whose: Person | Organisation) -> list[Representation]:
+    """Whom somebody may, might and will act for, and who for them; newest first. `Forbidden` for who keeps none."""
+    require(may_keep_representations(viewer))
+    whom = Q(organisation=whose) if isinstance(whose, Organisation) else Q(person=whose) | Q(child=whose)
+    return list(_representations().filter(whom).order_by("-valid_from", "-pk"))
+
+
+def known_by_number(viewer: Viewer, text: str) -> Person | Organisation | None:
+    """The person or organisation with this number, if we have met them. Raises `Forbidden`, `Refusal`."""
+    require(may_keep_representations(viewer))
+    digits = sum(each.isdecimal() for each in text)
+    try:
+        number = tax_code(text).value if digits in (10, 13) else personal_number(text).value
+    except Unfit as unfit:
+        raise Refusal.of_fields({"number": unfit_words(unfit)}) from unfit
+    return person_by_number(number) or organisation_by_code(number)
+
+
+def named_by_key(viewer: Viewer, key: str) -> Person | Organisation:
+    """Whom a page of the desk is about. `Forbidden`, `NotFound`."""
+    require(may_keep_representations(viewer))
+    kind, _dash, public_id = key.partition("-")
+    rows: dict[str, type[Person] | type[Organisation]] = {"person": Person, "organisation": Organisation}
+    found = rows[kind].objects.filter(public_id=public_id).first() if kind in rows else None
+    if found is None:
+        raise NotFound(NO_SUCH_REPRESENTATION)
+    return found
+
+
+def representation_to_keep(viewer: Viewer, number: int) -> Representation:
+    """One of them. `Forbidden` for who keeps none, `NotFound`."""
+    require(may_keep_representations(viewer))
+    found = _representations().filter(pk=number).first()
+    if found is None:
+        raise NotFound(NO_SUCH_REPRESENTATION)
+    return found
+
+
+def _representations() -> QuerySet[Representation]:
+    return Representation.objects.select_related(
+        "person", "child", "organisation", "scan", "recorded_by", "recorded_in", "ended_by"
+    )
 
 
 def changes_of(viewer: Viewer, agency: Agency, *, staff: Staff | None = None, most: int = 100) -> list[Change]:

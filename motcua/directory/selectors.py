@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 from motcua.base.clock import today
 from motcua.base.errors import NotFound
 from motcua.base.kept_query import KeptQuery
-from motcua.directory.models import Agency, Delegation, Organisation, Person, Representation, RoleGrant, Staff
-from motcua.directory.subject import Subject, organisation_subject, person_subject
+from motcua.directory.models import Agency, Delegation, Organisation, Person, RoleGrant, Staff
+from motcua.directory.subject import Subject
 from motcua.directory.viewer import HeldRole
 from motcua.directory.words import NO_SUCH_AGENCY
 from motcua.rules.codes import Role
@@ -39,17 +39,6 @@ class MaySign:
     staff: Staff
     for_staff: Staff | None = None
     decision: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MayActFor:
-    """A subject the person may act for, with the words for the page and the kind of representation."""
-
-    subject: Subject
-    name: str
-    kind: str
-    label: str
-    source: str
 
 
 def agency(code: str) -> Agency:
@@ -188,24 +177,6 @@ def who_may_sign(found: Agency, *, unit_id: int | None = None, on: date | None =
     ]
 
 
-def may_act_for(person: Person, *, on: date | None = None) -> list[MayActFor]:
-    """Children and organisations this person may act for on a day; a child only until the 18th birthday."""
-    day = on or today()
-    found = (
-        Representation.objects.filter(_in_force(day), person=person)
-        .select_related("child", "organisation")
-        .order_by("pk")
-    )
-    return [_act_for(each) for each in found if each.organisation or _is_minor(each, day)]
-
-
-def representatives_of(subject: Subject, *, on: date | None = None) -> list[Person]:
-    """Who may act for a subject on a day: parents and guardians, or those who represent an organisation."""
-    whom = Q(child__personal_id=subject.key) if subject.is_person else Q(organisation__tax_code=subject.key)
-    found = Representation.objects.filter(whom, _in_force(on or today())).select_related("person").order_by("pk")
-    return list(dict.fromkeys(each.person for each in found))
-
-
 def person_by_number(personal_id: str) -> Person | None:
     """The person with this personal number, if we have met them."""
     return _by_number.one(personal_id)
@@ -224,25 +195,6 @@ def name_of(subject: Subject) -> str:
         return found.full_name if found else ""
     found = organisation_by_code(subject.key)
     return found.name if found else ""
-
-
-def _is_minor(each: Representation, day: date) -> bool:
-    child = each.child
-    if child is None or child.birth_date is None or each.kind == Representation.Kind.GUARDIAN:
-        return child is not None
-    born = child.birth_date
-    return (day.year - born.year - ((day.month, day.day) < (born.month, born.day))) < 18
-
-
-def _act_for(each: Representation) -> MayActFor:
-    label = each.get_kind_display()
-    if each.child is not None:
-        return MayActFor(person_subject(each.child.personal_id), each.child.full_name, each.kind, label, each.source)
-    if each.organisation is None:
-        raise ValueError("a representation is of a child or of an organisation")
-    return MayActFor(
-        organisation_subject(each.organisation.tax_code), each.organisation.name, each.kind, label, each.source
-    )
 
 
 def _in_force(day: date) -> Q:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from motcua.directory.policies import may_keep_representations
 from motcua.directory.viewer import Viewer
 from motcua.rules.codes import Role
 
@@ -23,7 +24,7 @@ WATCHERS = (Role.LEADER, Role.CONTROLLER, Role.AUDITOR, Role.DIVISION_HEAD, Role
 @dataclass(frozen=True, slots=True)
 class StaffPages:
     """The work list, with steps of one's own or without, with others than paying out; signing, money, what broke,
-    figures, administration (some only to read), the book of dossiers, fees of the province.
+    figures, administration (some only to read), the book of dossiers, fees of the province, who acts for whom.
     """
 
     work: bool
@@ -36,6 +37,7 @@ class StaffPages:
     keeps: bool
     book: bool
     fees: bool
+    represents: bool
 
 
 def staff_pages(viewer: Viewer) -> StaffPages:
@@ -51,4 +53,5 @@ def staff_pages(viewer: Viewer) -> StaffPages:
         keeps=viewer.has_any_role(*KEEPERS),
         book=viewer.has_any_role(Role.CLERK, Role.REGISTRAR, Role.CONTROLLER, Role.LEADER),
         fees=viewer.has_any_role(Role.CONTROLLER, Role.ADMIN),
+        represents=bool(may_keep_representations(viewer)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.verdict import Verdict, allow, refuse
-from motcua.directory.api import Viewer, may_act_for
+from motcua.directory.api import Viewer, acts_for
 from motcua.eforms.models import Draft
 
 NO_LONGER_ACTING = _("Ông/bà không còn được ghi nhận là người đại diện, nên không nộp thay được bản khai này.")
@@ -32,6 +32,6 @@ def may_speak_for(viewer: Viewer, draft: Draft) -> Verdict:
     true when it was begun may have ended since."""
     if draft.subject == viewer.own_subject or viewer.person is None:
         return allow()
-    if draft.subject in [each.subject for each in may_act_for(viewer.person)]:
+    if acts_for(viewer.person, draft.subject) is not None:
         return allow()
     return refuse(NO_LONGER_ACTING)

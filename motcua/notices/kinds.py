@@ -82,6 +82,36 @@ KINDS: dict[str, Kind] = {
         _("Giấy tờ sắp hết hạn"),
         _("Kết quả của hồ sơ %(code)s hết hiệu lực sau ngày %(due)s. Nếu còn cần, xin làm lại trước ngày đó."),
     ),
+    "acts_for": Kind(
+        _("Ông/bà được ghi là người làm thay"),
+        _(
+            "%(agency)s đã ghi ông/bà được làm thay cho một người hoặc tổ chức, từ ngày %(due)s. Nếu không đúng, xin "
+            "báo ngay cho cơ quan."
+        ),
+    ),
+    "acts_for_no_more": Kind(
+        _("Ông/bà thôi được làm thay"),
+        _(
+            "%(agency)s đã ghi ông/bà thôi được làm thay cho một người hoặc tổ chức. Nếu không đúng, xin báo ngay cho "
+            "cơ quan."
+        ),
+        urgent=True,
+    ),
+    "acted_for": Kind(
+        _("Thêm một người được làm thay"),
+        _(
+            "%(agency)s đã ghi một người được làm thay cho ông/bà, hoặc cho người hay tổ chức mà ông/bà cũng làm thay, "
+            "từ ngày %(due)s. Nếu không đúng, xin báo ngay cho cơ quan."
+        ),
+        urgent=True,
+    ),
+    "acted_for_no_more": Kind(
+        _("Một người thôi được làm thay"),
+        _(
+            "%(agency)s đã ghi một người thôi được làm thay cho ông/bà, hoặc cho người hay tổ chức mà ông/bà cũng làm "
+            "thay. Nếu không đúng, xin báo ngay cho cơ quan."
+        ),
+    ),
     "rate": Kind(_("Ông/bà thấy thế nào?"), _("Một phút để đánh giá việc giải quyết hồ sơ %(code)s.")),
     "handed_over": Kind(_("Hồ sơ chuyển cho ông/bà"), _("Hồ sơ %(code)s được chuyển cho ông/bà xử lý.")),
     "due_soon": Kind(_("Sắp đến hạn"), _("Hồ sơ %(code)s đến hạn lúc %(due)s.")),

@@ -7,9 +7,17 @@ from typing import Any
 
 from django.urls import reverse
 
+from motcua.base.clock import today
 from motcua.base.events import listen
 from motcua.base.models import JournalEntry
-from motcua.directory.api import representatives_of
+from motcua.directory.api import (
+    Representation,
+    RepresentationEnded,
+    RepresentationRecorded,
+    agency,
+    is_adult,
+    representatives_of,
+)
 from motcua.dossiers import api as events
 from motcua.dossiers.selectors.addressees import Addressees, account_of, addressees
 from motcua.notices.actions.tell import tell
@@ -40,6 +48,7 @@ def _amount(happened: Any) -> dict[str, Any]:
 
 
 OPINION, ENDS = "opinion", "paper_ends"
+ACTING = ("acts_for", "acts_for_no_more", "acted_for", "acted_for_no_more")
 
 
 TO_APPLICANT: dict[type[events.DossierEvent], tuple[str, Words]] = {
@@ -72,6 +81,10 @@ def plug_in() -> None:
     listen(events.Overdue, _tell_late)
     listen(PaperEndsSoon, _tell_ending)
     leads_to(ENDS, _renew)
+    listen(RepresentationRecorded, _tell_of_acting)
+    listen(RepresentationEnded, _tell_of_acting)
+    for acting in ACTING:
+        leads_to(acting, _to_who_acts_for_whom)
 
 
 def _tell_applicant(happened: events.DossierEvent, entry: JournalEntry) -> None:
@@ -117,6 +130,27 @@ def _tell_ending(happened: PaperEndsSoon, entry: JournalEntry) -> None:
     words = {"code": happened.origin, "due": happened.valid_to.isoformat()}
     for to in dict.fromkeys(whom):
         tell(to=to, kind=ENDS, words=words, about=about, key=f"{ENDS}:{paper.public_id}:{to}")
+
+
+def _tell_of_acting(happened: RepresentationRecorded | RepresentationEnded, entry: JournalEntry) -> None:
+    """Whoever may act, or may no longer; the represented, where they have an account of an adult or of an organisation;
+    and who else may act for them."""
+    of = entry.of
+    if not isinstance(of, Representation):
+        return
+    begun = isinstance(happened, RepresentationRecorded)
+    actor, theirs = f"person:{of.person_id}", [f"person:{each.pk}" for each in representatives_of(of.subject)]
+    if of.child is None or is_adult(of.child, today()):
+        theirs += account_of(of.subject)
+    words = {"agency": agency(happened.agency).short_name, "due": of.valid_from.isoformat()}
+    for to in dict.fromkeys([actor, *theirs]):
+        kind = "acts_for" if to == actor else "acted_for"
+        kind += "" if begun else "_no_more"
+        tell(to=to, kind=kind, words=words, about=happened.subject, key=f"{entry.stream}#{entry.number}:{to}")
+
+
+def _to_who_acts_for_whom(about: str) -> str:
+    return reverse("portal:me")
 
 
 def _renew(about: str) -> str:

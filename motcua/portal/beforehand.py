@@ -5,11 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from motcua.base.clock import today
-from motcua.directory.api import Person, Viewer
+from motcua.directory.api import Person, Viewer, is_adult
 from motcua.eforms.api import Draft
 from motcua.eforms.looking import beyond_mending, values_so_far
-
-OF_AGE = 18
 
 
 def said_beforehand(found: Draft, viewer: Viewer) -> list[str]:
@@ -41,7 +39,4 @@ def is_unknown_to_population(found: Draft) -> bool:
 
 def is_under_age(person: Person) -> bool:
     """Younger than eighteen today, as exactly as the birth is known."""
-    born, day = person.birth_date, today()
-    if born is None:
-        return False
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day)) < OF_AGE
+    return person.birth_date is not None and not is_adult(person, today())

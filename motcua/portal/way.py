@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from motcua.catalogue.api import why_not_offered
-from motcua.directory.api import Viewer, may_act_for
+from motcua.directory.api import Viewer, acts_for
 from motcua.dossiers.api import filed_before
 from motcua.eforms.api import Draft, PageView, next_page, page, papers_needed
 from motcua.eforms.looking import values_so_far
@@ -30,13 +30,12 @@ def to_whom_it_is_for(found: Draft, viewer: Viewer) -> HttpResponseRedirect | No
     """
     if viewer.person is None or found.subject == viewer.subject:
         return None
-    choices = [each.subject for each in may_act_for(viewer.person)]
-    if found.subject == viewer.own_subject:
-        line = "self"
-    elif found.subject in choices:
-        line = str(choices.index(found.subject))
-    else:
-        return None
+    line = "self"
+    if found.subject != viewer.own_subject:
+        chosen = acts_for(viewer.person, found.subject)
+        if chosen is None:
+            return None
+        line = chosen.key
     after = reverse("portal:draft", args=[found.public_id])
     return HttpResponseRedirect(f"{reverse('acting_for')}?{urlencode({'next': after, 'chon': line})}")
 

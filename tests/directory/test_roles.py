@@ -22,6 +22,7 @@ from motcua.directory.api import (
     delegate,
     demo_accounts,
     grant_role,
+    key_of,
     mask,
     may_act_for,
     people_of,
@@ -266,7 +267,7 @@ def test_the_page_of_acting_for(person_named: People, browser: Client) -> None:
     mother = person_named(ALICE)
     enter(browser, User.objects.create_user("person:mai", person=mother))
     assert CHILD in browser.get("/lam-thay/").content.decode()
-    assert browser.post("/lam-thay/", {"choice": "0", "next": "/x"})["Location"] == "/x"
+    assert browser.post("/lam-thay/", {"choice": key_of(person_named(CHILD)), "next": "/x"})["Location"] == "/x"
     viewer = browser.get("/lam-thay/").wsgi_request.viewer  # type: ignore[attr-defined]
     assert viewer.subject == person_subject(person_named(CHILD).personal_id)
     assert viewer.own_subject == person_subject(mother.personal_id)
@@ -277,8 +278,11 @@ def test_the_page_of_acting_for(person_named: People, browser: Client) -> None:
         "directory.acting_for_started",
         "directory.acting_for_ended",
     ]
-    for nonsense in ("1", "-1", "x", "²"):
-        assert browser.post("/lam-thay/", {"choice": nonsense}).status_code == 403
+    neighbour = Person.objects.get(personal_id="066215003344")
+    for nonsense in ("0", "-1", "x", "²", key_of(neighbour)):
+        answer = browser.post("/lam-thay/", {"choice": nonsense})
+        assert (answer.status_code, "vừa chọn không còn trong danh sách" in answer.content.decode()) == (422, True)
+    assert browser.get("/lam-thay/").wsgi_request.viewer.acting_for is None  # type: ignore[attr-defined]
     assert "Xin chọn một dòng" in browser.post("/lam-thay/", {}).content.decode()
 
 
@@ -287,7 +291,7 @@ def test_who_represents_nobody_any_more_acts_for_nobody_at_the_next_press(
 ) -> None:
     mother = person_named(ALICE)
     enter(browser, User.objects.create_user("person:mai", person=mother))
-    browser.post("/lam-thay/", {"choice": "0", "next": "/"})
+    browser.post("/lam-thay/", {"choice": key_of(person_named(CHILD)), "next": "/"})
     assert browser.get("/lam-thay/").wsgi_request.viewer.acting_for is not None  # type: ignore[attr-defined]
     Representation.objects.filter(person=mother).update(valid_to=TODAY - timedelta(days=1))
     page = browser.get("/lam-thay/")

@@ -256,6 +256,15 @@ def test_for_a_child_the_fathers_own_record_is_not_the_childs(
     assert draft.subject_key == "066326000001"
 
 
+def test_who_represents_the_child_no_longer_learns_nothing_more(
+    father: Viewer, procedure: str, agency: Agency, registries: FixedRegistries
+) -> None:
+    assert father.person is not None
+    acting = viewer_of_person(father.person, acting_for=person_subject("066326000001"), session=father.session)
+    draft = refresh_prefill(open_draft(viewer=acting, procedure=procedure, agency=agency), father)
+    assert answers(draft) == {}
+
+
 def test_a_year_from_a_source_is_enough_where_a_person_would_have_to_say_more(
     blank: Draft, father: Viewer, registries: FixedRegistries
 ) -> None:

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from motcua.base.errors import Forbidden
 from motcua.base.events import record
-from motcua.base.verdict import require
 from motcua.directory.events import ActingForEnded, ActingForStarted
-from motcua.directory.models import Person
-from motcua.directory.policies import may_start_acting_for
-from motcua.directory.selectors import MayActFor, may_act_for, organisation_by_code, person_by_number
+from motcua.directory.representing import MayActFor, acts_for
+from motcua.directory.selectors import organisation_by_code, person_by_number
 from motcua.directory.subject import Subject
 from motcua.directory.viewer import Viewer
+from motcua.directory.words import NOT_YOURS_TO_ACT_FOR, ONLY_PEOPLE_ACT_FOR
 
 
 @transaction.atomic
@@ -18,9 +18,11 @@ def start_acting_for(*, subject: Subject, by: Viewer) -> MayActFor:
 
     Raises `Forbidden` where nobody recorded that they may.
     """
-    require(may_start_acting_for(by, subject))
-    person: Person = by.person  # type: ignore[assignment] # the policy has seen to it
-    chosen = next(each for each in may_act_for(person) if each.subject == subject)
+    if by.person is None:
+        raise Forbidden(ONLY_PEOPLE_ACT_FOR)
+    chosen = acts_for(by.person, subject)
+    if chosen is None:
+        raise Forbidden(NOT_YOURS_TO_ACT_FOR)
     record(ActingForStarted(kind=chosen.kind, subject=_internal(subject)), stream=str(by.actor), by=by.actor)
     return chosen
 

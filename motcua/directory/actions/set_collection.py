@@ -6,7 +6,6 @@ import re
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.actor import Actor
@@ -17,6 +16,7 @@ from motcua.directory.events import AgencyChanged
 from motcua.directory.models import Agency
 from motcua.directory.policies import actor_of, may_administer
 from motcua.directory.viewer import Viewer
+from motcua.directory.words import unfit_words
 from motcua.rules.errors import Unfit
 from motcua.rules.identifiers import TaxCodeKind, tax_code
 from motcua.rules.vietqr import banks
@@ -83,7 +83,7 @@ def _tax(wanted: dict[str, str]) -> dict[str, object]:
     try:
         found = tax_code(wanted["tax_code"])
     except Unfit as error:
-        return {"tax_code": gettext(error.template)}
+        return {"tax_code": unfit_words(error)}
     wanted["tax_code"] = found.value
     return {"tax_code": NOT_A_PERSON} if found.kind is TaxCodeKind.PERSON else {}
 

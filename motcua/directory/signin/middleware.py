@@ -21,8 +21,9 @@ from motcua.directory.actions.sign_out import sign_out
 from motcua.directory.doors import closed, door_of, viewer_of
 from motcua.directory.events import AccessRefused
 from motcua.directory.models import User
+from motcua.directory.representing import acts_for
 from motcua.directory.security_log import note
-from motcua.directory.selectors import held_roles, may_act_for
+from motcua.directory.selectors import held_roles
 from motcua.directory.signin.session import ACTING_FOR, acting_for, idle_time, recall, still_awake
 from motcua.directory.typed import keep_typed, with_typed
 from motcua.directory.viewer import ANONYMOUS, Viewer
@@ -89,7 +90,7 @@ def _still_allowed(request: HttpRequest, viewer: Viewer) -> Viewer:
     """The viewer; for themself again, and told so, where they represent whom they act for no longer."""
     if viewer.acting_for is None or viewer.person is None:
         return viewer
-    if viewer.acting_for in [each.subject for each in may_act_for(viewer.person)]:
+    if acts_for(viewer.person, viewer.acting_for) is not None:
         return viewer
     stop_acting_for(by=viewer)
     del request.session[ACTING_FOR]

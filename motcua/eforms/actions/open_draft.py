@@ -11,7 +11,7 @@ from motcua.base.events import record
 from motcua.base.rows import insert
 from motcua.base.verdict import require
 from motcua.catalogue.api import current_version, pack_of
-from motcua.directory.api import Agency, Staff, Subject, Viewer, agency_above, may_act_for
+from motcua.directory.api import Agency, Staff, Subject, Viewer, acts_for, agency_above
 from motcua.eforms.errors import NoForm
 from motcua.eforms.events import DraftOpened
 from motcua.eforms.models import Draft
@@ -98,8 +98,8 @@ def _acting(viewer: Viewer, subject: Subject) -> dict[str, str]:
     """As what the person acts for the subject they chose (parent, guardian …): they said so once and are not asked."""
     if viewer.person is None or viewer.acting_for != subject:
         return {}
-    kinds = [each.kind for each in may_act_for(viewer.person) if each.subject == subject]
-    return {"acting_as": kinds[0]} if kinds else {}
+    chosen = acts_for(viewer.person, subject)
+    return {"acting_as": chosen.kind} if chosen is not None else {}
 
 
 def _make(viewer: Viewer, draft: Draft) -> Draft | None:

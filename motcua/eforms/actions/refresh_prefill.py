@@ -21,7 +21,7 @@ from motcua.eforms.actions.locked import lock_row, take_over
 from motcua.eforms.compile import CompiledForm
 from motcua.eforms.held import TYPED, Held
 from motcua.eforms.models import Answer, Draft, PrefillLog, Snapshot
-from motcua.eforms.policies import may_fill
+from motcua.eforms.policies import may_fill, may_speak_for
 from motcua.eforms.prefill.known import Someone, is_number
 from motcua.eforms.prefill.library import MOST_TRIES_A_DAY, Library, Told
 from motcua.eforms.prefill.resolve import Resolver
@@ -42,10 +42,10 @@ def refresh_prefill(draft: Draft, viewer: Viewer) -> Draft:
 
     Each source is asked at most once about each key; what it said before is used again. A source that is down only
     means that the person types more; it is asked again at the next refresh. What the person typed is never replaced.
-    Raises `Forbidden`; a draft that is no longer open is left as it is.
+    Raises `Forbidden`; a draft that is no longer open, or of somebody the viewer represents no longer, stays as it is.
     """
     require(may_fill(viewer, draft))
-    if draft.state != Draft.State.OPEN:
+    if draft.state != Draft.State.OPEN or not _still_speaks(viewer, draft):
         return draft
     form = form_of(draft)
     library = _library(draft, viewer)
@@ -57,6 +57,11 @@ def refresh_prefill(draft: Draft, viewer: Viewer) -> Draft:
     _ask_for_rows(resolver)
     _keep(draft, viewer, resolver, filled)
     return draft
+
+
+def _still_speaks(viewer: Viewer, draft: Draft) -> bool:
+    """Nothing more is found out about somebody for who may no longer act for them."""
+    return viewer.acting_for == draft.subject or bool(may_speak_for(viewer, draft))
 
 
 def _library(draft: Draft, viewer: Viewer) -> Library:

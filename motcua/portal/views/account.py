@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.base.clock import today
+from motcua.directory.api import representations_held
 from motcua.directory.doors import citizen, public, viewer_of
 from motcua.dossiers.api import open_result, result_in_vault
 from motcua.notices.api import inbox as inbox_of
@@ -67,7 +68,7 @@ def notice(request: HttpRequest, public_id: str) -> HttpResponse:
 @citizen
 @require_http_methods(["GET", "HEAD", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
-    """Who I am here, whom I act for, what I said yes to (and may take back), and who looked at my data."""
+    """Who I am here, who acts for whom, what I said yes to (and may take back), and who looked at my data."""
     viewer = viewer_of(request)
     subject = viewer.own_subject
     if request.method == "POST":
@@ -76,7 +77,9 @@ def me(request: HttpRequest) -> HttpResponse:
         return redirect("portal:me")
     uses = list(uses_of(subject, viewer)[:100]) if subject else []
     consents = consents_of(subject, viewer) if subject else []
-    return render(request, "portal/me.html", {"viewer": viewer, "uses": uses, "consents": consents})
+    acted_for = representations_held(subject) if subject else []
+    context = {"viewer": viewer, "uses": uses, "consents": consents, "acted_for": acted_for}
+    return render(request, "portal/me.html", context)
 
 
 @public
