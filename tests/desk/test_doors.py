@@ -26,6 +26,7 @@ PAGES = {
     "desk:sign": {"chutich.anhoa", "phochutich.anhoa", "truongphong.xahoi.anhoa"},
     "desk:money": {"ketoan.anhoa"},
     "desk:register": {"tiepnhan.anhoa", "vanthu.anhoa", "kiemsoat.anhoa", "chutich.anhoa", "phochutich.anhoa"},
+    "desk:representations": {"tiepnhan.anhoa", "quantri.anhoa"},
     "desk:packs": {"kiemsoat.anhoa", "quantri.anhoa"},
     "desk:failures": {"chutich.anhoa", "phochutich.anhoa", "quantri.anhoa"},
 }
