@@ -57,6 +57,7 @@ from motcua.directory.registers import (
 from motcua.directory.representing import (
     MayActFor,
     acts_for,
+    holds,
     is_adult,
     is_in_force,
     key_of,

@@ -19,7 +19,7 @@ from motcua.directory.models import Agency, Delegation, Organisation, Person, Re
 from motcua.directory.policies import may_administer, may_keep_representations, may_oversee
 from motcua.directory.selectors import organisation_by_code, person_by_number
 from motcua.directory.viewer import Viewer
-from motcua.directory.words import NO_SUCH_AGENCY, NO_SUCH_REPRESENTATION, NO_SUCH_STAFF, unfit_words
+from motcua.directory.words import NO_NUMBER, NO_SUCH_AGENCY, NO_SUCH_REPRESENTATION, NO_SUCH_STAFF, unfit_words
 from motcua.rules.codes import Role
 from motcua.rules.errors import Unfit
 from motcua.rules.identifiers import personal_number, tax_code
@@ -142,6 +142,8 @@ def representations_of(viewer: Viewer, whose: Person | Organisation) -> list[Rep
 def known_by_number(viewer: Viewer, text: str) -> Person | Organisation | None:
     """The person or organisation with this number, if we have met them. Raises `Forbidden`, `Refusal`."""
     require(may_keep_representations(viewer))
+    if not text.strip():
+        raise Refusal.of_fields({"number": NO_NUMBER})
     digits = sum(each.isdecimal() for each in text)
     try:
         number = tax_code(text).value if digits in (10, 13) else personal_number(text).value

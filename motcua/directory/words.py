@@ -17,6 +17,7 @@ NO_LONGER_TO_CHOOSE = _(
     "xin chọn lại."
 )
 ONLY_THE_DESK = _("Việc này do cán bộ tiếp nhận ở bộ phận Một cửa hoặc quản trị viên của cơ quan làm.")
+NO_NUMBER = _("Xin ghi số định danh hoặc mã số thuế.")
 NO_KIND = _("Xin chọn quan hệ giữa hai bên.")
 NOT_FOR_ONESELF = _("Hai số định danh giống nhau. Một người không cần được ghi là đại diện cho chính mình.")
 YOUR_OWN_REPRESENTATION = _("Đây là việc của chính ông/bà. Xin để đồng nghiệp ghi.")

@@ -106,7 +106,7 @@ def test_found_by_number_and_the_look_is_read_by_whom_it_is_about(town: Town, en
         ("066099009999", 200, "Chưa ghi gì về số này"),
         ("0660", 422, "Số định danh gồm đúng 12 chữ số; ông/bà đã nhập 4 chữ số."),
         ("6601999003", 422, "chữ số kiểm tra không khớp"),
-        ("", 422, "Số định danh"),
+        ("", 422, "Xin ghi số định danh hoặc mã số thuế."),
     ],
 )
 def test_a_number_that_finds_nobody_stays_in_its_box(
@@ -203,6 +203,26 @@ def test_whoever_is_acted_for_reads_by_whom(town: Town, enter: Enter, enter_citi
     assert "Nguyễn Văn Hùng" in page
     assert "Quyết định số 3, Tòa án cấp ngày 02/12/2026" in page
     assert "Ai được làm thay tôi" not in enter_citizen(HUNG).get("/toi/").content.decode()
+
+
+def test_a_parent_of_who_came_of_age_is_not_shown_as_in_force(town: Town, enter: Enter) -> None:
+    grown = Person.objects.get(personal_id="066201008901")
+    Representation.objects.create(
+        person=Person.objects.get(personal_id=HUNG), child=grown, kind="parent", source="CSDL hộ tịch",
+        valid_from=MORNING.date(),
+    )  # fmt: skip
+    page = enter(CLERK).get(page_of(grown)).content.decode()
+    assert "con đã đủ 18 tuổi" in page
+    assert "đang dùng" not in page
+
+
+@pytest.mark.parametrize("more", ["thoi", "ban-chup", "moi"])
+def test_no_page_shows_somebody_without_a_trace(town: Town, enter: Enter, more: str) -> None:
+    browser = enter(CLERK)
+    browser.post(RECORD, TYPED | {"file": photo("uy-quyen")})
+    address = f"{RECORD}?cho={key_of(company())}" if more == "moi" else f"{FIND}{recorded().pk}/{more}"
+    assert browser.get(address).status_code == 200
+    assert Use.objects.filter(subject_key=COMPANY, what="representations").count() == 1
 
 
 def test_nobody_is_found_by_a_name_that_is_none(town: Town, enter: Enter) -> None:

@@ -207,6 +207,10 @@ def test_several_wrong_things_are_said_at_once(clerk: Viewer) -> None:
     with pytest.raises(Refusal) as refused:
         record_representation(**told(kind="", valid_from=None, shown=Shown(**PAPER | {"issuer": ""})), by=clerk)
     assert set(refused.value.fields) == {"kind", "valid_from", "issuer"}
+    nobody = {"person": Named(number=" "), "of": Named(number=""), "kind": "parent"}
+    with pytest.raises(Refusal) as refused:
+        record_representation(**told(**nobody), by=clerk)
+    assert set(refused.value.fields) == {"person_number", "person_name", "of_number", "of_name"}
 
 
 def test_an_accent_typed_wrong_is_nobody_else(clerk: Viewer) -> None:
@@ -327,7 +331,7 @@ def test_two_clerks_at_once_record_it_once() -> None:
     def press(by: Viewer) -> object:
         try:
             barrier.wait(timeout=60)
-            return record_representation(**of_child(), by=by)
+            return record_representation(**told(), by=by)
         except Refusal as refusal:
             return refusal.message
         finally:
@@ -335,5 +339,5 @@ def test_two_clerks_at_once_record_it_once() -> None:
 
     with ThreadPoolExecutor(2) as pool:
         answers = [each.result(timeout=120) for each in [pool.submit(press, by) for by in desks]]
-    assert Representation.objects.filter(person__personal_id=NEW).count() == 1
+    assert Representation.objects.filter(organisation__tax_code=COMPANY, person__personal_id=HUNG).count() == 1
     assert [each for each in answers if not isinstance(each, Representation)] == [words.RECORDED_BEFORE]

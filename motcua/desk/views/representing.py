@@ -32,6 +32,7 @@ from motcua.directory.api import (
     Representation,
     Shown,
     end_representation,
+    holds,
     is_in_force,
     key_of,
     known_by_number,
@@ -113,6 +114,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     require(may_keep_representations(viewer))
     known = named_by_key(viewer, request.GET["cho"]) if request.GET.get("cho") else None
 
+    if known is not None:
+        representations_looked_at(request, known)
+
     def record(typed: Typed) -> HttpResponse:
         made = _record(request, typed)
         told = {"person": made.person.full_name, "of": made.name}
@@ -141,6 +145,7 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
     """End one at once, for a reason."""
     viewer = viewer_of(request)
     found = representation_to_keep(viewer, number)
+    representations_looked_at(request, _whom(found))
 
     def stop(typed: Typed) -> None:
         end_representation(representation=found, reason=typed.said("reason"), by=viewer)
@@ -230,7 +235,7 @@ def _stands(each: Representation) -> Tag:
     if each.ended_at is not None:
         return Tag(_("đã cho thôi"), "bad")
     if is_in_force(each, today()):
-        return Tag(_("đang dùng"), "done")
+        return Tag(_("đang dùng"), "done") if holds(each, today()) else Tag(_("con đã đủ 18 tuổi"))
     return Tag(_("chưa đến ngày")) if each.valid_from > today() else Tag(_("đã hết"))
 
 

@@ -91,6 +91,9 @@ def _read(
         of_number = _number(of, "of_number", of_person, wrong)
     else:
         wrong["kind"] = words.NO_KIND
+    wrong |= {box: words.NO_NAME for box, missing in {
+        "person_name": not person.name.strip(), "of_name": of_person and not of.name.strip(),
+    }.items() if missing}  # fmt: skip
     if of_person and number and number == of_number:
         wrong["of_number"] = words.NOT_FOR_ONESELF
     if staff.personal_id and staff.personal_id in (number, of_number):
@@ -111,6 +114,9 @@ def _read(
 
 
 def _number(named: Named, box: str, of_person: bool, wrong: dict[str, object]) -> str:
+    if not named.number.strip():
+        wrong[box] = words.NO_NUMBER
+        return ""
     try:
         return personal_number(named.number).value if of_person else tax_code(named.number).value
     except Unfit as unfit:
@@ -213,8 +219,6 @@ def _recorded_before(wanted: Representation) -> Representation | None:
 
 def _person(named: Named, box: str) -> Person:
     """The person with this number, held; entered by name where we have not met them."""
-    if not named.name:
-        raise Refusal(words.NO_NAME, fields={f"{box}_name": words.NO_NAME})
     held = Person.objects.select_for_update()
     found, _new = held.get_or_create(personal_id=named.number, defaults={"full_name": named.name[:120]})
     if not _same_name(found.full_name, named.name):
