@@ -76,5 +76,6 @@ def main() -> None:
     """Entry point of the installed command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.house.settings")
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        # A name of a file that is no UTF-8 is told letter by letter, as JSON does it too (\udcff).
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     motcua()

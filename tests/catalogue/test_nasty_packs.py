@@ -49,7 +49,7 @@ WHOLE_FILES: list[tuple[bytes, str, int]] = [
     ("# x\nid: x\nname: Thông báo\n".encode("utf-16"), "file_encoding", 1),
     (b"# x\nid: x\nname: Th\xf4ng b\xe1o\n", "file_encoding", 3),
     (b"# " + b"x" * 1_200_000, "file_too_large", 1),
-    (b"id: x\n\x00", "yaml_broken", 1),
+    (b"id: x\n\x00", "yaml_broken", 2),
     (b"- a\n- b\n", "yaml_broken", 1),
     (b"a: &a\n  b: *a\n", "yaml_too_deep", 1),
     (b"a: " + b"[" * 5000 + b"]" * 5000, "yaml_broken", 1),

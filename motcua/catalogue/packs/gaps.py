@@ -19,7 +19,7 @@ NEEDS: dict[str, tuple[Path_, ...]] = {
     "component_proof_missing": (("components", "proven_by"),),
     "component_proof_unknown": (_NAMES, _REPEAT, (*_PREFILL, "source"), ("components", "replaced_by")),
     "component_source_missing": (("components", "replaced_by"),),
-    "condition_impossible": (_TYPES, (*_OPTIONS, "value")),
+    "condition_impossible": (_TYPES, (*_OPTIONS, "value"), (*_FIELD, "min"), (*_FIELD, "max")),
     "condition_unknown_field": (_NAMES,),
     "end_to_end_incomplete": (*_WHOLE, ("channels",)),
     "exemption_fee_unknown": (("fees", "code"),),

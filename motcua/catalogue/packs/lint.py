@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from os.path import exists, isdir, isfile, islink, realpath
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.pack import Pack
 from motcua.catalogue.packs.finding import Finding
-from motcua.catalogue.packs.reading import Document, Lines, read_file
+from motcua.catalogue.packs.reading import Document, Lines, Path_, read_file
 from motcua.catalogue.packs.rules import (
     ask_once,
     conditions,
@@ -40,14 +42,17 @@ RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
 
 def pack_files(paths: Iterable[Path]) -> list[Path]:
     """The files themselves, and of folders every YAML file in them, each once, in order."""
-    found: dict[Path, None] = {}
+    found: dict[str, Path] = {}
     for path in paths:
-        if path.is_dir():
-            inside = sorted(each for each in path.rglob("*") if each.suffix in SUFFIXES and each.is_file())
-            found.update(dict.fromkeys(inside))
-        else:
-            found[path] = None
-    return list(found)
+        for file in _files_in(path) if isdir(path) else [path]:
+            found.setdefault(realpath(file), file)
+    return list(found.values())
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """Also a link that leads nowhere: who put it there meant a pack."""
+    named = (each for each in folder.rglob("*") if each.suffix.lower() in SUFFIXES)
+    return sorted(each for each in named if isfile(each) or (islink(each) and not exists(each)))
 
 
 def lint(paths: Iterable[Path]) -> list[Finding]:
@@ -82,13 +87,29 @@ def check_document(file: str, document: Document) -> tuple[Pack | None, Lines, l
     findings = [Finding(file, each.line, each.rule, each.message) for each in document.broken]
     if document.data is None:
         return None, document.lines, findings
+    blank = {document.lines.at(path): path[-1] for path in _blank(document.data)}
     pack, wrong, gaps = shape(file, document)
     findings += wrong
     if pack is not None:
         subject = Subject(file, pack, document.lines, gaps)
         told = [found for rule in RULES for found in rule(subject)]
         findings += [found for found in told if found not in gaps.untold]
+    for line in blank.keys() - {each.line for each in findings}:
+        text = _("“%(name)s” đang để trống. Ghi một dòng chữ, hoặc xóa mục này.") % {"name": blank[line]}
+        findings.append(Finding(file, line, "wrong_value", text))
     return pack, document.lines, findings
+
+
+def _blank(data: Any, path: Path_ = ()) -> Iterator[Path_]:
+    """Where a text is written and holds nothing. (What conditions are held against stands in lists.)"""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if isinstance(value, str) and not value.strip():
+                yield (*path, key)
+            yield from _blank(value, (*path, key))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from _blank(value, (*path, number))
 
 
 def _twins(checked: Sequence[tuple[str, Pack, Lines]]) -> Iterator[Finding]:
@@ -105,7 +126,7 @@ def _twins(checked: Sequence[tuple[str, Pack, Lines]]) -> Iterator[Finding]:
 
 
 def _is_bare(path: Path) -> bool:
-    return path.is_dir() and not pack_files([path])
+    return isdir(path) and not _files_in(path)
 
 
 def _no_packs() -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from os.path import isdir, isfile
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,16 @@ from django.utils.translation import gettext as _
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
+
+from motcua.catalogue.packs.cut_text import cut_line, how_to_keep, is_cut
 
 LARGEST_FILE = 1_000_000  # bytes
 MOST_NODES = 50_000
 DEEPEST = 40
 PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value")}
 STRUCTURES = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # what no database keeps, or nobody sees
 Path_ = tuple[str | int, ...]
 
 
@@ -60,7 +65,8 @@ class Document:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, words: str) -> None:
+        self.words = words
         self.broken: list[Broken] = []
         self.count = 0
 
@@ -108,7 +114,7 @@ class _Reader:
         return data, lines
 
     def _key(self, node: Node, line: int) -> str | None:
-        if isinstance(node, ScalarNode):
+        if isinstance(node, ScalarNode) and not UNSEEN.search(node.value):
             return str(node.value)
         text = _("Tên mục phải là một từ, không phải danh sách. Xem lại dấu hai chấm và ngoặc ở dòng này.")
         self.broken.append(Broken(line, "yaml_broken", text))
@@ -119,12 +125,21 @@ class _Reader:
             text = _("Không dùng thẻ “%(tag)s” trong gói. Xóa thẻ, viết giá trị bình thường.")
             self.broken.append(Broken(line, "yaml_tag", text % {"tag": node.tag}))
             return None
+        if is_cut(node, self.words):
+            self.broken.append(Broken(line, "yaml_broken", how_to_keep()))
+        value = UNSEEN.sub("", str(node.value))
+        if value != node.value:
+            self.broken.append(Broken(line, "yaml_broken", _strange_letter()))
         try:
-            return _SCALARS.get(node.tag.rpartition(":")[2], str)(str(node.value))
+            return _SCALARS.get(node.tag.rpartition(":")[2], str)(value)
         except (ValueError, OverflowError):
             text = _("Không đọc được “%(value)s”. Đặt trong ngoặc kép nếu đây là chữ.")
             self.broken.append(Broken(line, "yaml_broken", text % {"value": str(node.value)[:40]}))
             return None
+
+
+def _strange_letter() -> str:
+    return _("Dòng này có ký tự điều khiển, không hiện ra và không in được. Xóa đi, gõ lại chữ ở đó.")
 
 
 def _integer(text: str) -> int:
@@ -170,7 +185,10 @@ def read_document(source: bytes) -> Document:
 def read_file(path: Path) -> Document:
     """As `read_document`, for a file on disk."""
     try:
-        return read_document(path.read_bytes())
+        if path.exists() and not isfile(path) and not isdir(path):
+            return _unreadable(1, "file_unreadable", _("Đây không phải tệp thường. Ghi đường dẫn của một tệp .yaml."))
+        with path.open("rb") as file:
+            return read_document(file.read(LARGEST_FILE + 1))
     except OSError as error:
         text = _("Không mở được tệp (%(why)s). Xem lại đường dẫn và quyền đọc.") % {"why": error.strerror or error}
         return _unreadable(1, "file_unreadable", text)
@@ -180,13 +198,17 @@ def _compose(words: str) -> Document:
     try:
         node = YAML(typ="safe", pure=True).compose(words)
     except MarkedYAMLError as error:
+        if line := cut_line(error, words):
+            return _unreadable(line, "yaml_broken", how_to_keep())
         return _unreadable(_line_of(error), "yaml_broken", _yaml_message(error, words))
+    except ReaderError as error:
+        return _unreadable(words.count("\n", 0, error.position) + 1, "yaml_broken", _strange_letter())
     except (YAMLError, ValueError, RecursionError, AttributeError, TypeError, IndexError, AssertionError) as error:
         text = _("Tệp không phải YAML đọc được (%(why)s). So với một gói có sẵn và sửa lại.")
         return _unreadable(1, "yaml_broken", text % {"why": type(error).__name__})
     if node is None:
         return _unreadable(1, "file_empty", _("Tệp trống. Chép một gói có sẵn làm mẫu rồi sửa."))
-    reader = _Reader()
+    reader = _Reader(words)
     data, lines = reader.plain(node, 0)
     if not isinstance(data, dict):
         text = _("Gói phải là các mục “tên: giá trị”. Chép một gói có sẵn làm mẫu rồi sửa.")

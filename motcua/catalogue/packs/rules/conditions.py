@@ -19,6 +19,7 @@ from motcua.rules.conditions import BadRule, check_rule, variables
 NUMBERS = frozenset({"number", "money"})
 ORDERED = NUMBERS | {"date"}
 COMPARES = frozenset({"==", "!=", "<", "<=", ">", ">="})
+TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "==": "=="}  # the same, seen from the other side
 WITHOUT_ORDER = frozenset(
     {"choice", "yes_no", "statement", "name", "address", "place", "country", "ethnicity", "phone", "email"}
 )
@@ -52,6 +53,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             if name in fields and fields[name].type in ORDERED:
                 for value in others:
                     yield from _impossible(subject, path, fields[name], value)
+        yield from _out_of_bounds(subject, path, rule, fields)
         yield from _with_itself(subject, path, rule)
     yield from _circles(subject)
     yield from _worked_out_in_circles(subject)
@@ -142,6 +144,40 @@ def _with_itself(subject: Subject, path: Path_, rule: Any) -> Iterator[Finding]:
         if name in COMPARES and len(arguments) > 1 and all(each == arguments[0] for each in arguments):
             text = _("Hai vế giống nhau nên lúc nào cũng đúng hoặc cũng sai. Sửa một vế.")
             yield subject.finding(path, "condition_impossible", text)
+
+
+def _out_of_bounds(subject: Subject, path: Path_, rule: Any, fields: Mapping[str, Field]) -> Iterator[Finding]:
+    """A comparison of a number with what its own min and max never let it be."""
+    for name, arguments in _operations(rule):
+        if name not in TURNED or len(arguments) != 2:
+            continue
+        for one, other, operator in ((*arguments, name), (*arguments[::-1], TURNED[name])):
+            field = fields.get(_field_in(one) or "")
+            if field is not None and field.type in NUMBERS and _is_number(other) and _never(field, operator, other):
+                text = _("“%(field)s” chỉ từ %(min)s đến %(max)s nên điều kiện với %(value)s không bao giờ đúng. ")
+                text += _("Sửa số này, hoặc sửa min, max của ô.")
+                least, most = ("…" if each is None else each for each in (field.min, field.max))
+                words = {"field": field.id, "min": least, "max": most, "value": other}
+                yield subject.finding(path, "condition_impossible", text % words)
+
+
+def _never(field: Field, operator: str, value: float) -> bool:
+    least = field.min if _is_number(field.min) else float("-inf")
+    most = field.max if _is_number(field.max) else float("inf")
+    return (
+        least <= most
+        and not {
+            ">": most > value,
+            ">=": most >= value,
+            "<": least < value,
+            "<=": least <= value,
+            "==": least <= value <= most,
+        }[operator]
+    )
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _without_order(subject: Subject, path: Path_, field: Field | None) -> Iterator[Finding]:

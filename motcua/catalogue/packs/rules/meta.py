@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.life_events import LIFE_EVENTS
+from motcua.catalogue.pack import Fee, Limit, Pack
 from motcua.catalogue.packs.finding import Finding, did_you_mean
 from motcua.catalogue.packs.reading import Path_
 from motcua.catalogue.packs.subject import Subject
@@ -28,6 +29,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         text = _("Ngày hết hiệu lực (%(to)s) trước ngày có hiệu lực (%(from)s). Đổi lại cho đúng.")
         yield subject.finding(("valid_to",), "validity_reversed", text % {"to": pack.valid_to, "from": pack.valid_from})
     yield from _dated_lines(subject)
+    yield from _named_twice(subject)
     yield from _legal(subject)
     yield from _settled_at(subject)
     for number, event in enumerate(pack.life_events):
@@ -71,6 +73,9 @@ def _identity(subject: Subject) -> Iterator[Finding]:
         yield subject.finding(("id",), "slug_shape", text % {"id": pack.id})
     codes: list[tuple[Path_, str]] = [(("code",), pack.code)] if pack.code is not None else []
     codes += [(("previous_codes", number), code) for number, code in enumerate(pack.previous_codes)]
+    if pack.code in pack.previous_codes:
+        text = _("Mã cũ %(code)s cũng là mã đang dùng. Bỏ khỏi previous_codes, hoặc sửa code.") % {"code": pack.code}
+        yield subject.finding(("previous_codes", pack.previous_codes.index(pack.code)), "code_duplicate", text)
     codes += [(("codes_seen", number), code) for number, code in enumerate(pack.codes_seen)]
     for path, code in codes:
         if not CODE.fullmatch(code):
@@ -84,6 +89,37 @@ def _dated_lines(subject: Subject) -> Iterator[Finding]:
             if line.valid_from and line.valid_to and line.valid_to < line.valid_from:
                 text = _("Dòng này hết hiệu lực trước khi có hiệu lực. Đổi lại hai ngày valid_from, valid_to.")
                 yield subject.finding((key, number, "valid_to"), "validity_reversed", text)
+            elif _never_in_force(subject.pack, line):
+                text = _(
+                    "Dòng này chỉ có hiệu lực ngoài thời gian của thủ tục nên không bao giờ dùng. Sửa ngày, hoặc bỏ."
+                )
+                place = "valid_to" if line.valid_to and line.valid_to < subject.pack.valid_from else "valid_from"
+                yield subject.finding((key, number, place), "validity_reversed", text)
+
+
+def _never_in_force(pack: Pack, line: Limit | Fee) -> bool:
+    too_early = line.valid_to is not None and line.valid_to < pack.valid_from
+    too_late = line.valid_from is not None and pack.valid_to is not None and line.valid_from > pack.valid_to
+    return too_early or too_late
+
+
+def _named_twice(subject: Subject) -> Iterator[Finding]:
+    """Lists in which naming a thing a second time says nothing: one of the two was meant to be another."""
+    pack = subject.pack
+    lists: list[tuple[Path_, Sequence[str]]] = [
+        ((key,), getattr(pack, key)) for key in ("programmes", "applicants", "agency_levels", "life_events")
+    ]
+    lists.append((("previous_codes",), pack.previous_codes))
+    lists += [(("unique_by", n, "fields"), line.fields) for n, line in enumerate(pack.unique_by)]
+    lists += [(("exemptions", n, "fees"), line.fees) for n, line in enumerate(pack.exemptions)]
+    lists += [(("route", n, "opinion_of"), step.opinion_of) for n, step in enumerate(pack.route)]
+    for key in ("replaced_by", "proven_by", "paper_kinds"):
+        lists += [(("components", n, key), getattr(part, key)) for n, part in enumerate(pack.components)]
+    for path, words in lists:
+        for number, word in enumerate(words):
+            if word in words[:number]:
+                text = _("“%(word)s” ghi hai lần. Bỏ một, hoặc sửa thành điều khác.") % {"word": word}
+                yield subject.finding((*path, number), "id_duplicate", text)
 
 
 def _legal(subject: Subject) -> Iterator[Finding]:

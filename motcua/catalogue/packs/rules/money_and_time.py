@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,8 @@ from motcua.rules.tables import in_force
 HOURS = {"hour": 1.0, "working_day": 8.0, "calendar_day": 8.0 * 5 / 7}
 COUNTED_TYPES = frozenset({"number", "choice"})
 ROUNDING = 0.01
-RECEIVE, RETURN = "receive", "return"
+RECEIVE, SIGN, RETURN = "receive", "sign", "return"
+ONCE_SIGNED = ("issue", RETURN)  # what is left to do where a procedure is settled here
 SYSTEM = "system"  # another system does it: only where the procedure is described, not settled here
 
 
@@ -40,6 +41,7 @@ def _fees(subject: Subject) -> Iterator[Finding]:
             text = _("Khoản “%(code)s” có hai dòng cùng kênh, cùng thời gian. Sửa kênh, ngày hiệu lực hoặc điều kiện.")
             yield subject.finding(("fees", number), "fee_overlap", text % {"code": other.code})
     yield from _fee_gaps(subject)
+    yield from _exemptions_twice(subject)
     codes = {fee.code for fee in fees}
     for number, exemption in enumerate(subject.pack.exemptions):
         for place, code in enumerate(exemption.fees):
@@ -47,6 +49,14 @@ def _fees(subject: Subject) -> Iterator[Finding]:
                 text = _("Miễn giảm nói đến khoản “%(code)s” mà bảng phí không có. Sửa mã.") % {"code": code}
                 path = ("exemptions", number, "fees", place)
                 yield subject.finding(path, "exemption_fee_unknown", text + did_you_mean(code, codes))
+
+
+def _exemptions_twice(subject: Subject) -> Iterator[Finding]:
+    lines = list(enumerate(subject.pack.exemptions))
+    for (_first, one), (number, other) in combinations(lines, 2):
+        if (one.code, one.channel, one.condition, one.fees) == (other.code, other.channel, other.condition, other.fees):
+            text = _("Miễn giảm “%(code)s” có hai dòng giống nhau. Đổi mã, kênh hoặc điều kiện; hoặc bỏ một dòng.")
+            yield subject.finding(("exemptions", number), "id_duplicate", text % {"code": other.code})
 
 
 def _amount(subject: Subject, number: int, fee: Fee) -> Iterator[Finding]:
@@ -73,6 +83,15 @@ def _tiers(subject: Subject, number: int, fee: Fee) -> Iterator[Finding]:
     elif ends and ends[-1] is not None and not _ends_there(subject, fee, ends[-1]):
         text = _("Quá %(end)s đơn vị thì “%(code)s” không thu gì nữa. Bỏ up_to ở bậc cuối.")
         yield subject.finding(("fees", number, "tiers"), "fee_tiers_order", text % {"end": ends[-1], "code": fee.code})
+    for place, (before, tier) in enumerate(pairwise(fee.tiers), start=1):
+        if 0 < before.price < tier.price and fee.note is None:
+            text = _("Bậc này đắt hơn bậc trước (%(price)s sau %(before)s), trong khi càng nhiều càng rẻ. ")
+            text += _("Sửa con số; nếu văn bản thu đúng như vậy thì ghi rõ ở note.")
+            words = {"price": tier.price, "before": before.price}
+            yield subject.finding(("fees", number, "tiers", place, "price"), "fee_tiers_order", text % words)
+    if fee.tiers and fee.at_most is not None and fee.at_most < fee.tiers[0].price:
+        text = _("Mức cao nhất at_most thấp hơn giá một đơn vị. Sửa at_most.")
+        yield subject.finding(("fees", number, "at_most"), "fee_tiers_order", text)
     if fee.at_most is not None and not fee.tiers:
         text = _("at_most chỉ dùng với tiers. Bỏ at_most, hoặc viết giá theo bậc.")
         yield subject.finding(("fees", number, "at_most"), "fee_tiers_order", text)
@@ -258,13 +277,29 @@ def _signing(subject: Subject) -> Iterator[Finding]:
     if RECEIVE in kinds[1:]:
         text = _("Bước tiếp nhận (receive) phải đứng đầu và chỉ có một. Đưa lên đầu, hoặc đổi kind.")
         yield subject.finding(("route", len(kinds) - 1 - kinds[::-1].index(RECEIVE)), "route_order", text)
+    yield from _after_signing(subject, kinds)
     automatic = any(step.role == SYSTEM for step in subject.pack.route)  # a system answers for what it issues
-    if "return" in kinds and kinds.index("return") != len(kinds) - 1:
+    if RETURN in kinds and kinds.index(RETURN) != len(kinds) - 1:
         text = _("Sau bước trả kết quả (return) không còn bước nào. Chuyển return xuống cuối.")
-        yield subject.finding(("route", kinds.index("return")), "route_order", text)
-    if "sign" not in kinds and not automatic and any(result.electronic for result in subject.pack.results):
+        yield subject.finding(("route", kinds.index(RETURN)), "route_order", text)
+    if SIGN not in kinds and not automatic and any(result.electronic for result in subject.pack.results):
         text = _("Kết quả điện tử phải được ký trước khi trả. Thêm bước kind: sign trước bước return.")
         yield subject.finding(("route",), "route_sign_missing", text)
-    elif "sign" in kinds and "return" in kinds and kinds.index("sign") > kinds.index("return"):
+    elif SIGN in kinds and RETURN in kinds and kinds.index(SIGN) > kinds.index(RETURN):
         text = _("Bước ký đang đứng sau bước trả kết quả. Đưa bước ký lên trước.")
-        yield subject.finding(("route", kinds.index("sign")), "route_sign_missing", text)
+        yield subject.finding(("route", kinds.index(SIGN)), "route_sign_missing", text)
+
+
+def _after_signing(subject: Subject, kinds: Sequence[str]) -> Iterator[Finding]:
+    """A signature settles the case: nobody would be given a step behind it but to issue and to return."""
+    if not subject.pack.end_to_end or SIGN not in kinds:
+        return
+    for number in range(kinds.index(SIGN) + 1, len(kinds)):
+        if kinds[number] == SIGN:
+            text = _("Quy trình có hai bước ký: ký xong bước đầu là hồ sơ đã giải quyết xong. ")
+            text += _("Giữ một bước ký; người xem trước khi ký thì đổi thành kind: check, đặt trước bước ký.")
+            yield subject.finding(("route", number), "route_order", text)
+        elif kinds[number] not in (*ONCE_SIGNED, RECEIVE):  # which is told to come first
+            text = _("Ký xong là hồ sơ giải quyết xong nên không ai làm bước này. ")
+            text += _("Đặt trước bước ký; ghi số, đóng dấu sau khi ký thì đổi thành kind: issue.")
+            yield subject.finding(("route", number), "route_order", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
@@ -10,15 +11,18 @@ from motcua.catalogue.pack import Component, Result
 from motcua.catalogue.packs.finding import Finding, did_you_mean
 from motcua.catalogue.packs.rules.meta import SLUG
 from motcua.catalogue.packs.subject import Subject
-from motcua.catalogue.packs.tables import HeldPaper, held_papers, sources, templates
+from motcua.catalogue.packs.tables import HeldPaper, held_papers, sources, templates, vocabulary
 from motcua.catalogue.packs.wording import says
 from motcua.catalogue.prints import fields_printed, plain_place, texts_without_answers
+
+SURE_SLIP = 0.92  # a birth certificate and a death certificate are alike to 0.82
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """The papers that go in and the papers that come out; what tells that two dossiers are about the same."""
     yield from _unique(subject)
     yield from _components(subject)
+    yield from _kinds(subject)
     for number, result in enumerate(subject.pack.results):
         if not SLUG.fullmatch(result.kind):
             text = _("kind “%(kind)s” chỉ gồm chữ thường không dấu, số và gạch dưới. Ví dụ: birth_certificate.")
@@ -88,6 +92,20 @@ def _known_paper(part: Component) -> HeldPaper | None:
     name = part.name.vi
     named = next((paper for paper in held_papers() if says(name, paper.labels)), None)
     return None if named is None or says(name, named.not_labels) else named
+
+
+def _kinds(subject: Subject) -> Iterator[Finding]:
+    """Other procedures issue papers of kinds of their own: only what looks like a misspelt usual one is a fault."""
+    usual = {*vocabulary("paper_kinds"), *(result.kind for result in subject.pack.results)}
+    for number, part in enumerate(subject.pack.components):
+        for place, kind in enumerate(part.paper_kinds):
+            path = ("components", number, "paper_kinds", place)
+            if not SLUG.fullmatch(kind):
+                text = _("kind “%(kind)s” chỉ gồm chữ thường không dấu, số và gạch dưới. Ví dụ: birth_certificate.")
+                yield subject.finding(path, "slug_shape", text % {"kind": kind})
+            elif kind not in usual and (close := get_close_matches(kind, usual, n=1, cutoff=SURE_SLIP)):
+                text = _("Kho không có loại giấy “%(kind)s”. Có phải là “%(close)s” không?")
+                yield subject.finding(path, "word_unknown", text % {"kind": kind, "close": close[0]})
 
 
 def _components(subject: Subject) -> Iterator[Finding]:
