@@ -6,19 +6,19 @@ import re
 
 from django.utils.translation import gettext as _
 from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.nodes import Node
 
 STUCK = re.compile(r" #[^\s#!-]")  # no remark is written so
-PAIRS = ("()", "[]", "“”", "«»")
+PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 
 
-def is_cut(node: ScalarNode, words: str) -> bool:
+def is_cut(node: Node, words: str) -> bool:
     """Whether a # that was meant as a letter ended a text: it is stuck to the next word, or a bracket stays open.
 
     A code is no text: what stands behind it is taken for a remark, however it is written.
     """
     value = str(node.value)
-    if node.style is not None or (value.isascii() and " " not in value and not value[:1].isupper()):
+    if getattr(node, "style", None) is not None or (value.isascii() and " " not in value and not value[:1].isupper()):
         return False
     stop = words.find("\n", node.end_mark.index)
     rest = words[node.end_mark.index : stop if stop >= 0 else None]

@@ -162,8 +162,8 @@ def _out_of_bounds(subject: Subject, path: Path_, rule: Any, fields: Mapping[str
 
 
 def _never(field: Field, operator: str, value: float) -> bool:
-    least = field.min if _is_number(field.min) else float("-inf")
-    most = field.max if _is_number(field.max) else float("inf")
+    least: float = field.min if field.min is not None and _is_number(field.min) else float("-inf")
+    most: float = field.max if field.max is not None and _is_number(field.max) else float("inf")
     return (
         least <= most
         and not {
