@@ -197,6 +197,7 @@ def run(port: int, environment: dict[str, str], simulators_port: int) -> int:
     family = Family()
 
     def stop(number: int, frame: FrameType | None) -> None:
+        _hear_no_more()
         raise KeyboardInterrupt
 
     for word in ENDS:
@@ -219,9 +220,15 @@ def run(port: int, environment: dict[str, str], simulators_port: int) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
-        for word in ENDS:  # whoever presses Ctrl-C twice, or closes the window after it, cannot stop the ending
-            signal.signal(word, signal.SIG_IGN)
+        with contextlib.suppress(KeyboardInterrupt):  # the first word, in this very moment
+            _hear_no_more()
         family.end()
+
+
+def _hear_no_more() -> None:
+    """Whoever presses Ctrl-C twice, or closes the window after it, cannot stop the ending, from its first moment on."""
+    for word in ENDS:
+        signal.signal(word, lambda _number, _frame: None)
 
 
 def _greet(port: int, simulators_port: int, data: Path) -> None:

@@ -19,6 +19,7 @@ AWAITED = signal.SIGUSR1  # somebody waits for the end of the process that gets 
 ENDS = {signal.SIGTERM, signal.SIGINT}
 HELD = ENDS | {signal.SIGHUP, AWAITED}
 LOOK_SECONDS = 0.01
+MOMENT_SECONDS = 0.5
 
 
 def hold_signals() -> None:
@@ -41,8 +42,8 @@ def never() -> bool:
 
 def hear_signals(at_rest: Callable[[], bool] = never) -> None:
     """Must be called in the first thread, once in each process, after `hold_signals`. From now on a thread hands every
-    signal to the handler that is set for it; a word to end waits until there is one. At `AWAITED` the process ends at
-    once if it is `at_rest`."""
+    signal to the handler that is set for it; a word to end waits until there is one. At `AWAITED` the process ends if
+    it is `at_rest`, and still is a moment later."""
     _forget_the_parents_way()
     threading.Thread(target=_listen, args=(at_rest,), name="hearing", daemon=True).start()
 
@@ -57,13 +58,22 @@ def _listen(at_rest: Callable[[], bool]) -> None:
     while True:
         word = signal.Signals(signal.sigwait(HELD))
         if word == AWAITED:
-            if at_rest():
+            if _rests(at_rest):
                 os._exit(0)
         elif word not in ENDS:
             _hand_on(word)
         elif not ends:
             ends = True
             _hand_on(word)
+
+
+def _rests(at_rest: Callable[[], bool]) -> bool:
+    """Looked at twice: in a process that was held still (the machine is overloaded, or was asleep) this thread may be
+    the first to go on, before the one that has just got a visitor."""
+    if not at_rest():
+        return False
+    time.sleep(MOMENT_SECONDS)
+    return at_rest()
 
 
 def _hand_on(word: signal.Signals) -> None:
