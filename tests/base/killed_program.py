@@ -18,7 +18,7 @@ from motcua.base.jobs import task
 from motcua.command_line.worker import work_until_told
 
 
-@task("test.slow_note", lease_seconds=3)
+@task("test.slow_note", lease_seconds=8)  # longer than a slow machine holds one still
 def slow_note(number: int) -> None:
     """Take a while, then leave one line: the trace of one run."""
     time.sleep(0.15)

@@ -382,8 +382,8 @@ def antivirus(settings: Any) -> Iterator[list[bytes]]:
                 content = b""
                 while size := struct.unpack("!L", reading.read(4))[0]:
                     content += reading.read(size)
+                answers.append(content)  # before whoever asks can look
                 line.sendall(b"stream: Eicar-Test FOUND\0" if b"EICAR" in content else b"stream: OK\0")
-                answers.append(content)
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()

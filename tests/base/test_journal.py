@@ -58,7 +58,7 @@ def test_what_is_written_while_it_is_checked_is_no_contradiction(
     def somebody_writes_first(*read: object) -> object:
         other = Thread(target=write_and_seal)
         other.start()
-        other.join(timeout=20)
+        other.join(timeout=120)
         assert not other.is_alive()
         return usual(*read)
 

@@ -22,9 +22,10 @@ from benchmarks.memory import family
 from motcua.base.clock import now
 from motcua.base.jobs.engine import engine
 from motcua.base.models import OutboxItem
-from motcua.demo.supervise import free_port, port_is_free
+from motcua.demo.supervise import port_is_free
 from motcua.house.hands import PIECE
 from motcua.house.renewal import RENEWAL_SECONDS
+from tests.support.ports import port_of_its_own
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -39,7 +40,7 @@ class House:
     """A house that is running: its parent, its port, and the notes its jobs leave."""
 
     def __init__(self, notes: Path, *options: str, rest_seconds: float = 1.0, silent_seconds: float = 20.0) -> None:
-        self.port, self.notes = free_port(), notes
+        self.port, self.notes = port_of_its_own(), notes
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "tests.base.killed_settings",
             "KILLED_DATABASE": str(connection.settings_dict["NAME"]),
@@ -49,7 +50,6 @@ class House:
         }
         command = [sys.executable, "-m", "tests.command_line.renewed_program", "--port", str(self.port), *options]
         self.parent = subprocess.Popen(command, cwd=ROOT, env=environment)
-        until(self.answers)
 
     def answers(self) -> bool:
         try:
@@ -87,6 +87,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., House]]:
 
     def begin(*options: str, **settings: float) -> House:
         houses.append(House(tmp_path / "notes", *options, **settings))
+        until(houses[-1].answers)
         return houses[-1]
 
     yield begin
@@ -118,7 +119,14 @@ def at_the_door(process: int, port: int) -> bool:
     """Does this process hold the socket that listens at `port`?"""
     lines = (line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:])
     doors = {f"socket:[{each[9]}]" for each in lines if each[3] == "0A" and int(each[1].split(":")[1], 16) == port}
-    return any(os.readlink(each) in doors for each in Path(f"/proc/{process}/fd").iterdir())
+    return any(held(each) in doors for each in Path(f"/proc/{process}/fd").iterdir())
+
+
+def held(descriptor: Path) -> str:
+    try:
+        return os.readlink(descriptor)
+    except FileNotFoundError:  # closed since the folder was read
+        return ""
 
 
 def workers_of(house: House) -> int:
@@ -190,18 +198,25 @@ def ask(number: int, seconds: float) -> None:
         engine().announce([item.pk], run_at=now())
 
 
+def ran(house: House, number: int, seconds: float) -> None:
+    ask(number, seconds)
+    until(lambda: len(house.runs()) == number + 1)
+
+
+def until_another_works(house: House) -> None:
+    last = house.runs()[-1][1]
+    until(lambda: last not in house.children())
+
+
 def test_a_worker_is_renewed_between_jobs_and_never_in_the_middle_of_one(start: Callable[..., House]) -> None:
     house = start("--with-worker")
     for number, pause in enumerate((0.0, 0.3, 0.9, 1.1, 1.3, 1.6)):
         time.sleep(pause)
-        ask(number, seconds=0.05)
-    until(lambda: len(house.runs()) == 6)
-    ask(6, seconds=3.0)  # longer than a rest
-    until(lambda: len(house.runs()) == 7)
-    last = house.runs()[-1][1]
-    until(lambda: last not in house.children())
-    ask(7, seconds=0.0)
-    until(lambda: len(house.runs()) == 8)
+        ran(house, number, seconds=0.05)
+    until_another_works(house)
+    ran(house, 6, seconds=3.0)  # longer than a rest
+    until_another_works(house)
+    ran(house, 7, seconds=0.0)
     assert [number for number, _process in house.runs()] == list(range(8))  # each once, in turn
     assert len({process for _number, process in house.runs()}) >= 3
     until(lambda: OutboxItem.objects.filter(task="test.note", state=OutboxItem.State.DONE, attempts=1).count() == 8)
@@ -226,12 +241,12 @@ def test_visitors_who_fell_silent_hold_nobody_who_is_told_to_end(
     house = start("--with-worker", rest_seconds=600.0, silent_seconds=6.0)
     begun = time.monotonic()
     silent = [begin_a_long_request(house.port) for _phone in range(3)]
-    sends = begin_a_long_request(house.port, size=1 + 4 * PIECE)
+    sends = begin_a_long_request(house.port, size=1 + 8 * PIECE)
     left = house.children()
     for each in [*left, house.parent.pid]:
         os.kill(each, signal.SIGKILL if parent_killed and each == house.parent.pid else signal.SIGTERM)
-    for _piece in range(4):  # as a whole longer than anybody may be silent
-        time.sleep(2.0)
+    for _piece in range(8):  # as a whole longer than anybody may be silent
+        time.sleep(1.0)
         sends.sendall(b"b" * PIECE)
     assert sends.recv(12).startswith(b"HTTP/1.1 ")
     silent.pop().close()
@@ -242,6 +257,7 @@ def test_visitors_who_fell_silent_hold_nobody_who_is_told_to_end(
 
 def test_whoever_is_told_to_end_ends_however_early_and_often(start: Callable[..., House]) -> None:
     house = start("--with-worker", rest_seconds=600.0)  # nobody is renewed meanwhile
+    until(lambda: workers_of(house) == 1)  # it has left the door
     asking = begin_a_long_request(house.port)
     doors = [each for each in house.children() if at_the_door(each, house.port)]
     for _time in range(5):  # granian stands still at the third word, and everything in the process with it

@@ -18,15 +18,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from motcua.command_line.main import motcua
-from motcua.demo.supervise import free_port
 from motcua.directory.api import Staff, viewer_of_staff
 from motcua.rules.codes import Role
 from tests.directory.test_staff_sign_in import code_of
+from tests.support.ports import port_of_its_own
 
 ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "procedures" / "marital_status_certificate.yaml"
 PASSWORD = "chim sẻ đậu mái đình làng"
 PLACE = "24175"
+PATIENCE_SECONDS = 180
 
 
 class House:
@@ -54,11 +55,11 @@ class House:
 
     @contextmanager
     def serving(self) -> Iterator[str]:
-        port = free_port()
+        port = port_of_its_own()
         process = subprocess.Popen(self.command("serve", "--port", str(port)), env=self.environment, cwd=ROOT)
         address = f"http://127.0.0.1:{port}"
         try:
-            until = time.monotonic() + 60
+            until = time.monotonic() + PATIENCE_SECONDS
             while time.monotonic() < until and process.poll() is None:
                 try:
                     httpx.get(f"{address}/healthz", trust_env=False)
@@ -68,7 +69,12 @@ class House:
             yield address
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE_SECONDS)
+
+
+def client(address: str) -> httpx.Client:
+    """A browser with time: a password is made slow to guess, and is slow to look at."""
+    return httpx.Client(base_url=address, trust_env=False, timeout=PATIENCE_SECONDS)
 
 
 ADMIN = ("setup", "first-admin", "--agency", "H29.15", "--username", "quantri", "--name", "Lê Thị Quản")
@@ -105,7 +111,7 @@ def test_from_an_empty_folder_to_an_administrator_at_the_desk(tmp_path: Path) ->
     assert any(each.startswith("H29.15: nobody is clerk") for each in checked["missing"])
 
     secret = parse_qs(urlsplit(otpauth[0]).query)["secret"][0]
-    with house.serving() as address, httpx.Client(base_url=address, trust_env=False) as browser:
+    with house.serving() as address, client(address) as browser:
         assert browser.get("/healthz").status_code == 200
         page = browser.get("/can-bo/dang-nhap")
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)

@@ -13,8 +13,9 @@ from unittest.mock import patch
 import pytest
 
 from motcua.demo.environment import demo_environment
-from motcua.demo.supervise import Family, free_port
+from motcua.demo.supervise import Family
 from motcua.directory.tryout import what_to_try
+from tests.support.ports import port_of_its_own
 
 pytestmark = [pytest.mark.no_database]
 
@@ -26,7 +27,7 @@ class Demo:
     """A data folder of its own and its simulators."""
 
     def __init__(self, folder: Path) -> None:
-        port = free_port()
+        port = port_of_its_own()
         clean = {key: value for key, value in os.environ.items() if not key.startswith(NOT_OURS)}
         with patch.dict(os.environ, clean, clear=True):
             self.environment = demo_environment(data=folder, port=8000, simulators_port=port)

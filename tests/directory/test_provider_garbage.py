@@ -119,9 +119,9 @@ def test_addresses_that_are_none_are_a_page(house: str, browser: Client, name: s
 def test_nobody_waits_longer_than_the_limit(
     house: str, browser: Client, at: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(provider, "PATIENCE_SECONDS", 0.3)
     back = there_and_back(browser)
     provider.forget_provider()
+    monkeypatch.setattr(provider, "PATIENCE_SECONDS", 0.3)
     late = {"how": "late", "at": at, "seconds": "1"}
     httpx.post(f"{house}/spoil", data=late, trust_env=False).raise_for_status()
     page = browser.get(back)

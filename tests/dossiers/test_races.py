@@ -28,7 +28,7 @@ def race(*acts: Callable[[], Any]) -> list[Any]:
     def run(act: Callable[[], Any]) -> Any:
         try:
             with freeze(MORNING):
-                barrier.wait(timeout=20)
+                barrier.wait(timeout=60)
                 return act()
         except Refusal as refusal:
             return refusal
@@ -36,7 +36,7 @@ def race(*acts: Callable[[], Any]) -> list[Any]:
             connection.close()
 
     with ThreadPoolExecutor(len(acts)) as pool:
-        return [future.result(timeout=60) for future in [pool.submit(run, act) for act in acts]]
+        return [future.result(timeout=180) for future in [pool.submit(run, act) for act in acts]]
 
 
 def test_many_presses_make_one_dossier(shared: World) -> None:

@@ -306,7 +306,7 @@ def in_threads(count: int, work: Any) -> list[Any]:
 
     def run(number: int) -> None:
         try:
-            barrier.wait(10)
+            barrier.wait(60)
             results[number] = work(number)
         except Exception as error:  # noqa: BLE001 - handed to the test
             results[number] = error
@@ -317,7 +317,7 @@ def in_threads(count: int, work: Any) -> list[Any]:
     for each in threads:
         each.start()
     for each in threads:
-        each.join(30)
+        each.join(120)
     return results
 
 

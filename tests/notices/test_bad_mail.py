@@ -28,10 +28,10 @@ def test_a_silent_mail_server_is_waited_for_only_so_long(
     box.greeting, settings.EMAIL_TIMEOUT = "", 0.3
     began = time.monotonic()
     item = run(refused(world))
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60  # it would never end
     assert (item.state, len(taken(world, connected))) == (OutboxItem.State.READY, 1)
     assert "timed out" in by("email").failure
-    box.greeting = "220 box"
+    box.greeting, settings.EMAIL_TIMEOUT = "220 box", 60
     assert run(item).state == OutboxItem.State.DONE
     assert (len(box.letters), len(taken(world, connected))) == (1, 1)
 
@@ -50,7 +50,7 @@ def test_nonsense_is_tried_again(world: World, box: LetterBox, settings: Any, no
         box.greeting, box.thanks = "220 box", "thanks a lot"
     item = run(refused(world))
     assert (item.state, by("email").sent_at) == (OutboxItem.State.READY, None)
-    box.greeting, box.thanks = "220 box", "250 taken"
+    box.greeting, box.thanks, settings.EMAIL_TIMEOUT = "220 box", "250 taken", 60
     assert run(item).state == OutboxItem.State.DONE
     assert by("email").failure == ""
 

@@ -64,11 +64,12 @@ def test_a_slow_authority_is_waited_for_only_so_long(
     page: bytes, leader: Credential, house: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(timestamping, "TIMEOUT", httpx.Timeout(timestamping.TIMEOUT.read and 0.3))
+    monkeypatch.setattr(authority_app, "SLOW_SECONDS", 120)
     house.app.faults["tsa"] = "slow"
     began = time.monotonic()
     with pytest.raises(TimestampUnavailable):
         sign(page, holder="staff:7")
-    assert time.monotonic() - began < 2.5  # it takes three seconds to answer
+    assert time.monotonic() - began < 60  # it takes two minutes to answer
     assert not SignatureRecord.objects.exists()
 
 
@@ -82,6 +83,7 @@ def test_a_list_of_the_revoked_that_does_not_come_leaves_the_old_one(
     house: Running, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
     monkeypatch.setattr(trust, "TIMEOUT", httpx.Timeout(trust.TIMEOUT.read and 0.3))
+    monkeypatch.setattr(authority_app, "SLOW_SECONDS", 120)
     lists = sorted((trust_folder() / "crl").glob("*.crl"))
     before = [each.read_bytes() for each in lists]
     assert before

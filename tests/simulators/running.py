@@ -26,7 +26,7 @@ def program(*arguments: str) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
         process.stdout.close()
         process.stderr.close()
 
