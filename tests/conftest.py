@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from motcua.base.clock import freeze, now
 from motcua.base.journal import triggers as journal
 from motcua.dossiers import triggers as dossiers
 
@@ -77,6 +78,13 @@ def _versions_are_new_in_every_test() -> None:
 
     forget()
     look_again()
+
+
+@pytest.fixture
+def one_moment() -> Iterator[None]:
+    """The clock stands still, for a test that is about a day: that day must not end while it runs."""
+    with freeze(now()):
+        yield
 
 
 # Rooms whose tests start programs of their own, or look at how a database is spoken to, without asking pytest for one.

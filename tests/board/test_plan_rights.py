@@ -235,6 +235,7 @@ def told(plan: Plan) -> list[str]:
     return list(found.values_list("event", flat=True))
 
 
+@pytest.mark.usefixtures("one_moment")
 def test_who_keeps_the_plan_does_all_of_it_without_scripts(full: Plan, enter: Enter) -> None:
     leader, pages = enter("chutich.anhoa"), pages_of(full)
     for name, words in [each for each in CHANGES if each[0] not in ("plan_withdraw", "plan_add", "plan_above")]:

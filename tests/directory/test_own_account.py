@@ -163,6 +163,7 @@ def test_the_account_is_for_staff(demo: None, browser: Client, path: str) -> Non
     assert browser.get(ACCOUNT + path).status_code == 200
 
 
+@pytest.mark.usefixtures("one_moment")
 def test_a_leader_lends_from_the_own_page_and_nobody_elses(staff_named: Named, browser: Client) -> None:
     enter_once(browser, "chutich.anhoa")
     day = today()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from threading import Barrier
@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from motcua.base.clock import today
+from motcua.base.clock import HO_CHI_MINH, freeze, now
 from motcua.base.errors import Forbidden, Refusal
 from motcua.base.models import JournalEntry, StoredFile
 from motcua.directory import words
@@ -50,10 +50,17 @@ OfPeople = Callable[[str], Person]
 CLERK, HUNG, MAI, KHOI = "tiepnhan.anhoa", "066090001234", "066192002345", "066220003456"
 COMPANY, DIRECTOR = "6601999002", "066178001357"
 NEW, NEW_CHILD, NEW_BODY = "066085011223", "066218033445", "0100109106"
-TODAY = today()
+GATHERED = now()  # when the tests are gathered, which may be the evening before they run
+TODAY = GATHERED.astimezone(HO_CHI_MINH).date()
 PAPER: dict[str, Any] = {
     "document": "Quyết định công nhận giám hộ", "number": "12/QĐ", "issuer": "UBND xã An Hòa", "issued_on": TODAY,
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _still_that_day() -> Iterator[None]:
+    with freeze(GATHERED):
+        yield
 
 
 @pytest.fixture

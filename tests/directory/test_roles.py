@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 
 from motcua.base.actor import Actor, system
-from motcua.base.clock import today
+from motcua.base.clock import HO_CHI_MINH, freeze, now
 from motcua.base.errors import Forbidden, Refusal
 from motcua.base.models import JournalEntry
 from motcua.directory.actions.act_for import start_acting_for
@@ -53,7 +53,14 @@ pytestmark = pytest.mark.django_db
 
 Named = Callable[[str], Staff]
 People = Callable[[str], Person]
-TODAY = today()
+GATHERED = now()  # when the tests are gathered, which may be the evening before they run
+TODAY = GATHERED.astimezone(HO_CHI_MINH).date()
+
+
+@pytest.fixture(autouse=True)
+def _still_that_day() -> Iterator[None]:
+    with freeze(GATHERED):
+        yield
 
 
 def test_the_demo_has_every_role_in_every_commune(demo: None) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.conf import settings
 from ruamel.yaml import YAML
 
 from motcua.base.actor import system
+from motcua.base.clock import freeze
 from motcua.catalogue.api import load_packs
 from motcua.catalogue.pack import Pack
 from motcua.directory.api import Agency, Session, Viewer
@@ -21,6 +23,13 @@ from simulators.lives import lives, people, register
 from tests.eforms.conftest import citizen
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _while_they_are_in_force() -> Iterator[None]:
+    """Some end with the law they stand on."""
+    with freeze(datetime(2026, 12, 2, 1, tzinfo=UTC)):
+        yield
 
 
 def end_to_end() -> list[str]:

@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.base.clock import now
 from motcua.base.kit.moments import show_time
 from motcua.catalogue.api import pack_now, pack_of, say
 from motcua.directory.api import Agency
@@ -188,6 +189,7 @@ def _show(request: HttpRequest, found: Draft, page_id: str, *, tried: bool, note
         "back": back,
         "back_to": reverse("portal:check", args=[found.public_id]) if back == "check" else back_from(found, page_id),
         "alone": alone,
+        "shown_at": now(),
     }
     return render(request, "portal/ask.html", context)
 
