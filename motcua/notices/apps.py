@@ -6,7 +6,8 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from motcua.notices import listeners
+        from motcua.notices import languages, listeners
         from motcua.notices.tasks import send  # noqa: F401
 
         listeners.plug_in()
+        languages.plug_in()

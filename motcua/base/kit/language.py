@@ -15,16 +15,25 @@ def in_english() -> bool:
     return (translation.get_language() or "").startswith("en")
 
 
+def is_spoken(language: str) -> bool:
+    """Whether the house has its pages in this language."""
+    return language in dict(settings.LANGUAGES)
+
+
+def chosen_language(request: HttpRequest) -> str:
+    """The language of the cookie that `/ngon-ngu/` sets; empty where nobody chose on this device."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if is_spoken(chosen) else ""
+
+
 class ChosenLanguage:
-    """Middleware: activate the language of the cookie that `/ngon-ngu/` sets, else the source language."""
+    """Middleware: activate the chosen language, else the source language."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.known = {code for code, _name in settings.LANGUAGES}
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        language = chosen if chosen in self.known else settings.LANGUAGE_CODE
+        language = chosen_language(request) or settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
             answer = self.get_response(request)

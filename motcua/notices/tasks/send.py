@@ -7,15 +7,16 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from motcua.base.actor import Actor, system
 from motcua.base.clock import now
 from motcua.base.jobs import GiveUp, task
 from motcua.base.kept_query import KeptQuery
-from motcua.base.kit.theme import theme
+from motcua.base.kit.theme import theme_in
 from motcua.directory.contacts import contacts_of
 from motcua.gateways.api import send_message
+from motcua.notices.languages import language_of
 from motcua.notices.models import Delivery, Notice
 from motcua.notices.rendering import Shown, show
 from motcua.notices.ways import address_of
@@ -27,7 +28,8 @@ Send = Callable[[Notice, str, Shown], None]
 
 @task("notices.send", attempts=10)
 def send(notice_id: int, dossier: str = "") -> None:
-    """Send by e-mail where there is an address and by message where it is urgent; what was sent is not sent again.
+    """Send by e-mail where there is an address, by message where it is urgent, in the language its reader chose; what
+    was sent is not sent again.
 
     A channel that fails keeps no other from being tried. Raises what the last failure was, so that the job comes again,
     or `GiveUp` where every failure is for good: then staff see it. `dossier` tells them what it is about.
@@ -37,7 +39,7 @@ def send(notice_id: int, dossier: str = "") -> None:
         raise Notice.DoesNotExist(notice_id)
     contacts = contacts_of(Actor.parse(notice.to))
     failures: list[Exception] = []
-    with override("vi"):
+    with override(language_of(notice.to)):
         shown = show(notice)
         if contacts.email and settings.EMAIL_URL:
             failures += _try("email", _email, notice, contacts.email, shown)
@@ -64,7 +66,8 @@ def _try(channel: str, by: Send, notice: Notice, to: str, shown: Shown) -> list[
 
 
 def _email(notice: Notice, to: str, shown: Shown) -> None:
-    body = f"{shown.sentence}\n\n{settings.PUBLIC_URL}{address_of(notice)}\n\n{theme().name} · {theme().phone}\n"
+    ours = theme_in(get_language() or settings.LANGUAGE_CODE)
+    body = f"{shown.sentence}\n\n{settings.PUBLIC_URL}{address_of(notice)}\n\n{ours.name} · {ours.phone}\n"
     message = EmailMessage(shown.title, body, settings.DEFAULT_FROM_EMAIL, [to])
     message.extra_headers["Message-ID"] = f"<notice-{notice.public_id}@motcua>"
     try:
