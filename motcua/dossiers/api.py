@@ -8,7 +8,9 @@ from motcua.dossiers.actions.ask_opinion import ask_opinion
 from motcua.dossiers.actions.ask_return_fee import ask_return_fee
 from motcua.dossiers.actions.ask_supplement import ask_supplement
 from motcua.dossiers.actions.check_parts import check_parts
+from motcua.dossiers.actions.correct_result import correct_result
 from motcua.dossiers.actions.decline_apology import decline_apology
+from motcua.dossiers.actions.decline_correction import decline_correction
 from motcua.dossiers.actions.draft_result import draft_result
 from motcua.dossiers.actions.export_evidence import export_evidence
 from motcua.dossiers.actions.finish_step import finish_step
@@ -35,6 +37,7 @@ from motcua.dossiers.blanks import BlankSaid, blanks_said, blanks_to_replace
 from motcua.dossiers.circumstances import Circumstances
 from motcua.dossiers.codes import (
     SIGNED,
+    UNSIGNED,
     ApologyState,
     DeviceClass,
     FeeState,
@@ -49,12 +52,25 @@ from motcua.dossiers.codes import (
     ResultState,
     StepState,
 )
+from motcua.dossiers.corrections import (
+    SETTLED,
+    being_corrected,
+    corrections_signed_by,
+    in_place,
+    issuer_of_result,
+    replaced_words,
+    to_hand_out,
+    under_correction,
+)
 from motcua.dossiers.errors import AlreadyFiled, Incomplete, MissingFile, NotNow, Stale, Taken
 from motcua.dossiers.events import (
     Accepted,
     Apologised,
     BlankGiven,
     BlankSpoiled,
+    CorrectionAsked,
+    CorrectionDeclined,
+    CorrectionReturned,
     DossierEvent,
     DueSoon,
     FeeAsked,
@@ -73,6 +89,7 @@ from motcua.dossiers.events import (
     Refunded,
     RefundOrdered,
     Refused,
+    ResultCorrected,
     ResultDrafted,
     ResultReturned,
     ResultRevoked,
@@ -113,7 +130,7 @@ from motcua.dossiers.models import (
 )
 from motcua.dossiers.policies import YOUR_OWN, is_for, is_own_business, may_export_evidence, may_file
 from motcua.dossiers.selectors.addressees import handed_to
-from motcua.dossiers.selectors.filters import SIGNERS, Filter, conditions, open_dossiers
+from motcua.dossiers.selectors.filters import SIGNERS, TO_CORRECT, Filter, conditions, open_dossiers
 from motcua.dossiers.selectors.find import Track, dossier_for, my_dossiers, newest_dossiers, procedures_behind, track
 from motcua.dossiers.selectors.history import (
     Happened,

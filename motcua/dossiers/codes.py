@@ -66,9 +66,11 @@ class ResultState(TextChoices):
     FAILED = "failed", _("Ký chưa thành công")
     ISSUED = "issued", _("Đã ký, đã đóng dấu")
     RETURNED = "returned", _("Đã trả")
+    DECLINED = "declined", _("Không ký")
 
 
 SIGNED = (ResultState.ISSUED, ResultState.RETURNED)
+UNSIGNED = (ResultState.DRAFTED, ResultState.SIGNING, ResultState.FAILED)
 
 
 class ApologyState(TextChoices):

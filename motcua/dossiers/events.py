@@ -375,6 +375,41 @@ class ResultRevoked(DossierEvent):
     paper: str
 
 
+@event("dossiers.correction_asked", kw_only=True)
+class CorrectionAsked(DossierEvent):
+    """A result is wrong, and what is to stand in its place is drafted; the words stand with the draft."""
+
+    result: str
+    kind: str
+
+
+@event("dossiers.correction_declined", kw_only=True)
+class CorrectionDeclined(DossierEvent):
+    """A correction was not signed: the old result stays as it was. `whom` (id of staff): who drafted it."""
+
+    result: str
+    whom: int | None
+
+
+@event("dossiers.result_corrected", kw_only=True)
+class ResultCorrected(DossierEvent):
+    """A corrected result is signed, sealed, numbered, and stands in the place of another from this moment; when the
+    settlement ended and what was handed over first stay as they were. `paper`, `replaced`: public ids of the papers."""
+
+    result: str
+    kind: str
+    paper: str
+    replaced: str
+    sha256: str
+
+
+@event("dossiers.correction_returned", kw_only=True)
+class CorrectionReturned(DossierEvent):
+    """The paper original of a corrected result was handed over; `how` is HinhThuc."""
+
+    how: int
+
+
 @event("dossiers.evidence_exported", kw_only=True)
 class EvidenceExported(DossierEvent):
     """A controller or an auditor took the evidence of it with them; `sha256` names the package."""

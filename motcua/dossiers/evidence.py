@@ -25,7 +25,7 @@ from motcua.signing.api import as_json, signatures_over, verify
 
 JOURNAL, FORM, SIGNATURES, REPORT, SUMS = "journal.jsonl", "form.json", "signatures.json", "report.json", "SHA256SUMS"
 SAID = ("stream", "number", "at", "event", "actor", "body", "previous")
-SIGNED = "dossiers.result_signed"
+SIGNED = ("dossiers.result_signed", "dossiers.result_corrected")
 MOST_UNPACKED = 500 << 20
 
 
@@ -114,7 +114,7 @@ def _journal_faults(whole: dict[str, bytes]) -> Iterator[str]:
         heads[each["stream"]] = (each["number"], each["hash"])
     there = {hashlib.sha256(content).hexdigest() for content in whole.values()}
     for each in entries:
-        if each["event"] == SIGNED and json.loads(each["body"])["sha256"] not in there:
+        if each["event"] in SIGNED and json.loads(each["body"])["sha256"] not in there:
             yield _("Không có kết quả mà nhật ký ghi là đã ký.")
 
 

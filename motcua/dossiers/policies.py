@@ -13,10 +13,11 @@ from motcua.base.verdict import Verdict, allow, refuse
 from motcua.catalogue.api import pack_of, why_not_offered
 from motcua.directory.api import WORKING_ROLES, Agency, Staff, Viewer, agency_now
 from motcua.dossiers.codes import FeeState, StepState
+from motcua.dossiers.corrections import corrects_what_was_revoked, to_hand_out
 from motcua.dossiers.facts import subject_of
 from motcua.dossiers.meant_for import colleague_meant, is_theirs
-from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, Step
-from motcua.dossiers.steps import OF_ANY_UNIT, SIGN, receiving_unit
+from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, Result, Step
+from motcua.dossiers.steps import ISSUE, OF_ANY_UNIT, RECEIVE, RETURN, SIGN, receiving_unit
 from motcua.dossiers.words import not_from_here
 from motcua.eforms.api import Draft, may_fill
 from motcua.rules.codes import Role
@@ -27,11 +28,13 @@ Policy = TypeVar("Policy", bound=Callable[..., Verdict])
 KEEPS_THE_BOOK = (Role.CLERK, Role.REGISTRAR, Role.CONTROLLER, Role.LEADER)
 SETTLERS = (Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER, Role.LEADER)
 CHECKERS = (Role.CLERK, Role.OFFICER, Role.DIVISION_HEAD, Role.SIGNER)
+NEVER_DRAFTS = (RECEIVE, SIGN, ISSUE, RETURN)
 ONE_STOP = "Nghị định 118/2025/NĐ-CP"
 FEES = "Luật Phí và lệ phí 97/2015/QH13"
 NOT_YOURS = _("Hồ sơ này không thuộc phần việc của ông/bà.")
 NOT_YOUR_ROLE = _("Vai trò của ông/bà không làm được việc này.")
 FOR_SOMEBODY = _("Việc này được chuyển cho %(name)s.")
+ONLY_SIGNERS = _("Chỉ người có thẩm quyền ký của cơ quan giải quyết mới ký được.")
 YOUR_OWN = _("Đây là hồ sơ của chính ông/bà. Xin để đồng nghiệp giải quyết.")
 
 
@@ -216,10 +219,44 @@ def may_manage(viewer: Viewer, dossier: Dossier) -> Verdict:
 def may_sign(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer sign its result: who the route names (else a signer), themselves or by a delegation in force?"""
     step = dossier.current_step
-    named = (step.role, step.unit) if step is not None and step.kind == SIGN else (str(Role.SIGNER), "")
-    if not viewer.serves(named[0], dossier.competent_agency_id, named[1]):
-        return refuse(_("Chỉ người có thẩm quyền ký của cơ quan giải quyết mới ký được."), ONE_STOP)
-    return allow()
+    if dossier.status in (Status.DONE, Status.RETURNED):
+        signs = _signs_now(viewer, dossier)
+    else:
+        named = (step.role, step.unit) if step is not None and step.kind == SIGN else (str(Role.SIGNER), "")
+        signs = viewer.serves(named[0], dossier.competent_agency_id, named[1])
+    return allow() if signs else refuse(ONLY_SIGNERS, ONE_STOP)
+
+
+def _signs_now(viewer: Viewer, dossier: Dossier) -> bool:
+    """Would the viewer sign a correction: at the post that signed, or for the agency that stands in for it now?"""
+    agency = agency_now(dossier.competent_agency)
+    step = Step.objects.filter(dossier=dossier, kind=SIGN).order_by("-place", "-round").first()
+    role, unit = (step.role, step.unit) if step is not None else (str(Role.SIGNER), "")
+    return viewer.serves(role, agency.pk, unit if agency.pk == dossier.competent_agency_id else "")
+
+
+@settling
+def may_correct_result(viewer: Viewer, dossier: Dossier) -> Verdict:
+    """May the viewer draft what is to stand in the place of a wrong result: who holds a post that worked on it, or is
+    the head there; where the agency ended, whoever holds such a role in the one that stands in for it?"""
+    if dossier.status not in (Status.DONE, Status.RETURNED):
+        return refuse(_("Hồ sơ chưa có kết quả để đính chính."), ONE_STOP)
+    worked = Step.objects.filter(dossier=dossier).exclude(kind__in=NEVER_DRAFTS).values_list("role", "unit")
+    posts = set(worked) or {(str(Role.OFFICER), "")}
+    posts |= {(str(Role.DIVISION_HEAD), unit) for _role, unit in posts}
+    agency = agency_now(dossier.competent_agency)
+    if agency.pk == dossier.competent_agency_id:
+        may = any(viewer.serves(role, agency.pk, unit) for role, unit in posts)
+    else:
+        may = viewer.has_any_role(*(role for role, _unit in posts), agency=agency)
+    return allow() if may else refuse(NOT_YOUR_ROLE, ONE_STOP)
+
+
+@settling
+def may_decline_correction(viewer: Viewer, dossier: Dossier, waiting: Sequence[Result]) -> Verdict:
+    """May the viewer end the corrections `waiting` for a signature: who would sign them, or drafted every one?"""
+    mine = bool(waiting) and all(viewer.staff is not None and each.drafted_by_id == viewer.staff.pk for each in waiting)
+    return allow() if mine else may_sign(viewer, dossier)
 
 
 @settling
@@ -268,11 +305,19 @@ def _one_of(viewer: Viewer, dossier: Dossier, roles: Sequence[Role], agency_id: 
 
 
 def may_return(viewer: Viewer, dossier: Dossier) -> Verdict:
-    """May the viewer hand over the result? A clerk of the agency that received it; lateness never stops it."""
+    """May the viewer hand over the result, or the paper of a corrected one? A clerk of the agency that received it;
+    lateness never stops it."""
     verdict = may_pass(viewer, dossier, "return_result")
-    if verdict or viewer.staff is None or passage("return_result", dossier.status) is None:
+    if verdict or viewer.staff is None:
+        return verdict
+    if passage("return_result", dossier.status) is None and not _paper_ready(dossier):
         return verdict
     return allow() if _is_its_clerk(viewer, dossier) else verdict
+
+
+def _paper_ready(dossier: Dossier) -> bool:
+    """Was it handed over, and does a corrected result wait to be given on paper?"""
+    return dossier.status == Status.RETURNED and to_hand_out(dossier).exists()
 
 
 @settling
@@ -296,6 +341,8 @@ def may_ask_return_fee(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer ask for what is due on return? A clerk of the agency that received it, once it is signed."""
     if dossier.status != Status.DONE or dossier.fee_state == FeeState.DUE:
         return refuse(_("Chỉ yêu cầu được khi kết quả đã ký và chưa trả."), ONE_STOP)
+    if corrects_what_was_revoked(dossier):
+        return refuse(_("Kết quả đính chính sau khi thu hồi không thu thêm phí, lệ phí."), FEES)
     return allow() if _is_its_clerk(viewer, dossier) else refuse(NOT_YOUR_ROLE, ONE_STOP)
 
 

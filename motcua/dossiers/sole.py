@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from motcua.base.kit.moments import show_day
 from motcua.base.rows import insert, made
 from motcua.catalogue.api import Pack, pack_of, say
 from motcua.directory.api import Viewer
-from motcua.dossiers.errors import AlreadyFiled
+from motcua.dossiers.errors import AlreadyFiled, NotNow
 from motcua.dossiers.models import Dossier, SoleClaim
 from motcua.rules.lifecycle import Status
 from motcua.rules.text import fold
@@ -62,6 +63,16 @@ def release_sole(dossier: Dossier, target: Status, at: datetime) -> None:
 def give_back_sole(dossier: Dossier, at: datetime) -> None:
     """Give back all it held: its results were revoked, so it came to nothing after all."""
     SoleClaim.objects.filter(dossier=dossier, released_at__isnull=True).update(released_at=at)
+
+
+def hold_sole_again(dossier: Dossier) -> None:
+    """What it gave back when its results were revoked, it holds for good again: a corrected one is on its way. Raises
+    `NotNow` where another dossier about the same thing was filed since."""
+    try:
+        with transaction.atomic():
+            SoleClaim.objects.filter(dossier=dossier, for_good=True).update(released_at=None)
+    except IntegrityError:
+        raise NotNow(_("Sau khi thu hồi, đã có hồ sơ khác về việc này. Xin giải quyết hồ sơ đó.")) from None
 
 
 def filed_before(version_id: int, values: Mapping[str, Any], viewer: Viewer | None = None) -> FiledBefore | None:

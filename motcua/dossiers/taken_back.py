@@ -13,8 +13,10 @@ from motcua.rules.lifecycle import Status
 
 _signed = Result.objects.filter(dossier=OuterRef("pk"), state__in=SIGNED).order_by()
 _revoked = Q(issued_paper__state=IssuedPaper.State.REVOKED)
+# What was replaced lives on in what stands in its place, which may be revoked in its turn.
+_gone = _revoked | Q(issued_paper__state=IssuedPaper.State.REPLACED)
 # Dossiers that are done, and of whose results every one was revoked before it was handed over.
-TAKEN_BACK = Q(status=Status.DONE) & Exists(_signed.filter(_revoked)) & ~Exists(_signed.exclude(_revoked))
+TAKEN_BACK = Q(status=Status.DONE) & Exists(_signed.filter(_revoked)) & ~Exists(_signed.exclude(_gone))
 
 
 def taken_back(dossiers: Iterable[Dossier]) -> set[int]:
@@ -24,9 +26,9 @@ def taken_back(dossiers: Iterable[Dossier]) -> set[int]:
 
 
 def is_left_something(public_id: str) -> bool:
-    """Does the dossier have a signed result that was not revoked?"""
+    """Does the dossier have a signed result that was neither revoked nor replaced?"""
     signed = Result.objects.filter(dossier__public_id=public_id, state__in=SIGNED)
-    return signed.exclude(_revoked).exists()
+    return signed.exclude(_gone).exists()
 
 
 def is_taken_back(dossier: Dossier) -> bool:

@@ -71,6 +71,15 @@ KINDS: dict[str, Kind] = {
         _("Kết quả của hồ sơ %(code)s đã bị thu hồi, không dùng được nữa. Xin mở hồ sơ để xem lý do."),
         urgent=True,
     ),
+    "corrected": Kind(
+        _("Kết quả đã được đính chính"),
+        _("Kết quả của hồ sơ %(code)s có bản mới thay bản cũ, không mất thêm phí. Xin mở hồ sơ để xem."),
+        urgent=True,
+    ),
+    "correction_declined": Kind(
+        _("Bản đính chính không được ký"),
+        _("Bản đính chính của hồ sơ %(code)s không được ký. Xin mở hồ sơ để xem lý do."),
+    ),
     "withdrawn": Kind(_("Hồ sơ đã rút"), _("Hồ sơ %(code)s đã được rút theo yêu cầu.")),
     "stopped": Kind(
         _("Hồ sơ dừng giải quyết"), _("Hồ sơ %(code)s dừng giải quyết. Xin mở hồ sơ để xem lý do."), urgent=True

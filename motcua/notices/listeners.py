@@ -66,6 +66,7 @@ TO_APPLICANT: dict[type[events.DossierEvent], tuple[str, Words]] = {
     events.ResultSigned: ("signed", _nothing),
     events.ResultReturned: ("returned", _nothing),
     events.ResultRevoked: ("revoked", _nothing),
+    events.ResultCorrected: ("corrected", _nothing),
     events.Withdrawn: ("withdrawn", _nothing),
     events.Stopped: ("stopped", _nothing),
     events.Apologised: ("apology", _due),
@@ -77,6 +78,7 @@ def plug_in() -> None:
     for kind in TO_APPLICANT:
         listen(kind, _tell_applicant)
     listen(events.HandedOver, _tell_named)
+    listen(events.CorrectionDeclined, _tell_drafter)
     listen(events.DueSoon, _tell_soon)
     listen(events.Overdue, _tell_late)
     listen(PaperEndsSoon, _tell_ending)
@@ -103,6 +105,13 @@ def _tell_named(happened: events.HandedOver, entry: JournalEntry) -> None:
     named = events.handed_to(happened.dossier, happened.number)
     if named is not None:
         _tell(f"staff:{named}", "handed_over", {}, addressees(happened.dossier), entry)
+
+
+def _tell_drafter(happened: events.CorrectionDeclined, entry: JournalEntry) -> None:
+    """Whoever drafted a correction that was not signed, unless it was they who took it back."""
+    to = f"staff:{happened.whom}"
+    if happened.whom is not None and entry.actor != to:
+        _tell(to, "correction_declined", {}, addressees(happened.dossier), entry)
 
 
 def _tell_soon(happened: events.DueSoon, entry: JournalEntry) -> None:

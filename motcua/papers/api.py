@@ -8,5 +8,5 @@ from motcua.papers.commands import paper_facts
 from motcua.papers.errors import IncompletePaper, PaperNotInForce, UnknownTemplate
 from motcua.papers.models import IssuedPaper, Number
 from motcua.papers.rendering import render
-from motcua.papers.selectors import PaperCheck, check, check_file, papers_for, printed_code, revoked_files
+from motcua.papers.selectors import PaperCheck, check, check_file, files_not_in_force, papers_for, printed_code
 from motcua.papers.template_list import missing_fields, template_named, templates

@@ -81,10 +81,10 @@ def check_file(sha256: str) -> IssuedPaper | None:
     return IssuedPaper.objects.filter(sha256=sha256).first()
 
 
-def revoked_files(digests: Iterable[str]) -> dict[str, str]:
-    """SHA-256 → why, of those files that are papers of ours and were revoked."""
-    found = IssuedPaper.objects.filter(sha256__in=set(digests), state=IssuedPaper.State.REVOKED)
-    return dict(found.values_list("sha256", "reason"))
+def files_not_in_force(digests: Iterable[str]) -> dict[str, IssuedPaper]:
+    """SHA-256 → the paper, of those files that are papers of ours and were revoked or replaced."""
+    found = IssuedPaper.objects.select_related("replaced_by").filter(sha256__in=set(digests))
+    return {each.sha256: each for each in found.exclude(state=IssuedPaper.State.VALID)}
 
 
 def paper_named(public_id: str) -> IssuedPaper | None:
@@ -131,8 +131,13 @@ def _sentence(paper: IssuedPaper, state: str) -> str:
         EXPIRED: _("%(title)s này do %(agency)s cấp ngày %(day)s, đã hết hiệu lực từ sau ngày %(to)s."),
         NOT_YET: _("%(title)s này do %(agency)s cấp ngày %(day)s, có hiệu lực từ ngày %(from)s."),
         "revoked": _("%(title)s này do %(agency)s cấp ngày %(day)s, đã bị thu hồi ngày %(on)s."),
+        "corrected": _(
+            "%(title)s này do %(agency)s cấp ngày %(day)s, đã bị thu hồi ngày %(on)s, nay dùng văn bản %(other)s."
+        ),
         "replaced": _("%(title)s này do %(agency)s cấp ngày %(day)s, đã được thay bằng văn bản %(other)s ngày %(on)s."),
     }
+    if state == IssuedPaper.State.REVOKED and paper.replaced_by is not None:
+        state = "corrected"
     return sentences[state] % facts
 
 

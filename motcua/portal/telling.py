@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from motcua.base.kit.station import Station
 from motcua.catalogue.api import Pack, say
 from motcua.directory.api import Viewer
-from motcua.dossiers.api import Dossier, Part, desk_of, line_of
+from motcua.dossiers.api import SETTLED, Dossier, Part, being_corrected, desk_of, line_of, to_hand_out
 from motcua.portal.words import status_words
 from motcua.rules.codes import Delivery
 from motcua.rules.lifecycle import Status
@@ -41,13 +41,25 @@ def stations_told(dossier: Dossier, viewer: Viewer) -> list[Station]:
 
 def how_to_collect(dossier: Dossier) -> str:
     """Where a paper result is waiting or on its way; empty where there is nothing to do."""
+    if dossier.status in SETTLED and being_corrected(dossier).exists():
+        return _("Kết quả đang được đính chính. Có bản mới, ông/bà sẽ được báo; không phải làm gì.")
+    if dossier.status == Status.RETURNED and to_hand_out(dossier).exists():
+        return _paper_of_corrected(dossier)
     if dossier.status != Status.DONE or dossier.delivery == Delivery.ELECTRONIC:
         return ""
     if dossier.delivery == Delivery.POST:
         return _("Bưu điện đang chuyển bản giấy về địa chỉ đã ghi.")
+    return _("Mời đến nhận bản giấy: %(where)s.") % {"where": _at_the_desk(dossier)}
+
+
+def _paper_of_corrected(dossier: Dossier) -> str:
+    words = _("Bản điện tử mới đã ở mục Giấy tờ của tôi. Cần bản giấy mới, mời mang bản cũ đến đổi: %(where)s.")
+    return words % {"where": _at_the_desk(dossier)}
+
+
+def _at_the_desk(dossier: Dossier) -> str:
     desk = desk_of(dossier)
-    where = desk.address or desk.name
-    return _("Mời đến nhận bản giấy: %(where)s.") % {"where": where}
+    return desk.address or desk.name
 
 
 def named_parts(dossier: Dossier, pack: Pack) -> list[tuple[str, Part]]:

@@ -4,7 +4,7 @@ from motcua.vault.actions.give_consent import give_consent
 from motcua.vault.actions.keep_fact import keep_fact
 from motcua.vault.actions.keep_paper import keep_paper
 from motcua.vault.actions.record_use import record_use
-from motcua.vault.actions.revoke_paper import revoke_copies, revoke_paper
+from motcua.vault.actions.revoke_paper import replace_copies, revoke_copies, revoke_paper
 from motcua.vault.actions.withdraw_consent import withdraw_consent
 from motcua.vault.errors import AlreadyEnded, NoSuchPaper
 from motcua.vault.events import PaperEndsSoon

@@ -50,7 +50,7 @@ class FactKept(Event):
 
 @event("vault.fact_ended")
 class FactEnded(Event):
-    """What was read from a paper is offered no more: the paper was revoked."""
+    """What was read from a paper is offered no more: the paper was revoked, or another stands in its place."""
 
     fact: int
     fact_name: str

@@ -114,7 +114,7 @@ def test_the_list_asks_few_questions(
     town: Town, enter: Enter, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     browser = enter("chutich.anhoa")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert browser.get(reverse("desk:work"), {"loc": "tat-ca"}).content.decode().count(" data-row>") == len(town.at)
 
 

@@ -67,6 +67,13 @@ def drafted(town: Town, dossier: api.Dossier) -> dict[str, str]:
     return {each.id: each.value for each in page.context["fields"]} | {"result": page.context["result"]}
 
 
+def corrected(town: Town, dossier: api.Dossier) -> dict[str, str]:
+    """What stands in the boxes of the correction, one of them changed."""
+    page = _client.get(reverse("desk:dossier", args=[dossier.public_id]) + "dinh-chinh")
+    typed = {each.id: each.value for each in page.context["fields"]} | {"result": page.context["result"]}
+    return typed | {"wrong": "Ghi sai tình trạng", "d-status": "Đã ly hôn"}
+
+
 _client: Client = Client()
 
 
@@ -121,6 +128,10 @@ FORMS = [
     Form("thu-hoi", "chutich.anhoa", "to_sign",
          {"decision": "Quyết định 45/QĐ-UBND ngày 02/12/2026", "reason": "Ghi sai tên"},
          ready=lambda town, dossier: with_result(town, dossier), colleague="phochutich.anhoa"),
+    Form("dinh-chinh", "hotich.anhoa", "to_sign", {"*": corrected},
+         ready=lambda town, dossier: with_result(town, dossier), colleague="hotich2.anhoa"),
+    Form("khong-ky-dinh-chinh", "chutich.anhoa", "to_sign", {"reason": "Bản cũ đúng"},
+         ready=lambda town, dossier: being_corrected(town, dossier), colleague="phochutich.anhoa"),
     Form("thu-khi-tra", "tiepnhan.anhoa", "to_sign", {"fee": "certificate", "amount": "8.000"},
          ready=lambda town, dossier: with_result(town, dossier), colleague="tiepnhan2.anhoa"),
     Form("thay-phoi", "tiepnhan.anhoa", "to_sign", {"old": "AB1", "serial": "AB 2", "reason": "Làm mất"},
@@ -145,6 +156,15 @@ def with_result(town: Town, dossier: api.Dossier) -> None:
     """Signed and sealed, so that it can be handed over."""
     api.sign_result(dossier=dossier, by=town.viewer("chutich.anhoa"))
     issued(town.now("to_sign"))
+
+
+def being_corrected(town: Town, dossier: api.Dossier) -> None:
+    """Signed, and a correction waits for its signature."""
+    with_result(town, dossier)
+    api.correct_result(
+        dossier=town.now("to_sign"), wrong="Ghi sai tình trạng", data={"status": "Đã ly hôn"},
+        by=town.viewer("hotich.anhoa"),
+    )  # fmt: skip
 
 
 def on_a_form(town: Town, dossier: api.Dossier) -> None:

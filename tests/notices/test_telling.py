@@ -35,7 +35,7 @@ NOT_TOLD = {
     "dossiers.form_made", "dossiers.succeeded", "dossiers.result_opened",
     "dossiers.evidence_exported", "dossiers.blank_given", "dossiers.blank_spoiled",
     "dossiers.apology_asked", "dossiers.apology_sign_asked", "dossiers.apology_sign_failed",
-    "dossiers.apology_declined",
+    "dossiers.apology_declined", "dossiers.correction_asked", "dossiers.correction_returned",
 }  # fmt: skip
 
 
@@ -61,6 +61,7 @@ ENDINGS: dict[str, Callable[[World], object]] = {
 def test_every_event_of_a_dossier_is_told_or_was_decided_to_be_silent() -> None:
     events = {name for name, kind in declared_events().items() if issubclass(kind, DossierEvent)}
     told = {kind.name for kind in TO_APPLICANT} | {"dossiers.due_soon", "dossiers.overdue", "dossiers.handed_over"}
+    told.add("dossiers.correction_declined")  # whoever drafted it
     assert events == told | NOT_TOLD
     assert {kind for kind, _words in TO_APPLICANT.values()} <= set(KINDS)
 

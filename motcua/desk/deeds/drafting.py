@@ -12,6 +12,8 @@ from motcua.desk.deeds.case import Case, Deed, Fields
 from motcua.desk.drafting import boxes, first_words, read_draft, words_of
 from motcua.dossiers import api
 
+WIDGETS = {"long": "long_text", "rows": "long_text", "list": "long_text"}
+
 
 def template_of(dossier: api.Dossier, key: str) -> str:
     """The document template of a result of this procedure. Raises `Refusal` where it has none."""
@@ -36,15 +38,18 @@ def _key(case: Case) -> str:
 def _fields(case: Case) -> Fields:
     key = _key(case)
     kept = api.Result.objects.filter(dossier=case.dossier, key=key).first()
-    widgets = {"long": "long_text", "rows": "long_text", "list": "long_text"}
     shown = boxes(template_of(case.dossier, key))
     words = {box.id: words_of(kept.data, box) for box in shown} if kept else first_words(case.dossier, key)
-    opened = Case(case.dossier, case.viewer, words)
+    return text_boxes(case, Case(case.dossier, case.viewer, words), key)
+
+
+def text_boxes(case: Case, opened: Case, key: str) -> Fields:
+    """The boxes of result `key`: as typed, else as `opened` says them."""
     return [
         (case if box.id in case.typed else opened).text(
-            box.id, box.label, widget=widgets.get(box.kind, "text"), optional=box.optional
+            box.id, box.label, widget=WIDGETS.get(box.kind, "text"), optional=box.optional
         )
-        for box in shown
+        for box in boxes(template_of(case.dossier, key))
     ]
 
 

@@ -35,12 +35,8 @@ def _how_fields(case: Case) -> Fields:
             hint=str(_("Họ tên người đã nhận; bắt buộc khi trao tại quầy.")),
         ),
         case.text("evidence", _("Số phiếu ký nhận hoặc mã bưu gửi"), hint=str(_("Bắt buộc khi gửi bưu chính."))),
-        *(_serial_field(case, each) for each in _signed(case)),
+        *(_serial_field(case, each) for each in api.to_hand_out(case.dossier)),
     ]
-
-
-def _signed(case: Case) -> list[api.Result]:
-    return list(api.Result.objects.filter(dossier=case.dossier, state__in=api.SIGNED))
 
 
 def _serial_field(case: Case, result: api.Result) -> FieldView:
@@ -58,13 +54,13 @@ def _return(case: Case) -> object:
         how=Delivery(int(how)),
         to=case.said("to"),
         evidence=case.said("evidence"),
-        serials={each.key: case.said(f"serial-{each.key}") for each in _signed(case)},
+        serials={each.key: case.said(f"serial-{each.key}") for each in api.to_hand_out(case.dossier)},
         by=case.viewer,
     )
 
 
 def _spoil_fields(case: Case) -> Fields:
-    results = [(each.key, say_paper(each.title)) for each in _signed(case)]
+    results = [(each.key, say_paper(each.title)) for each in api.in_place(case.dossier)]
     which = [case.choose("key", _("Phôi của giấy tờ nào?"), results, first=results[0][0])] if len(results) > 1 else []
     return [
         *which,

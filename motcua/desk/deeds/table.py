@@ -5,6 +5,7 @@ from __future__ import annotations
 from motcua.base.errors import NotFound
 from motcua.desk.deeds.case import Deed
 from motcua.desk.deeds.checking import CHECK
+from motcua.desk.deeds.correcting import CORRECT, DECLINE_CORRECTION
 from motcua.desk.deeds.counter import BRING
 from motcua.desk.deeds.drafting import DRAFT
 from motcua.desk.deeds.ending import (
@@ -27,7 +28,7 @@ from motcua.desk.deeds.work import FINISH, HAND_OVER, RECEIVE, RELEASE, STEP_BAC
 DEEDS: tuple[Deed, ...] = (
     ANSWER, ACCEPT, PASS_ON, TAKE, DRAFT, FINISH, SIGN, SIGN_APOLOGY, RETURN, CASH, CODE, BRING, CHECK, SUPPLEMENT, ASK,
     ASK_FEE, RETURN_FEE, RELIEF, STEP_BACK, RECEIVE, SPOIL, REPLACE, APOLOGISE, DECLINE_APOLOGY, HAND_OVER, RELEASE,
-    REFUSE, STOP, REVOKE, WITHDRAW,
+    REFUSE, STOP, CORRECT, DECLINE_CORRECTION, REVOKE, WITHDRAW,
 )  # fmt: skip
 
 

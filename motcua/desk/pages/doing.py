@@ -78,6 +78,8 @@ def _words(deed: Deed, dossier: Dossier) -> str:
         return _("Chuyển bước: %(step)s") % {"step": _called(dossier, following)} if following else str(deed.words)
     if deed.offer == "sign_result" and Result.objects.filter(dossier=dossier, state=ResultState.FAILED).exists():
         return _("Ký lại")
+    if deed.offer == "return_result" and dossier.status == Status.RETURNED:
+        return _("Trao bản giấy đính chính")
     if deed.offer == "return_result" and is_taken_back(dossier):
         return _("Trả bản đã thu hồi")
     return str(deed.words)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from motcua.desk.pages.purse import money_waits
 from motcua.desk.pages.troubles import oldest_trouble
 from motcua.directory.api import StaffPages, Viewer, staff_pages
-from motcua.dossiers.api import Seat, open_dossiers
+from motcua.dossiers.api import TO_CORRECT, Seat, open_dossiers
 
 WORK_LIST = ""
 
@@ -24,7 +24,7 @@ def begins_at(viewer: Viewer, seat: Seat) -> str:
 
 def _purse_or_list(viewer: Viewer, seat: Seat, pages: StaffPages) -> str:
     """An accountant pays out few dossiers and looks at money every day."""
-    if open_dossiers(seat).filter(seat.turn).exists():
+    if open_dossiers(seat).filter(seat.turn | TO_CORRECT).exists():
         return WORK_LIST
     return reverse("desk:money") if not pages.settles or money_waits(viewer) else WORK_LIST
 

@@ -42,7 +42,7 @@ def work_page(viewer: Viewer, seat: Seat, *, chosen: str, query: str, after: str
     """The page of filter `chosen` (unknown: what is mine; all, for whom no step ever waits), or of what `query` finds,
     after the row named by `after`.
 
-    Dossiers whose clock runs come first, by due time; those that wait for somebody outside after them. Six queries,
+    Dossiers whose clock runs come first, by due time; those that wait for somebody outside after them. Seven queries,
     two more for names of others than the applicants, one more for a search.
     """
     if viewer.staff is None:
@@ -50,8 +50,9 @@ def work_page(viewer: Viewer, seat: Seat, *, chosen: str, query: str, after: str
     wishes = conditions(seat, viewer.staff.agency)
     named = filter_named(chosen) if chosen or staff_pages(viewer).steps else Filter.ALL
     wanted = named if named in wishes else Filter.MINE
-    counts = open_dossiers(seat).aggregate(**{_column(code): Count("pk", filter=q) for code, q in wishes.items()})
-    source = found_by(query, seat) if query else open_dossiers(seat).filter(wishes[wanted])
+    here = open_dossiers(seat)
+    counts = here.aggregate(**{_column(code): Count("pk", filter=q) for code, q in wishes.items()})
+    source = found_by(query, seat) if query else here.filter(wishes[wanted])
     asked_for = _after(_ordered(source), after).select_related(*TOGETHER).prefetch_related("pauses")
     page = list(asked_for[: ON_A_PAGE + 1])
     shown = page[:ON_A_PAGE]

@@ -12,21 +12,21 @@ from motcua.base.models import StoredFile
 from motcua.catalogue.api import pack_of, say, say_paper
 from motcua.dossiers.api import Dossier, DossierForm, FormCode, Part, PartCheck, Result
 from motcua.eforms.api import name_of_source
-from motcua.papers.api import revoked_files
+from motcua.papers.api import IssuedPaper, files_not_in_force
 
 DATA = "data:"
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One file handed in. `revoked`: why, where it is a paper of ours that counts no more."""
+    """One file handed in. `gone`: the paper of ours that it is, where that was revoked or replaced."""
 
     part: Part
     file: str
     round: int
     tone: str
     verdict: str
-    revoked: str
+    gone: IssuedPaper | None
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ def components_of(dossier: Dossier) -> list[Component]:
     found = Part.objects.select_related("file", "checked_by").filter(dossier=dossier, file__isnull=False)
     parts = list(found.order_by("round", "position"))
     replaced = _stand_ins(dossier)
-    gone = revoked_files(part.sha256 for part in parts) if parts else {}
-    sheets = [_sheet(part, gone.get(part.sha256, "")) for part in parts]
+    gone = files_not_in_force(part.sha256 for part in parts) if parts else {}
+    sheets = [_sheet(part, gone.get(part.sha256)) for part in parts]
     listed = [
         Component(
             each.id,
@@ -128,7 +128,7 @@ def _belongs(dossier: Dossier, file: StoredFile) -> bool:
     )
 
 
-def _sheet(part: Part, revoked: str) -> Sheet:
+def _sheet(part: Part, gone: IssuedPaper | None) -> Sheet:
     tones = {PartCheck.GOOD.value: "done", PartCheck.BAD.value: "bad"}
     return Sheet(
         part,
@@ -136,7 +136,7 @@ def _sheet(part: Part, revoked: str) -> Sheet:
         part.round,
         tones.get(part.checked, ""),
         part.get_checked_display(),
-        revoked,
+        gone,
     )
 
 

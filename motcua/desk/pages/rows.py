@@ -27,6 +27,7 @@ from motcua.dossiers.api import (
     promise_clock,
     step_words,
     taken_back,
+    under_correction,
 )
 from motcua.rules.clock import WorkingClock
 from motcua.rules.lifecycle import WAITING_FOR_APPLICANT, Status
@@ -70,11 +71,15 @@ class Row:
 
 
 def rows_of(dossiers: Iterable[Dossier], viewer: Viewer) -> list[Row]:
-    """Rows for dossiers read with all they need. At most two queries for names, one for revoked results, one for whom
-    free steps wait for by name."""
+    """Rows for dossiers read with all they need. At most two queries for names, one for revoked results, one for
+    corrected ones, one for whom free steps wait for by name."""
     found = list(dossiers)
     names, back, meant = names_of(found), taken_back(found), colleagues_meant(found)
-    return [_row(each, names[each.pk], viewer, meant.get(each.pk), back=each.pk in back) for each in found]
+    again = under_correction(found)
+    return [
+        _row(each, names[each.pk], viewer, meant.get(each.pk), back=each.pk in back, again=again.get(each.pk))
+        for each in found
+    ]
 
 
 def names_of(dossiers: list[Dossier]) -> dict[int, str]:
@@ -138,7 +143,7 @@ def _stops(dossier: Dossier, begun: datetime, clock: WorkingClock, whole: int) -
         yield start / whole, clock.minutes_between(begun, pause.ended_at or now()) / whole
 
 
-def _row(dossier: Dossier, name: str, viewer: Viewer, meant: HandOver | None, *, back: bool) -> Row:
+def _row(dossier: Dossier, name: str, viewer: Viewer, meant: HandOver | None, *, back: bool, again: bool | None) -> Row:
     step = dossier.current_step
     waiting = dossier.status in WAITING_FOR_APPLICANT
     mine = viewer.staff is not None and dossier.holder_id == viewer.staff.pk and not waiting
@@ -157,7 +162,7 @@ def _row(dossier: Dossier, name: str, viewer: Viewer, meant: HandOver | None, *,
         mine=mine,
         takeable=takeable and not is_own_business(viewer, dossier),
         time=time_of(dossier, back=back),
-        tags=tuple(_tags(dossier)),
+        tags=(*_corrected(again), *_tags(dossier)),
     )
 
 
@@ -173,6 +178,11 @@ def _holder(dossier: Dossier, meant: HandOver | None, viewer: Viewer, *, waiting
         if meant.to_staff == viewer.staff
         else _("chờ %(name)s nhận") % {"name": meant.to_staff.full_name}
     )
+
+
+def _corrected(again: bool | None) -> Iterable[Tag]:
+    if again is not None:
+        yield Tag(_("đang đính chính") if again else _("chờ trao bản đính chính"), "wait")
 
 
 def _tags(dossier: Dossier) -> Iterable[Tag]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from motcua.base.clock import now
 from motcua.catalogue.api import pack_of, say
@@ -16,7 +16,18 @@ from motcua.desk.pages.apologies import apologies_to_sign
 from motcua.desk.pages.listing import TOGETHER
 from motcua.desk.pages.rows import Time, names_of, time_of
 from motcua.directory.api import Viewer
-from motcua.dossiers.api import SIGNED, Apology, ApologyState, Dossier, Result, ResultState, Seat
+from motcua.dossiers.api import (
+    SETTLED,
+    SIGNED,
+    UNSIGNED,
+    Apology,
+    ApologyState,
+    Dossier,
+    Result,
+    ResultState,
+    Seat,
+    corrections_signed_by,
+)
 from motcua.rules.lifecycle import Status
 
 MOST = 200
@@ -47,6 +58,7 @@ def sign_page(viewer: Viewer, seat: Seat) -> dict[str, Any]:
         .filter(seat.signs, status=Status.PROCESSING)
         .order_by(F("due_at").asc(nulls_last=True), "pk")[:MOST]
     )
+    here += _corrected(viewer, seat)
     drafts, apologies = _drafts(here), apologies_to_sign(seat)
     own = Apology.objects.select_related("dossier").filter(signer=viewer.staff)
     signed = Result.objects.select_related("dossier").filter(
@@ -66,9 +78,19 @@ def sign_page(viewer: Viewer, seat: Seat) -> dict[str, Any]:
     }
 
 
+def _corrected(viewer: Viewer, seat: Seat) -> list[Dossier]:
+    """Settled dossiers with a correction for this signature, or that it is being put under now."""
+    begun = corrections_signed_by(seat.staff)
+    running = Q(results__signer=viewer.staff, results__state=ResultState.SIGNING, results__corrects__isnull=False)
+    found = Dossier.objects.select_related(*TOGETHER).prefetch_related("pauses").filter(pk__in=begun)
+    return list(found.filter(seat.corrections | running).distinct().order_by("pk")[:MOST])
+
+
 def ticked(seat: Seat, public_ids: Sequence[str]) -> list[Dossier]:
     """The dossiers ticked that really wait for this seat's signature, in the order of their due time."""
-    found = Dossier.objects.select_related(*TOGETHER).filter(seat.signs, public_id__in=list(public_ids)[:MOST])
+    found = Dossier.objects.select_related(*TOGETHER).filter(
+        seat.signs | seat.corrections, public_id__in=list(public_ids)[:MOST]
+    )
     return list(found.order_by(F("due_at").asc(nulls_last=True), "pk"))
 
 
@@ -83,7 +105,10 @@ def gone(seat: Seat, public_ids: Sequence[str], waiting: Sequence[Dossier]) -> l
 def _drafts(dossiers: list[Dossier]) -> list[Draft]:
     names = names_of(dossiers)
     results: dict[int, list[Result]] = {}
-    for result in Result.objects.select_related("drafted_by").filter(dossier__in=dossiers):
+    settled = {each.pk for each in dossiers if each.status in SETTLED}
+    for result in Result.objects.select_related("drafted_by", "corrects").filter(dossier__in=dossiers):
+        if result.dossier_id in settled and result.state not in UNSIGNED:
+            continue
         results.setdefault(result.dossier_id, []).append(result)
     return [_draft(each, names[each.pk], tuple(results.get(each.pk, ()))) for each in dossiers if each.pk in results]
 

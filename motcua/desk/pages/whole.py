@@ -70,7 +70,7 @@ def whole_page(dossier: Dossier, viewer: Viewer) -> dict[str, Any]:
         "doings": doings(dossier, viewer),
         "own": YOUR_OWN if is_own_business(viewer, dossier) else "",
         "bill": bill_to_pay(dossier),
-        "results": Result.objects.select_related("signer", "drafted_by", "issued_paper")
+        "results": Result.objects.select_related("signer", "drafted_by", "issued_paper__replaced_by", "corrects")
         .prefetch_related("blanks__given_by", "blanks__spoiled_by", "blanks__replaces")
         .filter(dossier=dossier),
         "supplements": SupplementRequest.objects.select_related("asked_by").filter(dossier=dossier),

@@ -14,10 +14,12 @@ from motcua.directory.api import name_of
 from motcua.dossiers.actions.ask_return_fee import ask_for_it, lines_due_on_return
 from motcua.dossiers.asking import ask_to_return
 from motcua.dossiers.codes import SIGNED, ResultState
+from motcua.dossiers.corrections import SETTLED, issuer_of_result
 from motcua.dossiers.events import ResultSigned, SignFailed
 from motcua.dossiers.facts import clock_of, common, subject_of, tell
 from motcua.dossiers.models import ClockPause, Dossier, Result
 from motcua.dossiers.moving import locked, pass_to
+from motcua.dossiers.replacing import stand_in_place
 from motcua.dossiers.steps import ISSUE, RETURN, SIGN, active_step, close_step, next_step, open_step
 from motcua.papers.api import IssuedPaper, Number, issue
 from motcua.rules.codes import Delivery
@@ -27,20 +29,28 @@ from motcua.rules.lifecycle import Status
 @transaction.atomic
 def issue_result(*, result: Result, attempt: int, pdf: bytes, number: Number, by: Actor) -> bool:
     """Enter the signed and sealed `pdf` into the register; when all of a dossier's results are signed the settlement
-    ends (status 4 to 9).
+    ends (status 4 to 9). A correction stands in the place of the old result, and the dossier stays where it is.
 
     Conditional on the state: a job that runs twice issues once. Answers False when it was issued already.
     """
     held = locked(result.dossier)
     at = now()
     waiting = Result.objects.filter(pk=result.pk, state=ResultState.SIGNING, sign_tries=attempt)
-    if held.status != Status.PROCESSING or not waiting.exists():
+    if held.status not in (SETTLED if result.corrects_id else (Status.PROCESSING,)) or not waiting.exists():
         return False
     paper = _register(held, result, pdf, number, at, by)
     waiting.update(
         state=ResultState.ISSUED, signed_at=at, file=paper.file, issued_paper=paper, number=number.text, failure=""
     )
     result.refresh_from_db()
+    if result.corrects_id:
+        stand_in_place(held, result, at, by)
+    else:
+        _settle(held, result, paper, at, by)
+    return True
+
+
+def _settle(held: Dossier, result: Result, paper: IssuedPaper, at: datetime, by: Actor) -> None:
     open_ones = Result.objects.filter(dossier=held).exclude(state__in=SIGNED)
     before = held.status
     if not open_ones.exists():
@@ -48,7 +58,6 @@ def issue_result(*, result: Result, attempt: int, pdf: bytes, number: Number, by
     _tell_signed(held, result, paper, before, at, by)
     if before != held.status:
         _open_return(held, at, by)
-    return True
 
 
 @transaction.atomic
@@ -74,12 +83,12 @@ def _end_of_settlement(held: Dossier, at: datetime, by: Actor) -> None:
 
 def _register(held: Dossier, result: Result, pdf: bytes, number: Number, at: datetime, by: Actor) -> IssuedPaper:
     kind = next(each for each in pack_of(held.procedure_version_id).results if each.id == result.key)
-    whose = subject_of(held)
+    whose, issuer = subject_of(held), issuer_of_result(result)
     return issue(
         kind=kind.template or result.kind,
         title=result.title,
-        agency=held.competent_agency.code,
-        agency_name=held.competent_agency.name,
+        agency=issuer.code,
+        agency_name=issuer.name,
         pdf=pdf,
         subject=whose,
         holder_name=name_of(whose),

@@ -10,6 +10,7 @@ from motcua.base.errors import Refusal
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.dossiers.blanks import keep_blank, serial_of
+from motcua.dossiers.corrections import stands_for
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import BlankGiven, BlankSpoiled
 from motcua.dossiers.facts import common, tell
@@ -42,7 +43,7 @@ def replace_blank(*, dossier: Dossier, old: str, serial: str, reason: str, by: V
             return later
         raise NotNow(_("Phôi số %(serial)s đã được thay bằng phôi khác.") % {"serial": lost})
     _cancel(held, first, reason.strip()[:REASON], by)
-    given = PaperBlank(result=first.result, serial=new, given_by=by.staff, given_at=now(), replaces=first)
+    given = PaperBlank(result=stands_for(first.result), serial=new, given_by=by.staff, given_at=now(), replaces=first)
     blank = keep_blank(held, given, box="serial")
     told = BlankGiven(**common(held), result=first.result.key, kind=blank.kind, serial=new, replaces=lost)
     tell(told, held, by)

@@ -9,7 +9,8 @@ from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
-from motcua.dossiers.codes import SIGNED, FeeState
+from motcua.dossiers.codes import FeeState
+from motcua.dossiers.corrections import being_corrected, in_place
 from motcua.dossiers.ending import held_with_bills
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import ResultRevoked
@@ -56,14 +57,15 @@ def revoke_result(*, dossier: Dossier, decision: str, reason: str, key: str = ""
 
 
 def _let_go(held: Dossier, by: Viewer) -> None:
-    give_back_sole(held, now())
+    if not being_corrected(held).exists():  # the corrected one will be about the same thing
+        give_back_sole(held, now())
     end_bills(references=bill_references(held), cause=RefundCause.REVOKED, by=by.actor)
     if held.fee_state == FeeState.DUE:
         write(held, bill="", fee_state=FeeState.NONE, payment_flag=flag_after(held, PaymentFlag.NOT_ONLINE))
 
 
 def _meant(held: Dossier, key: str) -> Result:
-    found = list(Result.objects.select_related("issued_paper").filter(dossier=held, state__in=SIGNED))
+    found = list(in_place(held).select_related("issued_paper"))
     meant = [each for each in found if not key or each.key == key]
     if len(meant) != 1:
         raise Refusal(_("Xin chọn kết quả cần thu hồi."), fields={"key": _("Chưa chọn.")})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.clock import now
@@ -14,6 +13,7 @@ from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.dossiers.asking import ask_to_sign
 from motcua.dossiers.codes import ResultState, StepState
+from motcua.dossiers.corrections import SETTLED, SIGNABLE, being_corrected
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import SignAsked
 from motcua.dossiers.facts import common, tell
@@ -21,29 +21,24 @@ from motcua.dossiers.models import Dossier, Result, Step
 from motcua.dossiers.moving import locked, write
 from motcua.dossiers.policies import may_sign
 from motcua.dossiers.steps import ISSUE, RETURN, SIGN, active_step, next_step
-from motcua.dossiers.words import NO_DRAFT_YET, NO_STEP, ONLY_STAFF
+from motcua.dossiers.words import NO_CORRECTION, NO_DRAFT_YET, NO_STEP, ONLY_STAFF
 from motcua.rules.lifecycle import Status
 
 
 @transaction.atomic
 def sign_result(*, dossier: Dossier, by: Viewer) -> list[Result]:
-    """Ask for the signature on every drafted result of `dossier`. Asked again after a failure, it is one more try.
+    """Ask for the signature on every drafted result of `dossier`, of a settled one on every drafted correction. Asked
+    again after a failure, it is one more try.
 
     A job then numbers, renders, signs, seals and issues; until it has, the results are in state signing, and a
     failure is state failed with the reason, still the signer's. Raises `Forbidden`, `NotNow`.
     """
     held = locked(dossier)
     require(may_sign(by, held))
-    step = active_step(held)
-    if step is None or held.status != Status.PROCESSING or not _is_time(held, step):
-        raise NotNow(NO_STEP)
     if by.staff is None:
         raise NotNow(ONLY_STAFF)
-    results = list(Result.objects.filter(_signable(), dossier=held))
-    if not results:
-        raise NotNow(NO_DRAFT_YET)
+    results = _corrected(held) if held.status in SETTLED else _drafted(held, by)
     at = now()
-    _hold(held, step, by)
     for result in results:
         result.state, result.signer, result.sign_asked_at = ResultState.SIGNING, by.staff, at
         result.sign_tries, result.failure = result.sign_tries + 1, ""
@@ -53,9 +48,22 @@ def sign_result(*, dossier: Dossier, by: Viewer) -> list[Result]:
     return results
 
 
-def _signable() -> Q:
-    # A failed try that waits for its next turn may be asked for again at once: the older job then does nothing.
-    return Q(state__in=[ResultState.DRAFTED, ResultState.FAILED]) | (Q(state=ResultState.SIGNING) & ~Q(failure=""))
+def _drafted(held: Dossier, by: Viewer) -> list[Result]:
+    step = active_step(held)
+    if step is None or held.status != Status.PROCESSING or not _is_time(held, step):
+        raise NotNow(NO_STEP)
+    found = list(Result.objects.filter(SIGNABLE, dossier=held))
+    if not found:
+        raise NotNow(NO_DRAFT_YET)
+    _hold(held, step, by)
+    return found
+
+
+def _corrected(held: Dossier) -> list[Result]:
+    found = list(being_corrected(held).filter(SIGNABLE))
+    if not found:
+        raise NotNow(NO_CORRECTION)
+    return found
 
 
 def sign_results(*, dossiers: Iterable[Dossier], by: Viewer) -> dict[str, object]:

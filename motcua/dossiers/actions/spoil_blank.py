@@ -10,7 +10,7 @@ from motcua.base.errors import Refusal
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.dossiers.blanks import keep_blank, serial_of
-from motcua.dossiers.codes import SIGNED
+from motcua.dossiers.corrections import in_place
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import BlankSpoiled
 from motcua.dossiers.facts import common, tell
@@ -51,7 +51,7 @@ def spoil_blank(*, dossier: Dossier, serial: str, reason: str, key: str = "", by
 
 
 def _result(held: Dossier, key: str) -> Result:
-    signed = Result.objects.filter(dossier=held, state__in=SIGNED)
+    signed = in_place(held)
     found = (signed.filter(key=key) if key else signed).first()
     if found is None:
         raise NotNow(_("Hồ sơ chưa có kết quả đã ký để in ra phôi."))

@@ -9,6 +9,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from motcua.base.clock import now
 from motcua.directory.api import Agency
+from motcua.dossiers.corrections import CORRECTING, PAPER_READY, returned_with_work
 from motcua.dossiers.facts import clock_of
 from motcua.dossiers.models import Dossier, OpinionRequest
 from motcua.dossiers.selectors.seat import Seat
@@ -18,6 +19,7 @@ from motcua.rules.codes import Role
 from motcua.rules.lifecycle import SETTLING, WAITING_FOR_APPLICANT, Status
 
 SIGNERS = (Role.SIGNER, Role.DIVISION_HEAD)
+TO_CORRECT = Q(is_to_correct=True)  # of `open_dossiers`: a correction waits for this seat's signature
 SOON_MINUTES = 480  # a working day ahead: the last moment for an apology in time
 
 
@@ -41,14 +43,14 @@ def conditions(seat: Seat, agency: Agency) -> dict[Filter, Q]:
     horizon = clock_of(agency).add_minutes(moment, SOON_MINUTES)
     here = Q(holding_agency__in=seat.places)
     found = {
-        Filter.MINE: seat.turn,
+        Filter.MINE: seat.turn | TO_CORRECT,
         Filter.RECEIVE: here & Q(status=Status.REGISTERED),
-        Filter.SIGN: seat.signs | seat.apologies,
+        Filter.SIGN: seat.signs | seat.apologies | TO_CORRECT,
         Filter.SOON: here & _runs_out(moment, horizon),
         Filter.LATE: here & _runs_out(None, moment),
         Filter.CITIZEN: here & Q(status__in=WAITING_FOR_APPLICANT),
         Filter.OPINION: Q(asked_of_us=True) | (here & Q(asked_of_others=True)),
-        Filter.HAND_OUT: here & Q(status=Status.DONE) & Q(is_back=False),
+        Filter.HAND_OUT: here & (Q(status=Status.DONE, is_back=False, is_corrected=False) | Q(is_paper_ready=True)),
         Filter.ALL: here,
     }
     if not seat.has(*SIGNERS):
@@ -57,14 +59,21 @@ def conditions(seat: Seat, agency: Agency) -> dict[Filter, Q]:
 
 
 def open_dossiers(seat: Seat) -> QuerySet[Dossier]:
-    """Every open dossier this seat has to do with: held by its agencies, or asked of them (of their unit)."""
+    """Every open dossier this seat has to do with: held by its agencies, or asked of them (of their unit); open again
+    is one handed over whose result is corrected. Reads first which those are: they are few, and the index of the open
+    ones serves the rest."""
+    again = returned_with_work()
+    is_open = Q(status__in=OPEN_STATUSES)
     waiting = OpinionRequest.objects.filter(dossier=OuterRef("pk"), answered_at__isnull=True)
     return (
-        Dossier.objects.filter(status__in=OPEN_STATUSES)
+        Dossier.objects.filter(is_open | Q(pk__in=again) if again else is_open)
         .annotate(
             asked_of_us=Exists(waiting.filter(seat.asked)),
             asked_of_others=Exists(waiting.exclude(seat.asked)),
             is_back=ExpressionWrapper(TAKEN_BACK, output_field=BooleanField()),
+            is_corrected=CORRECTING,
+            is_paper_ready=ExpressionWrapper(PAPER_READY, output_field=BooleanField()),
+            is_to_correct=ExpressionWrapper(seat.corrections, output_field=BooleanField()),
         )
         .filter(Q(holding_agency__in=seat.places) | Q(asked_of_us=True))
     )

@@ -10,7 +10,8 @@ from motcua.catalogue.api import pack_of
 from motcua.directory.api import Viewer
 from motcua.dossiers.actions.sign_apology import GONE as NO_APOLOGY
 from motcua.dossiers.blanks import blanks_to_replace
-from motcua.dossiers.codes import SIGNED, FeeState, StepState
+from motcua.dossiers.codes import SIGNED, FeeState, ResultState, StepState
+from motcua.dossiers.corrections import SETTLED, being_corrected
 from motcua.dossiers.fees import RETURN as RETURN_FEE
 from motcua.dossiers.fees import bill_reference, grantable
 from motcua.dossiers.in_charge import apology_to_sign
@@ -23,6 +24,8 @@ from motcua.dossiers.policies import (
     may_ask_return_fee,
     may_check_parts,
     may_claim,
+    may_correct_result,
+    may_decline_correction,
     may_give_opinion,
     may_manage,
     may_pass,
@@ -38,7 +41,7 @@ from motcua.dossiers.policies import (
 )
 from motcua.dossiers.steps import RETURN, SIGN
 from motcua.dossiers.taken_back import is_taken_back
-from motcua.dossiers.words import ONLY_STAFF, TAKEN_BACK
+from motcua.dossiers.words import CORRECTING, NO_CORRECTION, ONLY_STAFF, TAKEN_BACK
 from motcua.papers.api import IssuedPaper
 from motcua.payments.api import Bill, bill_for, may_take_cash
 from motcua.rules.lifecycle import SETTLING, Status, second_promise_allowed
@@ -59,6 +62,7 @@ def offers(dossier: Dossier, viewer: Viewer) -> dict[str, Verdict]:
     found["replace_blank"] = _may_replace_now(viewer, dossier)
     found["revoke_result"] = _may_revoke_now(viewer, dossier)
     found |= _of_apology(viewer, dossier)
+    found |= _of_correction(viewer, dossier)
     found["check_parts"] = _may_check_now(viewer, dossier)
     # The applicant answers on the portal; at the counter a clerk records what was brought.
     found["bring_supplement"] = found["answer_supplement"] if viewer.staff is not None else refuse(ONLY_STAFF)
@@ -107,7 +111,7 @@ def _of_steps(dossier: Dossier, viewer: Viewer, step: Step | None) -> dict[str, 
         "ask_opinion": work,
         "draft_result": work if not work or _drawable(dossier) else refuse(NO_TEMPLATE),
         "finish_step": work if step is not None and step.kind not in (SIGN, RETURN) else NOTHING,
-        "sign_result": _may_sign_now(viewer, dossier, step) if working else NOTHING,
+        **({"sign_result": _may_sign_now(viewer, dossier, step)} if working else {}),
     }
     return found
 
@@ -151,6 +155,8 @@ def _may_return_now(viewer: Viewer, dossier: Dossier) -> Verdict:
     verdict = may_return(viewer, dossier)
     if verdict and dossier.fee_state == FeeState.DUE:
         return refuse(_("Khoản phải nộp khi nhận kết quả chưa được nộp."))
+    if verdict and dossier.status == Status.DONE and being_corrected(dossier).exists():
+        return refuse(CORRECTING)
     return verdict
 
 
@@ -180,6 +186,26 @@ def _of_apology(viewer: Viewer, dossier: Dossier) -> dict[str, Verdict]:
     signing = written is not None and not written.waits
     ask = refuse(_("Văn bản xin lỗi đang được ký.")) if signing else _may_apologise_now(viewer, dossier)
     return {"apologise": ask, "sign_apology": sign, "decline_apology": sign}
+
+
+def _of_correction(viewer: Viewer, dossier: Dossier) -> dict[str, Verdict]:
+    """Signing goes by the same button as a first result."""
+    if dossier.status not in SETTLED or viewer.staff is None:
+        none = refuse(NO_CORRECTION)
+        return {"correct_result": none, "decline_correction": none, "sign_result": NOTHING}
+    begun = list(being_corrected(dossier))
+    waiting = [each for each in begun if each.state != ResultState.SIGNING or each.failure]
+    correct = may_correct_result(viewer, dossier)
+    if correct and not waiting and begun:
+        correct = refuse(_("Bản đính chính đang được ký."))
+    if correct and not _drawable(dossier):
+        correct = refuse(NO_TEMPLATE)
+    none = refuse(NO_CORRECTION)
+    return {
+        "correct_result": correct,
+        "decline_correction": may_decline_correction(viewer, dossier, waiting) if waiting else none,
+        "sign_result": may_sign(viewer, dossier) if waiting else none,
+    }
 
 
 def _may_apologise_now(viewer: Viewer, dossier: Dossier) -> Verdict:

@@ -8,17 +8,21 @@ from motcua.dossiers.models import Dossier, Result
 from motcua.papers.api import IssuedPaper
 from motcua.payments.api import Refund, refunds_of, surplus_looked_at
 
+REVOKED = IssuedPaper.State.REVOKED
+
 
 def results_given(dossier: Dossier) -> list[Result]:
     """Signed results; none while a fee due on return is unpaid."""
     if dossier.fee_state == FeeState.DUE:
         return []
-    return list(Result.objects.select_related("file", "issued_paper").filter(dossier=dossier).exclude(file=None))
+    signed = Result.objects.select_related("file", "issued_paper__replaced_by").filter(dossier=dossier)
+    return list(signed.exclude(file=None))
 
 
 def revoked_among(results: list[Result]) -> list[Result]:
-    """Those of `results` that were taken out of force."""
-    return [each for each in results if each.issued_paper and each.issued_paper.state == IssuedPaper.State.REVOKED]
+    """Those of `results` that were taken out of force, with nothing in their place."""
+    papers = [(each, each.issued_paper) for each in results]
+    return [each for each, paper in papers if paper and paper.state == REVOKED and paper.replaced_by is None]
 
 
 def refunds_of_dossier(dossier: Dossier) -> list[Refund]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from motcua.base.clock import today
 from motcua.catalogue.api import known_packs
 from motcua.directory.api import WORKING_ROLES, Viewer
 from motcua.dossiers.codes import StepState
+from motcua.dossiers.corrections import SETTLED, TO_SIGN
 from motcua.dossiers.meant_for import meant_for_others
+from motcua.dossiers.models import Step
 from motcua.dossiers.models.apology import WAITS
 from motcua.dossiers.steps import OF_ANY_UNIT, SIGN, receiving_unit
 from motcua.rules.codes import Role
@@ -50,6 +53,21 @@ class Seat:
         """Dossiers whose apology waits for this person's signature, for the agency that decides as a whole."""
         places = [agency for role, agency, unit in self.posts if role == str(Role.SIGNER) and not unit]
         return Q(status__in=SETTLING, competent_agency__in=places) & WAITS
+
+    @property
+    def corrections(self) -> Q:
+        """Settled dossiers with a correction this person may sign: at the post that signed the first time, or for the
+        agency that stands in for theirs since it ended."""
+        signed = Step.objects.filter(dossier=OuterRef("pk"), kind=SIGN).order_by()
+        found = Q(pk__in=[])
+        for role, agency, unit in self.posts:
+            post = Q(Exists(signed.filter(role=role, unit=unit) if unit else signed.filter(role=role)))
+            if role == str(Role.SIGNER) and not unit:
+                post |= ~Q(Exists(signed))
+            ended = Q(competent_agency__successor__isnull=False, competent_agency__valid_to__lt=today())
+            here = Q(competent_agency=agency) & ~ended | Q(competent_agency__successor=agency) & ended
+            found |= here & post
+        return Q(status__in=SETTLED) & Q(TO_SIGN) & found
 
     @property
     def turn(self) -> Q:

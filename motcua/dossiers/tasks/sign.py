@@ -19,6 +19,7 @@ from motcua.directory.api import Staff, name_of
 from motcua.dossiers.actions.issue_result import fail_result, issue_result
 from motcua.dossiers.asking import SIGN_RESULT
 from motcua.dossiers.codes import ResultState
+from motcua.dossiers.corrections import issuer_of_result, replaced_words
 from motcua.dossiers.facts import subject_of
 from motcua.dossiers.letterhead import agency_block, signer_block
 from motcua.dossiers.models import Result
@@ -34,7 +35,7 @@ HOPELESS = (NoCertificate, WrongCertificate, CannotSign, IncompletePaper, Unknow
 def sign_result(result: int, attempt: int) -> None:
     """Sign result `result` for the `attempt`-th time it was asked for."""
     found = Result.objects.select_related(
-        "dossier__competent_agency__parent", "dossier__applicant", "signer__agency", "number_given"
+        "dossier__competent_agency__parent", "dossier__applicant", "signer__agency", "number_given", "corrects"
     ).get(pk=result)
     if found.state != ResultState.SIGNING or found.sign_tries != attempt or found.signer is None:
         return
@@ -54,8 +55,7 @@ def _number(found: Result) -> Number:
     """The number of this result, given out once however often signing is tried."""
     kept = Result.objects.select_for_update(of=("self",)).select_related("number_given").get(pk=found.pk)
     if kept.number_given is None:
-        agency = found.dossier.competent_agency.code
-        kept.number_given = allocate_number(agency=agency, series=_series(found), on=today())
+        kept.number_given = allocate_number(agency=issuer_of_result(found).code, series=_series(found), on=today())
         kept.number = kept.number_given.text
         kept.save(update_fields=["number_given", "number"])
     found.number_given, found.number = kept.number_given, kept.number
@@ -74,19 +74,21 @@ def pack_result(found: Result) -> Any:
 
 
 def _signed(found: Result, signer: Staff, by: Actor) -> tuple[Number, bytes]:
-    dossier, number = found.dossier, _number(found)
+    dossier, number, issuer = found.dossier, _number(found), issuer_of_result(found)
     data = found.data | {
-        "agency": agency_block(dossier.competent_agency),
+        "agency": agency_block(issuer),
         "number": number.text,
         "check_code": number.check_code,
         "dossier_code": dossier.code,
         "issued_on": today().isoformat(),
         "signer": signer_block(signer),
     }
+    if found.corrects is not None:
+        data["replaces"] = replaced_words(found.corrects)
     data.setdefault(
         "requester", {"name": dossier.applicant.full_name if dossier.applicant else name_of(subject_of(dossier))}
     )
     plain = render(pack_result(found).template, data)
     reference = f"dossier:{dossier.public_id}"
     signed = sign(plain, holder=str(by), reason=found.title, reference=reference, by=by)
-    return number, seal(signed, agency=dossier.competent_agency.code, reference=reference, by=by)
+    return number, seal(signed, agency=issuer.code, reference=reference, by=by)

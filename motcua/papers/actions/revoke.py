@@ -24,11 +24,20 @@ def revoke(*, paper: IssuedPaper, reason: str, by: Actor) -> IssuedPaper:
 
 @transaction.atomic
 def replace(*, paper: IssuedPaper, replacement: IssuedPaper, reason: str, by: Actor) -> IssuedPaper:
-    """`replacement` stands in the document's place from now. Raises `PaperNotInForce`; `ValueError` for itself."""
+    """`replacement` stands in the document's place from now. What was revoked before stays revoked since that day and
+    for that reason, and says which paper to use. Raises `PaperNotInForce` where another stands there already;
+    `ValueError` for itself.
+    """
     if paper.pk == replacement.pk:
         raise ValueError("a paper does not replace itself")
-    kept = _in_force(paper)
-    _leave(kept, IssuedPaper.State.REPLACED, reason, replacement)
+    kept = IssuedPaper.objects.select_for_update().get(pk=paper.pk)
+    if kept.replaced_by_id is not None:
+        raise PaperNotInForce
+    if kept.state == IssuedPaper.State.REVOKED:
+        kept.replaced_by = replacement
+        kept.save(update_fields=["replaced_by"])
+    else:
+        _leave(kept, IssuedPaper.State.REPLACED, reason, replacement)
     told = PaperReplaced(
         paper=kept.public_id,
         replacement=replacement.public_id,

@@ -38,7 +38,8 @@ class IssuedPaper(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state="replaced", replaced_by__isnull=False)
-                | (~models.Q(state="replaced") & models.Q(replaced_by__isnull=True)),
+                | models.Q(state="valid", replaced_by__isnull=True)
+                | models.Q(state="revoked"),  # on the day it was revoked nothing may stand in its place yet
                 name="issued_paper_replaced_by_another",
             ),
             models.CheckConstraint(

@@ -54,3 +54,27 @@ def revoke_copies(*, origin: str, sha256: str, reason: str, by: Viewer | Actor) 
     open_states = (Paper.State.VALID, Paper.State.EXPIRED)
     found = Paper.objects.filter(origin=origin, sha256=sha256, source=Paper.Source.RESULT, state__in=open_states)
     return len([revoke_paper(paper=each, reason=reason, by=by) for each in found])
+
+
+@transaction.atomic
+def replace_copies(*, origin: str, sha256: str, newer: Paper, reason: str, by: Viewer | Actor) -> int:
+    """`newer` stands in the place of every paper kept as the result of the dossier with the code `origin` whose file is
+    `sha256`; how many. What was read from them is offered no more. One that was revoked stays revoked.
+
+    Citizens cannot replace (`Forbidden`).
+    """
+    if isinstance(by, Viewer) and by.staff is None:
+        raise Forbidden(_("Chỉ cơ quan cấp giấy tờ mới thu hồi được giấy tờ."))
+    open_states = (Paper.State.VALID, Paper.State.EXPIRED)
+    copies = Paper.objects.filter(
+        origin=origin, sha256=sha256, source=Paper.Source.RESULT, state__in=open_states,
+        subject_kind=newer.subject_kind, subject_key=newer.subject_key,
+    )  # fmt: skip
+    found = list(copies.exclude(pk=newer.pk).order_by("pk"))
+    for each in found:
+        each.state, each.state_reason, each.replaced_by = Paper.State.REPLACED, reason[:300], newer
+        each.save(update_fields=["state", "state_reason", "replaced_by"])
+        event = PaperEnded(paper=each.public_id, kind=each.kind, state=Paper.State.REPLACED.value)
+        record(event, stream=stream_of(each.subject), by=actor_of(by))
+        _end_facts(each, by)
+    return len(found)
