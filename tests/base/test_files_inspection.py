@@ -20,6 +20,7 @@ import pytest
 from PIL import Image
 
 from motcua.base.files import FileRefused, NoPicture, inspect, keep, page_picture, reading_copy, small_picture
+from motcua.base.files.images import small_copy
 from motcua.base.files.inspection import safe_name
 from motcua.base.files.store import blob_path, small_path
 
@@ -35,6 +36,23 @@ def heic() -> bytes:
     out = io.BytesIO()
     pillow_heif.from_pillow(Image.linear_gradient("L").resize((640, 480)).convert("RGB")).save(out, quality=50)
     return out.getvalue()
+
+
+def several(*colours: str, first: int = 0, size: tuple[int, int] = (64, 48)) -> bytes:
+    """A HEIC that holds several pictures as equals."""
+    out = io.BytesIO()
+    held = pillow_heif.from_pillow(Image.new("RGB", size, colours[0]))
+    for colour in colours[1:]:
+        held.add_from_pillow(Image.new("RGB", size, colour))
+    held.save(out, quality=90, primary_index=first)
+    return out.getvalue()
+
+
+def strongest(picture: bytes) -> int:
+    """Which of red, green and blue a picture shows most of."""
+    parts = Image.open(io.BytesIO(picture)).convert("RGB").resize((1, 1)).getpixel((0, 0))
+    assert isinstance(parts, tuple)
+    return parts.index(max(parts))
 
 
 def document(pages: int = 2) -> pikepdf.Pdf:
@@ -404,3 +422,47 @@ def test_the_antivirus_is_asked_where_there_is_one(antivirus: list[bytes]) -> No
 def test_an_antivirus_that_is_down_does_not_close_the_door(settings: Any) -> None:
     settings.MOTCUA_ANTIVIRUS = "tcp://127.0.0.1:1"
     assert inspect(photograph(), "a.jpg").scanned is False
+
+
+@pytest.mark.parametrize("first", [0, 1, 2])
+def test_a_heic_of_several_pictures_has_a_page_for_each(first: int) -> None:
+    found = inspect(several("red", "lime", "blue", first=first), "giay-to.heic")
+    assert (found.media_type, found.pages, found.width, found.height) == ("image/heic", 3, 64, 48)
+    content = several("red", "lime", "blue", first=first)
+    assert [strongest(reading_copy(content, page=page)) for page in (1, 2, 3)] == [0, 1, 2]
+    assert strongest(found.small) == strongest(small_copy(content)) == first  # the one the file itself names
+
+
+def test_a_heic_is_read_to_the_end_of_its_last_picture() -> None:
+    content = several("red", "lime", "blue")
+    assert inspect(content, "x.heic").pages == 3
+    with pytest.raises(FileRefused) as refused:
+        inspect(content[:-8], "x.heic")
+    assert refused.value.code == "damaged"
+
+
+def test_a_heic_of_more_pictures_than_a_dossier_has_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("motcua.base.files.images.MOST_PAGES", 2)
+    assert inspect(several("red", "lime"), "x.heic").pages == 2
+    with pytest.raises(FileRefused) as refused:
+        inspect(several("red", "lime", "blue"), "x.heic")
+    assert refused.value.code == "too_many_pages"
+
+
+def test_each_picture_of_a_heic_keeps_to_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.BytesIO()
+    held = pillow_heif.from_pillow(Image.new("RGB", (64, 48)))
+    held.add_from_pillow(Image.new("RGB", (640, 480)))
+    held.save(out)
+    monkeypatch.setattr("motcua.base.files.images.MOST_PIXELS", 64 * 48)
+    with pytest.raises(FileRefused) as refused:
+        inspect(out.getvalue(), "x.heic")
+    assert refused.value.code == "too_many_pixels"
+
+
+def test_the_pictures_of_a_heic_keep_to_a_limit_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("motcua.base.files.images.MOST_PIXELS_TOGETHER", 2 * 64 * 48)
+    assert inspect(several("red", "lime"), "x.heic").pages == 2
+    with pytest.raises(FileRefused) as refused:
+        inspect(several("red", "lime", "blue"), "x.heic")
+    assert refused.value.code == "too_many_pages"

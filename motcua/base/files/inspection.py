@@ -66,7 +66,8 @@ def inspect(content: bytes, name: str) -> Inspected:
         pages, image = examine_pdf(content), None
     else:
         _refuse_two_in_one(content)
-        pages, image = 1, examine_image(content)
+        image = examine_image(content)
+        pages = image.pages
     return Inspected(
         media_type=media_type,
         name=safe_name(name, media_type),

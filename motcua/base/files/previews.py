@@ -70,7 +70,7 @@ def page_picture(stored: StoredFile, page: int = 1, *, width: int = PAGE_WIDTH) 
     """Page `page` (from 1) of a kept PDF or photograph as a JPEG about `width` pixels wide. Raises `NoPicture`."""
     content = read_file(stored)
     if stored.media_type != "application/pdf":
-        return reading_copy(content, side=width)
+        return reading_copy(content, side=width, page=page)
     try:
         done = subprocess.run(
             [sys.executable, "-I", str(_PROGRAM), str(int(page)), str(int(width))],
