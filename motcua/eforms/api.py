@@ -6,6 +6,7 @@ from motcua.eforms.actions.detach import detach
 from motcua.eforms.actions.dispute import dispute
 from motcua.eforms.actions.file_at import file_at, is_agency_chosen
 from motcua.eforms.actions.follow_version import follow_version
+from motcua.eforms.actions.keep_unsent import drop_unsent, keep_unsent, unsent
 from motcua.eforms.actions.open_draft import open_draft
 from motcua.eforms.actions.refresh_prefill import refresh_prefill
 from motcua.eforms.actions.remove_row import remove_row

@@ -14,7 +14,7 @@ from motcua.directory.api import Viewer
 from motcua.eforms.actions.detach import drop
 from motcua.eforms.actions.locked import locked, take_over
 from motcua.eforms.events import DraftAbandoned
-from motcua.eforms.models import Draft
+from motcua.eforms.models import Draft, Unsent
 
 UNTOUCHED = timedelta(days=90)
 
@@ -48,6 +48,7 @@ def _give_up(row: Draft, by: Actor, *, by_clock: bool) -> None:
     for paper in row.papers.select_related("file"):
         drop(paper)
     row.answers.all().delete()
+    Unsent.objects.filter(place__startswith=f"{row.stream}:").delete()
     row.snapshots.all().delete()
     row.state, row.ended_at = Draft.State.ABANDONED, now()
     row.unmatched = []

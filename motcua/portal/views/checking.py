@@ -41,6 +41,7 @@ from motcua.portal.beforehand import said_beforehand
 from motcua.portal.letter import letter_of, paper_rows
 from motcua.portal.questions import keep_names_of_places, question
 from motcua.portal.thumbs import thumbs_of
+from motcua.portal.unsent import Beside
 from motcua.portal.views.filing import agency_choices
 from motcua.portal.way import back_from
 from motcua.portal.where import follow_place, must_choose_agency
@@ -125,12 +126,17 @@ def change(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     if "khac" in request.GET:  # neither of two sources is right
         field = replace(field, choose=())
     problem, typed = "", None
-    before = take_typed(request)
+    beside = Beside(request, writer=str(viewer.actor), place=f"{found.stream}:{name}", names=_boxes(request, name))
+    if beside.only_left:
+        return beside.keep()
+    before = take_typed(request) or (beside.kept() if request.method != "POST" else None) or None
     if before is not None or "province" in request.POST:
         typed = values_posted(found, before or request.POST).get(name)
     elif request.method == "POST":
+        beside.keep()
         try:
             _change(request, found, field)
+            beside.sent()
         except Refusal as refusal:
             problem = str(refusal)
         found = draft_for(public_id, viewer)
@@ -154,6 +160,11 @@ def change(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
         "reason": (before or request.POST).get("reason", ""),
     }
     return render(request, "portal/change.html", context)
+
+
+def _boxes(request: HttpRequest, name: str) -> list[str]:
+    """The boxes of one field, and why it differs."""
+    return [each for each in request.POST if each == "reason" or each.partition("-")[0] == name]
 
 
 def _change(request: HttpRequest, found: Draft, field: FieldView) -> None:

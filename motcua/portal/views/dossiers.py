@@ -11,7 +11,7 @@ from motcua.base.errors import Refusal
 from motcua.catalogue.api import pack_of, say, say_kept
 from motcua.directory.api import Viewer
 from motcua.directory.doors import citizen, viewer_of
-from motcua.directory.typed import keeps_typed, take_typed
+from motcua.directory.typed import keeps_typed
 from motcua.dossiers.api import (
     APPEAL_ROUTE,
     Dossier,
@@ -42,6 +42,7 @@ from motcua.payments.api import bill_for
 from motcua.portal.giving import given
 from motcua.portal.mine import dossier_cards, my_open_drafts
 from motcua.portal.telling import ending_told, how_to_collect, named_parts, stations_told
+from motcua.portal.unsent import Beside
 
 
 @citizen
@@ -98,10 +99,16 @@ def supplement(request: HttpRequest, public_id: str) -> HttpResponse:
     asked = open_request(found)
     if asked is None:
         return redirect("portal:dossier", public_id)
+    place = f"dossier:{public_id}:supplement:{asked.pk}"
+    beside = Beside(request, writer=str(viewer.actor), place=place, names=("note",))
+    if beside.only_left:
+        return beside.keep()
     problems: dict[str, str] = {}
     if request.method == "POST":
+        beside.keep()
         problems = _answer(request, found, asked, viewer)
         if not problems:
+            beside.sent()
             return redirect("portal:dossier", public_id)
     pack = pack_of(found.procedure_version_id)
     items = [
@@ -112,7 +119,7 @@ def supplement(request: HttpRequest, public_id: str) -> HttpResponse:
         "dossier": found,
         "asked": asked,
         "items": items,
-        "note": (take_typed(request) or request.POST).get("note", ""),
+        "note": beside.words().get("note", ""),
         "wants_note": any(item["component"] == "form" for item in asked.items),
         "problems": [{"field": key, "message": text} for key, text in problems.items()],
     }
@@ -137,13 +144,18 @@ def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     found = dossier_for(viewer, public_id)
     problem = ""
+    beside = Beside(request, writer=str(viewer.actor), place=f"dossier:{public_id}:withdraw", names=("reason",))
+    if beside.only_left:
+        return beside.keep()
     if request.method == "POST":
+        beside.keep()
         try:
             withdraw(dossier=found, reason=request.POST.get("reason", ""), by=viewer)
+            beside.sent()
             return redirect("portal:dossier", public_id)
         except Refusal as refusal:
             problem = str(refusal)
-    reason = (take_typed(request) or request.POST).get("reason", "")
+    reason = beside.words().get("reason", "")
     return render(request, "portal/withdraw.html", {"dossier": found, "problem": problem, "reason": reason})
 
 

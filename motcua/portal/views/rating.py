@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -11,6 +13,7 @@ from motcua.base.errors import Refusal
 from motcua.directory.doors import public
 from motcua.feedback.api import REASONS, Rating, invitation_by_token
 from motcua.feedback.api import rate as take_rating
+from motcua.portal.unsent import Beside
 
 
 @public
@@ -20,7 +23,13 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
     invitation = invitation_by_token(token)
     problem, thanks = "", invitation.used_at is not None
     late = not thanks and invitation.expires_at <= now()
+    # Whoever reads the database cannot make this key: the words lead to no dossier before they are sent, nor after.
+    writer = sha256(f"unsent:{token}".encode()).hexdigest()
+    beside = Beside(request, writer=writer, place="rating", names=("level", "reason", "comment"))
+    if beside.only_left:
+        return beside.keep() if not thanks and not late else HttpResponse(status=410)
     if request.method == "POST" and not thanks and not late:
+        beside.keep()
         level = request.POST.get("level", "")
         try:
             take_rating(
@@ -30,8 +39,10 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
                 comment=request.POST.get("comment", ""),
             )
             thanks = True
+            beside.sent()
         except Refusal as refusal:
             problem = str(refusal)
+    typed = beside.words()
     context = {
         "invitation": invitation,
         "levels": Rating.Level.choices,
@@ -39,6 +50,8 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
         "problem": problem,
         "thanks": thanks,
         "late": late,
-        "comment": request.POST.get("comment", ""),
+        "level": typed.get("level", ""),
+        "chosen": typed.getlist("reason"),
+        "comment": typed.get("comment", ""),
     }
     return render(request, "portal/rate.html", context)

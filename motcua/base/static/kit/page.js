@@ -52,9 +52,10 @@
   // Save a field as it is left. The server answers with the mark to show; no answer means "not saved yet, trying again".
   var waiting = 0, SIGNED_OUT = new Error("signed out");
   function save(form, leaving) {
-    var mark = doc.getElementById("saved");
+    var mark = doc.getElementById("saved"), words = new FormData(form);
+    form.querySelectorAll("[type=file]").forEach(function (box) { words.delete(box.name); }); // they go with the press
     fetch(form.dataset.autosave,
-      { method: "POST", body: new FormData(form), credentials: "same-origin", keepalive: leaving === true })
+      { method: "POST", body: words, credentials: "same-origin", keepalive: leaving === true })
       .then(function (answer) {
         if (answer.redirected || answer.status === 403) { throw SIGNED_OUT; }
         if (!answer.ok) { throw new Error(String(answer.status)); }

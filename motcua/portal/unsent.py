@@ -1,0 +1,47 @@
+"""Pages with words of one's own beside a form: kept as a box is left, there again on any device until they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+
+from motcua.base.clock import now
+from motcua.base.kit.moments import show_time
+from motcua.directory.typed import take_typed
+from motcua.eforms.api import drop_unsent, keep_unsent, unsent
+
+LEFT = "luu"  # in the address of a page: a box was left, nothing was pressed
+
+
+class Beside:
+    """The boxes `names` of one page: whose words (`writer`), about what (`place`)."""
+
+    def __init__(self, request: HttpRequest, *, writer: str, place: str, names: Sequence[str]) -> None:
+        self.request, self.writer, self.place, self.names = request, writer, place, names
+        self.only_left = request.method == "POST" and LEFT in request.GET
+
+    def keep(self) -> HttpResponse:
+        """Keep what stands in the boxes; the mark to show beside the button."""
+        words = {name: self.request.POST.getlist(name) for name in self.names}
+        keep_unsent(writer=self.writer, place=self.place, words=words)
+        said = _("Đã lưu %(at)s") % {"at": show_time(now())}
+        return HttpResponse(said, content_type="text/plain; charset=utf-8")
+
+    def sent(self) -> None:
+        """They reached whoever they were for."""
+        drop_unsent(writer=self.writer, place=self.place)
+
+    def words(self) -> QueryDict:
+        """What to show in the boxes: what was just pressed, else what waited for its owner, else what was kept."""
+        if self.request.method == "POST":
+            return self.request.POST
+        return take_typed(self.request) or self.kept()
+
+    def kept(self) -> QueryDict:
+        """What was kept as it was left."""
+        found = QueryDict(mutable=True)
+        for name, values in unsent(self.writer, self.place).items():
+            found.setlist(name, values)
+        return found
