@@ -236,7 +236,7 @@ def test_the_page_goes_on_by_itself_and_keeps_what_stands(stage: PlanStage, eyes
     expect(page.get_by_text("thường mất chừng")).to_be_visible()
     assert page.evaluate("document.body.dataset.same") == "yes"
     type(found).objects.filter(pk=found.pk).update(state="read", plan=stage.fresh)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Máy hiểu kế hoạch", timeout=20_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Máy hiểu kế hoạch")
     eyes.done()
 
 

@@ -7,10 +7,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.citizen import Citizen, Look
 from tests.browser.stage import Stage
+from tests.support.chromium import PATIENCE
 from tests.support.chromium import chromium as open_chromium
 
 PHONE = {"width": 360, "height": 740}
-PATIENCE = 20_000
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,8 @@ from typing import Any
 from unittest.mock import patch
 
 from motcua.demo.environment import demo_environment
-from motcua.demo.supervise import Family, free_port
+from motcua.demo.supervise import Family, port_is_free
+from tests.support.ports import port_of_its_own
 
 # The past is long to tell and no journey needs it.
 FILL = (
@@ -38,7 +39,7 @@ class Stage:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.family = folder, Family()
-        self.port, self.outside_port = free_port(), free_port()
+        self.port, self.outside_port = port_of_its_own(), port_of_its_own()
         self.address = f"http://127.0.0.1:{self.port}"
         self.outside = f"http://127.0.0.1:{self.outside_port}"
         clean = {key: value for key, value in os.environ.items() if not key.startswith(NOT_OURS)}
@@ -66,7 +67,11 @@ class Stage:
         """As a power cut would."""
         process = self.family.members["web"]
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait(timeout=10)
+        process.wait(timeout=60)
+        for _moment in range(1_200):  # until the last of its children is gone too
+            if port_is_free("127.0.0.1", self.port):
+                return
+            time.sleep(0.05)
 
     def close(self) -> None:
         """End every process this stage started."""

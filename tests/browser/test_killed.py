@@ -30,19 +30,22 @@ def cut(stage: Stage) -> None:
 def cut_worker(stage: Stage) -> None:
     worker = stage.family.members["worker"]
     os.kill(worker.pid, signal.SIGKILL)
-    worker.wait(timeout=10)
+    worker.wait(timeout=60)
     stage.family.start("worker", [*ME, "motcua.command_line", "worker"], stage.environment)
 
 
-# Milliseconds from the press to the cut: before it arrives, while it is done, when it is done.
-MOMENTS = (0, 150, 3_000)
+# Milliseconds from the press to the cut: before it arrives, while it is done; the third time when it is done.
+MOMENTS = (0, 150)
 
 
 def press_and_cut(stage: Stage, page: Page, selector: str, turn: int = 2) -> None:
     """Press, and pull the plug at the moment of this turn."""
-    page.locator(selector).first.click(no_wait_after=True)
-    if MOMENTS[turn]:
+    if turn < len(MOMENTS):
+        page.locator(selector).first.click(no_wait_after=True)
         page.wait_for_timeout(MOMENTS[turn])
+    else:
+        with page.expect_navigation():
+            page.locator(selector).first.click()
     cut(stage)
 
 

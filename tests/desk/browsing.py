@@ -16,6 +16,7 @@ from motcua.directory.api import Session, Staff
 from motcua.directory.signin.session import remember
 from tests.desk.conftest import BACKEND
 from tests.desk.town import MORNING
+from tests.support.chromium import PATIENCE
 
 AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
@@ -43,6 +44,7 @@ def session_of(staff: Staff) -> str:
 def page_for(browser: Browser, cookie: str, address: str, size: dict[str, int] = DESK, **options: Any) -> Page:
     wishes: dict[str, Any] = {"viewport": size, "locale": "vi-VN", "service_workers": "block"}
     context = browser.new_context(**(wishes | options))
+    context.set_default_timeout(PATIENCE)
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address}])
     return context.new_page()
 

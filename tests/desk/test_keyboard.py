@@ -45,6 +45,7 @@ def test_clerk_officer_and_signer_need_no_mouse(browser: Browser, live_server: L
     arrived(officer, "Dự thảo kết quả")
     officer.get_by_label("Tình trạng hôn nhân").press("Enter")
     expect(officer.get_by_role("status")).to_contain_text("Đã lưu dự thảo")
+    officer.wait_for_load_state("load")  # whoever presses a key before the page hears them presses nothing
     press(officer, "n")
     arrived(officer, "Xong bước này")
     officer.get_by_label("Ý kiến xử lý").press("Tab")

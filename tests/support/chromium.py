@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+
+PATIENCE = 60_000  # milliseconds until something is there that will come; a shared machine may be slow for a moment
+expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
