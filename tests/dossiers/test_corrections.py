@@ -10,6 +10,7 @@ from django.db import transaction
 
 from motcua.base.actor import system
 from motcua.base.clock import freeze
+from motcua.base.errors import Forbidden
 from motcua.base.models import OutboxItem
 from motcua.directory.api import Agency, agency_now
 from motcua.dossiers import api
@@ -20,7 +21,7 @@ from motcua.payments.api import refunds_to_do
 from motcua.rules.codes import Delivery, Role
 from motcua.signing.api import TimestampUnavailable
 from motcua.vault.api import papers_of
-from tests.dossiers.test_fees import RETURN_FEE, done, pay, with_fees
+from tests.dossiers.test_fees import LINE, RETURN_FEE, done, pay, with_fees
 from tests.dossiers.test_races import race
 from tests.dossiers.test_results import DATA, pens, run, signed
 from tests.dossiers.test_sole import version
@@ -173,6 +174,15 @@ def test_what_was_due_on_return_and_cancelled_is_not_asked_of_the_corrected_one(
     assert [each.number for each in papers_of(world.owner.subject, world.owner)] == [  # type: ignore[arg-type]
         dossier.results.last().number
     ]
+
+
+def test_the_desk_asks_nothing_for_what_stands_in_the_place_of_a_revoked_one(world: World, pens: list[str]) -> None:
+    dossier = done(world)
+    revoke(world, dossier)
+    correct(world, dossier)
+    sign(world, dossier)
+    with pytest.raises(Forbidden, match="không thu thêm"):
+        api.ask_return_fee(dossier=again(dossier), lines=[LINE], by=world.clerk)
 
 
 def test_what_was_due_before_is_still_due_and_paid_once(world: World, pens: list[str]) -> None:
