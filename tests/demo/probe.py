@@ -75,6 +75,7 @@ def look() -> dict[str, Any]:
         "in_order": list(told) == sorted(told),
         "journal": {"ok": report.ok, "entries": report.entries},
         "figures": [figures(*each) for each in months()],
+        "compared": figures(*the_whole_story())["compared"],
     }
 
 
@@ -88,13 +89,23 @@ def months() -> list[tuple[date, date]]:
     return [(first, last), (before, first - timedelta(days=1))]
 
 
+def the_whole_story() -> tuple[date, date]:
+    """Its two months of working days, wherever a month of the calendar begins between them."""
+    from motcua.demo.telling.script import working_day
+
+    return working_day(40), working_day(1)
+
+
 def figures(since: date, until: date) -> dict[str, Any]:
-    """The n of each criterion over the three communes, and of the comparison of channels."""
+    """The n of each criterion over the three communes, and of the comparison of channels; the working days."""
     from motcua.indicators.api import Period, compute
+    from motcua.rules.calendar import standard_calendar
 
     found = compute(["H99.31", "H99.32", "H99.33"], Period(since, until))
     both = [each for each in found.handling.procedures if each.online_n and each.counter_n]
+    calendar = standard_calendar()
     return {
+        "days": calendar.days_before(until + timedelta(days=1)) - calendar.days_before(since),
         "form": found.form.fields,
         "filing": found.filing_self.n,
         "median": found.filing_self.median,

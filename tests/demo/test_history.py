@@ -113,14 +113,16 @@ def test_the_journal_is_whole_and_in_the_order_of_time(seen: dict[str, Any]) -> 
     assert seen["in_order"]
 
 
+A_MONTH_THAT_TELLS = 10  # working days: in its first week nobody has rated yet what was asked for in it
+
+
 def test_both_months_have_all_four_figures(seen: dict[str, Any]) -> None:
-    compared: dict[str, int] = {}
     for month in seen["figures"]:
-        assert min(month["form"], month["filing"], month["from_home"], month["assisted"], month["rated"]) > 0
-        assert 2 <= month["median"] <= 4
-        for procedure, count in month["compared"].items():
-            compared[procedure] = compared.get(procedure, 0) + count
-    assert sum(count >= 4 for count in compared.values()) >= 2
+        if month["days"] >= A_MONTH_THAT_TELLS:
+            assert min(month["form"], month["filing"], month["from_home"], month["assisted"], month["rated"]) > 0
+            assert 2 <= month["median"] <= 4
+    assert any(month["days"] >= A_MONTH_THAT_TELLS for month in seen["figures"])
+    assert sum(count >= 4 for count in seen["compared"].values()) >= 2
 
 
 def test_a_second_preparation_changes_nothing_and_the_eight_can_be_filed(demo: Demo, seen: dict[str, Any]) -> None:
