@@ -136,3 +136,29 @@ def test_another_device_goes_on_at_the_same_box(new_citizen: NewCitizen) -> None
     other.begin("building_permit_new", "Phan Thị Ngọc")
     assert other.page.url.endswith("/hoi/size/#footprint_area")
     assert other.page.evaluate("document.activeElement.name") == "footprint_area"
+
+
+def test_a_box_that_is_left_by_pressing_the_button_is_sent_once(new_citizen: NewCitizen) -> None:
+    """A save that came after the press would bring back what was sent."""
+    page, sent = at_the_house(new_citizen(), "Đặng Văn Phúc"), list[str]()
+    page.on("request", lambda each: sent.append(each.url) if each.method == "POST" else None)
+    before = page.url
+    page.locator("[name=floors]").fill("2")
+    page.locator("button[name=go]").click(no_wait_after=True)
+    page.wait_for_function("before => location.href !== before || document.getElementById('errors')", arg=before)
+    assert sent == [before]
+
+
+def test_words_beside_a_form_are_there_again_on_another_device(new_citizen: NewCitizen, stage: Stage) -> None:
+    [(dossier, name), *_others] = stage.rows(
+        "select d.public_id, p.full_name from dossiers_dossier d join directory_person p on p.id = d.applicant_id"
+        " where d.status in (1, 2, 4) and d.subject_kind = 'person' order by d.id"
+    )
+    for words in ("", "Tôi nộp nhầm nơi"):
+        person = new_citizen()
+        person.go(f"/ho-so/{dossier}/rut/")
+        person.sign_in(name)
+        assert person.page.locator("[name=reason]").input_value() == words
+        leave(person.page, "reason", "Tôi nộp nhầm nơi")
+        mark_says(person.page, "Đã lưu")
+        person.page.context.close()

@@ -161,7 +161,8 @@ def test_from_the_page_to_the_public_check(returned: Town, enter: Enter, client:
     assert check(paper(returned, 1).check_code).in_force
     mine = shown(owner, reverse("portal:dossier", args=[before.public_id]))
     assert f"Nay dùng số {new.number}" in mine
-    assert reverse("portal:result", args=[before.public_id, new.pk]) in mine
+    first, second = (reverse("portal:result", args=[before.public_id, each.pk]) for each in results(returned))
+    assert 0 < mine.index(second) < mine.index(first)  # the one that counts, then the one it replaced
     assert "Kết quả đính chính đã được ký" in mine
     papers = shown(owner, reverse("portal:my_papers"))
     assert "đã có bản mới" in papers

@@ -12,11 +12,11 @@ REVOKED = IssuedPaper.State.REVOKED
 
 
 def results_given(dossier: Dossier) -> list[Result]:
-    """Signed results; none while a fee due on return is unpaid."""
+    """Signed results, those that were replaced behind the others; none while a fee due on return is unpaid."""
     if dossier.fee_state == FeeState.DUE:
         return []
     signed = Result.objects.select_related("file", "issued_paper__replaced_by").filter(dossier=dossier)
-    return list(signed.exclude(file=None))
+    return sorted(signed.exclude(file=None), key=lambda each: bool(each.issued_paper and each.issued_paper.replaced_by))
 
 
 def revoked_among(results: list[Result]) -> list[Result]:

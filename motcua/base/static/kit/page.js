@@ -70,12 +70,10 @@
         setTimeout(function () { save(form); }, waiting);
       });
   }
-  doc.addEventListener("change", function (event) {
-    var form = event.target.closest("form[data-autosave]");
-    if (form && event.target.type !== "file") { rested(); save(form); }
-  });
 
-  // Who closes the page has left the field they are in; who stops typing for a while may never come back to it.
+  // A box is saved shortly after it was left: whoever left it by pressing the button sends it anyway, and a save that
+  // came after that would bring the words back. Who closes the page has left the box they are in; who stops typing for
+  // a while may never come back to it.
   var typed = null, pause = 0;
   function rested() {
     var form = typed;
@@ -83,11 +81,16 @@
     clearTimeout(pause);
     return form;
   }
-  doc.addEventListener("input", function (event) {
+  function saveIn(milliseconds, form) {
     rested();
-    typed = event.target.closest("form[data-autosave]");
-    pause = setTimeout(function () { var form = rested(); if (form) { save(form); } }, 4000);
+    typed = form;
+    pause = setTimeout(function () { var form = rested(); if (form) { save(form); } }, milliseconds);
+  }
+  doc.addEventListener("change", function (event) {
+    var form = event.target.closest("form[data-autosave]");
+    if (form && event.target.type !== "file") { saveIn(300, form); }
   });
+  doc.addEventListener("input", function (event) { saveIn(4000, event.target.closest("form[data-autosave]")); });
   function leave() {
     var form = rested();
     if (form) { save(form, true); }
