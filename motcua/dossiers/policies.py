@@ -174,6 +174,10 @@ def holds_role_of(viewer: Viewer, step: Step) -> Verdict:
     """Does the viewer hold the role of this step in its agency, and not only in another unit of it?"""
     if not is_for(viewer, step):
         return refuse(NOT_YOUR_ROLE)
+    return _is_not_for_another(viewer, step)
+
+
+def _is_not_for_another(viewer: Viewer, step: Step) -> Verdict:
     named = meant_for_another(viewer, step)
     return allow() if named is None else refuse(FOR_SOMEBODY % {"name": named.full_name})
 
@@ -217,14 +221,15 @@ def may_manage(viewer: Viewer, dossier: Dossier) -> Verdict:
 
 @settling
 def may_sign(viewer: Viewer, dossier: Dossier) -> Verdict:
-    """May the viewer sign its result: who the route names (else a signer), themselves or by a delegation in force?"""
-    step = dossier.current_step
+    """May the viewer sign its result: who the route names (else a signer), themselves or by a delegation in force; of
+    those, where it was handed to one by name, that one?"""
     if dossier.status in (Status.DONE, Status.RETURNED):
-        signs = _signs_now(viewer, dossier)
-    else:
-        named = (step.role, step.unit) if step is not None and step.kind == SIGN else (str(Role.SIGNER), "")
-        signs = viewer.serves(named[0], dossier.competent_agency_id, named[1])
-    return allow() if signs else refuse(ONLY_SIGNERS, ONE_STOP)
+        return allow() if _signs_now(viewer, dossier) else refuse(ONLY_SIGNERS, ONE_STOP)
+    step = dossier.current_step if dossier.current_step is not None and dossier.current_step.kind == SIGN else None
+    role, unit = (step.role, step.unit) if step is not None else (str(Role.SIGNER), "")
+    if not viewer.serves(role, dossier.competent_agency_id, unit):
+        return refuse(ONLY_SIGNERS, ONE_STOP)
+    return _is_not_for_another(viewer, step) if step is not None else allow()
 
 
 def _signs_now(viewer: Viewer, dossier: Dossier) -> bool:

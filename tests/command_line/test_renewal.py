@@ -115,11 +115,23 @@ class Visitor(threading.Thread):
                 self.answers[type(error).__name__] += 1
 
 
+def sockets() -> Iterator[tuple[int, int, str, int, str]]:
+    """Of every connection of this machine: the port here, the port there, its state, bytes not read yet, its name."""
+    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+        _number, here, there, state, queues, *_times, inode = line.split()[:10]
+        ports = (int(each.split(":")[1], 16) for each in (here, there))
+        yield *ports, state, int(queues.split(":")[1], 16), f"socket:[{inode}]"
+
+
+def has_one_of(process: int, names: set[str]) -> bool:
+    return any(held(each) in names for each in Path(f"/proc/{process}/fd").iterdir())
+
+
 def at_the_door(process: int, port: int) -> bool:
     """Does this process hold the socket that listens at `port`?"""
-    lines = (line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:])
-    doors = {f"socket:[{each[9]}]" for each in lines if each[3] == "0A" and int(each[1].split(":")[1], 16) == port}
-    return any(held(each) in doors for each in Path(f"/proc/{process}/fd").iterdir())
+    return has_one_of(
+        process, {name for here, _there, state, _left, name in sockets() if (here, state) == (port, "0A")}
+    )
 
 
 def held(descriptor: Path) -> str:
@@ -147,11 +159,18 @@ def begin_a_long_request(port: int, size: int = 4) -> socket.socket:
 
 def is_heard(port: int, visitor: int) -> bool:
     """Has a process taken up what comes from the port of this `visitor`, and read everything there is?"""
-    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
-        _number, here, there, _state, queues, *_times, inode = line.split()[:10]
-        if [int(each.split(":")[1], 16) for each in (here, there)] == [port, visitor]:
-            return inode != "0" and int(queues.split(":")[1], 16) == 0
-    return False
+    return any(left == 0 and name != "socket:[0]" for left, name in of_visitor(port, visitor))
+
+
+def of_visitor(port: int, visitor: int) -> list[tuple[int, str]]:
+    return [(left, name) for here, there, _state, left, name in sockets() if (here, there) == (port, visitor)]
+
+
+def who_heard(house: House, asking: socket.socket) -> int:
+    """The web process that has this visitor; there may be several."""
+    names = {name for _left, name in of_visitor(house.port, asking.getsockname()[1])}
+    (process,) = (each for each in house.children() if has_one_of(each, names))
+    return process
 
 
 def test_web_processes_are_renewed_at_rest_and_under_visitors_and_end_with_their_parent(
@@ -259,13 +278,13 @@ def test_whoever_is_told_to_end_ends_however_early_and_often(start: Callable[...
     house = start("--with-worker", rest_seconds=600.0)  # nobody is renewed meanwhile
     until(lambda: workers_of(house) == 1)  # it has left the door
     asking = begin_a_long_request(house.port)
-    doors = [each for each in house.children() if at_the_door(each, house.port)]
+    web = who_heard(house, asking)
     for _time in range(5):  # granian stands still at the third word, and everything in the process with it
-        os.kill(doors[0], signal.SIGTERM)
+        os.kill(web, signal.SIGTERM)
         time.sleep(0.3)
     asking.sendall(b"bcd")
     assert asking.recv(12).startswith(b"HTTP/1.1 ")
     asking.close()
-    until(lambda: doors[0] not in house.children())
+    until(lambda: web not in house.children())
     os.kill(house.parent.pid, signal.SIGTERM)  # the follower is told to end in the first moment of its life
     house.parent.wait(timeout=PATIENCE_SECONDS)

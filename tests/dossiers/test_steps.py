@@ -10,7 +10,7 @@ from motcua.dossiers.in_charge import in_line
 from motcua.dossiers.models import Dossier
 from motcua.rules.clock import TimeLimit, TimeUnit
 from motcua.rules.codes import Role
-from tests.dossiers.world import MORNING, VN, World, again, make_staff, processing
+from tests.dossiers.world import MORNING, VN, World, again, drafted, make_staff, processing
 from tests.support.apology import apologised
 
 
@@ -170,6 +170,22 @@ def test_in_no_other_list_is_it_to_be_taken(world: World) -> None:
     assert turn_of(world.second_officer) == {dossier.pk, free.pk}
     Staff.objects.filter(pk=world.second_officer.staff.pk).update(**LEFT)  # type: ignore[union-attr]
     assert shown(third, "takeable") == {dossier.pk: True, free.pk: True}
+
+
+def test_a_signature_handed_to_somebody_by_name_is_theirs(world: World) -> None:
+    dossier = drafted(world)
+    named, third = make_staff(world.agency, Role.SIGNER), make_staff(world.agency, Role.SIGNER)
+    assert api.offers(dossier, third)["sign_result"]
+    api.hand_over(dossier=dossier, to_agency=world.agency, to_staff=named.staff, by=world.signer)
+    waiting = again(dossier)
+    assert [bool(api.offers(waiting, each)["sign_result"]) for each in (named, world.signer, third)] == [
+        True,
+        True,
+        False,
+    ]
+    with pytest.raises(Forbidden, match="được chuyển cho"):
+        api.sign_result(dossier=waiting, by=third)
+    assert api.sign_result(dossier=waiting, by=named)
 
 
 def test_only_who_is_meant_is_warned_of_its_time(world: World) -> None:
