@@ -23,7 +23,13 @@ from motcua.directory.actions.sign_in_staff import prove_second_factor
 from motcua.directory.actions.unlock_account import unlock_account
 from motcua.directory.demo import demo_accounts, make_demo
 from motcua.directory.doors import all_doors, citizen, known, mark_all, public, staff, unmarked, viewer_of
-from motcua.directory.events import AgencyEnded, RepresentationEnded, RepresentationRecorded, StaffDeactivated
+from motcua.directory.events import (
+    AgencyEnded,
+    RepresentationEnded,
+    RepresentationRecorded,
+    SignedIn,
+    StaffDeactivated,
+)
 from motcua.directory.models import (
     Agency,
     Delegation,

@@ -9,7 +9,8 @@ from motcua.base.events import Event, event
 
 @event("directory.signed_in")
 class SignedIn(Event):
-    """Somebody came in. `started_at`: the press on "Đăng nhập", before leaving for the provider."""
+    """Somebody came in. `started_at`: the press on "Đăng nhập", before leaving for the provider. `language`: chosen on
+    that device; empty where nobody chose."""
 
     kind: str
     method: str
@@ -17,6 +18,7 @@ class SignedIn(Event):
     device: str
     started_at: datetime
     first_time: bool
+    language: str = ""
 
 
 @event("directory.signed_out")

@@ -83,6 +83,16 @@ def test_the_minutes_run_from_the_press_and_not_from_the_return(vneid: str, brow
     assert str(told.started_at) == pressed.isoformat()
 
 
+@pytest.mark.parametrize("chosen", ["en", ""])
+def test_the_language_of_the_device_is_told(vneid: str, browser: Client, chosen: str) -> None:
+    if chosen:
+        browser.post("/ngon-ngu/", {"language": chosen, "next": "/"})
+    sign_in(browser, HUNG)
+    told = revive(JournalEntry.objects.get(event="directory.signed_in"))
+    assert isinstance(told, SignedIn)
+    assert told.language == chosen
+
+
 def test_the_journal_never_holds_the_number_or_the_name(vneid: str, browser: Client) -> None:
     sign_in(browser, HUNG)
     for entry in JournalEntry.objects.all():

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.urls import reverse
 
-from motcua.base.actor import Actor
+from motcua.base.clock import now
 from motcua.base.jobs.run import run_item
 from motcua.base.models import OutboxItem
+from motcua.directory.actions.sign_in_citizen import sign_in_citizen
 from motcua.directory.api import Person, User, Viewer
+from motcua.directory.signin.identity import Identity
 from motcua.dossiers import api
 from motcua.notices.api import inbox, remember_language, tell
 from motcua.notices.languages import language_of
 from motcua.notices.models import Notice
+from motcua.rules.codes import AccountKind
 from tests.dossiers.world import World, filed
 from tests.notices.letter_box import LetterBox
 from tests.support.town_fixture import signed_in
@@ -70,7 +73,7 @@ def test_whoever_never_chose_is_written_to_in_vietnamese(world: World, box: Lett
 @pytest.mark.parametrize(("chosen", "amount"), [("en", "1,250,000"), ("vi", "1.250.000")])
 def test_amounts_are_written_as_in_the_language(world: World, box: LetterBox, chosen: str, amount: str) -> None:
     Person.objects.filter(pk=person(world).pk).update(email="hoa@example.vn")
-    remember_language(of=world.owner.actor, language=chosen)
+    remember_language(to=str(world.owner.actor), language=chosen)
     words = {"code": "H99.31-1", "amount": 1_250_000}
     notice = tell(to=str(world.owner.actor), kind="fee_paid", words=words, about="", key="fee")
     assert notice is not None
@@ -91,27 +94,23 @@ def test_the_last_choice_counts_and_is_one_persons_own(world: World) -> None:
 
 def test_what_was_chosen_before_signing_in_is_the_choice_of_who_comes_in(world: World) -> None:
     mine = str(world.owner.actor)
-    at_home(world.owner)  # on a device where nobody chose: nothing is remembered
+    come_in(world, "")  # on a device where nobody chose: nothing is remembered
     assert language_of(mine) == "vi"
-    browser = Client()
-    browser.post(reverse("portal:language"), ENGLISH)
-    come_in(world, browser)
+    come_in(world, "en")
     assert language_of(mine) == "en"
-    come_in(world, Client())  # a borrowed phone says nothing
+    come_in(world, "")  # a borrowed phone says nothing
     assert language_of(mine) == "en"
 
 
-def come_in(world: World, browser: Client) -> None:
-    from django.contrib.auth import login
-
-    request = RequestFactory().get("/")
-    request.COOKIES = {name: each.value for name, each in browser.cookies.items()}
-    request.session = browser.session
-    login(
-        request, User.objects.get(person=world.owner.person), backend="motcua.directory.signin.backend.AccountBackend"
-    )
+def come_in(world: World, language: str) -> None:
+    found = person(world)
+    identity = Identity(
+        kind=AccountKind.CITIZEN, subject="a", tech_id="a", level=2, full_name=found.full_name,
+        personal_id=found.personal_id,
+    )  # fmt: skip
+    sign_in_citizen(identity=identity, started_at=now(), device="phone", language=language)
 
 
 def test_only_what_the_house_speaks_is_remembered(world: World) -> None:
     with pytest.raises(ValueError, match="fr"):
-        remember_language(of=Actor("person", "1"), language="fr")
+        remember_language(to="person:1", language="fr")

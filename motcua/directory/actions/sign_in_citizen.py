@@ -16,11 +16,12 @@ from motcua.rules.codes import AccountKind
 
 
 @transaction.atomic
-def sign_in_citizen(*, identity: Identity, started_at: datetime, device: str) -> User:
+def sign_in_citizen(*, identity: Identity, started_at: datetime, device: str, language: str = "") -> User:
     """The account of whoever the provider vouches for, met again or for the first time; the sign-in is journalled.
 
     Persons are known by personal number, organisations by tax code, never by e-mail or the provider's own name, so a
-    changed account at the provider is still the same person. Raises `SignInProblem` where the account is switched off.
+    changed account at the provider is still the same person. Raises `SignInProblem` where the account is switched
+    off. `language`: chosen on the device, for letters.
     """
     if identity.kind is AccountKind.ORGANISATION:
         organisation, first_time = _organisation(identity)
@@ -48,6 +49,7 @@ def sign_in_citizen(*, identity: Identity, started_at: datetime, device: str) ->
         device=device,
         started_at=started_at,
         first_time=first_time,
+        language=language,
     )
     record(happened, stream=str(by), by=by)
     return user

@@ -23,9 +23,17 @@ WRONG_CODE = _("Mã xác thực chưa đúng hoặc đã dùng rồi. Xin đợi
 
 
 def sign_in_staff(
-    *, username: str, password: str, code: str, address: str, device: str, started_at: datetime | None = None
+    *,
+    username: str,
+    password: str,
+    code: str,
+    address: str,
+    device: str,
+    started_at: datetime | None = None,
+    language: str = "",
 ) -> User:
-    """The account of a member of staff whose password and second factor are both right.
+    """The account of a member of staff whose password and second factor are both right. `language`: chosen on the
+    device, for letters.
 
     Raises `StaffSignInRefused` with one of: wrong, locked, paused, enrol (password right, no second factor yet),
     choose (both right, but the password must be changed first); the last two carry the account. What exactly was wrong
@@ -45,11 +53,11 @@ def sign_in_staff(
         raise _failed(user, username, address)
     if must_choose_password(user):
         raise StaffSignInRefused("choose", user)
-    return admit(user=user, address=address, device=device, started_at=started_at or now())
+    return admit(user=user, address=address, device=device, started_at=started_at or now(), language=language)
 
 
 @transaction.atomic
-def admit(*, user: User, address: str, device: str, started_at: datetime) -> User:
+def admit(*, user: User, address: str, device: str, started_at: datetime, language: str = "") -> User:
     """Both factors were right: forget the failures, journal the sign-in."""
     forgive(user.username, address)
     by = Actor("staff", str(user.staff.pk))
@@ -60,6 +68,7 @@ def admit(*, user: User, address: str, device: str, started_at: datetime) -> Use
         device=device,
         started_at=started_at,
         first_time=user.last_login is None,
+        language=language,
     )
     record(happened, stream=str(by), by=by)
     return user

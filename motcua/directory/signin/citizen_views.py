@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.base.clock import now
+from motcua.base.kit.language import chosen_language
 from motcua.directory.actions.sign_in_citizen import sign_in_citizen
 from motcua.directory.actions.sign_out import sign_out, sign_out_everywhere
 from motcua.directory.doors import known, public, viewer_of
@@ -103,7 +104,7 @@ def leave_everywhere(request: HttpRequest) -> HttpResponse:
 
 def _enter(request: HttpRequest, identity: Identity, started_at: datetime, token: str) -> None:
     device = device_of(request)
-    user = sign_in_citizen(identity=identity, started_at=started_at, device=device)
+    user = sign_in_citizen(identity=identity, started_at=started_at, device=device, language=chosen_language(request))
     login(request, user, backend=BACKEND)
     came = Session(started_at, now(), "oidc", identity.level, device, place_of(request))
     remember(request.session, came)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.base.clock import now
 from motcua.base.errors import Refusal
+from motcua.base.kit.language import chosen_language
 from motcua.directory.actions.bind_second_factor import bind_second_factor
 from motcua.directory.actions.change_password import choose_password
 from motcua.directory.actions.sign_in_staff import admit, sign_in_staff
@@ -57,6 +58,7 @@ def staff_sign_in(request: HttpRequest) -> HttpResponseBase:
             code=request.POST.get("code", ""),
             address=address_of(request),
             device=device_class(request.headers.get("User-Agent", "")),
+            language=chosen_language(request),
         )
     except StaffSignInRefused as refusal:
         note("sign_in", refusal.code, request=request, method="password_totp")
@@ -135,7 +137,7 @@ def _too_late(at: float) -> bool:
 
 def _admitted(request: HttpRequest, user: User, after: str) -> HttpResponse:
     device = device_class(request.headers.get("User-Agent", ""))
-    admit(user=user, address=address_of(request), device=device, started_at=now())
+    admit(user=user, address=address_of(request), device=device, started_at=now(), language=chosen_language(request))
     return _enter(request, user, after)
 
 

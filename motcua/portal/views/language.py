@@ -22,7 +22,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     answer = HttpResponseRedirect(back)
     if is_spoken(wanted):
         if viewer_of(request).is_known:
-            remember_language(of=viewer_of(request).actor, language=wanted)
+            remember_language(to=str(viewer_of(request).actor), language=wanted)
         answer.set_cookie(
             settings.LANGUAGE_COOKIE_NAME, wanted, max_age=31_536_000, samesite="Lax", secure=settings.BEHIND_TLS
         )
