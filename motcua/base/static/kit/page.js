@@ -32,7 +32,7 @@
     doc.querySelectorAll("form[data-sent-at]").forEach(function (form) { delete form.dataset.sentAt; });
   });
 
-  // htmx is fetched only where something is still being made, and not before the page has long been read.
+  // htmx only where something is still being made, when the page has long been read.
   if (doc.querySelector("[hx-get]")) {
     setTimeout(function () {
       var script = doc.createElement("script");
@@ -45,15 +45,15 @@
   if (navigator.serviceWorker) {
     setTimeout(function () {
       navigator.serviceWorker.register("/mat-mang.js", { updateViaCache: "all" })
-        .catch(function () {}); // a browser that keeps nothing shows its own page, as before
+        .catch(function () {});
     }, 3000);
   }
 
-  // Save a field as it is left. The server answers with the mark to show; no answer means "not saved yet, trying again".
+  // Save a field as it is left. The server answers with the mark to show; no answer: not saved yet.
   var waiting = 0, SIGNED_OUT = new Error("signed out");
   function save(form, leaving) {
     var mark = doc.getElementById("saved"), words = new FormData(form);
-    form.querySelectorAll("[type=file]").forEach(function (box) { words.delete(box.name); }); // they go with the press
+    form.querySelectorAll("[type=file]").forEach(function (box) { words.delete(box.name); });
     fetch(form.dataset.autosave,
       { method: "POST", body: words, credentials: "same-origin", keepalive: leaving === true })
       .then(function (answer) {
@@ -65,15 +65,13 @@
       .catch(function (trouble) {
         var out = trouble === SIGNED_OUT;
         if (mark) { mark.className = "saved not"; mark.textContent = out ? mark.dataset.out : mark.dataset.not; }
-        if (out) { return; } // the press on the button signs in and brings what was typed along
+        if (out) { return; } // a press signs in
         waiting = Math.min(waiting ? waiting * 2 : 2000, 30000);
         setTimeout(function () { save(form); }, waiting);
       });
   }
 
-  // A box is saved shortly after it was left: whoever left it by pressing the button sends it anyway, and a save that
-  // came after that would bring the words back. Who closes the page has left the box they are in; who stops typing for
-  // a while may never come back to it.
+  // Shortly after a box was left: who left it by a press sends it anyway.
   var typed = null, pause = 0;
   function rested() {
     var form = typed;
@@ -84,7 +82,7 @@
   function saveIn(milliseconds, form) {
     rested();
     typed = form;
-    pause = setTimeout(function () { var form = rested(); if (form) { save(form); } }, milliseconds);
+    pause = setTimeout(leave, milliseconds);
   }
   doc.addEventListener("change", function (event) {
     var form = event.target.closest("form[data-autosave]");
