@@ -5,16 +5,28 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from motcua.house.footprint import processor_ticks
+from motcua.house.footprint import processor_ticks, status_fields
 
 
 def family(root: int) -> list[int]:
-    """A process and all that come from it."""
+    """A process and all that come from it.
+
+    Read from what every process says of its parent: the system's own list of children leaves some out, or breaks off,
+    when one ends while it is read.
+    """
+    children: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        children.setdefault(parent_of(int(folder.name)), []).append(int(folder.name))
     found = [root]
-    for task in Path(f"/proc/{root}/task").glob("*/children"):
-        for child in task.read_text().split():
-            found += family(int(child))
+    for process in found:  # which grows meanwhile
+        found += children.get(process, [])
     return found
+
+
+def parent_of(process: int) -> int:
+    """The number of its parent; 0 where it has ended meanwhile."""
+    fields = status_fields(process)
+    return int(fields[1]) if fields else 0
 
 
 def proportional_mib(roots: list[int]) -> float:

@@ -47,8 +47,13 @@ def own_mib(process: int) -> float:
 
 def processor_ticks(process: int) -> int:
     """Processor time of a process, in ticks of the system (1/100 s as a rule); 0 where the system does not tell."""
+    fields = status_fields(process)
+    return int(fields[11]) + int(fields[12]) if fields else 0
+
+
+def status_fields(process: int) -> list[str]:
+    """What `/proc/PID/stat` says behind the name of the program (proc(5)); nothing where the system does not tell."""
     try:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     except OSError:
-        return 0
-    return int(fields[11]) + int(fields[12])
+        return []

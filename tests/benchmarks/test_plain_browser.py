@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
 import threading
 
 import pytest
@@ -73,8 +75,19 @@ def test_every_person_sends_another_photograph() -> None:
 
 
 def test_this_process_has_memory_and_has_worked() -> None:
-    import os
-
     assert os.getpid() in family(os.getpid())
     assert proportional_mib([os.getpid()]) > 5
     assert processor_seconds(os.getpid()) > 0
+
+
+def test_a_family_is_told_whole_while_its_members_come_and_go() -> None:
+    staying = subprocess.Popen(["sleep", "600"])
+    passing = threading.Thread(target=lambda: [subprocess.run(["true"], check=True) for _time in range(300)])
+    passing.start()
+    try:
+        while passing.is_alive():
+            assert staying.pid in family(os.getpid())
+    finally:
+        passing.join()
+        staying.kill()
+        staying.wait()

@@ -124,7 +124,10 @@ def sockets() -> Iterator[tuple[int, int, str, int, str]]:
 
 
 def has_one_of(process: int, names: set[str]) -> bool:
-    return any(held(each) in names for each in Path(f"/proc/{process}/fd").iterdir())
+    try:
+        return any(held(each) in names for each in Path(f"/proc/{process}/fd").iterdir())
+    except OSError:  # it ended while it was looked at
+        return False
 
 
 def at_the_door(process: int, port: int) -> bool:
@@ -137,15 +140,12 @@ def at_the_door(process: int, port: int) -> bool:
 def held(descriptor: Path) -> str:
     try:
         return os.readlink(descriptor)
-    except FileNotFoundError:  # closed since the folder was read
+    except OSError:  # closed since the folder was read
         return ""
 
 
 def workers_of(house: House) -> int:
-    try:
-        return sum(not at_the_door(each, house.port) for each in house.children())
-    except OSError:  # one ended while it was looked at
-        return 0
+    return sum(not at_the_door(each, house.port) for each in house.children())
 
 
 def begin_a_long_request(port: int, size: int = 4) -> socket.socket:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from benchmarks.memory import family
+from benchmarks.memory import family, parent_of
 from motcua.demo import supervise
 from motcua.demo.supervise import Family, Keeper, Part, port_is_free
 from tests.command_line.test_renewal import PATIENCE_SECONDS, ROOT, until
@@ -173,14 +173,6 @@ def test_a_second_word_in_the_first_moment_of_the_ending_changes_nothing(tmp_pat
 
 def words_of(process: int) -> list[bytes]:
     return Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
-
-
-def parent_of(process: int) -> int:
-    """Its parent's number; none where it has ended meanwhile."""
-    try:
-        return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
-    except OSError:
-        return 0
 
 
 @needs_proc
