@@ -16,7 +16,6 @@ from motcua.directory.api import (
     Representation,
     key_of,
     representations_of,
-    subject_of,
     viewer_of,
 )
 from motcua.dossiers.api import Dossier, dossier_for, record_read
@@ -50,7 +49,7 @@ def representations_looked_at(request: HttpRequest, whose: Person | Organisation
     found = representations_of(viewer, whose)
     with _one_look(request, key_of(whose)) as is_new:
         if is_new:
-            record_use(subject=subject_of(whose), what="representations", purpose=ACTING, by=viewer)
+            record_use(subject=whose.subject, what="representations", purpose=ACTING, by=viewer)
     return found
 
 

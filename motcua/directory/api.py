@@ -70,7 +70,6 @@ from motcua.directory.representing import (
     may_act_for,
     representations_held,
     representatives_of,
-    subject_of,
 )
 from motcua.directory.role_words import role_words
 from motcua.directory.security_log import address_of

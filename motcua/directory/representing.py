@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from motcua.base.clock import today
 from motcua.base.kept_query import KeptQuery
 from motcua.directory.models import Organisation, Person, Representation
-from motcua.directory.subject import Subject, organisation_subject, person_subject
+from motcua.directory.subject import Subject
 
 OF_AGE = 18
 Kind = Representation.Kind
@@ -84,11 +84,6 @@ def of_subject(subject: Subject) -> Q:
     return Q(child__personal_id=subject.key) if subject.is_person else Q(organisation__tax_code=subject.key)
 
 
-def subject_of(found: Person | Organisation) -> Subject:
-    """The number the state knows them by."""
-    return person_subject(found.personal_id) if isinstance(found, Person) else organisation_subject(found.tax_code)
-
-
 def internal(each: Representation) -> str:
     """Who is represented, for the journal."""
     return f"person:{each.child_id}" if each.child_id is not None else f"organisation:{each.organisation_id}"
@@ -105,7 +100,4 @@ def _of_subject(subject: Subject) -> QuerySet[Representation]:
 
 
 def _act_for(each: Representation) -> MayActFor:
-    whom = each.child or each.organisation
-    if whom is None:
-        raise ValueError("a representation is of a child or of an organisation")
-    return MayActFor(each.subject, key_of(whom), each.name, each.kind, each.get_kind_display(), each.ground)
+    return MayActFor(each.subject, key_of(each.represented), each.name, each.kind, each.get_kind_display(), each.ground)

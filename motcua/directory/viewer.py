@@ -7,7 +7,7 @@ from datetime import datetime
 
 from motcua.base.actor import PERSON, PUBLIC, STAFF, Actor
 from motcua.directory.models import Agency, Organisation, Person, Staff
-from motcua.directory.subject import Subject, organisation_subject, person_subject
+from motcua.directory.subject import Subject
 from motcua.rules.codes import Role
 
 
@@ -85,9 +85,8 @@ class Viewer:
     @property
     def own_subject(self) -> Subject | None:
         """The account's own subject; None for staff and strangers."""
-        if self.person is not None:
-            return person_subject(self.person.personal_id)
-        return organisation_subject(self.organisation.tax_code) if self.organisation is not None else None
+        found = self.person or self.organisation
+        return found.subject if found is not None else None
 
     @property
     def subject(self) -> Subject | None:

@@ -53,7 +53,6 @@ from motcua.dossiers.codes import (
     StepState,
 )
 from motcua.dossiers.corrections import (
-    SETTLED,
     being_corrected,
     corrections_signed_by,
     in_place,
@@ -113,7 +112,7 @@ from motcua.dossiers.facts import clock_of, desk_of, limit_of, promise_clock, se
 from motcua.dossiers.fees import assess_fees, bill_lines, grantable
 from motcua.dossiers.handing_in import keep_uploads, open_request
 from motcua.dossiers.in_charge import apology_to_sign, who_sign_apology
-from motcua.dossiers.meant_for import colleagues_meant, is_theirs
+from motcua.dossiers.meant_for import colleagues_meant, may_be_theirs
 from motcua.dossiers.models import (
     Apology,
     ClockPause,

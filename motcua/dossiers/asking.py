@@ -5,6 +5,8 @@ from __future__ import annotations
 from motcua.base.jobs import enqueue
 from motcua.dossiers.codes import FormCode
 from motcua.dossiers.models import Dossier
+from motcua.rules.codes import Delivery
+from motcua.rules.lifecycle import Status
 
 MAKE_FORM = "dossiers.make_form"
 SIGN_RESULT = "dossiers.sign_result"
@@ -40,6 +42,12 @@ def ask_to_return(dossier: Dossier, *, after: str = "signing") -> None:
     """Ask for the electronic hand-over of a signed result; `after` names what it waited for, once each."""
     key = f"dossiers.return:{dossier.public_id}" + ("" if after == "signing" else f":{after}")
     enqueue(RETURN_RESULT, key=key, payload={"dossier": dossier.public_id})
+
+
+def go_on_returning(dossier: Dossier, *, after: str) -> None:
+    """An electronic hand-over waited for `after`, which is over; the job sees whether something else holds it still."""
+    if dossier.status == Status.DONE and dossier.delivery == Delivery.ELECTRONIC:
+        ask_to_return(dossier, after=after)
 
 
 def ask_to_keep_facts(dossier: Dossier) -> None:

@@ -11,9 +11,8 @@ from motcua.directory.api import Agency, agency_now
 from motcua.dossiers.codes import SIGNED, UNSIGNED, ResultState
 from motcua.dossiers.models import Dossier, Result
 from motcua.papers.api import IssuedPaper
-from motcua.rules.lifecycle import Status
+from motcua.rules.lifecycle import SETTLED, Status
 
-SETTLED = (Status.DONE, Status.RETURNED)
 _later = Result.objects.filter(corrects=OuterRef("pk"), state__in=SIGNED).order_by()
 _begun = Result.objects.filter(corrects__isnull=False, state__in=UNSIGNED).order_by()
 # As the partial index of results has them, so that few rows are read however many were issued.
@@ -47,6 +46,11 @@ def being_corrected(dossier: Dossier) -> QuerySet[Result]:
     return _begun.filter(dossier=dossier)
 
 
+def is_signable(begun: Result) -> bool:
+    """`SIGNABLE`, of one that was begun and is not signed."""
+    return begun.state != ResultState.SIGNING or bool(begun.failure)
+
+
 def under_correction(dossiers: Iterable[Dossier]) -> dict[int, bool]:
     """Those among `dossiers` (by key) with a correction that is begun (true), or waits to be given on paper after a
     hand-over (false). One query, none where nothing is settled."""
@@ -54,8 +58,8 @@ def under_correction(dossiers: Iterable[Dossier]) -> dict[int, bool]:
     if not settled:
         return {}
     found = _open.filter(dossier__in=settled).values_list("dossier", "state")
-    begun = {key: state in UNSIGNED for key, state in found if state in UNSIGNED or settled[key] == Status.RETURNED}
-    return begun | {key: True for key, state in found if state in UNSIGNED}
+    ready = {key: False for key, state in found if state not in UNSIGNED and settled[key] == Status.RETURNED}
+    return ready | {key: True for key, state in found if state in UNSIGNED}
 
 
 def returned_with_work() -> list[int]:
@@ -67,6 +71,12 @@ def corrections_signed_by(staff: int) -> list[int]:
     """Keys of dossiers with a correction that waits for a signature, or is being signed for this member of staff."""
     waits = _begun.filter(SIGNABLE | Q(signer=staff))
     return list(waits.values_list("dossier", flat=True).distinct())
+
+
+def result_meant(dossier: Dossier, key: str) -> Result | None:
+    """The signed result that counts and has this key, with no key the only one; None where that is no single one."""
+    found = [each for each in in_place(dossier).select_related("issued_paper") if not key or each.key == key]
+    return found[0] if len(found) == 1 else None
 
 
 def issuer_of_result(result: Result) -> Agency:

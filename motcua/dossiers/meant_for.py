@@ -39,9 +39,10 @@ def meant_for_others(staff: int) -> Q:
     return Q(pk__in=others.values("dossier"))
 
 
-def is_theirs(slip: HandOver, staff: Staff | None) -> bool:
-    """Is it for `staff`, or from them? Who handed it over may take it back."""
-    return staff is not None and staff.pk in (slip.to_staff_id, slip.from_staff_id)
+def may_be_theirs(slip: HandOver | None, staff: Staff | None) -> bool:
+    """May `staff` take the step it was handed over with: one for nobody by name, for them, or from them? (Who handed it
+    over may take it back.)"""
+    return slip is None or (staff is not None and staff.pk in (slip.to_staff_id, slip.from_staff_id))
 
 
 def _by_name() -> QuerySet[HandOver]:

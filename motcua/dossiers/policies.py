@@ -15,13 +15,13 @@ from motcua.directory.api import WORKING_ROLES, Agency, Staff, Viewer, agency_no
 from motcua.dossiers.codes import FeeState, StepState
 from motcua.dossiers.corrections import corrects_what_was_revoked, to_hand_out
 from motcua.dossiers.facts import subject_of
-from motcua.dossiers.meant_for import colleague_meant, is_theirs
+from motcua.dossiers.meant_for import colleague_meant, may_be_theirs
 from motcua.dossiers.models import Dossier, HandOver, OpinionRequest, Result, Step
 from motcua.dossiers.steps import ISSUE, OF_ANY_UNIT, RECEIVE, RETURN, SIGN, receiving_unit
 from motcua.dossiers.words import not_from_here
 from motcua.eforms.api import Draft, may_fill
 from motcua.rules.codes import Role
-from motcua.rules.lifecycle import APPLICANT, Passage, Status, passage
+from motcua.rules.lifecycle import APPLICANT, SETTLED, Passage, Status, passage
 
 Policy = TypeVar("Policy", bound=Callable[..., Verdict])
 
@@ -195,7 +195,7 @@ def meant_for_another(viewer: Viewer, step: Step) -> Staff | None:
     or for the viewer. Who handed it over may take it back, and a head gives it to somebody else.
     """
     slip = colleague_meant(step)
-    return None if slip is None or is_theirs(slip, viewer.staff) else slip.to_staff
+    return None if slip is None or may_be_theirs(slip, viewer.staff) else slip.to_staff
 
 
 def may_work(viewer: Viewer, step: Step | None) -> Verdict:
@@ -223,7 +223,7 @@ def may_manage(viewer: Viewer, dossier: Dossier) -> Verdict:
 def may_sign(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer sign its result: who the route names (else a signer), themselves or by a delegation in force; of
     those, where it was handed to one by name, that one?"""
-    if dossier.status in (Status.DONE, Status.RETURNED):
+    if dossier.status in SETTLED:
         return allow() if _signs_now(viewer, dossier) else refuse(ONLY_SIGNERS, ONE_STOP)
     step = dossier.current_step if dossier.current_step is not None and dossier.current_step.kind == SIGN else None
     role, unit = (step.role, step.unit) if step is not None else (str(Role.SIGNER), "")
@@ -244,7 +244,7 @@ def _signs_now(viewer: Viewer, dossier: Dossier) -> bool:
 def may_correct_result(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer draft what is to stand in the place of a wrong result: who holds a post that worked on it, or is
     the head there; where the agency ended, whoever holds such a role in the one that stands in for it?"""
-    if dossier.status not in (Status.DONE, Status.RETURNED):
+    if dossier.status not in SETTLED:
         return refuse(_("Hồ sơ chưa có kết quả để đính chính."), ONE_STOP)
     worked = Step.objects.filter(dossier=dossier).exclude(kind__in=NEVER_DRAFTS).values_list("role", "unit")
     posts = set(worked) or {(str(Role.OFFICER), "")}
@@ -268,7 +268,7 @@ def may_decline_correction(viewer: Viewer, dossier: Dossier, waiting: Sequence[R
 def may_revoke_result(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer take its result out of force: who signs for the agency that decided, or stands in for it now,
     by themselves or by a delegation in force?"""
-    if dossier.status not in (Status.DONE, Status.RETURNED):
+    if dossier.status not in SETTLED:
         return refuse(_("Hồ sơ chưa có kết quả để thu hồi."), ONE_STOP)
     if not viewer.serves(Role.SIGNER, agency_now(dossier.competent_agency).pk, ""):
         return refuse(_("Chỉ người có thẩm quyền ký của cơ quan giải quyết mới thu hồi được."), ONE_STOP)
@@ -328,7 +328,7 @@ def _paper_ready(dossier: Dossier) -> bool:
 @settling
 def may_spoil_blank(viewer: Viewer, dossier: Dossier) -> Verdict:
     """May the viewer record a spoiled form? A clerk of the agency that received it, from the signature on."""
-    if dossier.status not in (Status.DONE, Status.RETURNED):
+    if dossier.status not in SETTLED:
         return refuse(_("Chỉ ghi phôi hỏng, hủy khi kết quả đã ký."), ONE_STOP)
     return allow() if _is_its_clerk(viewer, dossier) else refuse(NOT_YOUR_ROLE, ONE_STOP)
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.base.actor import Actor
-from motcua.dossiers.asking import ask_to_return
-from motcua.dossiers.codes import FeeState, ResultState
-from motcua.dossiers.corrections import being_corrected
+from motcua.dossiers.asking import go_on_returning
+from motcua.dossiers.codes import ResultState
 from motcua.dossiers.events import BlankSpoiled, ResultCorrected
 from motcua.dossiers.facts import common, tell
 from motcua.dossiers.models import Dossier, PaperBlank, Result
-from motcua.dossiers.taken_back import is_taken_back
 from motcua.dossiers.vaulting import keep_in_vault
 from motcua.papers.api import IssuedPaper, replace
 from motcua.rules.codes import Delivery
@@ -42,14 +40,7 @@ def stand_in_place(held: Dossier, result: Result, at: datetime, by: Actor) -> No
         sha256=paper.sha256,
     )
     tell(told, held, by, at=at)
-    go_on_returning(held, result)
-
-
-def go_on_returning(held: Dossier, ended: Result) -> None:
-    """An electronic hand-over that waited for the correction `ended` goes on, where nothing else holds it."""
-    waits = held.status == Status.DONE and held.delivery == Delivery.ELECTRONIC and held.fee_state != FeeState.DUE
-    if waits and not being_corrected(held).exists() and not is_taken_back(held):
-        ask_to_return(held, after=f"correction-{ended.pk}")
+    go_on_returning(held, after=f"correction-{result.pk}")
 
 
 def _into_vault(held: Dossier, old: Result, before: IssuedPaper, result: Result, at: datetime, by: Actor) -> None:

@@ -18,11 +18,10 @@ from motcua.catalogue.api import Pack, pack_of, say
 from motcua.directory.api import Viewer
 from motcua.dossiers.errors import AlreadyFiled, NotNow
 from motcua.dossiers.models import Dossier, SoleClaim
-from motcua.rules.lifecycle import Status
+from motcua.rules.lifecycle import SETTLED, Status
 from motcua.rules.text import fold
 
 CAME_TO_NOTHING = (Status.REFUSED, Status.WITHDRAWN, Status.STOPPED)
-SETTLED = (Status.DONE, Status.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from motcua.base.kit.station import Station
 from motcua.catalogue.api import Pack, say
 from motcua.directory.api import Viewer
-from motcua.dossiers.api import SETTLED, Dossier, Part, being_corrected, desk_of, line_of, to_hand_out
+from motcua.dossiers.api import Dossier, Part, being_corrected, desk_of, line_of, to_hand_out
 from motcua.portal.words import status_words
 from motcua.rules.codes import Delivery
-from motcua.rules.lifecycle import Status
+from motcua.rules.lifecycle import SETTLED, Status
 
 
 @dataclass(frozen=True)

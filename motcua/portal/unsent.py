@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
@@ -22,25 +23,35 @@ class Beside:
         self.request, self.writer, self.place, self.names = request, writer, place, names
         self.only_left = request.method == "POST" and LEFT in request.GET
 
-    def keep(self) -> HttpResponse:
-        """Keep what stands in the boxes; the mark to show beside the button."""
-        words = {name: self.request.POST.getlist(name) for name in self.names}
-        keep_unsent(writer=self.writer, place=self.place, words=words)
+    def left(self) -> HttpResponse | None:
+        """Where a box was only left, keep what stands in them all: the mark to show beside the button. Else None."""
+        if not self.only_left:
+            return None
+        self.keep()
         said = _("Đã lưu %(at)s") % {"at": show_time(now())}
         return HttpResponse(said, content_type="text/plain; charset=utf-8")
+
+    def keep(self) -> None:
+        """Keep what stands in the boxes."""
+        words = {name: self.request.POST.getlist(name) for name in self.names}
+        keep_unsent(writer=self.writer, place=self.place, words=words)
 
     def sent(self) -> None:
         """They reached whoever they were for."""
         drop_unsent(writer=self.writer, place=self.place)
 
     def words(self) -> QueryDict:
-        """What to show in the boxes: what was just pressed, else what waited for its owner, else what was kept."""
-        if self.request.method == "POST":
-            return self.request.POST
-        return take_typed(self.request) or self.kept()
+        """What to show in the boxes: what was just pressed, else what was there before."""
+        return self.request.POST if self.request.method == "POST" else self.before
 
-    def kept(self) -> QueryDict:
-        """What was kept as it was left."""
+    @cached_property
+    def before(self) -> QueryDict:
+        """What waited for its owner (which gives it up), else what was kept as it was left; empty at a press."""
+        if self.request.method == "POST":
+            return QueryDict()
+        return take_typed(self.request) or self._kept()
+
+    def _kept(self) -> QueryDict:
         found = QueryDict(mutable=True)
         for name, values in unsent(self.writer, self.place).items():
             found.setlist(name, values)

@@ -50,6 +50,7 @@ FINAL: frozenset[Status] = frozenset(
 )
 SETTLING = (Status.ACCEPTED, Status.PROCESSING)  # the time that was promised runs
 WAITING_FOR_APPLICANT = (Status.SUPPLEMENT, Status.FEE_DUE)  # it stands still
+SETTLED = (Status.DONE, Status.RETURNED)  # there is a result
 
 
 class ClockEffect(StrEnum):

@@ -27,6 +27,10 @@ class Case:
         """What was typed into a box, without spaces around it."""
         return self.typed.get(name, "").strip()
 
+    def begun_with(self, words: Mapping[str, str]) -> Case:
+        """The same, where a box nobody typed into says what `words` say."""
+        return replace(self, typed={**words, **self.typed})
+
     def text(self, name: str, label: object, **more: Any) -> FieldView:
         """A question answered by a line of text, or as `widget` says."""
         return FieldView(name, str(label), value=self.typed.get(name, ""), **more)

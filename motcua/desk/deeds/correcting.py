@@ -31,13 +31,12 @@ def _kept(case: Case) -> api.Result | None:
 def _fields(case: Case) -> Fields:
     old = _old(case)
     tried = old.corrections.order_by("-pk").first()  # one that was not signed is gone on with
-    words = {box.id: words_of((tried or old).data, box) for box in boxes(template_of(case.dossier, old.key))}
-    opened = Case(case.dossier, case.viewer, words | {"wrong": tried.wrong if tried is not None else ""})
+    shown = boxes(template_of(case.dossier, old.key))
+    words = {box.id: words_of((tried or old).data, box) for box in shown}
+    begun = case.begun_with(words | {"wrong": tried.wrong if tried is not None else ""})
     hint = _("Ai kiểm tra mã in trên giấy cũ cũng đọc được, nên không ghi thông tin riêng của ai.")
-    why = (case if "wrong" in case.typed else opened).text(
-        "wrong", _("Sai ở đâu, vì sao; người nộp sẽ đọc"), widget="long_text", hint=str(hint)
-    )
-    return [why, *text_boxes(case, opened, old.key)]
+    why = begun.text("wrong", _("Sai ở đâu, vì sao; người nộp sẽ đọc"), widget="long_text", hint=str(hint))
+    return [why, *text_boxes(begun, shown)]
 
 
 def _context(case: Case) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.errors import Refusal
 from motcua.catalogue.api import pack_of, say
 from motcua.desk.deeds.case import Case, Deed, Fields
-from motcua.desk.drafting import boxes, first_words, read_draft, words_of
+from motcua.desk.drafting import Box, boxes, first_words, read_draft, words_of
 from motcua.dossiers import api
 
 WIDGETS = {"long": "long_text", "rows": "long_text", "list": "long_text"}
@@ -40,17 +41,12 @@ def _fields(case: Case) -> Fields:
     kept = api.Result.objects.filter(dossier=case.dossier, key=key).first()
     shown = boxes(template_of(case.dossier, key))
     words = {box.id: words_of(kept.data, box) for box in shown} if kept else first_words(case.dossier, key)
-    return text_boxes(case, Case(case.dossier, case.viewer, words), key)
+    return text_boxes(case.begun_with(words), shown)
 
 
-def text_boxes(case: Case, opened: Case, key: str) -> Fields:
-    """The boxes of result `key`: as typed, else as `opened` says them."""
-    return [
-        (case if box.id in case.typed else opened).text(
-            box.id, box.label, widget=WIDGETS.get(box.kind, "text"), optional=box.optional
-        )
-        for box in boxes(template_of(case.dossier, key))
-    ]
+def text_boxes(case: Case, shown: Sequence[Box]) -> Fields:
+    """The boxes of a result, with what the case says in each."""
+    return [case.text(box.id, box.label, widget=WIDGETS.get(box.kind, "text"), optional=box.optional) for box in shown]
 
 
 def _context(case: Case) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from motcua.dossiers.api import (
     colleagues_meant,
     is_for,
     is_own_business,
-    is_theirs,
+    may_be_theirs,
     promise_clock,
     step_words,
     taken_back,
@@ -148,8 +148,7 @@ def _row(dossier: Dossier, name: str, viewer: Viewer, meant: HandOver | None, *,
     waiting = dossier.status in WAITING_FOR_APPLICANT
     mine = viewer.staff is not None and dossier.holder_id == viewer.staff.pk and not waiting
     open_step = step is not None and step.state == StepState.OPEN and dossier.status == Status.PROCESSING
-    theirs = meant is None or is_theirs(meant, viewer.staff)
-    takeable = open_step and theirs and step is not None and is_for(viewer, step)
+    takeable = open_step and step is not None and is_for(viewer, step) and may_be_theirs(meant, viewer.staff)
     pack = pack_of(dossier.procedure_version_id)
     here = status_words(dossier.status) if step is None else step_words(pack, step.key, step.kind, step.name)
     return Row(

@@ -17,7 +17,6 @@ from motcua.desk.pages.listing import TOGETHER
 from motcua.desk.pages.rows import Time, names_of, time_of
 from motcua.directory.api import Viewer
 from motcua.dossiers.api import (
-    SETTLED,
     SIGNED,
     UNSIGNED,
     Apology,
@@ -28,7 +27,7 @@ from motcua.dossiers.api import (
     Seat,
     corrections_signed_by,
 )
-from motcua.rules.lifecycle import Status
+from motcua.rules.lifecycle import SETTLED, Status
 
 MOST = 200
 JUST_NOW = timedelta(hours=12)

@@ -42,7 +42,6 @@ from motcua.directory.api import (
     record_representation,
     representation_to_keep,
     staff,
-    subject_of,
     viewer_of,
 )
 from motcua.rules.codes import Role
@@ -95,8 +94,8 @@ def of(request: HttpRequest, whose: str) -> HttpResponse:
     rows = representations_looked_at(request, found)
     context = with_head(
         request,
-        name=_name(found),
-        number=mask(subject_of(found).key),
+        name=str(found),
+        number=mask(found.subject.key),
         key=whose,
         is_person=isinstance(found, Person),
         acts_for=[_row(each, of_it=True) for each in rows if each.person == found],
@@ -121,7 +120,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         made = _record(request, typed)
         told = {"person": made.person.full_name, "of": made.name}
         messages.success(request, _("Đã ghi: %(person)s được làm thay cho %(of)s.") % told, extra_tags="done")
-        return HttpResponseRedirect(_page_of(_whom(made))[0])
+        return HttpResponseRedirect(_page_of(made.represented)[0])
 
     sheet = Sheet(
         _("Ghi người được làm thay"),
@@ -133,7 +132,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     )
     first = day_boxes("valid_from", today())
     if known is not None:
-        first |= {"of_number": subject_of(known).key, "of_name": _name(known)}
+        first |= {"of_number": known.subject.key, "of_name": str(known)}
         first |= day_boxes("of_born", known.birth_date if isinstance(known, Person) else None)
     return answer(request, sheet, record, _questions, first)
 
@@ -145,7 +144,7 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
     """End one at once, for a reason."""
     viewer = viewer_of(request)
     found = representation_to_keep(viewer, number)
-    representations_looked_at(request, _whom(found))
+    representations_looked_at(request, found.represented)
 
     def stop(typed: Typed) -> None:
         end_representation(representation=found, reason=typed.said("reason"), by=viewer)
@@ -154,7 +153,7 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
     sheet = Sheet(
         _("%(person)s thôi làm thay cho %(of)s") % told,
         _("Cho thôi làm thay"),
-        _page_of(_whom(found)),
+        _page_of(found.represented),
         note=f"{found.get_kind_display()} · {found.ground}",
         warnings=[_("Từ lúc bấm, người này không làm thay ở đâu được nữa. Cả hai bên được báo ngay.")],
         grave=True,
@@ -174,7 +173,7 @@ def scan(request: HttpRequest, number: int) -> HttpResponseBase:
     found = representation_to_keep(viewer_of(request), number)
     if found.scan is None:
         raise NotFound("")
-    representations_looked_at(request, _whom(found))
+    representations_looked_at(request, found.represented)
     try:
         return serve(found.scan)
     except FileNotFoundError:
@@ -225,10 +224,10 @@ def _questions(typed: Typed) -> Sequence[FieldView]:
 
 
 def _row(each: Representation, *, of_it: bool) -> Row:
-    other = _whom(each) if of_it else each.person
+    other = each.represented if of_it else each.person
     day = today()
     still = each.ended_at is None and (each.valid_to is None or each.valid_to >= day)
-    return Row(each, _name(other), key_of(other), _stands(each), still)
+    return Row(each, str(other), key_of(other), _stands(each), still)
 
 
 def _stands(each: Representation) -> Tag:
@@ -239,16 +238,5 @@ def _stands(each: Representation) -> Tag:
     return Tag(_("chưa đến ngày")) if each.valid_from > today() else Tag(_("đã hết"))
 
 
-def _whom(each: Representation) -> Person | Organisation:
-    found = each.child or each.organisation
-    if found is None:
-        raise NotFound("")
-    return found
-
-
-def _name(found: Person | Organisation) -> str:
-    return found.full_name if isinstance(found, Person) else found.name
-
-
 def _page_of(found: Person | Organisation) -> tuple[str, object]:
-    return reverse("desk:represented", args=[key_of(found)]), _name(found)
+    return reverse("desk:represented", args=[key_of(found)]), str(found)

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.public_ids import new_public_id
+from motcua.directory.subject import Subject, organisation_subject
 
 
 class Organisation(models.Model):
@@ -42,3 +43,8 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def subject(self) -> Subject:
+        """As the state knows it: by tax code."""
+        return organisation_subject(self.tax_code)

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.public_ids import new_public_id
+from motcua.directory.subject import Subject, person_subject
 from motcua.rules.codes import Sex
 
 
@@ -53,3 +54,8 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def subject(self) -> Subject:
+        """As the state knows them: by personal number."""
+        return person_subject(self.personal_id)

@@ -3,7 +3,9 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from motcua.directory.subject import Subject, organisation_subject, person_subject
+from motcua.directory.models.organisation import Organisation
+from motcua.directory.models.person import Person
+from motcua.directory.subject import Subject
 
 
 class Representation(models.Model):
@@ -85,19 +87,22 @@ class Representation(models.Model):
         return f"{self.person_id} {self.kind} {self.child_id or self.organisation_id}"
 
     @property
-    def subject(self) -> Subject:
-        """Who is represented."""
-        if self.child is not None:
-            return person_subject(self.child.personal_id)
-        if self.organisation is None:
+    def represented(self) -> Person | Organisation:
+        """The child or the organisation."""
+        found = self.child or self.organisation
+        if found is None:
             raise ValueError("a representation is of a child or of an organisation")
-        return organisation_subject(self.organisation.tax_code)
+        return found
+
+    @property
+    def subject(self) -> Subject:
+        """Who is represented, by number."""
+        return self.represented.subject
 
     @property
     def name(self) -> str:
         """The name of who is represented."""
-        found = self.child.full_name if self.child is not None else self.organisation and self.organisation.name
-        return found or ""
+        return str(self.represented)
 
     @property
     def ground(self) -> str:

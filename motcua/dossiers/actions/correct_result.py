@@ -15,7 +15,7 @@ from motcua.base.errors import Refusal
 from motcua.base.verdict import require
 from motcua.directory.api import Staff, Viewer
 from motcua.dossiers.actions.draft_result import CHANGEABLE
-from motcua.dossiers.corrections import being_corrected, in_place
+from motcua.dossiers.corrections import being_corrected, result_meant
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import CorrectionAsked
 from motcua.dossiers.facts import common, tell
@@ -44,7 +44,9 @@ def correct_result(*, dossier: Dossier, wrong: str, data: Mapping[str, Any], key
     require(may_correct_result(by, held))
     if by.staff is None:
         raise NotNow(ONLY_STAFF)
-    old, why = _meant(held, key), _words(wrong)
+    old, why = result_meant(held, key), _words(wrong)
+    if old is None:
+        raise Refusal(_("Xin chọn kết quả cần đính chính."), fields={"result": _("Chưa chọn.")})
     if old.data == dict(data) and old.issued_paper and old.issued_paper.state == IssuedPaper.State.VALID:
         raise Refusal(_("Bản đính chính giống hệt bản cũ. Xin sửa chỗ sai."))
     at = now()
@@ -90,13 +92,6 @@ def _rewrite(begun: Result, why: str, data: Mapping[str, Any], by: Staff, at: da
     if not changed:
         raise NotNow(_("Kết quả đã trình ký nên không sửa được nữa."))
     begun.refresh_from_db()
-
-
-def _meant(held: Dossier, key: str) -> Result:
-    found = [each for each in in_place(held).select_related("issued_paper") if not key or each.key == key]
-    if len(found) != 1:
-        raise Refusal(_("Xin chọn kết quả cần đính chính."), fields={"result": _("Chưa chọn.")})
-    return found[0]
 
 
 def _words(wrong: str) -> str:

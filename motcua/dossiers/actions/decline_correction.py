@@ -9,6 +9,7 @@ from motcua.base.clock import now
 from motcua.base.errors import Refusal
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
+from motcua.dossiers.asking import go_on_returning
 from motcua.dossiers.codes import ResultState
 from motcua.dossiers.corrections import SIGNABLE, being_corrected
 from motcua.dossiers.errors import NotNow
@@ -17,7 +18,6 @@ from motcua.dossiers.facts import common, tell
 from motcua.dossiers.models import Dossier, Result
 from motcua.dossiers.moving import locked
 from motcua.dossiers.policies import may_decline_correction
-from motcua.dossiers.replacing import go_on_returning
 from motcua.dossiers.sole import give_back_sole
 from motcua.dossiers.taken_back import is_left_something
 from motcua.dossiers.words import NO_CORRECTION
@@ -43,5 +43,5 @@ def decline_correction(*, dossier: Dossier, reason: str, by: Viewer) -> list[Res
         tell(CorrectionDeclined(**common(held), result=each.key, whom=each.drafted_by_id), held, by)
     if not being_corrected(held).exists() and not is_left_something(held.public_id):
         give_back_sole(held, now())
-    go_on_returning(held, found[-1])
+    go_on_returning(held, after=f"correction-{found[-1].pk}")
     return found

@@ -14,7 +14,7 @@ from motcua.directory.api import name_of
 from motcua.dossiers.actions.ask_return_fee import ask_for_it, lines_due_on_return
 from motcua.dossiers.asking import ask_to_return
 from motcua.dossiers.codes import SIGNED, ResultState
-from motcua.dossiers.corrections import SETTLED, issuer_of_result
+from motcua.dossiers.corrections import issuer_of_result
 from motcua.dossiers.events import ResultSigned, SignFailed
 from motcua.dossiers.facts import clock_of, common, subject_of, tell
 from motcua.dossiers.models import ClockPause, Dossier, Result
@@ -23,7 +23,7 @@ from motcua.dossiers.replacing import stand_in_place
 from motcua.dossiers.steps import ISSUE, RETURN, SIGN, active_step, close_step, next_step, open_step
 from motcua.papers.api import IssuedPaper, Number, issue
 from motcua.rules.codes import Delivery
-from motcua.rules.lifecycle import Status
+from motcua.rules.lifecycle import SETTLED, Status
 
 
 @transaction.atomic

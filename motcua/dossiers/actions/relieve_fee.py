@@ -12,7 +12,7 @@ from motcua.base.errors import Refusal
 from motcua.base.verdict import require
 from motcua.catalogue.api import PackExemption
 from motcua.directory.api import Viewer
-from motcua.dossiers.asking import ask_to_return
+from motcua.dossiers.asking import go_on_returning
 from motcua.dossiers.codes import FeeState
 from motcua.dossiers.ending import held_with_bills
 from motcua.dossiers.errors import NotNow
@@ -24,7 +24,7 @@ from motcua.dossiers.moving import pass_to, write
 from motcua.dossiers.policies import may_relieve_fee
 from motcua.dossiers.words import ONLY_STAFF
 from motcua.payments.api import Bill, BillState, bill_for, cancel_bill, open_bill
-from motcua.rules.codes import Delivery, PaymentFlag
+from motcua.rules.codes import PaymentFlag
 from motcua.rules.lifecycle import Status
 
 OPEN = (BillState.OPEN, BillState.SHORT)
@@ -120,8 +120,7 @@ def _go_on(held: Dossier, relief: FeeRelief, by: Viewer) -> None:
             pass_to(held, "fee_paid", at=at)
         flag = flag_after(held, PaymentFlag.NOT_ONLINE)
         write(held, bill="", fee_state=FeeState.NONE, payment_flag=flag)
-        if held.status == Status.DONE and held.delivery == Delivery.ELECTRONIC:
-            ask_to_return(held, after="relief")
+        go_on_returning(held, after="relief")
     happened = FeeRelieved(
         **common(held, before=before),
         bill=relief.bill_after,

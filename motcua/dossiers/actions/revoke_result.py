@@ -10,7 +10,7 @@ from motcua.base.errors import Refusal
 from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.dossiers.codes import FeeState
-from motcua.dossiers.corrections import being_corrected, in_place
+from motcua.dossiers.corrections import being_corrected, result_meant
 from motcua.dossiers.ending import held_with_bills
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import ResultRevoked
@@ -42,7 +42,9 @@ def revoke_result(*, dossier: Dossier, decision: str, reason: str, key: str = ""
     """
     held = held_with_bills(dossier)
     require(may_revoke_result(by, held))
-    result = _meant(held, key)
+    result = result_meant(held, key)
+    if result is None:
+        raise Refusal(_("Xin chọn kết quả cần thu hồi."), fields={"key": _("Chưa chọn.")})
     paper = result.issued_paper
     if paper is None or paper.state in (IssuedPaper.State.REPLACED, IssuedPaper.State.REVOKED):
         raise NotNow(_("Kết quả này không còn hiệu lực nên không thu hồi được."))
@@ -62,14 +64,6 @@ def _let_go(held: Dossier, by: Viewer) -> None:
     end_bills(references=bill_references(held), cause=RefundCause.REVOKED, by=by.actor)
     if held.fee_state == FeeState.DUE:
         write(held, bill="", fee_state=FeeState.NONE, payment_flag=flag_after(held, PaymentFlag.NOT_ONLINE))
-
-
-def _meant(held: Dossier, key: str) -> Result:
-    found = list(in_place(held).select_related("issued_paper"))
-    meant = [each for each in found if not key or each.key == key]
-    if len(meant) != 1:
-        raise Refusal(_("Xin chọn kết quả cần thu hồi."), fields={"key": _("Chưa chọn.")})
-    return meant[0]
 
 
 def _words(decision: str, reason: str) -> str:

@@ -6,14 +6,14 @@ from django.db import transaction
 
 from motcua.base.actor import Actor
 from motcua.base.clock import now
-from motcua.dossiers.asking import ask_to_return
+from motcua.dossiers.asking import go_on_returning
 from motcua.dossiers.codes import FeeState
 from motcua.dossiers.events import FeePaid
 from motcua.dossiers.facts import common, tell
 from motcua.dossiers.fees import flag_after
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.moving import locked, pass_to, waited_minutes, write
-from motcua.rules.codes import Delivery, PaymentFlag
+from motcua.rules.codes import PaymentFlag
 from motcua.rules.lifecycle import Status
 
 
@@ -33,8 +33,7 @@ def settle_fee(*, dossier: Dossier, bill: str, amount: int, flag: PaymentFlag, b
         pass_to(held, "fee_paid", at=at, fee_state=FeeState.PAID, payment_flag=flag_after(held, flag))
     else:
         write(held, fee_state=FeeState.PAID, payment_flag=flag_after(held, flag))
-    if held.status == Status.DONE and held.delivery == Delivery.ELECTRONIC:
-        ask_to_return(held, after="payment")
+    go_on_returning(held, after="payment")
     waited = waited_minutes(held, since, at) if before == Status.FEE_DUE else 0
     happened = FeePaid(**common(held, before=before), bill=bill, amount=amount, payment_flag=int(flag), waited=waited)
     tell(happened, held, by, at=at)

@@ -13,7 +13,7 @@ from motcua.base.verdict import require
 from motcua.directory.api import Viewer
 from motcua.dossiers.asking import ask_to_sign
 from motcua.dossiers.codes import ResultState, StepState
-from motcua.dossiers.corrections import SETTLED, SIGNABLE, being_corrected
+from motcua.dossiers.corrections import SIGNABLE, being_corrected
 from motcua.dossiers.errors import NotNow
 from motcua.dossiers.events import SignAsked
 from motcua.dossiers.facts import common, tell
@@ -22,7 +22,7 @@ from motcua.dossiers.moving import locked, write
 from motcua.dossiers.policies import may_sign
 from motcua.dossiers.steps import ISSUE, RETURN, SIGN, active_step, next_step
 from motcua.dossiers.words import NO_CORRECTION, NO_DRAFT_YET, NO_STEP, ONLY_STAFF
-from motcua.rules.lifecycle import Status
+from motcua.rules.lifecycle import SETTLED, Status
 
 
 @transaction.atomic

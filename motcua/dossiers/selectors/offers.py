@@ -10,8 +10,8 @@ from motcua.catalogue.api import pack_of
 from motcua.directory.api import Viewer
 from motcua.dossiers.actions.sign_apology import GONE as NO_APOLOGY
 from motcua.dossiers.blanks import blanks_to_replace
-from motcua.dossiers.codes import SIGNED, FeeState, ResultState, StepState
-from motcua.dossiers.corrections import SETTLED, being_corrected
+from motcua.dossiers.codes import SIGNED, FeeState, StepState
+from motcua.dossiers.corrections import being_corrected, is_signable
 from motcua.dossiers.fees import RETURN as RETURN_FEE
 from motcua.dossiers.fees import bill_reference, grantable
 from motcua.dossiers.in_charge import apology_to_sign
@@ -44,7 +44,7 @@ from motcua.dossiers.taken_back import is_taken_back
 from motcua.dossiers.words import CORRECTING, NO_CORRECTION, ONLY_STAFF, TAKEN_BACK
 from motcua.papers.api import IssuedPaper
 from motcua.payments.api import Bill, bill_for, may_take_cash
-from motcua.rules.lifecycle import SETTLING, Status, second_promise_allowed
+from motcua.rules.lifecycle import SETTLED, SETTLING, Status, second_promise_allowed
 
 NOTHING = refuse(_("Hồ sơ không ở bước xử lý nào."))
 NO_TEMPLATE = _("Thủ tục này không có mẫu kết quả để dự thảo.")
@@ -194,7 +194,7 @@ def _of_correction(viewer: Viewer, dossier: Dossier) -> dict[str, Verdict]:
         none = refuse(NO_CORRECTION)
         return {"correct_result": none, "decline_correction": none, "sign_result": NOTHING}
     begun = list(being_corrected(dossier))
-    waiting = [each for each in begun if each.state != ResultState.SIGNING or each.failure]
+    waiting = [each for each in begun if is_signable(each)]
     correct = may_correct_result(viewer, dossier)
     if correct and not waiting and begun:
         correct = refuse(_("Bản đính chính đang được ký."))

@@ -11,9 +11,7 @@ from motcua.base.clock import HO_CHI_MINH, now, today
 from motcua.directory.api import Agency
 from motcua.dossiers.models import Dossier
 from motcua.rules.codes import Channel
-from motcua.rules.lifecycle import SETTLING, WAITING_FOR_APPLICANT, Status
-
-ENDED = (Status.DONE, Status.RETURNED)
+from motcua.rules.lifecycle import SETTLED, SETTLING, WAITING_FOR_APPLICANT, Status
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ def public_progress(agency: Agency, since: date | None = None, until: date | Non
     """Counts for `agency`; default: from the first day of this month until today. One query."""
     last = until or today()
     first = since or last.replace(day=1)
-    done = Q(status__in=ENDED)
+    done = Q(status__in=SETTLED)
     running = Q(status__in=[Status.REGISTERED, *SETTLING])
     late_now = Q(due_at__lt=now()) | Q(status=Status.REGISTERED, first_answer_due__lt=now())
     late_done = Q(finished_at__gt=F("due_at"))

@@ -10,13 +10,13 @@ from motcua.base.clock import today
 from motcua.catalogue.api import known_packs
 from motcua.directory.api import WORKING_ROLES, Viewer
 from motcua.dossiers.codes import StepState
-from motcua.dossiers.corrections import SETTLED, TO_SIGN
+from motcua.dossiers.corrections import TO_SIGN
 from motcua.dossiers.meant_for import meant_for_others
 from motcua.dossiers.models import Step
 from motcua.dossiers.models.apology import WAITS
 from motcua.dossiers.steps import OF_ANY_UNIT, SIGN, receiving_unit
 from motcua.rules.codes import Role
-from motcua.rules.lifecycle import SETTLING, Status
+from motcua.rules.lifecycle import SETTLED, SETTLING, Status
 
 OF_NO_UNIT = Q(current_step__unit="", current_step__kind__in=OF_ANY_UNIT)
 WORKING = frozenset(str(role) for role in WORKING_ROLES)

@@ -14,7 +14,7 @@ from motcua.catalogue.api import pack_of
 from motcua.directory.api import WORKING_ROLES, Viewer
 from motcua.dossiers.codes import StepState
 from motcua.dossiers.facts import promise_clock
-from motcua.dossiers.meant_for import colleagues_meant, is_theirs
+from motcua.dossiers.meant_for import colleagues_meant, may_be_theirs
 from motcua.dossiers.models import Dossier, HandOver, OpinionRequest
 from motcua.dossiers.policies import is_for
 from motcua.dossiers.selectors.find import TOGETHER
@@ -144,5 +144,5 @@ def _row(viewer: Viewer, dossier: Dossier, named: HandOver | None) -> WorkRow:
         takeable=step is not None
         and step.state == StepState.OPEN
         and is_for(viewer, step)
-        and (named is None or is_theirs(named, viewer.staff)),
+        and may_be_theirs(named, viewer.staff),
     )

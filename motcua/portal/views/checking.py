@@ -14,7 +14,7 @@ from motcua.base.errors import Refusal
 from motcua.catalogue.api import limit_sentence, pack_of, say, say_kept
 from motcua.directory.api import Viewer
 from motcua.directory.doors import citizen, viewer_of
-from motcua.directory.typed import keeps_typed, take_typed
+from motcua.directory.typed import keeps_typed
 from motcua.dossiers.api import FormCode, assess_fees, desk_of, filed_before, may_file, submit
 from motcua.dossiers.selectors.of_draft import dossier_of_draft, latest_form, parts_with_files
 from motcua.eforms.api import (
@@ -127,10 +127,10 @@ def change(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
         field = replace(field, choose=())
     problem, typed = "", None
     beside = Beside(request, writer=str(viewer.actor), place=f"{found.stream}:{name}", names=_boxes(request, name))
-    if beside.only_left:
-        return beside.keep()
-    before = take_typed(request) or (beside.kept() if request.method != "POST" else None) or None
-    if before is not None or "province" in request.POST:
+    if (mark := beside.left()) is not None:
+        return mark
+    before = beside.before
+    if before or "province" in request.POST:
         typed = values_posted(found, before or request.POST).get(name)
     elif request.method == "POST":
         beside.keep()
@@ -157,7 +157,7 @@ def change(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
             typed=typed,
         ),
         "problem": problem,
-        "reason": (before or request.POST).get("reason", ""),
+        "reason": beside.words().get("reason", ""),
     }
     return render(request, "portal/change.html", context)
 

@@ -101,8 +101,8 @@ def supplement(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("portal:dossier", public_id)
     place = f"dossier:{public_id}:supplement:{asked.pk}"
     beside = Beside(request, writer=str(viewer.actor), place=place, names=("note",))
-    if beside.only_left:
-        return beside.keep()
+    if (mark := beside.left()) is not None:
+        return mark
     problems: dict[str, str] = {}
     if request.method == "POST":
         beside.keep()
@@ -145,8 +145,8 @@ def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
     found = dossier_for(viewer, public_id)
     problem = ""
     beside = Beside(request, writer=str(viewer.actor), place=f"dossier:{public_id}:withdraw", names=("reason",))
-    if beside.only_left:
-        return beside.keep()
+    if (mark := beside.left()) is not None:
+        return mark
     if request.method == "POST":
         beside.keep()
         try:

@@ -26,9 +26,12 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
     # Whoever reads the database cannot make this key: the words lead to no dossier before they are sent, nor after.
     writer = sha256(f"unsent:{token}".encode()).hexdigest()
     beside = Beside(request, writer=writer, place="rating", names=("level", "reason", "comment"))
-    if beside.only_left:
-        return beside.keep() if not thanks and not late else HttpResponse(status=410)
-    if request.method == "POST" and not thanks and not late:
+    is_open = not thanks and not late
+    if beside.only_left and not is_open:
+        return HttpResponse(status=410)
+    if (mark := beside.left()) is not None:
+        return mark
+    if request.method == "POST" and is_open:
         beside.keep()
         level = request.POST.get("level", "")
         try:

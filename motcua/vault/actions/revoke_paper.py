@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from motcua.base.actor import Actor
@@ -14,6 +17,8 @@ from motcua.vault.errors import AlreadyEnded
 from motcua.vault.events import FactEnded, PaperEnded, stream_of
 from motcua.vault.models import Fact, Paper
 
+OPEN_STATES = (Paper.State.VALID, Paper.State.EXPIRED)
+
 
 @transaction.atomic
 def revoke_paper(*, paper: Paper, reason: str, by: Viewer | Actor) -> Paper:
@@ -22,27 +27,10 @@ def revoke_paper(*, paper: Paper, reason: str, by: Viewer | Actor) -> Paper:
     What was read from it is offered no more; it stays readable, with the paper as its evidence. Raises `AlreadyEnded`
     where the paper was revoked or replaced before.
     """
-    if isinstance(by, Viewer) and by.staff is None:
-        raise Forbidden(_("Chỉ cơ quan cấp giấy tờ mới thu hồi được giấy tờ."))
-    open_states = (Paper.State.VALID, Paper.State.EXPIRED)
-    changed = Paper.objects.filter(pk=paper.pk, state__in=open_states).update(
-        state=Paper.State.REVOKED, state_reason=reason[:300]
-    )
-    if not changed:
+    _refuse_citizens(by)
+    if not _end(paper, by, state=Paper.State.REVOKED, state_reason=reason[:300]):
         raise AlreadyEnded
-    event = PaperEnded(paper=paper.public_id, kind=paper.kind, state=Paper.State.REVOKED.value)
-    record(event, stream=stream_of(paper.subject), by=actor_of(by))
-    _end_facts(paper, by)
-    paper.refresh_from_db()
     return paper
-
-
-def _end_facts(paper: Paper, by: Viewer | Actor) -> None:
-    known = Fact.objects.filter(evidence=paper, superseded_at__isnull=True)
-    for fact in known.order_by("pk"):
-        Fact.objects.filter(pk=fact.pk).update(superseded_at=now())
-        ended = FactEnded(fact=fact.pk, fact_name=fact.name, paper=paper.public_id)
-        record(ended, stream=stream_of(fact.subject), by=actor_of(by))
 
 
 @transaction.atomic
@@ -51,9 +39,7 @@ def revoke_copies(*, origin: str, sha256: str, reason: str, by: Viewer | Actor) 
 
     Where none is in force any more nothing happens. Raises `Forbidden`.
     """
-    open_states = (Paper.State.VALID, Paper.State.EXPIRED)
-    found = Paper.objects.filter(origin=origin, sha256=sha256, source=Paper.Source.RESULT, state__in=open_states)
-    return len([revoke_paper(paper=each, reason=reason, by=by) for each in found])
+    return len([revoke_paper(paper=each, reason=reason, by=by) for each in _copies(origin, sha256)])
 
 
 @transaction.atomic
@@ -63,18 +49,36 @@ def replace_copies(*, origin: str, sha256: str, newer: Paper, reason: str, by: V
 
     Citizens cannot replace (`Forbidden`).
     """
+    _refuse_citizens(by)
+    theirs = _copies(origin, sha256).filter(subject_kind=newer.subject_kind, subject_key=newer.subject_key)
+    why = {"state": Paper.State.REPLACED, "state_reason": reason[:300], "replaced_by": newer}
+    return sum(_end(each, by, **why) for each in list(theirs.exclude(pk=newer.pk)))
+
+
+def _refuse_citizens(by: Viewer | Actor) -> None:
     if isinstance(by, Viewer) and by.staff is None:
         raise Forbidden(_("Chỉ cơ quan cấp giấy tờ mới thu hồi được giấy tờ."))
-    open_states = (Paper.State.VALID, Paper.State.EXPIRED)
-    copies = Paper.objects.filter(
-        origin=origin, sha256=sha256, source=Paper.Source.RESULT, state__in=open_states,
-        subject_kind=newer.subject_kind, subject_key=newer.subject_key,
-    )  # fmt: skip
-    found = list(copies.exclude(pk=newer.pk).order_by("pk"))
-    for each in found:
-        each.state, each.state_reason, each.replaced_by = Paper.State.REPLACED, reason[:300], newer
-        each.save(update_fields=["state", "state_reason", "replaced_by"])
-        event = PaperEnded(paper=each.public_id, kind=each.kind, state=Paper.State.REPLACED.value)
-        record(event, stream=stream_of(each.subject), by=actor_of(by))
-        _end_facts(each, by)
-    return len(found)
+
+
+def _copies(origin: str, sha256: str) -> QuerySet[Paper]:
+    of_dossier = Paper.objects.filter(origin=origin, sha256=sha256, source=Paper.Source.RESULT)
+    return of_dossier.filter(state__in=OPEN_STATES).order_by("pk")
+
+
+def _end(paper: Paper, by: Viewer | Actor, **ended: Any) -> bool:
+    """With its facts and the event; False where it had ended before."""
+    if not Paper.objects.filter(pk=paper.pk, state__in=OPEN_STATES).update(**ended):
+        return False
+    paper.refresh_from_db()
+    event = PaperEnded(paper=paper.public_id, kind=paper.kind, state=paper.state)
+    record(event, stream=stream_of(paper.subject), by=actor_of(by))
+    _end_facts(paper, by)
+    return True
+
+
+def _end_facts(paper: Paper, by: Viewer | Actor) -> None:
+    known = Fact.objects.filter(evidence=paper, superseded_at__isnull=True)
+    for fact in known.order_by("pk"):
+        Fact.objects.filter(pk=fact.pk).update(superseded_at=now())
+        ended = FactEnded(fact=fact.pk, fact_name=fact.name, paper=paper.public_id)
+        record(ended, stream=stream_of(fact.subject), by=actor_of(by))
