@@ -17,7 +17,7 @@ from motcua.demo.telling.script import FILE, MONEY, Scene, scenes
 from motcua.dossiers.api import Dossier
 
 # Signing stamps the moment; what the authority says must be what the paper says.
-STAMPED = ("sign", "sign_apology")
+STAMPED = ("sign", "sign_correction", "sign_apology")
 BREATH = timedelta(seconds=1)
 EVERY = 10
 

@@ -69,6 +69,11 @@ def look() -> dict[str, Any]:
         "methods": sorted(set(Movement.objects.values_list("method", flat=True))),
         "dead": OutboxItem.objects.filter(state="dead").count(),
         "waiting": OutboxItem.objects.filter(state="ready", attempts__gt=0).count(),
+        "corrected": [
+            [each.issued_paper.state, each.data["registry"], new.data["registry"], new.state]
+            for new in Result.objects.filter(corrects__isnull=False).select_related("corrects__issued_paper")
+            if (each := new.corrects) is not None and each.issued_paper is not None
+        ],
         "unsound": unsound,
         "signatures": len(stamped),
         "farthest_stamp": max(stamped),

@@ -107,6 +107,10 @@ def test_every_result_is_signed_sealed_and_stamped_when_it_says(seen: dict[str, 
     assert seen["farthest_stamp"] < 60
 
 
+def test_one_wrong_result_was_corrected(seen: dict[str, Any]) -> None:
+    assert seen["corrected"] == [["replaced", "81/1973", "Số 81, quyển 02/1973", "returned"]]
+
+
 def test_the_journal_is_whole_and_in_the_order_of_time(seen: dict[str, Any]) -> None:
     assert seen["journal"]["ok"]
     assert seen["journal"]["entries"] > 1000

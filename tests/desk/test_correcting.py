@@ -371,7 +371,9 @@ def test_before_the_hand_over_it_waits_and_only_the_corrected_one_is_given(signe
     assert code in shown(clerk, reverse("desk:work") + "?loc=cho-tra")
     correct(signed)
     assert code not in shown(clerk, reverse("desk:work") + "?loc=cho-tra")
-    assert "đang đính chính" in shown(clerk, reverse("desk:work") + "?loc=tat-ca")
+    (row,) = [line for line in shown(clerk, reverse("desk:work") + "?loc=tat-ca").split("<tr") if code in line]
+    assert "đang đính chính" in row
+    assert "người ký</td>" in row
     assert "Mời đến nhận" not in shown(at_home(), one)
     assert "đang được đính chính" in shown(at_home(), one)
     with pytest.raises(api.NotNow, match="đang được đính chính"):

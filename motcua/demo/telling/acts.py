@@ -9,7 +9,7 @@ from motcua.base.clock import HO_CHI_MINH, today
 from motcua.catalogue.api import pack_of, result_data
 from motcua.demo.telling import people
 from motcua.demo.telling.script import Told, written
-from motcua.directory.api import Viewer
+from motcua.directory.api import Viewer, viewer_of_staff
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.api import Dossier
 from motcua.feedback.api import rate as give_rating
@@ -62,6 +62,22 @@ def draft(told: Told, dossier: Dossier, words: str) -> None:
 def sign(told: Told, dossier: Dossier, words: str) -> None:
     """Whose turn it is signs; the job that follows numbers, seals and issues."""
     dossiers.sign_result(dossier=dossier, by=_whose_turn(told, dossier))
+
+
+def correct(told: Told, dossier: Dossier, words: str) -> None:
+    """The officer who drafted it drafts the result again. words: a box, what it is to say, " | ", what was wrong."""
+    box, _, said = words.partition(" ")
+    value, _, wrong = said.partition(" | ")
+    old = dossiers.in_place(dossier).get()
+    if old.drafted_by is None:
+        raise LookupError(f"nobody drafted the result of {dossier.code}")
+    by = viewer_of_staff(old.drafted_by)
+    dossiers.correct_result(dossier=dossier, wrong=wrong, data=old.data | {box: value}, by=by)
+
+
+def sign_correction(told: Told, dossier: Dossier, words: str) -> None:
+    """Who signs for the commune signs it; the job that follows puts it in the place of the old one."""
+    dossiers.sign_result(dossier=dossier, by=people.does(told, "signer", ""))
 
 
 def give(told: Told, dossier: Dossier, words: str) -> None:
@@ -149,6 +165,8 @@ ACTS: dict[str, Act] = {
     "finish": finish,
     "draft": draft,
     "sign": sign,
+    "correct": correct,
+    "sign_correction": sign_correction,
     "return": give,
     "rate": rate,
     "supplement": supplement,

@@ -16,7 +16,6 @@ from motcua.directory.api import (
     agency,
     organisation_subject,
     person_by_number,
-    person_subject,
     viewer_of_person,
     viewer_of_staff,
 )
@@ -103,4 +102,4 @@ def sign_in(told: Told, began: datetime) -> None:
 def _acting_for(told: Told) -> Subject | None:
     if told.subject == "company":
         return organisation_subject(COMPANY)
-    return person_subject(person(told.subject).personal_id) if told.subject else None
+    return person(told.subject).subject if told.subject else None
