@@ -27,14 +27,13 @@ class Beside:
         """Where a box was only left, keep what stands in them all: the mark to show beside the button. Else None."""
         if not self.only_left:
             return None
-        self.keep()
-        said = _("Đã lưu %(at)s") % {"at": show_time(now())}
-        return HttpResponse(said, content_type="text/plain; charset=utf-8")
+        said = _("Đã giữ tạm lúc %(at)s. Bấm nút ở trên mới là gửi.") % {"at": show_time(now())}
+        return HttpResponse(said if self.keep() else "", content_type="text/plain; charset=utf-8")
 
-    def keep(self) -> None:
-        """Keep what stands in the boxes."""
+    def keep(self) -> bool:
+        """Keep what stands in the boxes; False where nothing does."""
         words = {name: self.request.POST.getlist(name) for name in self.names}
-        keep_unsent(writer=self.writer, place=self.place, words=words)
+        return keep_unsent(writer=self.writer, place=self.place, words=words)
 
     def sent(self) -> None:
         """They reached whoever they were for."""

@@ -160,5 +160,5 @@ def test_words_beside_a_form_are_there_again_on_another_device(new_citizen: NewC
         person.sign_in(name)
         assert person.page.locator("[name=reason]").input_value() == words
         leave(person.page, "reason", "Tôi nộp nhầm nơi")
-        mark_says(person.page, "Đã lưu")
+        mark_says(person.page, "mới là gửi")
         person.page.context.close()

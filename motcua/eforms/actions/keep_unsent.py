@@ -16,8 +16,8 @@ FORGOTTEN_AFTER = timedelta(days=90)  # as an untouched draft
 Words = Mapping[str, Sequence[str]]
 
 
-def keep_unsent(*, writer: str, place: str, words: Words) -> None:
-    """What stands in the boxes of `place` now, in the place of what stood there. Nothing typed: nothing is kept.
+def keep_unsent(*, writer: str, place: str, words: Words) -> bool:
+    """What stands in the boxes of `place` now, in the place of what stood there; False where that is nothing.
 
     No event: nothing has happened yet. Raises `TooMuch`.
     """
@@ -25,9 +25,10 @@ def keep_unsent(*, writer: str, place: str, words: Words) -> None:
         raise TooMuch(_("Nhiều chữ quá nên chưa lưu được. Xin viết ngắn hơn."))
     if not any(each.strip() for values in words.values() for each in values):
         drop_unsent(writer=writer, place=place)
-        return
+        return False
     kept = {name: list(values) for name, values in words.items()}
     Unsent.objects.update_or_create(writer=writer, place=place, defaults={"words": kept, "saved_at": now()})
+    return True
 
 
 def drop_unsent(*, writer: str, place: str) -> None:
