@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from motcua.base.jobs import enqueue
-from motcua.dossiers.codes import FormCode
+from motcua.dossiers.codes import FeeState, FormCode
 from motcua.dossiers.models import Dossier
 from motcua.rules.codes import Delivery
 from motcua.rules.lifecycle import Status
@@ -45,7 +45,12 @@ def ask_to_return(dossier: Dossier, *, after: str = "signing") -> None:
 
 
 def go_on_returning(dossier: Dossier, *, after: str) -> None:
-    """An electronic hand-over waited for `after`, which is over; the job sees whether something else holds it still."""
+    """An electronic hand-over waited for `after`, which is over; the job sees whether something else holds it still.
+
+    A fee that is due asks again itself, when it is paid.
+    """
+    if dossier.fee_state == FeeState.DUE:
+        return
     if dossier.status == Status.DONE and dossier.delivery == Delivery.ELECTRONIC:
         ask_to_return(dossier, after=after)
 
